@@ -1,0 +1,1 @@
+"""Printed pages: figures and rows in, bytes out; no database, no window, no clock."""
