@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[2]))
-"""The frozen program unpacks its files into a folder of its own; from source they stand beside it."""
+"""The frozen program unpacks its files into a folder of its own."""
 
 
 def resource(*parts: str) -> Path:

@@ -1,0 +1,86 @@
+"""The common ground of every table."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    MetaData,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
+
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.event import EventStatus
+
+PERSON = "person"
+"""In the ``info`` of a table about people: the name of its column that says who."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC, on SQLite too, which keeps no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def _words(kind: type[StrEnum]) -> Enum:
+    """A column that holds one of the desk's own words, and nothing else."""
+    name = kind.__name__.lower()
+    return Enum(
+        kind, native_enum=False, create_constraint=True, name=name, values_callable=list, length=20
+    )
+
+
+class Base(DeclarativeBase):
+    """Common ground of every table."""
+
+    # Every constraint has a name, so that a later step can find and replace it.
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {
+        Attendance: _words(Attendance),
+        AnswerKind: _words(AnswerKind),
+        BookingStatus: _words(BookingStatus),
+        EventStatus: _words(EventStatus),
+        Stage: _words(Stage),
+        datetime: Moment,
+        dict[str, int]: JSON,
+        list[Any]: JSON,
+    }
+
+
+def link(target: str, *, indexed: bool = True) -> MappedColumn[Any]:
+    """A column that points at another row. Undo may put the two back in either order."""
+    return mapped_column(ForeignKey(target, deferrable=True, initially="IMMEDIATE"), index=indexed)
+
+
+def never_below_nought(*columns: str) -> list[CheckConstraint]:
+    """Checks that numbers are not negative where they are known."""
+    return [CheckConstraint(f"{column} >= 0", name=column) for column in columns]
+
+
+def unique_where(name: str, *columns: str, where: str) -> Index:
+    """A promise that holds among some of the rows only."""
+    some = text(where)
+    return Index(name, *columns, unique=True, sqlite_where=some, postgresql_where=some)

@@ -1,0 +1,27 @@
+"""The board itself: the desk's own choices, kept in one row."""
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from trainingdesk.storage.models.base import Base
+
+
+class Board(Base):
+    """The board as its papers name it, and what it has decided for the whole desk."""
+
+    __tablename__ = "board"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        CheckConstraint("follow_up_months BETWEEN 1 AND 60", name="follow_up_months"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(default="")
+    borough: Mapped[str] = mapped_column(default="")
+    signatory: Mapped[str] = mapped_column(default="")
+    signatory_role: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")  # by line
+    email: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    follow_up_months: Mapped[int] = mapped_column(default=3)
+    end_form_needed: Mapped[bool] = mapped_column(default=False)  # for a certificate
