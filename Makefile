@@ -1,0 +1,64 @@
+# What one does with Training Desk: `make` lists it. Every target first installs what it needs.
+
+PYTHON := .venv/bin/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo demo-report test coverage check format screenshots bench freeze ready clean
+
+help:  ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
+
+run:  ## open the window, on the desk last used
+	@packaging/ready run
+	@$(PYTHON) main.py
+
+demo:  ## open the window on a copy of the sample programme
+	@packaging/ready run
+	@$(PYTHON) main.py --demo
+
+demo-report:  ## without a screen: the sample year's report and certificates, in demo-report/
+	@packaging/ready report
+	@$(PYTHON) packaging/demo_report.py demo-report
+
+test:  ## run every test, on PostgreSQL too where a server is installed
+	@packaging/ready test
+	@packaging/postgres $(PYTHON) -m pytest
+
+coverage:  ## run every test and hold what they reached against what they must reach
+	@packaging/ready test
+	@packaging/postgres $(PYTHON) -m coverage run -m pytest
+	@$(PYTHON) -m coverage json -q -o coverage.json
+	@$(PYTHON) packaging/coverage_gate.py coverage.json
+
+check:  ## what needs no run: style, types, layers, the lock
+	@packaging/ready offscreen
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy .
+	$(PYTHON) -m pytest -q tests/test_architecture.py tests/test_setup.py
+
+format:  ## put the code into its usual form
+	@packaging/ready report
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+screenshots:  ## take the pictures of the manual
+	@packaging/ready offscreen
+	@$(OFFSCREEN) $(PYTHON) packaging/screenshots.py
+
+bench:  ## time the program's jobs on a large year
+	@packaging/ready offscreen
+	@$(OFFSCREEN) $(PYTHON) packaging/bench.py
+
+freeze:  ## build the program into dist/TrainingDesk, and start it once
+	@packaging/ready freeze
+	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN packaging/trainingdesk.spec
+	$(OFFSCREEN) dist/TrainingDesk/TrainingDesk --self-check
+	@echo "dist/TrainingDesk holds the program; its self-check passed."
+
+ready:  ## only install what is missing
+	@packaging/ready test
+
+clean:  ## remove what was built, but not .venv
+	rm -rf build dist demo-report coverage.json .coverage .*_cache

@@ -1,0 +1,1 @@
+"""What Training Desk promises, as tests; the folders are those of the program."""
