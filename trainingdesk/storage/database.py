@@ -1,5 +1,6 @@
 """Opening the desk's database, on SQLite or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,15 @@ SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # what was said to be saved survives the power going off
 )
+EXPLAINED = {
+    "locked": DeskBusy,
+    "readonly": DeskReadOnly,
+    "read-only": DeskReadOnly,
+    "disk is full": DiskFull,
+    "No space left": DiskFull,
+}
+"""What databases say of the world, and what we make of it."""
+
 DRIVERS = ("sqlite", "postgresql+psycopg")
 
 
@@ -49,14 +59,11 @@ def busy_explained() -> Iterator[None]:
     """What the world does to a desk has sentences of its own; raises DeskBusy and its like."""
     try:
         yield
-    except OperationalError as error:
-        said = str(error.orig)
-        if "locked" in said:
-            raise DeskBusy from error
-        if "readonly" in said or "read-only" in said:
-            raise DeskReadOnly from error
-        if "disk is full" in said or "No space left" in said:
-            raise DiskFull from error
+    except (OperationalError, sqlite3.OperationalError) as error:
+        said = str(getattr(error, "orig", error))
+        for words, refusal in EXPLAINED.items():
+            if words in said:
+                raise refusal from error
         raise
 
 

@@ -40,7 +40,10 @@ class Booking(Base):
 
 
 class StatusChange(Base):
-    """One status a booking was given: rows are added and none is overwritten."""
+    """One status a booking was given: rows are added and none is overwritten.
+
+    Whoever gives a booking a status, by hand or by an import, adds one of these.
+    """
 
     __tablename__ = "status_change"
 
@@ -54,7 +57,10 @@ class StatusChange(Base):
 
 
 class Mark(Base):
-    """A delegate's mark on the register, for one session."""
+    """A delegate's mark on the register, for one session.
+
+    A workbook knows one mark for the whole event: it stands for each of its sessions.
+    """
 
     __tablename__ = "mark"
     __table_args__ = (UniqueConstraint("booking_id", "session_id"),)

@@ -45,7 +45,11 @@ class Trainer(Base):
 
 
 class Event(Base):
-    """A dated delivery of a course. ``starts`` is the day of its first session."""
+    """A dated delivery of a course. ``starts`` is the day of its first session.
+
+    The register is closed on a day, or not yet; an event loaded as Delivered counts as closed on
+    its last day.
+    """
 
     __tablename__ = "event"
     __table_args__ = (*never_below_nought("places", "headcount"),)

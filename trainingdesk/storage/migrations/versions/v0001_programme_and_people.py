@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def _make_board() -> None:
-    op.create_table(
+    board = op.create_table(
         "board",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -41,6 +41,11 @@ def _make_board() -> None:
         sa.CheckConstraint("follow_up_months BETWEEN 1 AND 60", name="ck_board_follow_up_months"),
         sa.CheckConstraint("id = 1", name="ck_board_only_one"),
         sa.PrimaryKeyConstraint("id", name="pk_board"),
+    )
+    unnamed = ("name", "borough", "signatory", "signatory_role", "address", "email", "telephone")
+    op.bulk_insert(
+        board,
+        [dict.fromkeys(unnamed, "") | {"id": 1, "follow_up_months": 3, "end_form_needed": False}],
     )
 
 

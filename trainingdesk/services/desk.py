@@ -1,0 +1,200 @@
+"""The open desk: the one object every window holds."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TypeAlias
+
+from sqlalchemy import URL
+from sqlalchemy.orm import Session, sessionmaker
+
+from trainingdesk.domain.refusals import NoSuchDesk
+from trainingdesk.storage import audit
+from trainingdesk.storage.audit import Deed
+from trainingdesk.storage.changes import Recorder, RowChange, revert
+from trainingdesk.storage.copies import CopyBefore, KeptCopy, put_back
+from trainingdesk.storage.database import (
+    WRITES,
+    address_of,
+    busy_explained,
+    file_of,
+    open_database,
+)
+from trainingdesk.storage.tally import Tally
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who acts and when: what services need to know of the world."""
+
+    who: str
+    at: datetime
+    today: date
+
+
+@dataclass(frozen=True)
+class Change:
+    """One finished action: what the user did, and the rows it changed.
+
+    ``label`` goes into the audit and the log and never names a person; ``name`` says, in
+    the menu only, who or what it was done to.
+    """
+
+    label: str
+    name: str
+    counts: Mapping[str, int]
+    rows: tuple[RowChange, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The action as the Undo menu shows it."""
+        return f"{self.label} {self.name}".strip()
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables it touched, which is all a screen needs to know."""
+        return frozenset(self.counts)
+
+
+Listener: TypeAlias = Callable[[Change], None]
+
+
+class Desk:
+    """One open database, the actions taken on it, and who hears of them."""
+
+    def __init__(
+        self,
+        where: str | Path | URL,
+        *,
+        who: str = "",
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        create: bool = True,
+    ) -> None:
+        self.who = who
+        self.today = today
+        self._now = now
+        self.address = where if isinstance(where, URL) else address_of(where)
+        self.file = file_of(self.address)
+        if not create and self.file is not None and not self.file.is_file():
+            raise NoSuchDesk(f"There is no desk at {self.file}. Import a workbook to make one.")
+        self._engine = open_database(self.address)
+        self._read = sessionmaker(self._engine)
+        self._write = sessionmaker(self._engine.execution_options(**WRITES))
+        self._one_writer = RLock()
+        self._listeners: list[Listener] = []
+        self.done: list[Change] = []
+        self.undone: list[Change] = []
+        self.kept_copy: KeptCopy | None = None
+
+    def close(self) -> None:
+        """Let go of the database, and of the copy kept for undoing an import."""
+        self._forget_copy()
+        self._engine.dispose()
+
+    def stamp(self) -> Stamp:
+        """Who acts, and when."""
+        return Stamp(self.who, self._now(), self.today())
+
+    def on_change(self, listener: Listener) -> None:
+        """Call ``listener`` after every action, undo and redo."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for looking only: everything it reads is of one moment."""
+        with busy_explained(), self._read() as db:
+            yield db
+
+    @contextmanager
+    def changing(
+        self, label: str, name: str = "", *, undoable: bool = True, keep_copy: bool = False
+    ) -> Iterator[Session]:
+        """A session for one action: all of it is kept, or none of it.
+
+        With ``undoable=False`` bulk statements may be used. Their rows are counted and not
+        photographed, so neither this action nor what came before it can be undone step by step.
+        ``keep_copy=True`` keeps the desk as it was, so that this one action can be undone until
+        the next change; a shared desk has no copy of its own.
+        """
+        with self._one_writer, busy_explained(), self._copying(wanted=keep_copy) as copy:
+            with self._write.begin() as db:
+                db.connection()  # begins now, so that nothing is read before the lock is ours
+                copy.take()
+                record = Recorder(db) if undoable else Tally(db)
+                yield db
+                db.flush()
+                change = Change(label, name, record.counts(), record.rows())
+                self._keep(db, change)
+            if change.counts:
+                self.done = [*self.done, change] if undoable else []
+                self.undone = []
+                self._forget_copy()
+                self.kept_copy = copy.kept(label, change.counts)
+                self._tell(change)
+
+    @contextmanager
+    def _copying(self, *, wanted: bool) -> Iterator[CopyBefore]:
+        copy = CopyBefore(self.file if wanted else None)
+        try:
+            yield copy
+        finally:
+            copy.drop_unless_kept()
+
+    @property
+    def undo_title(self) -> str:
+        """What Undo would take back, for the menu; empty when there is nothing."""
+        if self.kept_copy:
+            return f"{self.kept_copy.label} (until the next change)"
+        return self.done[-1].title if self.done else ""
+
+    def undo(self) -> None:
+        """Take back the last action, or the import just made. Raises ChangedSince."""
+        if self.kept_copy:
+            self._undo_import(self.kept_copy)
+        elif self.done:
+            self._step_back("Undo", self.done, self.undone)
+
+    def redo(self) -> None:
+        """Do the last undone action again."""
+        if self.undone:
+            self._step_back("Redo", self.undone, self.done)
+
+    def _undo_import(self, kept: KeptCopy) -> None:
+        with self._one_writer, busy_explained():
+            self._engine.dispose()
+            put_back(kept, who=self.who, at=self._now())
+            self.kept_copy = None
+            self._tell(Change(kept.label, "", kept.counts))
+
+    def _forget_copy(self) -> None:
+        if self.kept_copy:
+            self.kept_copy.path.unlink(missing_ok=True)
+            self.kept_copy = None
+
+    def _step_back(self, word: str, source: list[Change], target: list[Change]) -> None:
+        with self._one_writer:
+            change = source[-1]
+            with busy_explained(), self._write.begin() as db:
+                rows = revert(db, change.rows)
+                reverse = Change(change.label, change.name, change.counts, rows)
+                self._keep(db, reverse, word)
+            source.pop()
+            target.append(reverse)
+            self._tell(reverse)
+
+    def _keep(self, db: Session, change: Change, word: str = "") -> None:
+        if change.counts:
+            label = f"{word} {change.label}".strip()
+            audit.keep(db, Deed(self.who, self._now(), label, change.counts, change.rows))
+
+    def _tell(self, change: Change) -> None:
+        log.info("%s: %s", change.label, dict(change.counts))  # numbers, never names
+        for listener in self._listeners:
+            listener(change)

@@ -1,0 +1,85 @@
+"""Copies of a desk of one's own: taken before an import, put back when it is undone."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trainingdesk.domain.refusals import ChangedSince
+
+BEFORE_IMPORT = "before the last import"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A desk as it was before an import, good until the next change of any kind."""
+
+    live: Path
+    path: Path
+    label: str
+    counts: Mapping[str, int]
+    newest_audit: int
+
+
+def copy_desk(live: Path, path: Path) -> None:
+    """Copy a desk while it is open; the copy is whole, whatever else goes on."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(live)) as old, closing(sqlite3.connect(path)) as new:
+        old.backup(new)
+
+
+class CopyBefore:
+    """A copy being taken before an import; without a file, as on a shared desk, there is none."""
+
+    def __init__(self, live: Path | None) -> None:
+        self._live = live
+        self._path = live and live.with_name(f"{live.stem} {BEFORE_IMPORT}{live.suffix}")
+        self._taken = live and live.with_name(f"{live.stem} before this import{live.suffix}")
+
+    def take(self) -> None:
+        """Copy the desk as it now is."""
+        if self._live and self._taken:
+            copy_desk(self._live, self._taken)
+
+    def kept(self, label: str, counts: Mapping[str, int]) -> KeptCopy | None:
+        """Keep the copy: the import went through."""
+        if not (self._live and self._path and self._taken):
+            return None
+        self._taken.replace(self._path)
+        return KeptCopy(self._live, self._path, label, counts, newest_audit(self._live))
+
+    def drop_unless_kept(self) -> None:
+        """Leave no copy of people's records lying about after an import that was refused."""
+        if self._taken:
+            self._taken.unlink(missing_ok=True)
+
+
+def newest_audit(path: Path) -> int:
+    """The number of the newest entry in a desk's audit."""
+    with closing(sqlite3.connect(path)) as desk:
+        return int(desk.execute("SELECT coalesce(max(id), 0) FROM audit").fetchone()[0])
+
+
+def put_back(kept: KeptCopy, *, who: str, at: datetime) -> None:
+    """Make the desk as it was when the copy was taken; its audit goes on. Raises ChangedSince."""
+    if not kept.path.exists() or newest_audit(kept.live) != kept.newest_audit:
+        raise ChangedSince
+    stamp = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    entry = (stamp, who, f"Undo {kept.label}", json.dumps(dict(kept.counts)), "[]")
+    with closing(sqlite3.connect(kept.path)) as copy:
+        copy.execute("ATTACH DATABASE ? AS live", (str(kept.live),))
+        copy.execute(
+            "INSERT INTO main.audit SELECT * FROM live.audit"
+            " WHERE id > (SELECT coalesce(max(id), 0) FROM main.audit)"
+        )
+        copy.execute(
+            "INSERT INTO main.audit (at, who, label, counts, rows) VALUES (?,?,?,?,?)", entry
+        )
+        copy.commit()
+        copy.execute("DETACH DATABASE live")
+        with closing(sqlite3.connect(kept.live)) as live:
+            copy.backup(live)  # one transaction: cut off half-way, the desk stays as it is
+    kept.path.unlink(missing_ok=True)
