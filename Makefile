@@ -19,7 +19,7 @@ demo:  ## open the window on a copy of the sample programme
 
 demo-report:  ## without a screen: the sample year's report and certificates, in demo-report/
 	@packaging/ready report
-	@$(PYTHON) packaging/demo_report.py demo-report
+	@PYTHONPATH=. $(PYTHON) packaging/demo_report.py demo-report
 
 test:  ## run every test, on PostgreSQL too where a server is installed
 	@packaging/ready test
@@ -45,15 +45,15 @@ format:  ## put the code into its usual form
 
 screenshots:  ## take the pictures of the manual
 	@packaging/ready offscreen
-	@$(OFFSCREEN) $(PYTHON) packaging/screenshots.py
+	@$(OFFSCREEN) PYTHONPATH=. $(PYTHON) packaging/screenshots.py
 
 bench:  ## time the program's jobs on a large year
 	@packaging/ready offscreen
-	@$(OFFSCREEN) $(PYTHON) packaging/bench.py
+	@$(PYTHON) packaging/bench.py
 
 freeze:  ## build the program into dist/TrainingDesk, and start it once
 	@packaging/ready freeze
-	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN packaging/trainingdesk.spec
+	$(PYTHON) -m PyInstaller --noconfirm --log-level ERROR packaging/trainingdesk.spec
 	$(OFFSCREEN) dist/TrainingDesk/TrainingDesk --self-check
 	@echo "dist/TrainingDesk holds the program; its self-check passed."
 
