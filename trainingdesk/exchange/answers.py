@@ -1,0 +1,54 @@
+"""Reading what an answer may be, and the answers of evaluation forms."""
+
+import re
+
+from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.exchange.numbers import whole
+from trainingdesk.exchange.places import shown
+from trainingdesk.exchange.readings import Cell, Kind, Mended, Unreadable
+from trainingdesk.exchange.rows import AnswerForm
+from trainingdesk.exchange.spaces import key_of
+from trainingdesk.exchange.texts import lines
+
+SCALE = re.compile(r"scale (\d{1,3}) ?(?:-|–|to) ?(\d{1,3})", re.ASCII)
+BY_KEY = {key_of(kind): kind for kind in AnswerKind if kind is not AnswerKind.SCALE}
+
+
+def answer_form() -> Kind:
+    """What an answer may be: Scale 0-10, Yes/No, Choice, Text."""
+    return Kind("Scale a-b (such as Scale 0-10), Yes/No, Choice or Text", _form, text=True)
+
+
+def answer_to(form: AnswerForm, choices: tuple[str, ...] = ()) -> Kind:
+    """An answer to one question: a whole number on a scale, or words."""
+    if form.kind is AnswerKind.SCALE and form.lowest is not None and form.highest is not None:
+        return whole(least=form.lowest, most=form.highest, expected="a number on the scale")
+    if form.kind is AnswerKind.YES_NO:
+        return _choice(("Yes", "No"))
+    return _choice(choices) if form.kind is AnswerKind.CHOICE and choices else lines()
+
+
+def _form(cell: Cell) -> AnswerForm | Mended:
+    written = str(cell)
+    if found := SCALE.fullmatch(written.casefold()):
+        lowest, highest = int(found[1]), int(found[2])
+        if lowest >= highest:
+            raise Unreadable(f"{shown(cell)} ends before it begins")
+        form = AnswerForm(AnswerKind.SCALE, lowest, highest)
+        return form if written == f"Scale {lowest}-{highest}" else Mended(form)
+    kind = BY_KEY.get(key_of(written))
+    if kind is None:
+        raise Unreadable(f"{shown(cell)} is no kind of answer")
+    return AnswerForm(kind) if written == kind else Mended(AnswerForm(kind))
+
+
+def _choice(choices: tuple[str, ...]) -> Kind:
+    by_key = {key_of(choice): choice for choice in choices}
+
+    def read(cell: Cell) -> str | Mended:
+        found = by_key.get(key_of(str(cell)))
+        if found is None:
+            raise Unreadable(f"{shown(cell)} is none of the choices")
+        return found if found == cell else Mended(found)
+
+    return Kind("one of: " + "; ".join(choices), read, text=True)
