@@ -30,6 +30,14 @@ class NotYetStarted(Refused):
     """The event has not begun, so only apologies can be marked yet."""
 
 
+class RegisterClosed(Refused):
+    """This register is closed. Open it again to correct a mark."""
+
+
+class RegisterNotComplete(Refused):
+    """Not everybody on this register has a mark yet."""
+
+
 class ChangedSince(Refused):
     """These records have changed since, so the action cannot be undone."""
 

@@ -1,0 +1,60 @@
+"""Who has a place on an event, or waits for one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from trainingdesk.domain.attendance import Attendance, overall
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.services.places import queue_of
+from trainingdesk.storage.models import Booking, Delegate
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow:
+    """One line of the bookings on an event."""
+
+    id: int
+    delegate_id: int
+    delegate: str
+    agency: str
+    job_title: str
+    booked_on: date | None
+    status: BookingStatus
+    changed_on: date | None
+    reason: str
+    place_in_queue: int | None
+    attendance: Attendance | None
+
+
+def bookings_on(db: Session, event_id: int) -> list[BookingRow]:
+    """Every booking on an event, by name; the agency is the one of that day."""
+    query = (
+        select(Booking)
+        .join(Booking.delegate)
+        .where(Booking.event_id == event_id)
+        .options(
+            joinedload(Booking.delegate), joinedload(Booking.agency), selectinload(Booking.marks)
+        )
+        .order_by(Delegate.sought, Booking.id)
+    )
+    turns = {booking_id: turn for turn, booking_id in enumerate(queue_of(db, event_id), 1)}
+    return [_row(booking, turns.get(booking.id)) for booking in db.scalars(query)]
+
+
+def _row(booking: Booking, turn: int | None) -> BookingRow:
+    return BookingRow(
+        id=booking.id,
+        delegate_id=booking.delegate_id,
+        delegate=booking.delegate.listed,
+        agency=booking.agency.name,
+        job_title=booking.delegate.job_title,
+        booked_on=booking.booked_on,
+        status=booking.status,
+        changed_on=booking.changed_on,
+        reason=booking.reason,
+        place_in_queue=turn,
+        attendance=overall(mark.attendance for mark in booking.marks),
+    )

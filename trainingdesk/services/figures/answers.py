@@ -1,0 +1,107 @@
+"""What the answers say: satisfaction, and each measure before, at the end and in practice."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import fmean
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from trainingdesk.domain.evaluation import OF_DELEGATES, SATISFIED_FROM, AnswerKind, Stage
+from trainingdesk.domain.figures import share
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures.events import scheduled_in
+from trainingdesk.services.figures.paired import PairedChange, paired_change
+from trainingdesk.storage.models import Answer, Form, Question
+
+Who = tuple[int, int | None]
+"""The event, and the delegate unless the form is anonymous."""
+Marks = list[tuple[Who, int]]
+NAMED = {Stage.BEFORE: "before", Stage.END: "end", Stage.FOLLOW_UP: "follow_up"}
+FIVE = 5
+
+
+def satisfaction(db: Session, year: TrainingYear) -> dict[str, Any]:
+    """How many rated their course 4 or 5 of 5 at its end, of all who rated it."""
+    asked = next((q for q in _questions(db) if _asks_satisfaction(q)), None)
+    given = _marks(db, year, asked)[Stage.END] if asked else []
+    satisfied = sum(mark >= SATISFIED_FROM for _, mark in given)
+    return {"rated": len(given), "satisfied": satisfied, "share": share(satisfied, len(given))}
+
+
+def measures(db: Session, year: TrainingYear) -> list[dict[str, Any]]:
+    """Every scale that delegates are asked at several stages, with its means and its changes."""
+    return [_measure(q, _marks(db, year, q)) for q in _questions(db) if _is_a_measure(q)]
+
+
+def _questions(db: Session) -> Sequence[Question]:
+    order = Question.position.nulls_last(), Question.code
+    return db.scalars(
+        select(Question).options(selectinload(Question.stages)).order_by(*order)
+    ).all()
+
+
+def _asks_satisfaction(question: Question) -> bool:
+    return (
+        question.measure.casefold() == "satisfaction"
+        and (question.answer, question.lowest, question.highest) == (AnswerKind.SCALE, 1, FIVE)
+        and Stage.END in _stages(question)
+    )
+
+
+def _is_a_measure(question: Question) -> bool:
+    return question.answer is AnswerKind.SCALE and len(_stages(question) & NAMED.keys()) > 1
+
+
+def _stages(question: Question) -> set[Stage]:
+    return {asked.stage for asked in question.stages}
+
+
+def _marks(db: Session, year: TrainingYear, question: Question) -> defaultdict[Stage, Marks]:
+    query = (
+        select(Form.stage, Form.event_id, Form.delegate_id, Answer.number)
+        .join(Answer.form)
+        .join(Form.event)
+        .where(*scheduled_in(year), Answer.question_id == question.id, Answer.number.is_not(None))
+    )
+    found: defaultdict[Stage, Marks] = defaultdict(list)
+    for stage, event_id, delegate_id, number in db.execute(query):
+        found[stage].append(((event_id, delegate_id), number or 0))
+    return found
+
+
+def _measure(question: Question, marks: defaultdict[Stage, Marks]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "code": question.code,
+        "question": question.words,
+        "measure": question.measure,
+        "lowest": question.lowest,
+        "highest": question.highest,
+    }
+    for stage in OF_DELEGATES:
+        given = [mark for _, mark in marks[stage]]
+        row[f"{NAMED[stage]}_mean"] = fmean(given) if given else None
+        row[f"{NAMED[stage]}_answered"] = len(given)
+    for later in (Stage.END, Stage.FOLLOW_UP):
+        span = f"before_{NAMED[later]}"
+        differences = _differences(marks[Stage.BEFORE], marks[later])
+        row |= _as_row(span, paired_change(differences), differences)
+    return row
+
+
+def _differences(before: Marks, later: Marks) -> list[float]:
+    """How far each person moved who answered both on the same event."""
+    starts = {who: mark for who, mark in before if who[1] is not None}
+    return [float(mark - starts[who]) for who, mark in later if who in starts]
+
+
+def _as_row(span: str, change: PairedChange, differences: Sequence[float]) -> dict[str, Any]:
+    return {
+        f"matched_{span}": change.matched,
+        f"change_{span}": change.mean,
+        f"change_{span}_low": change.low,
+        f"change_{span}_high": change.high,
+        f"rose_{span}": sum(d > 0 for d in differences),
+        f"fell_{span}": sum(d < 0 for d in differences),
+    }

@@ -1,0 +1,80 @@
+"""Who answered at each stage: due, received, and by which channel."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.evaluation import OF_DELEGATES, Stage
+from trainingdesk.domain.figures import share
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures.events import Attender, scheduled_in
+from trainingdesk.storage.models import Form
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """One form as the figures see it; without a delegate it is anonymous."""
+
+    id: int
+    event_id: int
+    delegate_id: int | None
+    stage: Stage
+    via: str
+
+
+def forms_of(db: Session, year: TrainingYear) -> list[FormFacts]:
+    """Every form about the year's events, in the order they were taken in."""
+    query = (
+        select(Form.id, Form.event_id, Form.delegate_id, Form.stage, Form.via)
+        .join(Form.event)
+        .where(*scheduled_in(year))
+        .order_by(Form.id)
+    )
+    return [FormFacts(*row) for row in db.execute(query)]
+
+
+def stages(forms: Sequence[FormFacts], attenders: Sequence[Attender]) -> list[dict[str, Any]]:
+    """Each stage's response: an attendance counts once, what is over is unmatched.
+
+    The managers' stage is listed where a manager has answered.
+    """
+    asked = list(OF_DELEGATES)
+    if any(form.stage is Stage.MANAGER for form in forms):
+        asked.append(Stage.MANAGER)
+    return [_stage(stage, [f for f in forms if f.stage is stage], attenders) for stage in asked]
+
+
+def _stage(
+    stage: Stage, forms: Sequence[FormFacts], attenders: Sequence[Attender]
+) -> dict[str, Any]:
+    received = _received(forms, attenders)
+    channels = Counter(form.via for form in received)
+    return {
+        "stage": str(stage),
+        "due": len(attenders),
+        "received": len(received),
+        "response_rate": share(len(received), len(attenders)),
+        "unmatched": len(forms) - len(received),
+        "anonymous": sum(form.delegate_id is None for form in received),
+        "by_channel": [
+            {"channel": channel, "received": number} for channel, number in sorted(channels.items())
+        ],
+    }
+
+
+def _received(forms: Sequence[FormFacts], attenders: Collection[Attender]) -> list[FormFacts]:
+    """The forms that stand for an attendance: named ones first, anonymous ones as room is left."""
+    came = {(a.event_id, a.delegate_id) for a in attenders}
+    room: defaultdict[int, int] = defaultdict(int, Counter(a.event_id for a in attenders))
+    received = [form for form in forms if (form.event_id, form.delegate_id) in came]
+    for form in received:
+        room[form.event_id] -= 1
+    for form in forms:
+        if form.delegate_id is None and room[form.event_id] > 0:
+            room[form.event_id] -= 1
+            received.append(form)
+    return received

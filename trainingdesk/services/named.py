@@ -1,0 +1,43 @@
+"""Finding a record by what people call it: a reference, or an e-mail address."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.refusals import Ambiguous, Unknown
+from trainingdesk.domain.words import listed
+from trainingdesk.storage.models import Delegate, Event
+
+NAMED_AT_MOST = 10
+
+
+def event_named(db: Session, reference: str) -> int:
+    """The number of the event with a reference; raises Unknown."""
+    same = func.lower(Event.reference) == reference.strip().lower()
+    event_id = db.scalar(select(Event.id).where(same))
+    if event_id is None:
+        raise Unknown(f"There is no event {reference.strip()} on this desk.")
+    return event_id
+
+
+def delegate_named(db: Session, text: str) -> int:
+    """The number of the delegate with a reference or an e-mail address.
+
+    Raises Unknown, or Ambiguous with everybody who shares the address.
+    """
+    sought = text.strip().lower()
+    by_reference = select(Delegate.id).where(func.lower(Delegate.reference) == sought)
+    delegate_id = db.scalar(by_reference)
+    if delegate_id is not None:
+        return delegate_id
+    by_email = select(Delegate).where(func.lower(Delegate.email) == sought, Delegate.email != "")
+    people = list(db.scalars(by_email.order_by(Delegate.sought, Delegate.id)))
+    if not people:
+        raise Unknown(f"There is no delegate {text.strip()} on this desk.")
+    if len(people) > 1:
+        names = [f"{person.name} ({person.reference})" for person in people[:NAMED_AT_MOST]]
+        more = len(people) - len(names)
+        names += [f"{more} more"] if more else []
+        raise Ambiguous(
+            f"{text.strip()} is shared by {listed(names)}. Give the reference of one of them."
+        )
+    return people[0].id

@@ -1,0 +1,106 @@
+"""What speaks against a booking, said before it is made; none of it stops anybody."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from trainingdesk.domain.attendance import CAME
+from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.services.places import places_of
+from trainingdesk.storage.models import (
+    Booking,
+    Course,
+    CourseRequirement,
+    Event,
+    EventSession,
+    Mark,
+)
+
+DAYS_IN_A_MONTH = 30.4375
+
+
+def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
+    """Every reason to think twice before booking a delegate on an event, a sentence each."""
+    event = db.get_one(Event, event_id)
+    found = [
+        _past(event, today),
+        _attended_before(db, event, delegate_id),
+        _requirements_missing(db, event, delegate_id),
+        *_clashes(db, event, delegate_id),
+        _queue_before(db, event),
+    ]
+    return [sentence for sentence in found if sentence]
+
+
+def _past(event: Event, today: date) -> str:
+    return f"The event was on {plain_day(event.starts)}." if event.starts < today else ""
+
+
+def _attended_before(db: Session, event: Event, delegate_id: int) -> str:
+    earlier = (
+        select(Event.starts)
+        .join(Booking, Booking.event_id == Event.id)
+        .join(Mark, Mark.booking_id == Booking.id)
+        .where(
+            Booking.delegate_id == delegate_id,
+            Mark.attendance.in_(CAME),
+            Event.course_id == event.course_id,
+            Event.id != event.id,
+            Event.starts <= event.starts,
+        )
+        .order_by(Event.starts.desc())
+    )
+    last = db.scalars(earlier.limit(1)).first()
+    months = event.course.refresh_months
+    if last is None or (months and (event.starts - last).days >= months * DAYS_IN_A_MONTH):
+        return ""
+    again = f"; it is refreshed after {months} months" if months else ""
+    return f"Attended {event.course.title} already on {plain_day(last)}{again}."
+
+
+def _requirements_missing(db: Session, event: Event, delegate_id: int) -> str:
+    taken = (
+        select(Event.course_id)
+        .join(Booking, Booking.event_id == Event.id)
+        .join(Mark, Mark.booking_id == Booking.id)
+        .where(Booking.delegate_id == delegate_id, Mark.attendance.in_(CAME))
+    )
+    missing = (
+        select(Course.title)
+        .join(CourseRequirement, CourseRequirement.required_id == Course.id)
+        .where(CourseRequirement.course_id == event.course_id, Course.id.not_in(taken))
+        .order_by(Course.title)
+    )
+    titles = list(db.scalars(missing))
+    return f"Has not attended {listed(titles)}, which this course requires." if titles else ""
+
+
+def _clashes(db: Session, event: Event, delegate_id: int) -> list[str]:
+    here, there = aliased(EventSession), aliased(EventSession)
+    query = (
+        select(Course.title, there.day)
+        .join(Event, Event.course_id == Course.id)
+        .join(there, there.event_id == Event.id)
+        .join(here, here.day == there.day)
+        .join(Booking, Booking.event_id == Event.id)
+        .where(
+            here.event_id == event.id,
+            Event.id != event.id,
+            Booking.delegate_id == delegate_id,
+            Booking.status.in_(LIVE),
+        )
+        .distinct()
+        .order_by(there.day)
+    )
+    return [f"Is also booked on {title}, on {plain_day(day)}." for title, day in db.execute(query)]
+
+
+def _queue_before(db: Session, event: Event) -> str:
+    places = places_of(db, event.id)
+    if not (places.free and places.waiting):
+        return ""
+    free = "1 place is free" if places.free == 1 else f"{places.free} places are free"
+    wait = "1 person waits for it" if places.waiting == 1 else f"{places.waiting} people wait"
+    return f"{free}, but {wait} already."
