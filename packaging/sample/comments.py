@@ -1,0 +1,173 @@
+"""What delegates and managers write on their forms, by the subject of the course."""
+
+SUBJECTS: dict[str, tuple[str, ...]] = {
+    "exploitation": ("EXPL", "GANG", "OH", "XB"),
+    "homes": ("DA", "DAC", "HARM"),
+    "minds": ("CMH", "SUIC", "PMH"),
+    "early": ("HELP", "THRESH", "NEGL", "PF"),
+    "leading": ("SUP3", "CPC3", "LADO3", "FII3"),
+    "talking": ("MI", "CHALL", "CULT"),
+}
+"""The courses of each subject; the rest share the general remarks alone."""
+
+INTENTIONS: dict[str, tuple[str, ...]] = {
+    "": (
+        "Write down the child's own words, the same day, and sign it.",
+        "Ask to see the child alone on every visit.",
+        "Raise what I learned at Thursday's team meeting and share the slides.",
+        "Use the escalation policy when I disagree, and not just sigh about it.",
+        "Keep a chronology from the first contact.",
+        "Ring the designated lead at once and not at the end of the day.",
+        "Look at the last three files I closed with fresh eyes.",
+        "Check who has parental responsibility before I share anything.",
+        "Stop saying 'disengaged' and write what I actually saw.",
+        "Put the out-of-hours number on the wall of the staff room.",
+        "Bring one case to supervision each month with this in mind.",
+        "Ask the school before I assume that they know.",
+        "Talk to dads, and record what they say.",
+        "Share information first and apologise later, within the law.",
+        "Read the case review again with my manager, now that it makes sense.",
+        "Book two colleagues on the same course.",
+        "Be braver about asking the second question.",
+        "Check that my referral was received and ask what will happen next.",
+        "Look for the child who is quiet, and not only for the one who is loud.",
+        "Ask what the child's own plan would be.",
+        "Give new starters the one-page summary on their first morning.",
+        "Write shorter notes, sooner.",
+        "Go back to the family who always say that everything is fine.",
+        "Learn the names of the three people I most often ring.",
+    ),
+    "exploitation": (
+        "Use the screening tool for two young people I have been uneasy about.",
+        "Ask about new phones, new trainers and new friends without accusing.",
+        "Stop writing 'putting herself at risk' in reports.",
+        "Talk to our Year 8 about group chats before the half-term holiday.",
+        "Send what I hear about the bus station to the police by the right form.",
+    ),
+    "homes": (
+        "Never again ask about abuse with the partner in the room.",
+        "Complete the risk checklist with her and not for her.",
+        "Describe in reports what the abuser does, and not only what the mother has failed to do.",
+        "Check how and when it is safe to ring before I ring.",
+        "Put posters with the helpline in the toilets, where they can be read alone.",
+    ),
+    "minds": (
+        "Ask directly about suicide. I have avoided the word for years.",
+        "Make a safety plan with the young person that fits on one side of paper.",
+        "Ask every parent I see how they are sleeping.",
+        "Go with the silence and not fill it.",
+        "Name the children in every adult mental health plan I write.",
+    ),
+    "early": (
+        "Describe a day in the child's life in every referral.",
+        "Use the graded care profile with the family I visit on Monday.",
+        "Quote the threshold document when I refer.",
+        "Start the assessment with what is going well.",
+        "Check the admissions list for children who live with somebody else's family.",
+    ),
+    "leading": (
+        "Protect an hour for supervision and turn the telephone off.",
+        "Write my conference report a week earlier and go through it with the parents.",
+        "Start a log of low-level concerns.",
+        "Ask at each core group what is different for the child.",
+        "Build one chronology with the hospital and the surgery.",
+    ),
+    "talking": (
+        "Ask more open questions and count to five.",
+        "Book an interpreter for every meeting, even when a cousin offers.",
+        "Prepare difficult visits with a colleague first.",
+        "Reflect back before I give advice.",
+        "Notice when agreeable families change nothing.",
+    ),
+}
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "": (
+        "I rang earlier than I would have, and the family had help within the week.",
+        "I challenged a decision to close; it was looked at again and the case stayed open.",
+        "I saw two brothers alone for the first time. They told me what nobody had asked.",
+        "The chronology showed six missed appointments that nobody had put together.",
+        "Our staff room now has a board with names and numbers. It was used twice last month.",
+        "I shared information with the school that I would have held back before.",
+        "A father who had never been invited came to the meeting and took on the school run.",
+        "No opportunity yet: I have changed teams since the course.",
+        "Nothing to report so far, but I feel steadier when I pick up the telephone.",
+        "I wrote down her words exactly. They were read out in the meeting and they counted.",
+        "Colleagues now come to me with questions and I usually know whom to ask.",
+        "My referral was accepted the first time, which has not happened before.",
+        "We put a quiet desk by the nursery door, and parents have begun to sit down and talk.",
+        "The health visitor and I now visit together once a month.",
+        "A grandmother thanked me for asking what she needed.",
+        "I stayed with the question and learned that the baby was sleeping in a car seat.",
+        "I used the escalation policy for the first time. It took two days and it worked.",
+        "The child's drawing went into the report and changed the discussion.",
+    ),
+    "exploitation": (
+        "I recognised the signs in a pupil with two telephones. He is now safe with relatives.",
+        "The screening tool turned a feeling into a referral that was acted on the same day.",
+        "A girl spoke to me at the third return interview. I had learned to keep coming back.",
+        "We had pictures taken down within a day because I knew whom to ask.",
+        "We moved a bus stop duty and broke up a meeting place that worried us.",
+    ),
+    "homes": (
+        "A mother completed the checklist with me and was at the conference's table within days.",
+        "I asked safely, at the clinic, and she told me for the first time in four years.",
+        "I applied the one-chance rule. A student did not get on the flight.",
+        "The plan now asks something of him, and not only of her.",
+        "Two children have a safe word and a neighbour who knows what it means.",
+    ),
+    "minds": (
+        "I asked a sixth-former directly. He said yes, and he is getting treatment.",
+        "A pupil and I wrote her plan together. She carries it in her telephone case.",
+        "I went with a mother to the surgery when I saw that she could not go alone.",
+        "A young carer was noticed because I asked who makes breakfast.",
+        "We now ask about the children at every adult mental health review.",
+    ),
+    "early": (
+        "The graded care profile let a mother see for herself what had slipped.",
+        "A family I would once have referred had help from the hub and did not need it.",
+        "We found a boy of eleven living with a family friend and told the council.",
+        "The infant was weighed weekly and gained. I could show the court what a day was like.",
+        "Both parents signed the plan, which they had helped to write.",
+    ),
+    "leading": (
+        "Supervision found that I was avoiding one father. We now visit in pairs.",
+        "The core group cut a plan of thirty actions to six, and five of them are done.",
+        "A low-level concern that we logged joined up with two others.",
+        "One chronology ended three rounds of hospital tests for a child of four.",
+        "A boy of ten chaired the first part of his own conference.",
+    ),
+    "talking": (
+        "A mother named her own reason to stop drinking. I had been giving her mine.",
+        "With an interpreter the story was quite different, and so was the plan.",
+        "I said plainly what had to change, and he did not slam the door.",
+        "We noticed that a friendly family had cancelled every visit since June.",
+        "I asked about prayer times and the appointments started to be kept.",
+    ),
+}
+
+MANAGERS: tuple[str, ...] = (
+    "Her records are clearer and the child's voice is in every one of them.",
+    "He now brings cases to supervision before they become urgent.",
+    "She led a short session for the team, and two colleagues have changed how they visit.",
+    "Referrals from this member of staff now go through the first time.",
+    "More confident in meetings with other agencies, and quicker to disagree.",
+    "He noticed what three of us had missed, and said so.",
+    "Practice was good before. The course has given it words.",
+    "Too early to say, since the caseload has been small since the course.",
+    "She has become the person whom the others ask.",
+    "I have seen careful, brave conversations with parents.",
+    "He works more with the school nurse and less by e-mail.",
+    "No change that I could point to, though attitudes are good.",
+    "She rings other agencies first and does not wait for an answer to an e-mail.",
+    "Chronologies are now kept up to date without my asking.",
+    "He spoke up in a meeting where he would once have been quiet.",
+    "We have changed our visiting form because of what she brought back.",
+    "The steady one in a hard week; I put some of that down to the course.",
+    "I would like the whole team to go.",
+)
+
+
+def subject_of(course: str) -> str:
+    """The subject of a course, or nothing where it has no remarks of its own."""
+    return next((subject for subject, codes in SUBJECTS.items() if course in codes), "")
