@@ -1,0 +1,135 @@
+"""A desk with a course, an event of one place and two people who want it, on each database."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.services.desk import Desk, Stamp
+from trainingdesk.storage.database import address_of
+from trainingdesk.storage.models import (
+    Agency,
+    AgencyName,
+    Course,
+    Delegate,
+    Event,
+    EventSession,
+)
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+BEFORE = date(2026, 5, 1)
+STARTS = date(2026, 6, 10)
+AFTER = date(2026, 6, 12)
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+BY = Stamp("sam", NOON, BEFORE)
+BY_AFTER = Stamp("sam", NOON, AFTER)
+
+POSTGRES = os.environ.get("TRAININGDESK_TEST_POSTGRES", "")
+no_server = pytest.mark.skipif(not POSTGRES, reason="TRAININGDESK_TEST_POSTGRES names no server")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=no_server)])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """Where an empty database is."""
+    if request.param == "sqlite":
+        yield address_of(tmp_path / "desk.sqlite")
+        return
+    schema = f"test_{uuid4().hex}"
+    server = create_engine(POSTGRES)
+    with server.begin() as db:
+        db.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    yield make_url(POSTGRES).update_query_dict({"options": f"-csearch_path={schema}"})
+    with server.begin() as db:
+        db.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    server.dispose()
+
+
+@pytest.fixture
+def desk(address: URL) -> Iterator[Desk]:
+    desk = Desk(address, who="sam", today=lambda: BEFORE, now=lambda: NOON)
+    yield desk
+    desk.close()
+
+
+@dataclass(frozen=True)
+class FirstAid:
+    """An event with one place, and two people who want it."""
+
+    event: int
+    session: int
+    course: int
+    ada: int
+    grace: int
+    agency: int
+
+
+def an_agency(db: Session, name: str, sector: str = "Health") -> Agency:
+    agency = Agency(name=name, sector=sector, sought=folded(name))
+    agency.names.append(AgencyName(name=name, folded=folded(name)))
+    db.add(agency)
+    db.flush()
+    return agency
+
+
+def a_delegate(db: Session, agency: Agency, first: str, last: str, email: str = "") -> Delegate:
+    reference = f"D-{first}-{last}"
+    sought = folded(f"{last} {first} {email}")
+    delegate = Delegate(
+        reference=reference,
+        first_name=first,
+        last_name=last,
+        email=email,
+        agency=agency,
+        sought=sought,
+    )
+    db.add(delegate)
+    db.flush()
+    return delegate
+
+
+def a_course(db: Session, title: str, reference: str, **details: object) -> Course:
+    course = Course(reference=reference, title=title, sought=folded(title), **details)
+    db.add(course)
+    db.flush()
+    return course
+
+
+def an_event(
+    db: Session,
+    course: Course,
+    *days: date,
+    places: int = 1,
+    status: EventStatus = EventStatus.OPEN,
+    reference: str = "",
+) -> Event:
+    event = Event(
+        reference=reference or f"{course.reference}-{days[0]:%y%m%d}",
+        course=course,
+        starts=days[0],
+        places=places,
+        status=status,
+    )
+    db.add(event)
+    event.sessions += [EventSession(day=day, starts=time(9, 30), ends=time(16, 30)) for day in days]
+    db.flush()
+    return event
+
+
+@pytest.fixture
+def first_aid(desk: Desk) -> FirstAid:
+    with desk.changing("Set up") as db:
+        course = a_course(db, "First Aid", "FA", level="1", minutes=360, places=1, minimum=1)
+        event = an_event(db, course, STARTS)
+        library = an_agency(db, "Library")
+        ada = a_delegate(db, library, "Ada", "King", "ada@example.org")
+        grace = a_delegate(db, library, "Grace", "Hopper")
+        return FirstAid(event.id, event.sessions[0].id, course.id, ada.id, grace.id, library.id)

@@ -1,0 +1,36 @@
+"""Screens are tried on SQLite alone: what differs between databases is below them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import URL
+
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage.database import address_of
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.way import Way
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> URL:
+    return address_of(tmp_path / "desk.sqlite")
+
+
+@pytest.fixture
+def live(qtbot: QtBot, desk: Desk) -> LiveDesk:
+    return LiveDesk(desk)
+
+
+@pytest.fixture
+def way(qtbot: QtBot) -> Way:
+    return Way()
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.close()
