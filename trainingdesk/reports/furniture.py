@@ -88,14 +88,16 @@ def page_foot(sheet: Sheet, grid: Grid, left: str, number: int | str) -> None:
         sheet.text(grid.width - grid.right, y, str(number), right, "right")
 
 
-def page_title(sheet: Sheet, grid: Grid, eyebrow: str, words: str, lead: str = "") -> float:
-    """Open a page with its subject, what it shows and a sentence below; return the depth."""
+def page_title(
+    sheet: Sheet, grid: Grid, top: float, eyebrow: str, words: str, lead: str = ""
+) -> float:
+    """Open a subject with its name, what it shows and a sentence below; return the depth."""
     sheet.bookmark(eyebrow)
     with sheet.tag("P"):
-        sheet.text(grid.left, grid.top + 7, eyebrow.upper(), EYEBROW)
+        sheet.text(grid.left, top + 7, eyebrow.upper(), EYEBROW)
     with sheet.tag("H1"):
         wide = sheet.evened(grid.span(10), words, TITLE)
-        top = sheet.paragraph(grid.left, grid.top + BASE, wide, words, TITLE)
+        top = sheet.paragraph(grid.left, top + BASE, wide, words, TITLE)
     if lead:
         wide = sheet.evened(grid.span(9), lead, SUMMARY)
         top = sheet.paragraph(grid.left, top + STEP * 2, wide, lead, SUMMARY)

@@ -36,6 +36,8 @@ TICKS = 56.0
 """The room for the ticks late and left early."""
 ABREAST = 3
 """Sessions that stand side by side; an event of more has further sheets."""
+SPARE_ALONE = 17
+"""Lines on a register with nobody on it: an event where people come unbooked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def register(board: Board, facts: Register) -> bytes:
 
 def _sides(facts: Register) -> list[Side]:
     """The rows over as few sides as leave room to sign, shared evenly."""
-    total = max(1, len(facts.lines) + facts.spare)
+    total = max(SPARE_ALONE, facts.spare) if not facts.lines else len(facts.lines) + facts.spare
     room = SHEET.height - SHEET.bottom - 14 - SHEET.top - HEAD
     needed = -(-total // int(room // EASY))
     a_side = -(-total // needed)
@@ -137,7 +139,11 @@ def _head(sheet: Sheet, board: Board, facts: Register) -> None:
         words = f"Register  ·  {facts.event}"
         _one_line(sheet, SHEET.left + 27, SHEET.top + 18.5, words, _strong(NOTE), 480)
     with sheet.tag("H1"):
-        _one_line(sheet, SHEET.left, SHEET.top + 43, facts.course, Style(17, 21, "semibold"), 540)
+        title = fit(facts.course, Style(17, 20, "semibold"), 540, smallest=11, most_lines=2)
+        y = SHEET.top + 43 - title.style.leading * 0.8 * (len(title.lines) - 1)
+        for line in title.lines:
+            sheet.text(SHEET.left, y, line, title.style)
+            y += title.style.leading * 0.9
     with sheet.tag("P"):
         used = _one_line(sheet, SHEET.left, SHEET.top + 58, facts.when, STRONG, 270)
         trainer = f"trainer {facts.trainer}" if facts.trainer else ""

@@ -192,7 +192,7 @@ class Sheet:
 
     def bookmark(self, words: str) -> None:
         """Name this page in the list of contents that a reader shows beside the pages."""
-        name = f"page-{self.number}"
+        name = f"part-{self.number}-{faces.tidy(words)}"
         self._canvas.bookmarkPage(name)
         self._canvas.addOutlineEntry(faces.tidy(words), name, level=0)
 
