@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo demo-report test coverage check format screenshots bench freeze ready clean
+.PHONY: help run demo demo-report test coverage check format screenshots bench freeze sample ready clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -56,6 +56,10 @@ freeze:  ## build the program into dist/TrainingDesk, and start it once
 	$(PYTHON) -m PyInstaller --noconfirm --log-level ERROR packaging/trainingdesk.spec
 	$(OFFSCREEN) dist/TrainingDesk/TrainingDesk --self-check
 	@echo "dist/TrainingDesk holds the program; its self-check passed."
+
+sample:  ## make the sample programme's workbooks anew
+	@packaging/ready report
+	@$(PYTHON) packaging/sample/make.py resources/sample
 
 ready:  ## only install what is missing
 	@packaging/ready test
