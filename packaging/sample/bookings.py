@@ -88,7 +88,7 @@ class _Desk:
             made = [*self._called_off()]
         else:
             placed, gone = [*self._placed()], [*self._gone()]
-            full = len(placed) >= self.event.course.places
+            full = 0 < self.event.course.places <= len(placed)
             made = [*self._queued(full=full), *self._walked_in(), *self._again(placed)]
             made += _substituted(placed, gone)
         made.sort(key=lambda booking: (booking.booked_on, booking.person.reference))
