@@ -22,7 +22,7 @@ def whole(*, least: int = 0, most: int = MOST, expected: str = "a whole number")
     """A whole number between two others."""
 
     def read(cell: Cell) -> int:
-        number = _decimal(cell)
+        number = _decimal(cell, cell)
         if number != number.to_integral_value():
             raise Unreadable(f"{shown(cell)} is not a whole number")
         return int(_between(number, least, most, cell))
@@ -34,7 +34,7 @@ def hours() -> Kind:
     """A length in hours, as whole minutes."""
 
     def read(cell: Cell) -> int:
-        number = _decimal(UNIT.sub("", cell) if isinstance(cell, str) else cell)
+        number = _decimal(UNIT.sub("", cell) if isinstance(cell, str) else cell, cell)
         return round(_between(number, 0, MOST_HOURS, cell) * 60)
 
     return Kind("hours such as 6 or 1.5", read)
@@ -44,7 +44,7 @@ def money(*, least: int = 0) -> Kind:
     """A sum in pounds, as whole pence."""
 
     def read(cell: Cell) -> int:
-        pence = _decimal(_without_pound(cell)) * 100
+        pence = _decimal(_without_pound(cell), cell) * 100
         if pence != pence.to_integral_value():
             raise Unreadable(f"{shown(cell)} has parts of a penny")
         return int(_between(pence, least, MOST_PENCE, cell))
@@ -56,7 +56,7 @@ def share() -> Kind:
     """A share of a whole: 0.85 and 85% are the same."""
 
     def read(cell: Cell) -> Decimal | Mended:
-        number = _between(_percentage(cell), 0, 100, cell)
+        number = _between(_percentage(cell, cell), 0, 100, cell)
         if number <= 1:
             return number
         if isinstance(cell, str) and cell.endswith("%"):
@@ -70,25 +70,26 @@ def figure() -> Kind:
     """A figure as it was published, with as many decimals as it was published with."""
 
     def read(cell: Cell) -> Decimal:
-        return _between(_percentage(_without_pound(cell)), -MOST_PENCE, MOST_PENCE, cell)
+        return _between(_percentage(_without_pound(cell), cell), -MOST_PENCE, MOST_PENCE, cell)
 
     return Kind("a number such as 756, 75% or 20121.50", read)
 
 
-def _decimal(cell: Cell) -> Decimal:
-    if isinstance(cell, date | time):
+def _decimal(number: Cell, cell: Cell) -> Decimal:
+    """A number without its unit; ``cell`` is how it stood in the file."""
+    if isinstance(number, date | time):
         raise Unreadable(f"{shown(cell)} is a date or time and no number")
-    if not isinstance(cell, str):
-        return Decimal(format(cell, DIGITS) if isinstance(cell, float) else cell)
-    if not NUMBER.fullmatch(cell):
+    if not isinstance(number, str):
+        return Decimal(format(number, DIGITS) if isinstance(number, float) else number)
+    if not NUMBER.fullmatch(number):
         raise Unreadable(f"{shown(cell)} is not a number")
-    return Decimal(cell.replace(",", ""))
+    return Decimal(number.replace(",", ""))
 
 
-def _percentage(cell: Cell) -> Decimal:
-    if isinstance(cell, str) and cell.endswith("%"):
-        return _decimal(cell[:-1].rstrip()).scaleb(-2)
-    return _decimal(cell)
+def _percentage(number: Cell, cell: Cell) -> Decimal:
+    if isinstance(number, str) and number.endswith("%"):
+        return _decimal(number[:-1].rstrip(), cell).scaleb(-2)
+    return _decimal(number, cell)
 
 
 def _without_pound(cell: Cell) -> Cell:

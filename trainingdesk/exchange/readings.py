@@ -21,6 +21,10 @@ NATURAL = re.compile(r"[-\d./: ]+", re.ASCII)
 """How a date or a number stands in a file that holds nothing but text."""
 
 
+LONGEST_NUMBER = 60
+"""No date or number needs more letters."""
+
+
 class Unreadable(ValueError):
     """What is wrong with a cell."""
 
@@ -74,6 +78,8 @@ class Reader(dict[Cell | None, Any]):
             return self[None]
         if clean in ERROR_VALUES:
             return Wrong(f"{shown(clean)} is a spreadsheet's error; {self._expected}")
+        if len(clean) > LONGEST_NUMBER and not self._kind.text:
+            return Wrong(f"{shown(clean)} is too long; {self._expected}")
         answer = self._read(clean)
         if isinstance(answer, Wrong | Mended) or (clean == cell and self._is_natural(clean)):
             return answer

@@ -48,7 +48,7 @@ class _Columns(dict[str, int]):
 
     def __missing__(self, letters: str) -> int:
         place = 0
-        for letter in letters:
+        for letter in letters.upper():
             place = place * LETTERS + ord(letter) - ord("A") + 1
         if not 0 < place <= MOST_COLUMNS:
             raise ValueError(f"no column is called {letters}")
