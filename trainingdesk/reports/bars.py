@@ -1,5 +1,8 @@
 """Bars with their figures beside them, as drawings that print, show and export alike."""
 
+# A place on the page is three numbers before anything is said.
+# ruff: noqa: PLR0913, PLR0917
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,5 +1,8 @@
 """A certificate of attendance, landscape or portrait; many of them in one file."""
 
+# A place on the page is three numbers before anything is said.
+# ruff: noqa: PLR0913, PLR0917
+
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -154,10 +157,8 @@ def _award(sheet: Sheet, grid: Grid, facts: Certificate, top: float) -> float:
     return y + 22
 
 
-def _particulars(
-    sheet: Sheet, grid: Grid, top: float, facts: Certificate, columns: int
-) -> float:
-    """Set level, dates, hours and place side by side below a line; what is not known is left out."""
+def _particulars(sheet: Sheet, grid: Grid, top: float, facts: Certificate, columns: int) -> float:
+    """Set level, dates, hours and place side by side; what is not known is left out."""
     pairs = [
         ("Level", shortened(facts.level, 60), 0.18),
         ("Date" if len(facts.dates) == 1 else "Dates", _dates(facts.dates), 0.32),

@@ -10,7 +10,7 @@ from trainingdesk.reports.slope import Measure, Paired, measures, paired, scale,
 from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import BASE, BODY, LABEL
 from trainingdesk.reports.words import change, count, percent, points, shortened
-from trainingdesk.reports.year import Figures, Year
+from trainingdesk.reports.year import Year
 
 CHART = 150.0
 WORDS = BODY.but(size=8.5, leading=12.25)
@@ -61,7 +61,9 @@ def _beside(pages: Flow, some: Sequence[Measure], low: float, high: float) -> No
         x = LEFT + place * (width + GAP)
         with sheet.tag("H3"):
             sheet.paragraph(x, pages.top, width, name, NAME)
-        sheet.drawing(x, pages.top + tall, slope(measure, width, CHART, low, high), sentence(measure))
+        sheet.drawing(
+            x, pages.top + tall, slope(measure, width, CHART, low, high), sentence(measure)
+        )
         sheet.paragraph(x, pages.top + tall + CHART + 5, width, sentence(measure), WORDS)
     pages.top += tall + CHART + said + BASE
 

@@ -68,7 +68,9 @@ def from_right(words: str) -> bool:
     """Whether the words read from right to left."""
     if words.isascii():
         return False
-    first = next((d for c in words if (d := unicodedata.bidirectional(c)) in {"L", *FROM_RIGHT}), "")
+    first = next(
+        (d for c in words if (d := unicodedata.bidirectional(c)) in {"L", *FROM_RIGHT}), ""
+    )
     return first in FROM_RIGHT
 
 
@@ -108,7 +110,9 @@ def runs(words: str, family: Family = "sans", weight: Weight = "regular") -> tup
     """Split words by the font that has their letters; a space stays with the word before it."""
     chosen: list[str] = []
     for letter in words:
-        if chosen and (letter.isspace() or letter in "\u200c\u200d" or unicodedata.combining(letter)):
+        if chosen and (
+            letter.isspace() or letter in "\u200c\u200d" or unicodedata.combining(letter)
+        ):
             chosen.append(chosen[-1])
         else:
             chosen.append(_face_of(letter, family, weight) or main_face(family, weight))
@@ -166,11 +170,7 @@ def _registered(name: str) -> str:
 def _system_faces() -> tuple[str, ...]:
     """Such fonts of the system as can be embedded; there may be none."""
     found = {path.name: path for path in _system_files() if path.name in SYSTEM_FILES}
-    faces = []
-    for name in SYSTEM_FILES:
-        if name in found and _embeddable(name, found[name]):
-            faces.append(name)
-    return tuple(faces)
+    return tuple(name for name in SYSTEM_FILES if name in found and _embeddable(name, found[name]))
 
 
 def _embeddable(name: str, path: Path) -> bool:

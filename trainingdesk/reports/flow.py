@@ -109,4 +109,4 @@ class Flow:
             for place, own in enumerate(figures[start : start + ACROSS]):
                 x = LEFT + place * (width + GAP)
                 deepest = max(deepest, own.draw(self.sheet, x, self.top, width, style))
-            self.top = deepest + BASE * 2.2
+            self.top = deepest + BASE * (3.2 if len(figures) > ACROSS else 2.2)

@@ -1,5 +1,8 @@
 """What stands on every page: the board's mark, running feet, titles, headline figures, notes."""
 
+# A place on the page is three numbers before anything is said.
+# ruff: noqa: PLR0913, PLR0917
+
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color

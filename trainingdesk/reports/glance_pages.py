@@ -113,7 +113,9 @@ def _flow(pages: Flow, year: Year) -> None:
         Step("Places offered", now["places"], events),
         Step("Registered", now["registrations"], cancelled),
         Step("Booked on the day", now["booked"], f"take-up {percent(now['take_up'])} of places"),
-        Step("Absent", now["absent"], f"{percent(now['absence'])} of those booked", came, loss=True),
+        Step(
+            "Absent", now["absent"], f"{percent(now['absence'])} of those booked", came, loss=True
+        ),
         Step("Came as booked", came, f"turn-up {percent(now['turn_up'])} of those booked"),
         Step("Came unbooked", now["walk_ins"], "walk-ins", came),
         Step("Attended", now["attended"], f"fill {percent(now['fill'])} of places"),
@@ -132,7 +134,7 @@ def _flow(pages: Flow, year: Year) -> None:
 def _quarters(pages: Flow, year: Year) -> None:
     parts = [
         Part(
-            QUARTERS.get(quarter["quarter"], quarter["quarter"]),
+            _named("quarter", quarter["quarter"]),
             quarter["fill"],
             f"{count(quarter['attended'])} of {count(quarter['places'])} places",
         )
@@ -163,7 +165,7 @@ def _parts(pages: Flow, year: Year) -> None:
     rows.append(_part("The year", year.programme, "total"))
     heads = ("Events", "Places", "Booked", "Absent", "Attended", "People", "Take-up", "Fill",
              "Absence")  # fmt: skip
-    table = Table(
+    shown = Table(
         [Column("", 128), *(Column(head, 35, "right") for head in heads)],
         rows,
         gap=6,
@@ -172,7 +174,7 @@ def _parts(pages: Flow, year: Year) -> None:
     )
     pages.section("The year in its parts", 120)
     pages.table(
-        table,
+        shown,
         "Take-up: booked ÷ places. Fill: attended ÷ places. Absence: absent ÷ booked. Somebody who "
         "came in two parts is counted in both, and an event counts in each of its strands.",
     )

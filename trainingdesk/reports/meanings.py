@@ -33,8 +33,7 @@ def counts(year: Year) -> list[Meaning]:
          "Cancelled, substituted or transferred; the new booking is a registration of its own."),
         ("Waiting", "waiting", "On a waiting list, or holding an offer not yet taken."),
         ("Attended", "attended",
-         "Marked attended, late or left early at one session at least, walk-ins included. "
-         "Attendances, not people."),
+         "Marked as having come to one session at least, walk-ins too. Attendances, not people."),
         ("People", "people", "Different persons among the attendances."),
         ("Walk-ins", "walk_ins",
          "Came without a booking. They count as attended, never as booked."),

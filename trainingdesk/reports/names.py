@@ -104,6 +104,4 @@ def _sized(style: Style, size: float) -> Style:
 
 
 def _width(words: str, style: Style) -> float:
-    return (
-        faces.width(words, style.family, style.weight, style.size) + style.tracking * len(words)
-    )
+    return faces.width(words, style.family, style.weight, style.size) + style.tracking * len(words)

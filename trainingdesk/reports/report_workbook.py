@@ -1,0 +1,257 @@
+"""The annual report as a workbook: a sheet a table, each rate beside the counts it is made of."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from trainingdesk.reports import meanings
+from trainingdesk.reports.return_pages import RATES, SPOKEN, SUMS
+from trainingdesk.reports.workbook_sheets import Book, Cell, Field, Form
+from trainingdesk.reports.year import Figures, Year
+
+COUNTS = ("events_scheduled", "events_cancelled", "events_delivered", "events_to_come", "places",
+          "registrations", "booked", "bookings_cancelled", "waiting", "walk_ins", "attended",
+          "people", "absent", "apologies")  # fmt: skip
+RATED = {
+    "take_up": "booked ÷ places",
+    "turn_up": "(attended – walk-ins) ÷ booked",
+    "fill": "attended ÷ places",
+    "absence": "absent ÷ booked",
+    "change_in_attendance": "attended ÷ last year's attended – 1",
+}
+RATES_SHOWN = ("take_up", "turn_up", "fill", "absence")
+"""The rates that each division of the year has."""
+PARTS = (
+    ("By course", "by_course", (Field("Course", "course"), Field("Title", "title"))),
+    ("By level", "by_level", (Field("Level", "level"),)),
+    ("By quarter", "by_quarter", (Field("Quarter", "quarter"),)),
+    ("By strand", "by_strand", (Field("Strand", "strand"),)),
+    ("By series", "by_series", (Field("Series", "series"),)),
+)
+MONEY = (
+    ("Attendance fees", "attendance_fees", "received in the year"),
+    ("Non-attendance fees", "non_attendance_fees", "received in the year"),
+    ("Income", "income", "attendance and non-attendance fees; grants are left out"),
+    ("Expenditure", "expenditure", "costs dated in the year, but for staff"),
+    ("Cost recovery", "cost_recovery", "income ÷ expenditure"),
+    ("Cost recovery with staff", "cost_recovery_with_staff", "income ÷ all costs"),
+)
+
+
+def report_workbook(
+    figures: Figures, last_year: Figures | None, *, created: datetime | None = None
+) -> bytes:
+    """The report as a workbook; without a date of its own it bears the year's last day."""
+    year = Year(figures, last_year)
+    book = Book(
+        title=f"Annual report on training {year.name}",
+        author=str(figures.get("board") or ""),
+        created=created or datetime.combine(year.year.last_day, time()),
+    )
+    _whole_year(book, year)
+    for name, table, names in PARTS:
+        _part(book, year, name, table, names)
+    _who_came(book, year)
+    _evaluation(book, year)
+    _money(book, year)
+    _beside(book, year)
+    _meanings(book, year)
+    return book.saved()
+
+
+def _form(key: str) -> Form:
+    return "percent" if key in RATES else "money" if key in SUMS else "count"
+
+
+def _whole_year(book: Book, year: Year) -> None:
+    before = year.before or {}
+    rows = [
+        {
+            "figure": SPOKEN[key],
+            "now": Cell(year.programme.get(key), _form(key)),
+            "before": Cell(before.get(key), _form(key)),
+            "base": RATED.get(key, ""),
+        }
+        for key in (*COUNTS, *RATED)
+    ]
+    fields = [
+        Field("Figure", "figure"),
+        Field(year.name, "now", "count"),
+        Field(year.name_before, "before", "count"),
+        Field("Base", "base"),
+    ]
+    book.sheet("The year", fields, rows)
+
+
+def _part(book: Book, year: Year, name: str, table: str, names: Sequence[Field]) -> None:
+    """One division of the year, with attendance and fill of the year before."""
+    key = names[0].key
+    before = {r[key]: r for r in year.rows_before(table)}
+    rows = [
+        {
+            **r,
+            "attended_before": before.get(r[key], {}).get("attended"),
+            "fill_before": before.get(r[key], {}).get("fill"),
+        }
+        for r in year.rows(table)
+    ]
+    fields = [
+        *names,
+        *(Field(SPOKEN[count], count, "count") for count in COUNTS),
+        *(Field(f"{SPOKEN[r]}: {b}", r, "percent") for r, b in RATED.items() if r in RATES_SHOWN),
+        Field(f"Attended {year.name_before}", "attended_before", "count"),
+        Field(f"Fill {year.name_before}", "fill_before", "percent"),
+    ]
+    book.sheet(name, fields, rows)
+
+
+def _who_came(book: Book, year: Year) -> None:
+    attended = year.programme.get("attended")
+    for name, table, key in (
+        ("By agency", "by_agency", "agency"),
+        ("By sector", "by_sector", "sector"),
+    ):
+        before = {r[key]: r for r in year.rows_before(table)}
+        rows = [
+            {
+                **r,
+                "of": attended,
+                "attended_before": before.get(r[key], {}).get("attended"),
+                "share_before": r.get("share_last_year", before.get(r[key], {}).get("share")),
+            }
+            for r in year.rows(table)
+        ]
+        fields = [
+            Field(key.capitalize(), key),
+            Field("Attended", "attended", "count"),
+            Field("of attendances", "of", "count"),
+            Field("Share", "share", "percent"),
+            Field(f"Attended {year.name_before}", "attended_before", "count"),
+            Field(f"Share {year.name_before}", "share_before", "percent"),
+        ]
+        book.sheet(name, fields, rows)
+
+
+def _evaluation(book: Book, year: Year) -> None:
+    """Response by stage and way, satisfaction, then what changed, on one sheet."""
+    rows: list[Mapping[str, Any]] = []
+    for s in year.stages:
+        rows.append({"what": "Response", "of": s["stage"], "number": s["received"],
+                     "base": s["due"], "share": s["response_rate"]})  # fmt: skip
+        rows += [
+            {"what": "Received by", "of": f"{s['stage']}: {way['channel']}",
+             "number": way["received"], "base": s["received"]}
+            for way in s.get("by_channel") or []
+        ]  # fmt: skip
+    content = year.satisfaction
+    rows.append({"what": "Satisfied", "of": "End", "number": content.get("satisfied"),
+                 "base": content.get("rated"), "share": content.get("share")})  # fmt: skip
+    rows += [
+        {**m, "what": "Measure", "of": f"{m.get('code') or ''} {m.get('question') or ''}".strip()}
+        for m in year.measures
+    ]
+    spans = (("before to end", "before_end"), ("before to practice", "before_follow_up"))
+    fields = [
+        Field("What", "what"),
+        Field("Of", "of"),
+        Field("Number", "number", "count"),
+        Field("Base", "base", "count"),
+        Field("Share", "share", "percent"),
+        Field("Mean before", "before_mean", "mean"),
+        Field("Mean at end", "end_mean", "mean"),
+        Field("Mean in practice", "follow_up_mean", "mean"),
+    ]
+    for words, span in spans:
+        fields += [
+            Field(f"Answered both, {words}", f"matched_{span}", "count"),
+            Field(f"Change {words}, paired", f"change_{span}", "mean"),
+            Field("95% interval from", f"change_{span}_low", "mean"),
+            Field("95% interval to", f"change_{span}_high", "mean"),
+        ]
+    book.sheet("Evaluation", fields, rows)
+
+
+def _money(book: Book, year: Year) -> None:
+    before = (year.last_year or {}).get("money") or {}
+    rows = [
+        {
+            "figure": name,
+            "now": Cell(year.money.get(key), "percent" if key in RATES else "money"),
+            "before": Cell(before.get(key), "percent" if key in RATES else "money"),
+            "base": base,
+        }
+        for name, key, base in MONEY
+    ]
+    fields = [
+        Field("Figure", "figure"),
+        Field(year.name, "now", "money"),
+        Field(year.name_before, "before", "money"),
+        Field("Base", "base"),
+    ]
+    book.sheet("Money", fields, rows)
+
+
+def _beside(book: Book, year: Year) -> None:
+    """Cancellations, returns, surveys, and published totals that disagree."""
+    fields = [Field("Reason", "reason"), Field("Events cancelled", "events", "count")]
+    book.sheet("Cancellations", fields, year.rows("cancellations"))
+    met = {True: "yes", False: "no"}
+    fields = [
+        Field("Agency", "agency"),
+        Field("Level", "level"),
+        Field("Staff", "staff", "count"),
+        Field("Trained", "trained", "count"),
+        Field("Share: trained ÷ staff", "share", "percent"),
+        Field("Target", "target", "percent"),
+        Field("Met", "met"),
+    ]
+    returns = [
+        {**r, "met": met.get(bool(r["met"])) if r.get("met") is not None else None}
+        for r in year.rows("returns")
+    ]
+    book.sheet("Returns", fields, returns)
+    answers = [
+        {**a, "survey": s["survey"], "question": s["question"],
+         "of": sum(each["count"] for each in s["answers"])}
+        for s in year.rows("surveys")
+        for a in s["answers"]
+    ]  # fmt: skip
+    fields = [
+        Field("Survey", "survey"),
+        Field("Question", "question"),
+        Field("Answer", "answer"),
+        Field("People", "count", "count"),
+        Field("of", "of", "count"),
+        Field("Share", "share", "percent"),
+    ]
+    book.sheet("Surveys", fields, answers)
+    _unreconciled(book, year)
+
+
+def _unreconciled(book: Book, year: Year) -> None:
+    keys = ("published", "computed", "difference")
+    rows = [
+        {
+            "figure": SPOKEN.get(str(u["figure"]), str(u["figure"])),
+            **{key: Cell(u[key], _total_form(str(u["figure"]))) for key in keys},
+        }
+        for u in year.rows("unreconciled")
+    ]
+    fields = [Field("Figure", "figure"), *(Field(k.capitalize(), k, "figure") for k in keys)]
+    book.sheet("Unreconciled", fields, rows)
+
+
+def _total_form(key: str) -> Form:
+    return "figure" if _form(key) == "count" else _form(key)
+
+
+def _meanings(book: Book, year: Year) -> None:
+    said = (*meanings.counts(year), *meanings.rates(year), *meanings.evaluations(year),
+            *meanings.sums(year))  # fmt: skip
+    rows = [{"figure": m.figure, "meaning": m.words, "working": m.working} for m in said]
+    fields = [
+        Field("Figure", "figure"),
+        Field("Meaning", "meaning"),
+        Field("This year", "working"),
+    ]
+    book.sheet("What each figure means", fields, rows)

@@ -1,5 +1,8 @@
 """A page to write on: measured from the top, tagged as it is drawn, safe with any words."""
 
+# A place on the page is three numbers before anything is said.
+# ruff: noqa: PLR0913, PLR0917
+
 import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -67,9 +70,7 @@ class Sheet:
         """Write running heads and feet, which a screen reader passes over."""
         return self._order.aside()
 
-    def text(
-        self, x: float, y: float, words: str, style: Style, align: Align = "left"
-    ) -> float:
+    def text(self, x: float, y: float, words: str, style: Style, align: Align = "left") -> float:
         """Write one line with its baseline at y, and return its width."""
         words = faces.tidy(words).replace("\n", " ")
         if not words:

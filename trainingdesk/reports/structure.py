@@ -1,7 +1,7 @@
 """The structure tree that lets a screen reader follow a page."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -105,7 +105,7 @@ def with_structure(pdf_bytes: bytes, root: Node, title: str) -> bytes:
 
 def _number_pages(
     pdf: pikepdf.Pdf,
-    pages: list[pikepdf.Object],
+    pages: Sequence[pikepdf.Object],
     tree: pikepdf.Object,
     root: Node,
     made: dict[int, pikepdf.Object],
@@ -129,11 +129,9 @@ def _element(
     node: Node,
     parent: pikepdf.Object,
     made: dict[int, pikepdf.Object],
-    pages: list[pikepdf.Object],
+    pages: Sequence[pikepdf.Object],
 ) -> pikepdf.Object:
-    element = pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent)
-    )
+    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent))
     made[id(node)] = element
     if node.words:
         element.Alt = String(node.words)

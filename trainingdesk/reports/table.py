@@ -1,5 +1,8 @@
 """Tables with hairlines, figures flush right, heads repeated on every page."""
 
+# A place on the page is three numbers before anything is said.
+# ruff: noqa: PLR0913, PLR0917
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -131,7 +134,9 @@ class Table:
     def _height(self, row: Row) -> float:
         style = self._style(row)
         pairs = zip(self._columns(row), row.cells, strict=False)
-        highs = (_high(shortened(cell), c.width, style) for c, cell in pairs if isinstance(cell, str))
+        highs = (
+            _high(shortened(cell), c.width, style) for c, cell in pairs if isinstance(cell, str)
+        )
         return max(highs, default=style.leading) + self.pad * 2
 
     def _columns(self, row: Row) -> Sequence[Column]:
