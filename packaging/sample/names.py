@@ -22,8 +22,8 @@ GROUPS: tuple[tuple[int, str, str], ...] = (
       "Tudor Vaughan-Ellis Wynn")),
     (7, ("Agnieszka Bartosz Dorota Grzegorz Justyna Kamil Katarzyna Łukasz Magdalena "
          "Małgorzata Michał Paweł Wioletta Zofia"),
-     ("Błaszczyk Chmielewska Dąbrowska Gołębiowski Jaśkiewicz Kaczmarek Mroczek Piątek "
-      "Śliwa Wójtowicz Zając Żurawska")),
+     ("Błaszczyk Chmiel Dąbek Gołąb Jaśkiewicz Kaczmarek Mroczek Piątek "
+      "Śliwa Wójtowicz Zając Żuraw")),
     (9, ("Adaeze Adebayo Amara Babatunde Chidi Chioma Ebele Emeka Folasade Ifeoma Kelechi "
          "Ngozi Olumide Temitope Tunde Yetunde"),
      ("Abiodun Adeyinka Afolayan Akinwale Anyanwu Balogun Chukwuma Ezenwa Ibekwe "
@@ -47,15 +47,15 @@ GROUPS: tuple[tuple[int, str, str], ...] = (
     (4, "Ana_Luísa Beatriz Catarina Inês João María_José Nuno Raúl Sofía Tomás",
      ("Albuquerque Díaz_Ibáñez Fontes Gonçalves Magalhães Núñez Peña Quintão Saldaña "
       "Valadão")),
-    (3, "Andreea Bogdan Eleni Ilinca Kostas Mircea Ștefania Theodora",
-     ("Antoniadis Băluță Dumitrescu Georgiou Hadjimichael Ionescu-Vlad Papadimitriou "
-      "Țurcanu")),
+    (2, "Andreea Bogdan Ilinca Mircea Ștefania",
+     "Băluță Dumitrescu Ionescu-Vlad Munteanu Țurcanu"),
+    (2, "Despina Eleni Kostas Theodora", "Antoniadis Hadjimichael Ioannou Makris Samaras"),
     (3, "Comfort Delroy Esi Kwame Marcia Nana_Ama Shanice Winston",
      "Appiah Baptiste Boateng Campbell-Reid Fairweather Lindo Mensah Osei-Bonsu"),
-    (2, "Mei_Ling Kai Xiu Wai-Yee Haruka Ji-woo",
-     "Cheung Fung Kwok Leung Tanabe Yoon"),
+    (2, "Mei_Ling Kai Xiu Wai-Yee Siu_Fong Jian Lok",
+     "Cheung Fung Kwok Leung Tse Chiu"),
     (1, "Björn Freyja Søren Þórhildur",
-     "Åkesson Guðmundsdóttir Sørensen Ångström-Lindqvist"),
+     "Åkesson Bergström Sørensen Ångström-Lindqvist"),
 )  # fmt: skip
 """How common a group is, its first names and its last names; an underscore stands for a space."""
 

@@ -56,7 +56,8 @@ class Person:
 
 def everybody() -> list[Person]:
     """Every delegate of the three years, the earliest first."""
-    people = [person for agency in AGENCIES for person in _staff(agency)]
+    taken = {(first, last) for first, last, _, _ in NAMED}
+    people = [person for agency in AGENCIES for person in _staff(agency, taken)]
     rng = rolled("order of joining")
     rng.shuffle(people)
     people.sort(key=lambda person: person.stay[0])
@@ -66,16 +67,16 @@ def everybody() -> list[Person]:
     return _with_movers(_with_own_addresses(numbered))
 
 
-def _staff(agency: Agency) -> Iterator[Person]:
-    """The people of one agency."""
+def _staff(agency: Agency, taken: set[tuple[str, str]]) -> Iterator[Person]:
+    """The people of one agency, of names that nobody has taken."""
     rng = rolled("staff", agency.name)
     named = [name for name in NAMED if name[3] == agency.name]
-    managers = [_name(rng) for _ in range(1 + agency.people // PEOPLE_PER_MANAGER)]
+    managers = [_name(rng, taken) for _ in range(1 + agency.people // PEOPLE_PER_MANAGER)]
     for first, last, start, _ in named:
         person = _person(agency, rng, (first, last), managers)
         yield replace(person, email=f"{start}@{agency.domain}", stay=STAYS[0], keen=KEENNESS[-1])
     for _ in range(agency.people - len(named)):
-        yield _person(agency, rng, _name(rng), managers)
+        yield _person(agency, rng, _name(rng, taken), managers)
 
 
 def _person(
@@ -110,11 +111,15 @@ def _as_named(agency: Agency) -> tuple[str, str, str]:
     return agency.name, agency.name, agency.name
 
 
-def _name(rng: Random) -> tuple[str, str]:
-    """A first and a last name that go together."""
-    _, firsts, lasts = picked(rng, GROUPS, [group[0] for group in GROUPS])
-    first, last = rng.choice(firsts.split()), rng.choice(lasts.split())
-    return first.replace("_", " "), last.replace("_", " ")
+def _name(rng: Random, taken: set[tuple[str, str]]) -> tuple[str, str]:
+    """A first and a last name that go together, and that nobody else has."""
+    while True:
+        _, firsts, lasts = picked(rng, GROUPS, [group[0] for group in GROUPS])
+        first, last = rng.choice(firsts.split()), rng.choice(lasts.split())
+        name = first.replace("_", " "), last.replace("_", " ")
+        if name not in taken:
+            taken.add(name)
+            return name
 
 
 def _address(name: tuple[str, str], agency: Agency) -> str:
