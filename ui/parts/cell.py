@@ -1,0 +1,34 @@
+"""What stands in a cell of a list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words with a tone, or a chip, or a places bar; a fainter note may follow.
+
+    ``places`` are booked, places and the minimum (0 where it does not matter any more);
+    ``share`` draws a bar of that part of the whole before the words.
+    """
+
+    text: str = ""
+    tone: str = "ink"
+    strong: bool = False
+    note: str = ""
+    chip: str = ""
+    glyph: str = ""
+    places: tuple[int, int, int] | None = None
+    share: float | None = None
+    chip_tone: str = ""
+
+    def spoken(self) -> str:
+        """All that the cell says, for a screen reader and for the whole on hover."""
+        return ", ".join(part for part in (self.chip, self.full(), self.text, self.note) if part)
+
+    def full(self) -> str:
+        """How full an event is, in words."""
+        if self.places is None:
+            return ""
+        booked, places, least = self.places
+        short = f", {least} needed" if booked < least else ""
+        return f"{booked} of {places} places{short}"

@@ -1,0 +1,133 @@
+"""How the cells of a list are painted."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from ui.parts.cell import Cell
+from ui.parts.chip import chip_width, paint_chip
+from ui.parts.icons import paint_icon
+from ui.parts.letters import isolated
+from ui.parts.places import paint_places
+from ui.parts.theme import Size, Space, Type, color, font
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+LEFT = MIDDLE | Qt.AlignmentFlag.AlignLeft
+RIGHT = MIDDLE | Qt.AlignmentFlag.AlignRight
+NOTE_SHARE = 0.25
+"""A note wider than this part of the cell gives way before the words do."""
+PLACES_WIDE = Space.XXL * 2 + Space.S
+SHARE_WIDE = Space.XXL * 2
+
+
+def cell_width(cell: Cell) -> int:
+    """How wide a cell would be with all that it says."""
+    words, small = QFontMetrics(font(strong=cell.strong)), QFontMetrics(font(Type.SMALL))
+    parts = [
+        PLACES_WIDE + Space.S + words.horizontalAdvance(_full(cell)) if cell.places else 0,
+        SHARE_WIDE if cell.share is not None else 0,
+        chip_width(cell.chip) if cell.chip else 0,
+        Size.ICON if cell.glyph else 0,
+        words.horizontalAdvance(cell.text),
+        small.horizontalAdvance(cell.note),
+    ]
+    shown = [part for part in parts if part]
+    return sum(shown) + Space.S * (len(shown) - 1)
+
+
+def paint_cell(painter: QPainter, box: QRect, cell: Cell, *, right: bool, lifted: bool) -> None:
+    """Draw what a cell says into a box; ``lifted`` takes its chip off a coloured row."""
+    box = QRect(box)
+    if cell.places:
+        _places(painter, box, cell)
+        return
+    if cell.share is not None:
+        bar = QRectF(box.left(), _bar_top(box), SHARE_WIDE, Size.BAR)
+        paint_places(painter, bar, round(cell.share * 1000), 1000)
+        box.adjust(SHARE_WIDE + Space.S, 0, 0, 0)
+    if cell.chip:
+        middle = box.center().y() + 1
+        wide = paint_chip(
+            painter, box.left(), middle, cell.chip, tone=cell.chip_tone, lifted=lifted
+        )
+        box.adjust(wide + Space.S, 0, 0, 0)
+    if cell.glyph:
+        top = box.center().y() - Size.ICON // 2 + 1
+        paint_icon(painter, box.left(), top, cell.glyph, cell.tone)
+        box.adjust(Size.ICON + Space.S, 0, 0, 0)
+    if right:
+        _right(painter, box, cell)
+    else:
+        _words(painter, box, cell)
+
+
+def paint_group(painter: QPainter, box: QRect, cell: Cell) -> None:
+    """Draw the line that names the rows under it."""
+    inner = box.adjusted(Space.S, Space.S, -Space.S, 0)
+    used = _say(painter, inner, cell.text, Saying(strong=True))
+    rest = inner.adjusted(used + Space.S, 0, 0, 0)
+    _say(painter, rest, cell.note, NOTE)
+    painter.fillRect(box.left(), box.bottom(), box.width(), Space.HAIR, color("line"))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How words are said in a cell."""
+
+    tone: str = "ink"
+    size: int = Type.BODY
+    strong: bool = False
+    side: Qt.AlignmentFlag = LEFT
+
+
+NOTE = Saying("faint", Type.SMALL)
+
+
+def _words(painter: QPainter, box: QRect, cell: Cell) -> None:
+    small = QFontMetrics(font(Type.SMALL))
+    noted = small.horizontalAdvance(cell.note) + Space.S if cell.note else 0
+    gives_way = noted > box.width() * NOTE_SHARE
+    room = box if gives_way else box.adjusted(0, 0, -noted, 0)
+    used = _say(painter, room, cell.text, Saying(cell.tone, strong=cell.strong))
+    rest = box.adjusted(used + Space.S if used else 0, 0, 0, 0)
+    if cell.note and rest.width() > Space.XL:
+        _say(painter, rest, cell.note, NOTE)
+
+
+def _right(painter: QPainter, box: QRect, cell: Cell) -> None:
+    used = _say(painter, box, cell.text, Saying(cell.tone, strong=cell.strong, side=RIGHT))
+    rest = box.adjusted(0, 0, -used - Space.S, 0)
+    if cell.note and rest.width() > Space.XL:
+        _say(painter, rest, cell.note, replace(NOTE, side=RIGHT))
+
+
+def _say(painter: QPainter, box: QRect, text: str, how: Saying) -> int:
+    face = font(how.size, strong=how.strong)
+    metrics = QFontMetrics(face)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.setFont(face)
+    painter.setPen(color(how.tone))
+    painter.drawText(box, how.side, isolated(shown))
+    return metrics.horizontalAdvance(shown)
+
+
+def _places(painter: QPainter, box: QRect, cell: Cell) -> None:
+    booked, places, least = cell.places or (0, 0, 0)
+    bar = QRectF(box.left(), _bar_top(box), PLACES_WIDE, Size.BAR)
+    paint_places(painter, bar, booked, places, least)
+    rest = box.adjusted(PLACES_WIDE + Space.M, 0, 0, 0)
+    used = _say(painter, rest, _full(cell), Saying())
+    column = QFontMetrics(font()).horizontalAdvance("88 of 88")
+    rest.adjust(max(used, column) + Space.M, 0, 0, 0)
+    tone = "faint" if cell.tone == "ink" else cell.tone
+    _say(painter, rest, cell.note, replace(NOTE, tone=tone))
+
+
+def _full(cell: Cell) -> str:
+    booked, places, _least = cell.places or (0, 0, 0)
+    return f"{booked} of {places}"
+
+
+def _bar_top(box: QRect) -> float:
+    return box.center().y() - Size.BAR // 2 + 1

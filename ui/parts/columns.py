@@ -1,0 +1,63 @@
+"""Which columns of a list show, and how wide they are."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings
+
+from ui.parts.preferences import columns_shown, keep_columns
+
+if TYPE_CHECKING:
+    from ui.parts.table import Table
+
+
+class ColumnsShown:
+    """The columns that are chosen for one list; they share out its width."""
+
+    def __init__(self, table: "Table[Any]") -> None:
+        self._table = table
+        self._settings: QSettings | None = None
+        self._key = ""
+        for number, column in enumerate(table.rows_model.columns):
+            table.setColumnHidden(number, column.hidden)
+
+    def remember(self, settings: QSettings, key: str) -> None:
+        """Show the columns chosen before under this key, and keep the choice from now on."""
+        self._settings, self._key = settings, key
+        chosen = columns_shown(settings, key)
+        if chosen is None:
+            return
+        names = [column.name for column in self._table.rows_model.columns]
+        if not chosen & set(names):
+            return
+        for number, name in enumerate(names):
+            self._table.setColumnHidden(number, name not in chosen)
+        self.share_out()
+
+    def shown(self) -> list[str]:
+        """The names of the columns that show."""
+        columns = enumerate(self._table.rows_model.columns)
+        return [column.name for n, column in columns if not self._table.isColumnHidden(n)]
+
+    def set_shown(self, number: int, *, shown: bool) -> None:
+        """Show a column or hide it; the last one stays."""
+        if not shown and len(self.shown()) == 1:
+            return
+        self._table.setColumnHidden(number, not shown)
+        self.share_out()
+        if self._settings is not None:
+            keep_columns(self._settings, self._key, self.shown())
+
+    def share_out(self) -> None:
+        """Give each column its width, and what is left to those that share it."""
+        table = self._table
+        columns = [
+            (n, c) for n, c in enumerate(table.rows_model.columns) if not table.isColumnHidden(n)
+        ]
+        left = max(0, table.viewport().width() - sum(column.width for _, column in columns))
+        shares = sum(column.share for _, column in columns)
+        for number, column in columns:
+            extra = left * column.share // shares if shares else 0
+            table.setColumnWidth(number, column.width + extra)
+        if columns and not shares:
+            number, column = columns[-1]
+            table.setColumnWidth(number, column.width + left)

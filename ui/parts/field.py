@@ -1,0 +1,168 @@
+"""A field with its label, its help and, where it is wrong, what to do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.parts.icons import icon, paint_icon
+from ui.parts.layout import across, holder
+from ui.parts.theme import Size, Space
+from ui.parts.words import Glyph, Words, restyle
+
+
+class Choice(QComboBox):
+    """A list to choose from, with an arrow in the colours of the theme.
+
+    Each choice is a word, or a word and the value it stands for.
+    """
+
+    def __init__(self, choices: Sequence[str | tuple[str, object]], name: str = "") -> None:
+        super().__init__()
+        for choice in choices:
+            word, value = choice if isinstance(choice, tuple) else (choice, choice)
+            self.addItem(word, value)
+        self.setAccessibleName(name)
+
+    def chosen(self) -> object:
+        """The value that is chosen."""
+        return self.currentData()
+
+    def choose(self, value: object) -> None:
+        """Choose by the value."""
+        at = next((n for n in range(self.count()) if self.itemData(n) == value), -1)
+        self.setCurrentIndex(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        at = self.width() - Size.ICON - Space.S
+        paint_icon(painter, at, (self.height() - Size.ICON) // 2, "chevron-down")
+        painter.end()
+
+
+class Entry(QLineEdit):
+    """A line to type in, with an icon before it that follows the theme."""
+
+    def __init__(
+        self, text: str = "", hint: str = "", glyph: str = "", width: int = 0, name: str = ""
+    ) -> None:
+        super().__init__(text)
+        self._glyph = glyph
+        self._lead: QAction | None = None
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name or hint)
+        if glyph:
+            place = QLineEdit.ActionPosition.LeadingPosition
+            self._lead = self.addAction(icon(glyph, "faint"), place)
+            self._lead.setText(name or hint)
+            for button in self.findChildren(QAbstractButton):
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if width:
+            self.setFixedWidth(width)
+        self.setCursorPosition(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._lead is not None:
+            self._lead.setIcon(icon(self._glyph, "faint"))
+
+
+class Prose(QPlainTextEdit):
+    """A few lines to type in; Tab goes on to the next field."""
+
+    def __init__(self, text: str = "", name: str = "") -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setFixedHeight(Space.XXL * 2)
+
+
+class Field(QWidget):
+    """A labelled control; help and error share one place under it."""
+
+    edited = Signal()
+
+    def __init__(
+        self, label: str, control: QWidget, *, help_text: str = "", error: str = ""
+    ) -> None:
+        super().__init__()
+        self.control = control
+        self._help_text = help_text
+        name = Words(label, "label")
+        name.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label.replace("&", ""))
+        self.help = Words(help_text, "small", wrap=True)
+        self.error = Words(error, "error", wrap=True)
+        glyph = Glyph("circle-alert", "red")
+        below = across(gap=Space.XS)
+        below.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.error, 1)
+        self._below = holder(below)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        for part in (name, control, self._below, self.help):
+            column.addWidget(part)
+        self.set_error(error)
+        self._listen(control)
+
+    def text(self) -> str:
+        """What is typed or chosen."""
+        if isinstance(self.control, QLineEdit):
+            return self.control.text()
+        if isinstance(self.control, QPlainTextEdit):
+            return self.control.toPlainText()
+        if isinstance(self.control, QComboBox):
+            return self.control.currentText()
+        return ""
+
+    def set_text(self, text: str) -> None:
+        """Fill the field, without counting it as an edit."""
+        with QSignalBlocker(self.control):
+            if isinstance(self.control, QLineEdit):
+                self.control.setText(text)
+                self.control.setCursorPosition(0)
+            elif isinstance(self.control, QPlainTextEdit):
+                self.control.setPlainText(text)
+            elif isinstance(self.control, QComboBox):
+                self.control.setCurrentText(text)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the field is marked as wrong."""
+        return bool(self.error.text())
+
+    def set_error(self, error: str) -> None:
+        """Mark the field as wrong and say what to do, or clear the mark."""
+        self.error.say(error)
+        self._below.setVisible(bool(error))
+        self.help.setVisible(bool(self._help_text) and not error)
+        self.control.setProperty("wrong", "true" if error else "false")
+        self.control.setAccessibleDescription(error or self._help_text)
+        restyle(self.control)
+
+    def _listen(self, control: QWidget) -> None:
+        if isinstance(control, QLineEdit | QPlainTextEdit):
+            control.textChanged.connect(self._on_edited)
+        elif isinstance(control, QComboBox):
+            control.currentIndexChanged.connect(self._on_edited)
+
+    def _on_edited(self, *_what: object) -> None:
+        if self.wrong:
+            self.set_error("")
+        self.edited.emit()
+
+
+def line(text: str = "", hint: str = "", glyph: str = "", width: int = 0, name: str = "") -> Entry:
+    """A line to type in."""
+    return Entry(text, hint, glyph, width, name)

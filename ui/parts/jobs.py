@@ -1,0 +1,73 @@
+"""Slow work, done away from the windows."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from trainingdesk.services.progress import Cancelled, Progress
+
+T = TypeVar("T")
+
+
+class Jobs(QObject):
+    """Does one job at a time on a thread of its own.
+
+    A job is a plain function that is given a ``progress`` to call. It must not touch
+    widgets: what it returns is handed to ``then`` on the windows' own thread.
+    """
+
+    began = Signal(str)  # what is being done
+    progressed = Signal(int, int)
+    ended = Signal()
+    failed = Signal(object)  # the exception
+    _ended = Signal(object, object)  # a Future, and what to do with its result
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._cancelled = threading.Event()
+        self._waiting = 0
+        self._ended.connect(self._hand_over)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is being done or waits its turn."""
+        return self._waiting > 0
+
+    def run(
+        self, work: Callable[[Progress], T], then: Callable[[T], object], label: str = "Working"
+    ) -> None:
+        """Do ``work`` soon, and call ``then`` with what it returns."""
+        cancelled = self._cancelled = threading.Event()
+        self._waiting += 1
+        self.began.emit(label)
+
+        def progress(done: int, total: int) -> None:
+            if cancelled.is_set():
+                raise Cancelled
+            self.progressed.emit(done, total)
+
+        future = self._thread.submit(work, progress)
+        future.add_done_callback(lambda done: self._ended.emit(done, then))
+
+    def cancel(self) -> None:
+        """Stop the newest job at its next step."""
+        self._cancelled.set()
+
+    def close(self) -> None:
+        """Stop the job in hand, forget the others, and wait."""
+        self.cancel()
+        self._thread.shutdown(cancel_futures=True)
+
+    def _hand_over(self, future: "Future[Any]", then: Callable[[Any], object]) -> None:
+        self._waiting -= 1
+        self.ended.emit()
+        if future.cancelled():
+            return
+        if error := future.exception():
+            self.failed.emit(error)
+        else:
+            then(future.result())

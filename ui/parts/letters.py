@@ -1,0 +1,71 @@
+"""Letters: names in their own direction, and the typed letters found in what is shown."""
+
+import html
+import unicodedata
+from collections.abc import Sequence
+
+FOLDS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+)
+FIRST_STRONG, END_OF_ISOLATE = "\u2068", "\u2069"
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def isolated(text: str) -> str:
+    """Text that keeps its own direction, whatever stands around it."""
+    if text.isascii() or not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
+        return text
+    return f"{FIRST_STRONG}{text}{END_OF_ISOLATE}"
+
+
+def tip(text: str) -> str:
+    """Text for a tooltip, which Qt would otherwise read as markup where it looks like it."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: without capitals, accents and strokes."""
+    return "".join(_folded(letter) for letter in text)
+
+
+def spans(text: str, typed: str) -> list[tuple[int, int]]:
+    """Where the typed words stand in a text, as starts and lengths, in order.
+
+    A word is looked for at the beginning of the text's words first, then anywhere.
+    """
+    plain, places = _mapped(text)
+    found: set[int] = set()
+    for word in folded(typed).split():
+        at = _beginning(plain, word)
+        if at >= 0:
+            found.update(places[at : at + len(word)])
+    return _runs(sorted(found))
+
+
+def _folded(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter.casefold().translate(FOLDS))
+    return "".join(part for part in plain if not unicodedata.combining(part))
+
+
+def _mapped(text: str) -> tuple[str, list[int]]:
+    pieces = [_folded(letter) for letter in text]
+    places = [number for number, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), places
+
+
+def _beginning(plain: str, word: str) -> int:
+    at = plain.find(word)
+    first = at
+    while at > 0 and plain[at - 1].isalnum():
+        at = plain.find(word, at + 1)
+    return at if at >= 0 else first
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == sum(runs[-1]):
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((number, 1))
+    return runs
