@@ -78,6 +78,20 @@ def test_the_running_year_has_the_work_that_a_desk_has(books: dict[str, Book]) -
     assert all(row["Status"] != "Delivered" for row in ahead.values())
 
 
+def test_names_of_other_scripts_stand_together_on_an_event_of_each_year(
+    books: dict[str, Book],
+) -> None:
+    for year, event in (("2025-26", "DA-2502"), ("2026-27", "RISK-2603")):
+        names = {row["Delegate"]: row["Last name"] for row in books[year]["Delegates"]}
+        booked = [
+            names[row["Delegate"]]
+            for row in books[year]["Bookings"]
+            if row["Event"] == event and row["Status"] == "Booked"
+        ]
+        assert sum(ord(name[0]) > ord("\u0370") for name in booked) >= 3
+        assert max(map(len, booked)) > 24
+
+
 def test_this_week_and_the_next_have_events(books: dict[str, Book]) -> None:
     days = {row["Date"] for row in books["2026-27"]["Events"]}
     monday = PRESENT - timedelta(days=PRESENT.weekday())

@@ -13,6 +13,8 @@ LARGE = 30
 """From this many places on, an agency may send more than a few."""
 READIER = 4
 """So much likelier is somebody who has done what the course requires."""
+SOUGHT = 10_000
+"""So much likelier are those wanted by name, where the plan asks for them."""
 
 
 @dataclass(slots=True)
@@ -83,7 +85,8 @@ class Diary:
         """How likely a person is to book: those who did what the course requires above all."""
         required = {code for code in event.course.requires.split("; ") if code}
         ready = required and required <= self.courses[person.reference]
-        return person.keen * (READIER if ready else 1)
+        sought = event.plan.named and person.named
+        return person.keen * (READIER if ready else 1) * (SOUGHT if sought else 1)
 
 
 def _lesson(event: Event) -> str:

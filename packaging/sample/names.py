@@ -14,7 +14,7 @@ GROUPS: tuple[tuple[int, str, str], ...] = (
       "Tattersall Thackray Tranter Underhill Varley Wadsworth Whitlock Winterbourne "
       "Wragg Yeomans")),
     (5, "Aoife Brendan Ciarán Deirdre Eoin Fionnuala Niamh Oisín Róisín Sinéad Tadhg Úna",
-     ("O'Connell O'Dowd O'Hare O'Shaughnessy McAteer McGlinchey Ní_Bhriain "
+     ("O'Connell O'Dowd O'Hare O'Shaughnessy McAteer McGlinchey Breathnach "
       "Mac_Giolla_Bhríde Gallagher Devlin Tierney D'Arcy")),
     (6, ("Angharad Bronwen Carys Dafydd Elen Gethin Gwilym Iestyn Llinos Mair Rhiannon "
          "Rhodri Siân Siôn Tegwen"),

@@ -37,6 +37,7 @@ class Person:
     needs: str
     stay: tuple[int, int]
     keen: int
+    named: bool = False
 
     def here(self, year: int) -> bool:
         """Whether the person works in the borough in a training year."""
@@ -74,7 +75,9 @@ def _staff(agency: Agency, taken: set[tuple[str, str]]) -> Iterator[Person]:
     managers = [_name(rng, taken) for _ in range(1 + agency.people // PEOPLE_PER_MANAGER)]
     for first, last, start, _ in named:
         person = _person(agency, rng, (first, last), managers)
-        yield replace(person, email=f"{start}@{agency.domain}", stay=STAYS[0], keen=KEENNESS[-1])
+        yield replace(
+            person, email=f"{start}@{agency.domain}", stay=STAYS[0], keen=KEENNESS[0], named=True
+        )
     for _ in range(agency.people - len(named)):
         yield _person(agency, rng, _name(rng, taken), managers)
 

@@ -35,3 +35,4 @@ class Plan:
     offered: int = 0
     requested: int = 0
     walk_ins: int | None = None
+    named: bool = False  # those whom names.py wants by name come to this one

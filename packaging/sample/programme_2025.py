@@ -46,7 +46,7 @@ PLANS = (
     Plan("XB", "17 Sep", ONLINE, HALLORAN, series=BRIEFINGS),
     Plan("FII3", "18 Sep", BRIDE, VALE),
     Plan("CULT", "23 Sep", MILL, MARSH),
-    Plan("DA", "25 Sep", FENNER, AMAL),
+    Plan("DA", "25 Sep", FENNER, AMAL, named=True),
     Plan("PMH", "30 Sep", BRIDE, VALE),
     Plan("ESSEN", "1 Oct", ONLINE, HALLORAN),
     Plan("CMH", "7 Oct; 14 Oct", BRIDE, WIECZOREK),

@@ -66,7 +66,7 @@ GONE_BY = (
 )  # fmt: skip
 
 STILL_TO_COME = (
-    Plan("RISK", "10 Nov", FENNER, MARSH, CONFIRMED, booked=19, waiting=0),
+    Plan("RISK", "10 Nov", FENNER, MARSH, CONFIRMED, booked=19, waiting=0, named=True),
     Plan("XB", "11 Nov", ONLINE, HALLORAN, CONFIRMED, series=BRIEFINGS, booked=21, waiting=0),
     Plan("CMH", "12 Nov; 19 Nov", BRIDE, WIECZOREK, CONFIRMED, booked=15, offered=1, waiting=2),
     Plan("INTRO", "13 Nov", ROOM, HALLORAN, CONFIRMED, booked=18, waiting=0, requested=1),
