@@ -29,7 +29,7 @@ LIBRARIES = {
     "scipy": {"services"},
     "openpyxl": {"exchange"},
     "xlsxwriter": {"reports", "exchange"},
-    "platformdirs": {"ui", "commands"},
+    "platformdirs": {"services"},
 }
 LONGEST = 400
 

@@ -70,6 +70,10 @@ class DeskReadOnly(CannotOpen):
     """This desk can only be read: its file, or the folder it lies in, may not be written to."""
 
 
+class Damaged(CannotOpen):
+    """The desk is damaged."""
+
+
 class NoSuchDesk(CannotOpen):
     """There is no desk there."""
 

@@ -16,7 +16,7 @@ from trainingdesk.domain.refusals import NoSuchDesk
 from trainingdesk.storage import audit
 from trainingdesk.storage.audit import Deed
 from trainingdesk.storage.changes import Recorder, RowChange, revert
-from trainingdesk.storage.copies import CopyBefore, KeptCopy, put_back
+from trainingdesk.storage.copies import CopyBefore, Entry, KeptCopy, put_back, replace_desk
 from trainingdesk.storage.database import (
     WRITES,
     address_of,
@@ -24,6 +24,7 @@ from trainingdesk.storage.database import (
     file_of,
     open_database,
 )
+from trainingdesk.storage.models import Base
 from trainingdesk.storage.tally import Tally
 
 log = logging.getLogger(__name__)
@@ -166,12 +167,25 @@ class Desk:
         if self.undone:
             self._step_back("Redo", self.undone, self.done)
 
+    def replace_with(self, copy: Path, label: str) -> None:
+        """Make this desk of one's own what a copy holds; nothing before it can be undone."""
+        if self.file is None:
+            raise TypeError("A shared desk is not a file.")
+        counts = dict.fromkeys(Base.metadata.tables, 1)
+        with self._one_writer, busy_explained():
+            self._engine.dispose()
+            replace_desk(self.file, copy, Entry(self.who, self._now(), label, {}))
+            self._forget_copy()
+            self.done, self.undone = [], []
+            self._tell(Change(label, "", counts))
+
     def _undo_import(self, kept: KeptCopy) -> None:
         with self._one_writer, busy_explained():
             self._engine.dispose()
-            put_back(kept, who=self.who, at=self._now())
+            label = f"Undo {kept.label}"
+            put_back(kept, Entry(self.who, self._now(), label, kept.counts))
             self.kept_copy = None
-            self._tell(Change(kept.label, "", kept.counts))
+            self._tell(Change(label, "", kept.counts))
 
     def _forget_copy(self) -> None:
         if self.kept_copy:

@@ -1,4 +1,4 @@
-"""Copies of a desk of one's own: taken before an import, put back when it is undone."""
+"""Copies of a desk of one's own: taken before an import, kept as backups, put back."""
 
 import json
 import sqlite3
@@ -14,6 +14,16 @@ BEFORE_IMPORT = "before the last import"
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the audit says of a desk's being put back."""
+
+    who: str
+    at: datetime
+    label: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptCopy:
     """A desk as it was before an import, good until the next change of any kind."""
 
@@ -22,13 +32,6 @@ class KeptCopy:
     label: str
     counts: Mapping[str, int]
     newest_audit: int
-
-
-def copy_desk(live: Path, path: Path) -> None:
-    """Copy a desk while it is open; the copy is whole, whatever else goes on."""
-    path.unlink(missing_ok=True)
-    with closing(sqlite3.connect(live)) as old, closing(sqlite3.connect(path)) as new:
-        old.backup(new)
 
 
 class CopyBefore:
@@ -57,29 +60,45 @@ class CopyBefore:
             self._taken.unlink(missing_ok=True)
 
 
+def copy_desk(live: Path, path: Path) -> None:
+    """Copy a desk while it is open; the copy is one file, and whole, whatever else goes on."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(live)) as old, closing(sqlite3.connect(path)) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode = DELETE")  # so that nothing stands beside it
+
+
 def newest_audit(path: Path) -> int:
     """The number of the newest entry in a desk's audit."""
     with closing(sqlite3.connect(path)) as desk:
         return int(desk.execute("SELECT coalesce(max(id), 0) FROM audit").fetchone()[0])
 
 
-def put_back(kept: KeptCopy, *, who: str, at: datetime) -> None:
+def put_back(kept: KeptCopy, entry: Entry) -> None:
     """Make the desk as it was when the copy was taken; its audit goes on. Raises ChangedSince."""
     if not kept.path.exists() or newest_audit(kept.live) != kept.newest_audit:
         raise ChangedSince
-    stamp = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    entry = (stamp, who, f"Undo {kept.label}", json.dumps(dict(kept.counts)), "[]")
     with closing(sqlite3.connect(kept.path)) as copy:
         copy.execute("ATTACH DATABASE ? AS live", (str(kept.live),))
         copy.execute(
             "INSERT INTO main.audit SELECT * FROM live.audit"
             " WHERE id > (SELECT coalesce(max(id), 0) FROM main.audit)"
         )
-        copy.execute(
-            "INSERT INTO main.audit (at, who, label, counts, rows) VALUES (?,?,?,?,?)", entry
-        )
         copy.commit()
-        copy.execute("DETACH DATABASE live")
-        with closing(sqlite3.connect(kept.live)) as live:
-            copy.backup(live)  # one transaction: cut off half-way, the desk stays as it is
+    replace_desk(kept.live, kept.path, entry)
     kept.path.unlink(missing_ok=True)
+
+
+def replace_desk(live: Path, copy: Path, entry: Entry) -> None:
+    """Make a desk what a copy holds, and say so in its audit.
+
+    The desk changes in one transaction: cut off half-way, it stays as it is.
+    """
+    at = entry.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    values = (at, entry.who, entry.label, json.dumps(dict(entry.counts)), "[]")
+    with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(live)) as target:
+        source.execute(
+            "INSERT INTO audit (at, who, label, counts, rows) VALUES (?, ?, ?, ?, ?)", values
+        )
+        source.commit()
+        source.backup(target)

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.event import listen
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-from trainingdesk.domain.refusals import CannotOpen, DeskBusy, DeskReadOnly, DiskFull
+from trainingdesk.domain.refusals import CannotOpen, Damaged, DeskBusy, DeskReadOnly, DiskFull
 from trainingdesk.storage.upgrades import upgrade
 
 WRITES = {"writes": True, "preserve_rowcount": True}
@@ -77,7 +77,7 @@ def opening_explained(address: URL) -> Iterator[None]:
         if "not a database" in str(error):
             raise CannotOpen(f"{name} is not a desk.") from error
         if "malformed" in str(error):
-            raise CannotOpen(f"{name} is damaged. Bring back a backup.") from error
+            raise Damaged(f"{name} is damaged. Bring back a backup.") from error
         if address.drivername != "sqlite":
             raise CannotOpen(f"The shared desk on {name} does not answer.") from error
         raise CannotOpen(f"{name} cannot be opened.") from error

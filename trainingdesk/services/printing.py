@@ -1,0 +1,89 @@
+"""Issuing certificates and saving them in one act: both happen, or neither."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.refusals import CannotSave, NothingToPrint
+from trainingdesk.reports import certificate as papers
+from trainingdesk.services.certificates import issue_certificates
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.documents import (
+    certificate_pages,
+    letters_without_a_font,
+    printed_board,
+    reason_of,
+    saving,
+)
+
+UNSAFE = re.compile(r"[^\w .,'’()-]+")
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: how many certificates, their numbers, whose letters no font has."""
+
+    numbers: list[str]
+    without_a_font: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many certificates there are."""
+        return len(self.numbers)
+
+
+def print_certificates(desk: Desk, event_id: int, path: Path) -> Printed:
+    """Issue what is due on an event and save every certificate: in one .pdf, or one a delegate.
+
+    A path without the suffix .pdf is a folder. Raises NothingToPrint, CannotSave.
+    """
+    one_file = path.suffix.lower() == ".pdf" and not path.is_dir()
+    with (
+        saving(path) if one_file else _saving_folder(path) as unfinished,
+        desk.changing("Issue certificates") as db,
+    ):
+        issue_certificates(db, event_id, by=desk.stamp())
+        pages = list(certificate_pages(db, event_id).values())
+        if not pages:
+            raise NothingToPrint("No certificate is due on this event.")
+        _write(db, pages, unfinished, one_file=one_file)
+    return Printed([page.number for page in pages], letters_without_a_font(pages))
+
+
+def _write(
+    db: Session, pages: list[papers.Certificate], unfinished: Path, *, one_file: bool
+) -> None:
+    board = printed_board(db)
+    if one_file:
+        unfinished.write_bytes(papers.certificates(board, pages))
+        return
+    for page in pages:
+        document = papers.certificate(board, page)
+        (unfinished / _file_name(page)).write_bytes(document)
+
+
+def _file_name(page: papers.Certificate) -> str:
+    """A name that every file system takes: the number first, so that no two are alike."""
+    name = UNSAFE.sub(" ", page.delegate)[:LONGEST_NAME].strip(" .")
+    return f"{page.number} {name}".strip() + ".pdf"
+
+
+@contextmanager
+def _saving_folder(path: Path) -> Iterator[Path]:
+    """A folder to write beside the one meant; its files are moved over when all went well."""
+    try:
+        if path.exists() and not path.is_dir():
+            raise CannotSave(path.name, "a file of that name is there; name a .pdf, or a folder")
+        path.mkdir(exist_ok=True)
+        with TemporaryDirectory(dir=path, prefix=".unfinished-") as folder:
+            yield Path(folder)
+            for made in Path(folder).iterdir():
+                made.replace(path / made.name)
+    except OSError as error:
+        raise CannotSave(path.name, reason_of(error)) from error
