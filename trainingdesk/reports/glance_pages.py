@@ -91,14 +91,14 @@ def _before(year: Year, key: str, shown: Callable[[float], str], base: str) -> s
     value = (year.before or {}).get(key)
     if value is None:
         return base
-    return f"{base}; {shown(value)} the year before"
+    return f"{base}; {shown(value)} in {year.name_before}"
 
 
 def _compared(year: Year) -> str:
     now = year.programme
     if year.before:
         before = count(year.before["attended"])
-        return f"{count(now['attended'])} attended, against {before} the year before"
+        return f"{count(now['attended'])} attended, against {before} in {year.name_before}"
     if now["change_in_attendance"] is None:
         return "the year before is not held"
     return f"against the figure published for {year.name_before}"

@@ -1,7 +1,7 @@
 """Change from each person's own start: before, end, practice, with interval and how many."""
 
 # A place on the page is three numbers before anything is said.
-# ruff: noqa: PLR0913, PLR0917
+# ruff: noqa: PLR0913
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,187 @@
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from tests.reports import pages
+from tests.reports.years import BOARD, HOSTILE, empty_figures, monstrous, ordinary
+from trainingdesk.reports.annual_report import annual_report
+from trainingdesk.reports.furniture import Board
+from trainingdesk.reports.year import Year
+
+EMPTY = Year(empty_figures())
+PARTS = (
+    "The year at a glance", "From a place to a person", "By course", "By sector and agency",
+    "What changed", "How many answered", "Money", "Events cancelled", "Published totals",
+    "What the figures mean",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def report() -> bytes:
+    return annual_report(BOARD, ordinary())
+
+
+@pytest.fixture(scope="module")
+def monster() -> bytes:
+    return annual_report(BOARD, monstrous())
+
+
+def test_each_rate_stands_beside_its_base_and_the_year_before(report: bytes) -> None:
+    said = pages.text(report)
+
+    assert "88% Take-up 70 booked of 80 places; 88% in 2016-17" in said
+    assert "75% Fill 60 attended of 80 places" in said
+    assert "80% Turn-up 56 of 70 booked, walk-ins left out" in said
+    assert "20% Absence 14 absent of 70 booked" in said
+    assert "+20% Change in attendance 60 attended, against 50 in 2016-17" in said
+
+
+def test_a_half_is_rounded_up(report: bytes) -> None:
+    said = pages.text(report)
+
+    assert "83% Satisfied 33 of 40" in said
+    assert "200 165 83% 85% not met" in said
+
+
+def test_the_period_and_the_year_before_follow_from_the_year() -> None:
+    said = pages.text(annual_report(BOARD, EMPTY))
+
+    assert "1 April 2031 to 31 March 2032" in said
+    assert "2017" not in said
+
+
+def test_every_table_of_the_year_is_there(report: bytes) -> None:
+    said = pages.text(report)
+
+    for words in (*PARTS, "Safeguarding Week", "Children", "Level 2, 3 courses", "Westmere Mind"):
+        assert words.lower() in said.lower()
+    assert "Low take-up 1" in said
+    assert "Attendance fees £600.00 £600.00" in said
+    assert "Trainers £3,000.00" in said
+    assert "All costs £10,000.00" in said
+
+
+def test_falls_are_told_as_plainly_as_rises(report: bytes) -> None:
+    said = pages.text(report)
+
+    assert "Rose 1.5 points by the end (40 people; +1.3 to +1.7)" in said
+    assert "Fell 0.6 points by the end (40 people; –0.8 to –0.4)" in said
+    assert "One of two measures fell" in said
+
+
+def test_published_totals_that_disagree_are_shown_beside_the_computed(report: bytes) -> None:
+    said = pages.text(report)
+
+    assert "Two totals already published differ" in said
+    assert "Attended 64 60 –4" in said
+    assert "Home visits 12 – –" in said
+
+
+def test_answers_of_a_few_people_are_hidden_and_cannot_be_worked_out(report: bytes) -> None:
+    said = pages.text(report)
+
+    assert "Yes 17 55%" in said
+    assert "No not shown –" in said
+    assert "Not sure fewer than 5 –" in said
+
+
+def test_a_year_without_the_year_before_says_so() -> None:
+    year = ordinary(with_last_year=False)
+    year.figures["programme"]["change_in_attendance"] = None
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "the year before is not held" in said
+    assert "in 2016-17" not in said
+
+
+def test_an_empty_year_is_told_as_empty() -> None:
+    pdf = annual_report(BOARD, EMPTY)
+    said = pages.text(pdf)
+
+    for words in PARTS:
+        assert words.lower() in said.lower()
+    assert "No attendance is recorded for this year." in said
+    assert "– Take-up 0 booked of 0 places" in said
+    assert "None" not in said.replace("None of 0 events", "")
+    assert pages.beyond_edges(pdf) == []
+
+
+def test_a_year_without_levels_or_sectors_lists_courses_and_agencies_all_the_same() -> None:
+    said = pages.text(annual_report(BOARD, replace(ordinary(), levels={}, sectors={})))
+
+    assert "Domestic Abuse 3.5 1 20 20 10 10 50%" in said
+    assert "Vale Probation" in said
+
+
+def test_long_tables_turn_the_page_with_their_heads(monster: bytes) -> None:
+    said = pages.texts(monster)
+    holding = [page for page in said if "of places" in page and "Course" in page]
+
+    assert len(holding) > 2
+    for n in range(60):
+        assert any(f"Course {n} <b>" in page for page in said)
+    for n in range(90):
+        assert any(f"Agency {n} " in page for page in said)
+
+
+def test_nothing_stands_outside_the_page(monster: bytes, report: bytes) -> None:
+    assert pages.beyond_edges(monster, margin=28) == []
+    assert pages.beyond_edges(report, margin=28) == []
+    assert min(pages.lowest(monster)[1:]) > 25
+
+
+def test_names_full_of_tags_are_printed_letter_for_letter(monster: bytes) -> None:
+    said = pages.text(monster)
+
+    assert """<b>O'Brien & Sons</b> <img src="/etc/hosts"/> =1+1 {0} %s""" in said
+
+
+def test_a_long_board_name_fits() -> None:
+    board = Board("Barking, Havering and Redbridge " + "Safeguarding Children Partnership " * 4)
+    pdf = annual_report(board, ordinary())
+
+    assert pages.beyond_edges(pdf, margin=28) == []
+
+
+def test_a_reader_is_led_through_headings_tables_and_charts(report: bytes) -> None:
+    roles = pages.roles(report)
+
+    assert roles[0] == "Document"
+    assert roles.count("H1") >= 7
+    assert roles.count("Table") >= 8
+    assert {"H2", "H3", "TR", "TH", "TD", "P"} <= set(roles)
+    figures = pages.spoken_figures(report)
+    assert any(words.startswith("Places offered 80, at 3 events") for words in figures)
+    assert any("April to June 75%, 60 of 80 places" in words for words in figures)
+    assert pages.untagged_marks(report) == 0
+
+
+def test_the_file_is_sound_named_and_holds_its_fonts(report: bytes) -> None:
+    assert pages.problems(report) == []
+    used = pages.fonts(report)
+    assert used
+    assert not any(font.endswith("*") or "Helvetica" in font for font in used)
+    with pikepdf.open(BytesIO(report)) as document:
+        assert document.Root.Lang == "en-GB"
+        assert bool(document.Root.MarkInfo.Marked)
+        assert document.docinfo.Title == f"Annual report on training 2017-18: {BOARD.name}"
+        with document.open_outline() as outline:
+            assert [item.title for item in outline.root][:2] == ["Cover", "The year at a glance"]
+
+
+def test_the_same_year_makes_the_same_bytes(report: bytes) -> None:
+    assert report == annual_report(BOARD, ordinary())
+
+
+def test_a_survey_too_small_to_publish_shows_no_number() -> None:
+    year = ordinary()
+    year.figures["surveys"][0]["answers"] = [
+        {"answer": "Yes", "count": 2, "share": 0.5},
+        {"answer": HOSTILE, "count": 2, "share": 0.5},
+    ]
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "Fewer than 5 answered: “Did it help?”" in said
+    assert "Yes fewer than 5 –" in said

@@ -1,0 +1,94 @@
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.reports.years import HOSTILE, empty_figures, figures, monstrous
+from trainingdesk.reports.report_workbook import report_workbook
+
+SHEETS = [
+    "The year", "By course", "By level", "By quarter", "By strand", "By series", "By agency",
+    "By sector", "Evaluation", "Money", "Cancellations", "Returns", "Surveys", "Unreconciled",
+    "What each figure means",
+]  # fmt: skip
+
+
+def opened(workbook: bytes) -> Any:
+    return openpyxl.load_workbook(BytesIO(workbook))
+
+
+def rows(workbook: bytes, sheet: str) -> list[dict[str, Any]]:
+    lines = list(opened(workbook)[sheet].iter_rows(values_only=True))
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+
+
+@pytest.fixture(scope="module")
+def workbook() -> bytes:
+    return report_workbook(figures(), figures("2016-17"))
+
+
+def test_there_is_a_sheet_a_table(workbook: bytes) -> None:
+    assert opened(workbook).sheetnames == SHEETS
+
+
+def test_the_year_stands_beside_the_year_before(workbook: bytes) -> None:
+    year = {row["Figure"]: row for row in rows(workbook, "The year")}
+
+    assert (year["Attended"]["2017-18"], year["Attended"]["2016-17"]) == (60, 60)
+    assert year["Fill"] == {
+        "Figure": "Fill", "2017-18": 0.75, "2016-17": 0.75, "Base": "attended ÷ places"
+    }  # fmt: skip
+
+
+def test_rates_are_unrounded_numbers_shown_as_percentages(workbook: bytes) -> None:
+    sheet = opened(workbook)["By course"]
+    heads = [cell.value for cell in sheet[1]]
+    cell = sheet.cell(2, heads.index("Fill: attended ÷ places") + 1)
+
+    assert (cell.value, cell.number_format) == (1, "0%")
+    assert sheet.freeze_panes == "B2"
+
+
+def test_every_table_has_its_rows(workbook: bytes) -> None:
+    assert rows(workbook, "By sector")[0]["Share 2016-17"] == 0.4
+    assert rows(workbook, "Returns")[0]["Met"] == "no"
+    assert [row["People"] for row in rows(workbook, "Surveys")] == [17, 11, 3]
+    assert rows(workbook, "Unreconciled")[1]["Computed"] is None
+    assert rows(workbook, "Cancellations") == [{"Reason": "Low take-up", "Events cancelled": 1}]
+    measures = [row for row in rows(workbook, "Evaluation") if row["What"] == "Measure"]
+    assert [row["Change before to end, paired"] for row in measures] == [1.5, -0.6]
+
+
+def test_text_from_outside_stays_text() -> None:
+    own = figures()
+    hostile = [
+        '=HYPERLINK("http://x")',
+        "http://example.org",
+        "00123",
+        HOSTILE,
+        "a\x00b",
+        "x" * 40000,
+    ]
+    own["by_agency"] = [{"agency": name, "attended": 1, "share": 0.1} for name in hostile]
+    sheet = opened(report_workbook(own, None))["By agency"]
+    cells = [sheet.cell(line, 1) for line in range(2, 8)]
+
+    assert [cell.value for cell in cells[:4]] == hostile[:4]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not any(cell.hyperlink for cell in cells)
+    assert cells[4].value == "ab"
+    assert cells[5].value.endswith("x…")
+
+
+def test_an_empty_and_a_monstrous_year_are_written_too() -> None:
+    assert opened(report_workbook(empty_figures(), None)).sheetnames == SHEETS
+    assert len(rows(report_workbook(monstrous().figures, None), "By course")) == 60
+
+
+def test_the_same_year_makes_the_same_bytes_and_bears_the_date_given(workbook: bytes) -> None:
+    assert workbook == report_workbook(figures(), figures("2016-17"))
+    created = datetime(2018, 6, 1, tzinfo=UTC)
+    dated = opened(report_workbook(figures(), None, created=created))
+    assert dated.properties.created == datetime(2018, 6, 1)  # noqa: DTZ001
