@@ -1,0 +1,35 @@
+"""Saying at the foot what was just done."""
+
+PAST = {
+    "Add": "Added",
+    "Back up": "Backed up",
+    "Book": "Booked",
+    "Cancel": "Cancelled",
+    "Change": "Changed",
+    "Close": "Closed",
+    "Correct": "Corrected",
+    "Edit": "Changed",
+    "Import": "Imported",
+    "Issue": "Issued",
+    "Mark": "Marked",
+    "Merge": "Merged",
+    "Note": "Noted",
+    "Open": "Opened",
+    "Plan": "Planned",
+    "Postpone": "Postponed",
+    "Redo": "Did again",
+    "Remove": "Removed",
+    "Rename": "Renamed",
+    "Reopen": "Reopened",
+    "Restore": "Restored",
+    "Save": "Saved",
+    "Undo": "Took back",
+}
+"""Labels are imperatives; the foot tells them in the past."""
+
+
+def told(title: str) -> str:
+    """A deed as the foot tells it: "Book Ada King" becomes "Booked Ada King."."""
+    verb = next((v for v in sorted(PAST, key=len, reverse=True) if title.startswith(v)), "")
+    words = PAST[verb] + title.removeprefix(verb) if verb else f"Done: {title}"
+    return words if words.endswith(".") else f"{words}."

@@ -1,0 +1,77 @@
+"""What Ctrl+K finds: records, what can be done here, and the places."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtGui import QAction
+from trainingdesk.services.search import Found as Record
+from trainingdesk.services.search import find
+
+from trainingdesk.domain.delegate import folded
+from trainingdesk.services.desk import Desk
+from ui.parts.lines import Line
+from ui.parts.palette import Found
+from ui.parts.way import Where
+
+AT_MOST = 8
+GROUPS = {
+    "delegate": "Delegates",
+    "agency": "Agencies",
+    "event": "Events",
+    "course": "Courses",
+}
+PLACE_OF = {
+    "delegate": "Delegates",
+    "agency": "Agencies",
+    "event": "Programme",
+    "course": "Programme",
+}
+
+
+def key_of(kind: str, number: int | str) -> str:
+    """What a line of the palette is chosen by."""
+    return f"{kind}:{number}"
+
+
+def where_of(key: str, year: str) -> Where | None:
+    """Where a chosen record is shown; None when a deed was chosen."""
+    kind, _, number = key.partition(":")
+    if kind == "course":
+        return Where(PLACE_OF[kind], find=number, year=year)
+    if kind in PLACE_OF:
+        return Where(PLACE_OF[kind], kind=kind, id=int(number), year=year)
+    return None
+
+
+def found_records(desk: Desk, typed: str) -> list[Found]:
+    """Records whose names hold what was typed, in groups."""
+    if not typed.strip():
+        return []
+    with desk.reading() as db:
+        records = find(db, typed, limit=AT_MOST)
+    return [
+        Found(title, [_line(record) for record in records if record.kind == kind])
+        for kind, title in GROUPS.items()
+        if any(record.kind == kind for record in records)
+    ]
+
+
+def found_actions(actions: Iterable[QAction], typed: str) -> list[Found]:
+    """What can be done now, by any word of its name."""
+    words = folded(typed).split()
+    lines = []
+    for number, action in enumerate(actions):
+        name = action.text().replace("&", "").rstrip("…")
+        if action.isEnabled() and all(word in folded(name) for word in words):
+            keys = action.shortcut().toString().replace("+", " ")
+            lines.append(Line(name, keys=keys, glyph="chevron-right", key=key_of("do", number)))
+    return [Found("Do", lines[:AT_MOST])] if lines else []
+
+
+def _line(record: Record) -> Line:
+    number: int | str = record.title if record.kind == "course" else record.id
+    return Line(record.title, record.note, glyph=record.glyph, key=key_of(record.kind, number))
+
+
+def in_order(records: Sequence[Found], actions: Sequence[Found], typed: str) -> list[Found]:
+    """Records first where something was typed; otherwise what can be done."""
+    return [*records, *actions] if typed.strip() else list(actions)
