@@ -49,6 +49,8 @@ QPushButton[kind="filter"] { background: transparent; border: ${HAIR}px solid $e
 QPushButton[kind="filter"]:hover { background: $sunken; color: $ink; }
 QPushButton[kind="filter"]:checked { background: $accent_wash; border-color: $accent;
     color: $accent; font-weight: 600; }
+QPushButton[kind="fault"] { background: transparent; color: $red; }
+QPushButton[kind="fault"]:hover { background: $red_wash; }
 QPushButton[kind="crumb"] { background: transparent; color: $faint; padding: 0 ${XS}px; }
 QPushButton[kind="crumb"]:hover { color: $ink; background: $sunken; }
 QPushButton[kind="year"] { background: transparent; color: $ink; font-weight: 600; }
@@ -93,6 +95,7 @@ QFrame#notice[tone="red"] { background: $red_wash; border-radius: ${RADIUS}px; }
 QFrame#notice[tone="accent"] { background: $accent_wash; border-radius: ${RADIUS}px; }
 QFrame#floating { background: $raised; border: ${HAIR}px solid $line;
     border-radius: ${RADIUS_LARGE}px; }
+QWidget#found { background: $raised; }
 QFrame#chosen { background: $accent_wash; border-radius: ${RADIUS}px; }
 QWidget#beside QScrollArea, QWidget#beside_body { background: $ground; }
 QFrame#menu { background: $raised; border: ${HAIR}px solid $edge; border-radius: ${RADIUS}px; }

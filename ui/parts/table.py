@@ -193,6 +193,12 @@ class Table(QTableView, Generic[R]):
             self.hovered = row
             self.viewport().update()
 
+    def enter(self) -> None:
+        """Take the keyboard, on the row chosen before or else on the first."""
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.current_row() is None or not self.chosen_rows():
+            self._to_end(last=False)
+
     def _to_end(self, *, last: bool) -> None:
         places = range(self.rows_model.rowCount())
         order = reversed(places) if last else iter(places)

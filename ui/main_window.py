@@ -1,0 +1,272 @@
+"""The main window: the frame around the nine places."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from trainingdesk.services.today import waits
+
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.boards import board_of
+from trainingdesk.services.desk import Change
+from trainingdesk.services.progress import Cancelled
+from trainingdesk.services.years import years_held
+from ui import finding
+from ui.deeds import told
+from ui.menus import Deeds, WindowActions
+from ui.parts.focus import FocusRing
+from ui.parts.foot_bar import FootBar
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down, holder
+from ui.parts.live import LiveDesk
+from ui.parts.messages import refusals_shown
+from ui.parts.nav import Nav
+from ui.parts.palette import Found, Palette
+from ui.parts.top_bar import TopBar
+from ui.parts.undo import UndoActions
+from ui.parts.way import Way, Where
+from ui.parts.working import Working
+from ui.places import MADE
+
+FIRST_PLACE = "Today"
+
+
+class MainWindow(QWidget):
+    """Holds the places, the menu and the line at the foot. Decides nothing."""
+
+    desk_asked = Signal()
+    sample_asked = Signal()
+    log_asked = Signal()
+    about_asked = Signal()
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self._live, self._way, self._jobs = live, way, jobs
+        self.nav = Nav()
+        self.top = TopBar()
+        self.foot = FootBar()
+        self.pages = QStackedWidget()
+        self.made: dict[str, QWidget] = {}
+        self.actions_here = WindowActions(self, self._deeds())
+        self.history = UndoActions(live, self)
+        self.addActions([self.history.undo, self.history.redo])
+        self.palette_box = Palette(self, self._find)
+        self._found: list[QAction] = []
+        self._lay_out()
+        self.ring = FocusRing(self)
+        self._connect()
+        self._show_board()
+
+    @property
+    def year(self) -> TrainingYear:
+        """The training year at hand."""
+        here = self._way.here
+        if here and here.year:
+            return TrainingYear.named(here.year)
+        return self._first_year()
+
+    @property
+    def page(self) -> QWidget:
+        """The place that shows."""
+        return self.pages.currentWidget()
+
+    def begin(self) -> None:
+        """Show the first page."""
+        self.go(FIRST_PLACE)
+
+    def go(self, place: str) -> None:
+        """Go to a place, in the year at hand."""
+        self._way.go(Where(place, year=self.year.name))
+
+    def _lay_out(self) -> None:
+        right = holder(down(self.top, self.pages, gap=0))
+        body = across(self.nav, right, gap=0)
+        body.setStretch(1, 1)
+        column = down(gap=0)
+        column.addLayout(body, 1)
+        column.addWidget(Working(self._jobs))
+        column.addWidget(self.foot)
+        self.setLayout(column)
+
+    def _connect(self) -> None:
+        self._way.gone.connect(self._show)
+        self.nav.chosen.connect(self.go)
+        self.top.menu_asked.connect(self._pop_up_menu)
+        self.top.back_asked.connect(self._way.back)
+        self.top.forward_asked.connect(self._way.forward)
+        self.top.crumb_chosen.connect(self._follow_crumb)
+        self.top.year_asked.connect(self._step_year)
+        self.top.year_list_asked.connect(self._pop_up_years)
+        self.top.find_asked.connect(self._ask)
+        self.foot.undo_asked.connect(self.history.undo.trigger)
+        self.palette_box.chosen.connect(self._take)
+        self._live.changed.connect(self._on_changed)
+        self._live.preferred.connect(lambda _: self._show_preferences())
+        self._jobs.failed.connect(self._on_job_failed)
+        self._show_preferences()
+
+    def _deeds(self) -> Deeds:
+        return Deeds(
+            find=self._ask,
+            back=self._way.back,
+            forward=self._way.forward,
+            year_before=lambda: self._step_year(-1),
+            year_after=lambda: self._step_year(1),
+            go=self.go,
+            import_workbook=lambda: self._way.go(
+                Where("Settings", kind="import", year=self.year.name)
+            ),
+            open_desk=self.desk_asked.emit,
+            open_sample=self.sample_asked.emit,
+            narrow=self._turn_sidebar,
+            theme=lambda wish: self._prefer(theme=wish),
+            compact=lambda wish: self._prefer(compact_rows=wish),
+            help=self._help,
+            show_log=self.log_asked.emit,
+            about=self.about_asked.emit,
+            leave=self.close,
+        )
+
+    def _show(self, where: Where) -> None:
+        page = self._place(where.place)
+        self.pages.setCurrentWidget(page)
+        page.show_at(where)  # type: ignore[attr-defined]
+        self.nav.set_here(where.place)
+        self.top.show_year(self.year.name)
+        self.top.set_can(back=self._way.can_go_back, forward=self._way.can_go_forward)
+        self._show_crumbs()
+
+    def _place(self, name: str) -> QWidget:
+        if name not in self.made:
+            page = MADE[name](self._live, self._way, self._jobs)
+            page.said.connect(self.foot.say)
+            self.made[name] = page
+            self.pages.addWidget(page)
+        return self.made[name]
+
+    def _show_crumbs(self) -> None:
+        self.top.show_crumbs([words for words, _ in self._crumbs()])
+
+    def _crumbs(self) -> list[tuple[str, Where]]:
+        crumbs: list[tuple[str, Where]] = self.page.crumbs()  # type: ignore[attr-defined]
+        return crumbs
+
+    def _follow_crumb(self, number: int) -> None:
+        self._way.go(self._crumbs()[number][1])
+
+    def _first_year(self) -> TrainingYear:
+        """This training year where the desk holds it, otherwise the newest that it holds."""
+        now = TrainingYear.of(self._live.desk.today())
+        with self._live.desk.reading() as db:
+            held = years_held(db)
+        return now if now in held or not held else held[-1]
+
+    def _step_year(self, step: int) -> None:
+        self._go_to_year(self.year.after if step > 0 else self.year.before)
+
+    def _go_to_year(self, year: TrainingYear) -> None:
+        here = self._way.here
+        place = here.place if here else FIRST_PLACE
+        self._way.go(Where(place, tab=here.tab if here and not here.id else "", year=year.name))
+
+    def _pop_up_years(self) -> None:
+        with self._live.desk.reading() as db:
+            held = years_held(db)
+        now = TrainingYear.of(self._live.desk.today())
+        menu = QMenu(self)
+        for year in sorted({*held, now, now.after}, reverse=True):
+            action = menu.addAction(year.name)
+            action.triggered.connect(lambda _=False, year=year: self._go_to_year(year))
+        menu.popup(self.top.year.mapToGlobal(QPoint(0, self.top.year.height())))
+
+    def _pop_up_menu(self) -> None:
+        at = self.top.menu.mapToGlobal(QPoint(0, self.top.menu.height()))
+        undo = [self.history.undo, self.history.redo]
+        self.actions_here.pop_up(at, self.page.actions(), undo)
+
+    def _ask(self) -> None:
+        self.palette_box.open()
+
+    def _find(self, typed: str) -> list[Found]:
+        undo = [self.history.undo, self.history.redo]
+        self._found = [*self.page.actions(), *undo, *self.actions_here.everywhere()]
+        records = finding.found_records(self._live.desk, typed)
+        return finding.in_order(records, finding.found_actions(self._found, typed), typed)
+
+    def _take(self, key: str) -> None:
+        where = finding.where_of(key, self.year.name)
+        if where:
+            self._way.go(where)
+        else:
+            self._found[int(key.partition(":")[2])].trigger()
+
+    def _on_changed(self, change: Change) -> None:
+        self.foot.say(told(change.title), undo=bool(self._live.desk.undo_title))
+        if "board" in change.tables:
+            self._show_board()
+        self._show_waits()
+        if self.pages.count():
+            self._show_crumbs()
+
+    def _show_board(self) -> None:
+        with self._live.desk.reading() as db:
+            name = board_of(db).name
+        self.nav.set_board(name)
+        self.setWindowTitle(f"{name} - Training Desk" if name else "Training Desk")
+        self._show_waits()
+
+    def _show_waits(self) -> None:
+        with self._live.desk.reading() as db:
+            self.nav.set_waits(waits(db, self._live.desk.today()))
+
+    def _prefer(self, **chosen: object) -> None:
+        self._live.prefer(replace(self._live.preferences, **chosen))  # type: ignore[arg-type]
+
+    def _turn_sidebar(self) -> None:
+        self._prefer(narrow_sidebar=not self._live.preferences.narrow_sidebar)
+
+    def _show_preferences(self) -> None:
+        chosen = self._live.preferences
+        self.nav.set_narrow(narrow=chosen.narrow_sidebar)
+        self.actions_here.compact.setChecked(chosen.compact_rows)
+        for action in self.actions_here.themes.actions():
+            action.setChecked(action.data() == chosen.theme)
+
+    def _help(self) -> None:
+        explain = next((a for a in self.page.actions() if a.property("explains")), None)
+        if explain:
+            explain.trigger()
+        else:
+            self._ask()
+
+    def _on_job_failed(self, error: Exception) -> None:
+        with suppress(Cancelled), refusals_shown(self):
+            raise error
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._way.back()
+        elif event.key() == Qt.Key.Key_F10:
+            self._pop_up_menu()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.actions_here.import_workbook.trigger()
+        self._place("Settings").drop(paths)  # type: ignore[attr-defined]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._live.settings:
+            self._live.settings.setValue("window", self.saveGeometry())
+        self._jobs.close()
+        super().closeEvent(event)

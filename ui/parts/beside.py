@@ -1,0 +1,118 @@
+"""The panel beside a list: a form, or the record in hand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from trainingdesk.domain.refusals import Invalid, Refused
+from ui.parts.form_fields import FormFields
+from ui.parts.heading import Notice
+from ui.parts.layout import across, down, holder, scrolled
+from ui.parts.theme import Size, Space
+from ui.parts.words import Button, Elided, Rule
+
+
+class Beside(QWidget):
+    """A head, a body that scrolls, and a foot that saves and says what is missing.
+
+    Without ``save`` there is no foot: the body brings its own acts.
+    """
+
+    save_asked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        body: QBoxLayout,
+        fields: FormFields | None = None,
+        *,
+        save: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("beside")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(Size.FORM)
+        self.fields = fields
+        self.title = Elided(title, "head")
+        self.notice = Notice("", "red")
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.setContentsMargins(Space.HAIR, 0, 0, 0)
+        column.addWidget(self._make_head())
+        body.insertWidget(0, self.notice)
+        body.addStretch(1)
+        body.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+        self.area = scrolled(body, "beside_body")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.area, 1)
+        if save:
+            column.addWidget(Rule())
+            column.addWidget(self._make_foot(save))
+
+    def say_title(self, title: str) -> None:
+        """Show another title."""
+        self.title.say(title)
+
+    def leave(self) -> None:
+        """Close the panel, as its cross does."""
+        self.notice.say("")
+        self.hide()
+        self.closed.emit()
+
+    @contextmanager
+    def problems_shown(self) -> Iterator[None]:
+        """Show what is refused where it belongs: in the fields, the rest above them."""
+        self.notice.say("")
+        if self.fields is not None:
+            self.fields.clear()
+        try:
+            yield
+        except Invalid as invalid:
+            self._show_problems(invalid.problems)
+        except Refused as refusal:
+            self.notice.say(str(refusal), "red")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_problems(self, problems: dict[str, str]) -> None:
+        if self.fields is None:
+            self.notice.say("\n".join(problems.values()), "red")
+            return
+        rest = self.fields.show_problems(problems)
+        self.notice.say("\n".join(rest), "red")
+        self.fields.first_fault()
+
+    def _make_head(self) -> QWidget:
+        close = Button("", "quiet", "x", "Esc", "Close without saving")
+        close.clicked.connect(self.leave)
+        head = across(close)
+        head.insertWidget(0, self.title, 1)
+        head.setContentsMargins(Space.XL, Space.L, Space.L, Space.S)
+        return holder(head)
+
+    def _make_foot(self, save: str) -> QWidget:
+        self.save = Button(save, "primary", "", "Ctrl+S")
+        self.save.clicked.connect(self.save_asked)
+        cancel = Button("Cancel", "secondary", "", "Esc")
+        cancel.clicked.connect(self.leave)
+        self.faults = Button("", "fault").slim()
+        self.faults.hide()
+        if self.fields is not None:
+            self.faults.clicked.connect(self.fields.first_fault)
+            self.fields.faulted.connect(self._on_faulted)
+        foot = across(self.save, cancel, None, self.faults)
+        foot.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        return holder(down(foot, gap=0))
+
+    def _on_faulted(self, count: int) -> None:
+        self.faults.setVisible(count > 0)
+        things = "thing" if count == 1 else "things"
+        self.faults.say(f"{count} {things} to put right")

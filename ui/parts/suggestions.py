@@ -1,0 +1,178 @@
+"""The booking box: a line to type in, with the people it may mean under it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.parts.field import Entry
+from ui.parts.floating import lift
+from ui.parts.keys import Keys
+from ui.parts.layout import across, card, down, holder
+from ui.parts.lines import Line, LineButton
+from ui.parts.theme import Size, Space
+from ui.parts.words import Glyph, Rule, Words
+
+HIGH = Size.ROW + Space.XS
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody who may be meant, what speaks against it, and what taking it does."""
+
+    key: object
+    text: str
+    note: str = ""
+    end: str = ""
+    glyph: str = "user"
+    chip: str = ""
+    warning: str = ""
+    does: str = "take"
+
+    def line(self) -> Line:
+        """The suggestion as a line."""
+        return Line(self.text, self.note, self.end, glyph=self.glyph, chip=self.chip)
+
+
+class Suggestions(Entry):
+    """Shows who may be meant while one types; Enter takes the one that is marked."""
+
+    taken = Signal(object)
+    taken_and_next = Signal(object)
+    new_asked = Signal(str)
+
+    def __init__(
+        self,
+        ask: Callable[[str], Sequence[Suggestion]],
+        hint: str,
+        glyph: str = "user-plus",
+        new: str = "New delegate “{}”…",
+    ) -> None:
+        super().__init__(hint=hint, glyph=glyph)
+        self._ask, self._new = ask, new
+        self._found: Sequence[Suggestion] = ()
+        self._here = 0
+        self.menu: QFrame | None = None
+        self.textEdited.connect(self._look)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Size.PALETTE, super().sizeHint().height())
+
+    def here(self) -> Suggestion | None:
+        """The suggestion that Enter takes."""
+        return self._found[self._here] if self._here < len(self._found) else None
+
+    def close_menu(self) -> None:
+        """Put the list away."""
+        if self.menu is not None:
+            self.menu.hide()
+            self.menu.deleteLater()
+            self.menu = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_N and control and self.text().strip():
+            self._ask_for_new()
+        elif self.menu is None:
+            opens = event.key() == Qt.Key.Key_Down and self.text().strip()
+            self._look(self.text()) if opens else super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_menu()
+        elif event.key() in ENTER:
+            self._enter(go_on=control)
+        elif event.key() in steps:
+            self._here = (self._here + steps[Qt.Key(event.key())]) % self._choices()
+            self._show()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.close_menu()
+
+    def _choices(self) -> int:
+        return len(self._found) + bool(self._new)
+
+    def _look(self, typed: str) -> None:
+        self._found = self._ask(typed) if typed.strip() else ()
+        self._here = 0
+        if typed.strip():
+            self._show()
+        else:
+            self.close_menu()
+
+    def _enter(self, *, go_on: bool) -> None:
+        suggestion = self.here()
+        if suggestion is not None:
+            self._take(suggestion, go_on=go_on)
+        elif self._new:
+            self._ask_for_new()
+
+    def _take(self, suggestion: Suggestion, *, go_on: bool) -> None:
+        self.clear()
+        self.close_menu()
+        (self.taken_and_next if go_on else self.taken).emit(suggestion.key)
+        if go_on:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_for_new(self) -> None:
+        typed = self.text().strip()
+        self.close_menu()
+        self.new_asked.emit(typed)
+
+    def _show(self) -> None:
+        self.close_menu()
+        window = self.window()
+        menu = self.menu = card(down(*self._parts(), gap=0), "floating")
+        menu.setParent(window)
+        menu.setFixedWidth(min(self.width(), Size.PALETTE))
+        menu.adjustSize()
+        menu.move(self.mapTo(window, QPoint(0, self.height() + Space.XS)))
+        lift(menu)
+        menu.show()
+        menu.raise_()
+        suggestion = self.here()
+        said = f"{suggestion.line().spoken()}. {suggestion.warning}" if suggestion else "New"
+        self.setAccessibleDescription(said)
+
+    def _parts(self) -> list[QWidget]:
+        body = down(gap=0, edge=Space.XS)
+        for number, suggestion in enumerate(self._found):
+            body.addWidget(self._line(suggestion, here=number == self._here))
+        if self._new:
+            words = Line(self._new.format(self.text().strip()), glyph="user-plus", keys="Ctrl N")
+            new = self._button(words, here=self._here == len(self._found))
+            new.pressed.connect(self._ask_for_new)
+            body.addWidget(new)
+        return [holder(body), Rule(), self._foot()]
+
+    def _line(self, suggestion: Suggestion, *, here: bool) -> QWidget:
+        button = self._button(suggestion.line(), here=here)
+        button.pressed.connect(lambda: self._take(suggestion, go_on=False))
+        if not suggestion.warning:
+            return button
+        why = across(Glyph("triangle-alert", "amber"), gap=Space.S)
+        why.addWidget(Words(suggestion.warning, "amber", wrap=True), 1)
+        why.setContentsMargins(Space.XXL + Space.XS, 0, Space.S, Space.S)
+        return card(down(button, holder(why), gap=0), "chosen" if here else "warned")
+
+    def _button(self, line: Line, *, here: bool) -> LineButton:
+        button = LineButton(line, here=here, high=HIGH, typed=self.text())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def _foot(self) -> QWidget:
+        suggestion = self.here()
+        act = across(Keys("Enter"), gap=Space.S)
+        act.addWidget(Words(suggestion.does if suggestion else "enter a new person", "small"))
+        if suggestion is not None:
+            act.addSpacing(Space.S)
+            act.addWidget(Keys("Ctrl Enter"))
+            act.addWidget(Words("and another", "small"))
+        act.addStretch(1)
+        act.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        return holder(act)
