@@ -5,9 +5,12 @@ import pikepdf
 import pytest
 
 from tests.reports import pages
-from tests.reports.years import BOARD, HOSTILE, empty_figures, monstrous, ordinary
+from tests.reports.years import BOARD, HOSTILE, empty_figures, measure, monstrous, ordinary
 from trainingdesk.reports.annual_report import annual_report
+from trainingdesk.reports.flow import Flow
 from trainingdesk.reports.furniture import Board
+from trainingdesk.reports.sheet import Sheet
+from trainingdesk.reports.tokens import A4, PORTRAIT
 from trainingdesk.reports.year import Year
 
 EMPTY = Year(empty_figures())
@@ -173,6 +176,96 @@ def test_the_file_is_sound_named_and_holds_its_fonts(report: bytes) -> None:
 
 def test_the_same_year_makes_the_same_bytes(report: bytes) -> None:
     assert report == annual_report(BOARD, ordinary())
+
+
+def test_figures_that_are_missing_leave_no_hole() -> None:
+    year = ordinary()
+    own = year.figures
+    own["by_quarter"], own["by_level"], own["by_strand"], own["by_series"] = [], [], [], []
+    own["evaluation"]["stages"] = []
+    own["evaluation"]["measures"] = [
+        {**measure("CONF", "How sure?", 1.0, people=7), "change_before_follow_up_low": None},
+        {**measure("KNOW", "What?", 1.0, people=3), "change_before_end": None},
+        {**measure("SKILL", "How well?", 1.0, people=0), "change_before_end": None},
+    ]
+    own["returns"] = [{**own["returns"][0], "met": None}]
+    own["programme"]["absent"] = 0
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "The year in its parts" not in said
+    assert "How sure? 5.0 6.0 6.0 +1.0 (+0.8 to +1.2) 7 +1.0 7" in said
+    assert "What? 5.0 6.0 6.0 – fewer than 5" in said
+    assert "83% 85% –" in said
+    assert "No non-attendance fee" not in said
+
+
+def test_means_of_a_few_forms_are_hidden() -> None:
+    year = ordinary()
+    year.figures["evaluation"]["stages"][2]["received"] = 4
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "How confident are you? 5.0 6.5 fewer than 5" in said
+
+
+def test_a_survey_with_many_answers_of_each_kind_hides_nothing() -> None:
+    year = ordinary()
+    year.figures["surveys"][0]["answers"][2] |= {"count": 5}
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "Not sure 5" in said
+    assert "are not published" not in said
+
+
+def test_a_hidden_pair_needs_no_third() -> None:
+    year = ordinary()
+    year.figures["surveys"][0]["answers"].append({"answer": "Never", "count": 4, "share": 0.1})
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "Answers given by fewer than 5 people are not published." in said
+    assert "Another is left out" not in said
+
+
+def test_a_year_of_absences_without_a_fee_says_so() -> None:
+    year = ordinary()
+    year.figures["money"] |= {"non_attendance_fees": 0.0}
+
+    said = pages.text(annual_report(BOARD, year))
+    assert "No non-attendance fee came in; the year had 14 absences." in said
+
+
+def test_published_rates_and_sums_are_shown_in_their_units() -> None:
+    year = ordinary()
+    year.figures["unreconciled"] = [
+        {"figure": "fill", "published": 0.71, "computed": 0.7485, "difference": 0.0385},
+        {"figure": "income", "published": 5750.5, "computed": 750.0, "difference": -5000.5},
+        {"figure": "people", "published": 40, "computed": 50, "difference": 10},
+    ]
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "Fill 71.0% 74.9% +3.9 points" in said
+    assert "Income £5,750.50 £750.00 –£5,000.50" in said
+    assert "People 40 50 +10" in said
+
+
+def test_a_course_whose_level_is_not_known_is_listed_last() -> None:
+    said = pages.text(annual_report(BOARD, replace(ordinary(), levels={"RISK": "2"})))
+
+    assert said.index("Level not known") > said.index("Level 2, 1 course ")
+
+
+def test_a_quarter_that_was_over_full_shows_its_whole_share() -> None:
+    year = ordinary()
+    year.figures["by_quarter"][0]["fill"] = 1.2
+    assert "120%" in pages.text(annual_report(BOARD, year))
+
+
+def test_a_remark_that_has_no_room_stands_on_the_next_page() -> None:
+    sheet = Sheet(A4, "A remark", "Ada")
+    flow = Flow(sheet)
+    flow.top = PORTRAIT.foot - 5
+    flow.prose("A remark of one line.")
+
+    assert pages.texts(sheet.pdf())[1:] == ["A remark of one line."]
 
 
 def test_a_survey_too_small_to_publish_shows_no_number() -> None:

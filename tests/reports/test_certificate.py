@@ -7,6 +7,7 @@ import pytest
 from tests.reports import pages
 from tests.reports.years import BOARD, HOSTILE
 from trainingdesk.reports.certificate import Certificate, certificate, certificates
+from trainingdesk.reports.furniture import Board
 
 NGOC = Certificate(
     delegate="Ngọc Anh Nguyễn",
@@ -94,6 +95,27 @@ def test_twelve_short_outcomes_are_all_printed() -> None:
     said = pages.text(certificate(BOARD, many))
 
     assert all(f"Outcome number {n}." in said for n in range(1, 13))
+
+
+def test_an_outcome_that_has_no_room_is_left_out_with_its_heading() -> None:
+    crowded = replace(
+        NGOC,
+        delegate="Ada " * 90,
+        agency="Trust " * 60,
+        course="Safeguarding " * 40,
+        level="W " * 40,
+        venue="WW " * 60,
+        outcomes=["Know. " * 60],
+    )
+    for landscape in (True, False):
+        pdf = certificate(BOARD, crowded, landscape=landscape)
+        assert pages.beyond_edges(pdf) == []
+
+
+def test_a_board_without_a_signatory_leaves_the_line_with_its_name() -> None:
+    said = pages.text(certificate(Board("Vale Partnership"), replace(NGOC, address="")))
+
+    assert "Vale Partnership 201718-00482-J" in said
 
 
 def test_hostile_names_are_printed_letter_for_letter() -> None:

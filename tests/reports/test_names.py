@@ -41,5 +41,13 @@ def test_no_name_is_wider_or_higher_than_its_room(words: str, most_lines: int) -
     assert widest(words, 400, most_lines) <= 400
 
 
+def test_a_name_that_fits_only_at_the_smallest_size_is_whole() -> None:
+    style = Style(8.25, 10)
+    wide = faces.width("Okonkwo-Abernathy", "sans", "regular", 6.1)
+
+    own = fit("Okonkwo-Abernathy", style, wide, smallest=8.25, most_lines=1)
+    assert own.lines == ("Okonkwo-Abernathy",)
+
+
 def test_what_is_longer_than_any_name_ends_with_three_dots() -> None:
     assert fit("x" * 5000, STYLE, 400, smallest=22).lines[-1].endswith("…")

@@ -34,6 +34,10 @@ def test_a_register_names_every_delegate_with_agency_and_code() -> None:
     assert "3 waiting, not listed" in said
 
 
+def test_nobody_waiting_is_not_mentioned() -> None:
+    assert "waiting" not in pages.text(register(BOARD, replace(EMPTY, waiting=0)))
+
+
 def test_its_code_names_the_event() -> None:
     assert pages.codes(register(BOARD, with_people(3))) == ["TD:REG:RISK-1702"]
 

@@ -19,6 +19,9 @@ NOTHING = Paired(None, None, None, 0)
                            "to +0.2).")),
         (FEW, NOTHING, ("Too few answered both before and at the end to say what changed. Too few "
                        "answered in practice to say.")),
+        (Paired(1.0, None, None, 12), NOTHING,
+         ("Did not clearly change by the end (12 people). Too few answered in practice to "
+          "say.")),
     ],
 )  # fmt: skip
 def test_a_chart_says_what_changed(end: Paired, practice: Paired, said: str) -> None:

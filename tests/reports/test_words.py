@@ -23,6 +23,10 @@ def test_money_has_pounds_and_pence() -> None:
     ]  # fmt: skip
 
 
+def test_means_are_shown_to_a_tenth() -> None:
+    assert [words.points(v) for v in (6.25, -0.04, None)] == ["6.3", "0.0", "–"]
+
+
 def test_numbers_stand_as_they_are() -> None:
     assert [words.figure(v) for v in (1200, 6.5, -4, 0.125, 100, None)] == [
         "1,200", "6.5", "–4", "0.13", "100", "–"

@@ -8,6 +8,7 @@ from trainingdesk.reports.year import Cost, Figures, Year
 
 BOARD = Board("Westmere Safeguarding Children Board", "Eleanor Whitcombe", "Independent chair")
 HOSTILE = """<b>O'Brien & Sons</b> <img src="/etc/hosts"/> =1+1 {0} %s"""
+FROM_RIGHT = "محمد الحسن " * 30
 COUNTS = [
     "events_scheduled",
     "events_cancelled",
@@ -179,7 +180,10 @@ def monstrous() -> Year:
     own["by_level"] = [{"level": HOSTILE, **own["programme"]}]
     own["evaluation"]["measures"] = [measure(f"M{n}", HOSTILE * n, n - 2.0) for n in range(7)]
     own["surveys"] = [{**own["surveys"][0], "survey": HOSTILE * 3, "question": HOSTILE * 9}] * 4
-    own["cancellations"] = [{"reason": HOSTILE * 2, "events": 1}, {"reason": "", "events": 2}]
+    own["cancellations"] = [
+        {"reason": HOSTILE * 2, "events": 1},
+        {"reason": FROM_RIGHT, "events": 2},
+    ]
     own["returns"] *= 60
     own["unreconciled"] = [{**row, "figure": HOSTILE} for row in own["unreconciled"]]
     return Year(own, costs=[Cost(HOSTILE, 1e9)])

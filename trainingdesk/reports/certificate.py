@@ -191,20 +191,18 @@ def _dates(dates: Sequence[str]) -> str:
     """The days in a sentence; a long course gives its first and last."""
     few = 4
     if len(dates) > few:
-        return f"{dates[0]} to {dates[-1]} ({len(dates)} days)"
-    return listed(dates)
+        return shortened(f"{dates[0]} to {dates[-1]} ({len(dates)} days)", 160)
+    return shortened(listed(dates), 160)
 
 
 def _outcomes(
     sheet: Sheet, grid: Grid, top: float, foot: float, outcomes: Sequence[str], columns: int
 ) -> None:
     """List what the course set out to teach, smaller where there is much, and only what fits."""
-    if not outcomes:
-        return
     wide = (grid.measure - 28 * (columns - 1)) / columns
     outcomes = [shortened(" ".join(outcome.split()), 240) for outcome in outcomes]
     room = foot - top - 17.5
-    parts, style = _parted(sheet, outcomes, wide, room, columns)
+    parts, style = _parted(sheet, outcomes, wide, room, columns) if outcomes else ([], BODY)
     if not any(parts):
         return
     with sheet.tag("H3"):
@@ -228,13 +226,12 @@ def _parted(
         parts = _in_columns(sheet, outcomes, wide, style, columns)
         if all(_high(sheet, part, wide, style) <= room for part in parts):
             return parts, style
-    kept = len(outcomes)
-    while kept:
-        kept -= 1
-        parts = _in_columns(sheet, outcomes[:kept], wide, style, columns)
-        if all(_high(sheet, part, wide, style) <= room for part in parts):
-            return parts, style
-    return [], style
+    fewer = (
+        _in_columns(sheet, outcomes[:kept], wide, style, columns)
+        for kept in range(len(outcomes) - 1, 0, -1)
+    )
+    fitting = (p for p in fewer if all(_high(sheet, part, wide, style) <= room for part in p))
+    return next(fitting, []), style
 
 
 def _in_columns(

@@ -56,8 +56,8 @@ class Flow:
         """Open a subject on a fresh page, or below one that holds next to nothing."""
         if self.room < SCARCELY or self.sheet.number == 1:
             self.turn()
-        elif self.top > PORTRAIT.top:
-            self.top += BASE * 4
+        else:
+            self.top += BASE * 4 * (self.top > PORTRAIT.top)
         self.top = page_title(self.sheet, PORTRAIT, self.top, eyebrow, words, lead)
 
     def need(self, high: float) -> None:

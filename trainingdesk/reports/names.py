@@ -20,11 +20,6 @@ class Fitted:
     lines: tuple[str, ...]
     style: Style
 
-    @property
-    def height(self) -> float:
-        """How far the lines reach from the first baseline to below the last."""
-        return self.style.leading * len(self.lines)
-
 
 @lru_cache(maxsize=2048)
 def fit(words: str, style: Style, width: float, smallest: float, most_lines: int = 3) -> Fitted:
@@ -61,13 +56,12 @@ def _balanced(words: str, style: Style, width: float, *, hyphens: bool) -> list[
     """Break into as few lines as will hold the words, then narrow them until they are even."""
     lines = broken(words, style, width, hyphens=hyphens)
     narrow = width
-    while narrow > width / 3:
+    while True:
         narrow -= style.size / 2
         closer = broken(words, style, narrow, hyphens=hyphens)
         if len(closer) > len(lines) or any(_width(line, style) > narrow for line in closer):
             return lines
         lines = closer
-    return lines
 
 
 def broken(words: str, style: Style, width: float, *, hyphens: bool = True) -> list[str]:

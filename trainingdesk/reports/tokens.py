@@ -90,10 +90,6 @@ class Grid:
         """How far down the page its contents may reach."""
         return self.height - self.bottom
 
-    def x(self, column: int) -> float:
-        """The left edge of a column."""
-        return self.left + (column - 1) * (self._column + self.gutter)
-
     def span(self, columns: int) -> float:
         """The width of so many columns with their gutters."""
         return columns * self._column + (columns - 1) * self.gutter
