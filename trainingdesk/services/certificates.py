@@ -50,7 +50,7 @@ def issue_certificates(db: Session, event_id: int, *, by: Stamp) -> int:
 
     Numbers follow one another within the training year; nobody gets two.
     """
-    board = db.get_one(Board, 1, with_for_update=True)  # one at a time gives out numbers
+    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out numbers
     event = db.get_one(Event, event_id)
     year = TrainingYear.of(event.starts).name
     due = [row for row in certificates_on(db, event_id) if row.due and not row.number]
@@ -58,7 +58,7 @@ def issue_certificates(db: Session, event_id: int, *, by: Stamp) -> int:
     for sequence, row in enumerate(due, taken + 1):
         number = certificate_number(year=year, sequence=sequence)
         db.add(Certificate(number=number, booking_id=row.id, issued_on=by.today))
-    db.flush([board])
+    db.flush()
     return len(due)
 
 
@@ -189,7 +189,7 @@ def _sessions(db: Session, event_ids: list[int]) -> dict[int, int]:
         .where(EventSession.event_id.in_(event_ids))
         .group_by(EventSession.event_id)
     )
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())
 
 
 def _newest_sequence(db: Session, year: str) -> int:

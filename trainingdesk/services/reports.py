@@ -47,7 +47,7 @@ def _xlsx(db: Session, year: TrainingYear, today: date) -> bytes:
 def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
     figures = year_figures(db, year, today=today)
     courses = list(db.scalars(select(Course)))
-    sectors = dict(db.execute(select(Agency.name, Agency.sector)).tuples().all())
+    sectors = dict(db.execute(select(Agency.name, Agency.sector)).all())
     facts = Year(
         figures=figures,
         last_year=_before(db, year, today),

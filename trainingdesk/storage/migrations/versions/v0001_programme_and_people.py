@@ -38,8 +38,10 @@ def _make_board() -> None:
         sa.Column("telephone", sa.String(), nullable=False),
         sa.Column("follow_up_months", sa.Integer(), nullable=False),
         sa.Column("end_form_needed", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("follow_up_months BETWEEN 1 AND 60", name="ck_board_follow_up_months"),
-        sa.CheckConstraint("id = 1", name="ck_board_only_one"),
+        sa.CheckConstraint(
+            "follow_up_months BETWEEN 1 AND 60", name=op.f("ck_board_follow_up_months")
+        ),
+        sa.CheckConstraint("id = 1", name=op.f("ck_board_only_one")),
         sa.PrimaryKeyConstraint("id", name="pk_board"),
     )
     unnamed = ("name", "borough", "signatory", "signatory_role", "address", "email", "telephone")
@@ -105,10 +107,10 @@ def _make_course() -> None:
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("outcomes", sa.String(), nullable=False),
         sa.Column("sought", sa.String(), nullable=False),
-        sa.CheckConstraint("minimum >= 0", name="ck_course_minimum"),
-        sa.CheckConstraint("minutes >= 0", name="ck_course_minutes"),
-        sa.CheckConstraint("places >= 0", name="ck_course_places"),
-        sa.CheckConstraint("refresh_months >= 0", name="ck_course_refresh_months"),
+        sa.CheckConstraint("minimum >= 0", name=op.f("ck_course_minimum")),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_course_minutes")),
+        sa.CheckConstraint("places >= 0", name=op.f("ck_course_places")),
+        sa.CheckConstraint("refresh_months >= 0", name=op.f("ck_course_refresh_months")),
         sa.PrimaryKeyConstraint("id", name="pk_course"),
         sa.UniqueConstraint("reference", name="uq_course_reference"),
     )
@@ -157,8 +159,8 @@ def _make_venue() -> None:
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("places", sa.Integer(), nullable=True),
         sa.Column("hire_pence", sa.Integer(), nullable=True),
-        sa.CheckConstraint("hire_pence >= 0", name="ck_venue_hire_pence"),
-        sa.CheckConstraint("places >= 0", name="ck_venue_places"),
+        sa.CheckConstraint("hire_pence >= 0", name=op.f("ck_venue_hire_pence")),
+        sa.CheckConstraint("places >= 0", name=op.f("ck_venue_places")),
         sa.PrimaryKeyConstraint("id", name="pk_venue"),
         sa.UniqueConstraint("name", name="uq_venue_name"),
     )
@@ -171,7 +173,7 @@ def _make_trainer() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("daily_fee_pence", sa.Integer(), nullable=True),
-        sa.CheckConstraint("daily_fee_pence >= 0", name="ck_trainer_daily_fee_pence"),
+        sa.CheckConstraint("daily_fee_pence >= 0", name=op.f("ck_trainer_daily_fee_pence")),
         sa.PrimaryKeyConstraint("id", name="pk_trainer"),
         sa.UniqueConstraint("name", name="uq_trainer_name"),
     )
@@ -206,8 +208,8 @@ def _make_event() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("headcount", sa.Integer(), nullable=True),
         sa.Column("register_closed_on", sa.Date(), nullable=True),
-        sa.CheckConstraint("headcount >= 0", name="ck_event_headcount"),
-        sa.CheckConstraint("places >= 0", name="ck_event_places"),
+        sa.CheckConstraint("headcount >= 0", name=op.f("ck_event_headcount")),
+        sa.CheckConstraint("places >= 0", name=op.f("ck_event_places")),
         _link("event", "course_id", "course"),
         _link("event", "series_id", "series"),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
@@ -228,7 +230,7 @@ def _make_event_session() -> None:
         sa.Column("ends", sa.Time(), nullable=True),
         sa.Column("venue_id", sa.Integer(), nullable=True),
         sa.Column("trainer_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("ends > starts", name="ck_event_session_ends_after_it_starts"),
+        sa.CheckConstraint("ends > starts", name=op.f("ck_event_session_ends_after_it_starts")),
         _link("event_session", "event_id", "event"),
         _link("event_session", "trainer_id", "trainer"),
         _link("event_session", "venue_id", "venue"),

@@ -172,8 +172,8 @@ def _make_agency_return() -> None:
         sa.Column("trained", sa.Integer(), nullable=False),
         sa.Column("target", sa.Double(), nullable=True),
         sa.Column("evidence", sa.String(), nullable=False),
-        sa.CheckConstraint("staff >= 0", name="ck_agency_return_staff"),
-        sa.CheckConstraint("trained >= 0", name="ck_agency_return_trained"),
+        sa.CheckConstraint("staff >= 0", name=op.f("ck_agency_return_staff")),
+        sa.CheckConstraint("trained >= 0", name=op.f("ck_agency_return_trained")),
         _link("agency_return", "agency_id", "agency"),
         sa.PrimaryKeyConstraint("id", name="pk_agency_return"),
         sa.UniqueConstraint(

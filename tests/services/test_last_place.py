@@ -1,0 +1,108 @@
+"""Two people at two desks go for the last place at once."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+from sqlalchemy import URL
+from sqlalchemy.event import remove
+from sqlalchemy.orm import Session
+
+from tests.conftest import BEFORE, BY, FirstAid
+from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
+from trainingdesk.domain.refusals import DeskBusy
+from trainingdesk.services import bookings
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage import database
+from trainingdesk.storage.models import Event
+
+BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
+
+
+@pytest.fixture
+def other_desk(address: URL, first_aid: FirstAid) -> Iterator[Desk]:
+    """The same records, opened by another program."""
+    desk = Desk(address, who="kim", today=lambda: BEFORE)
+    yield desk
+    desk.close()
+
+
+@dataclass
+class Meeting:
+    """Whether two have counted places before either wrote. Each waits a while for the other."""
+
+    patience: float = 0.5
+    happened: bool = False
+
+
+@pytest.fixture
+def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
+    meeting = Meeting()
+    both = Barrier(2)
+
+    def pause_then_decide(*, places: int, held: int, waiting: int) -> BookingStatus:
+        with suppress(BrokenBarrierError):
+            both.wait(meeting.patience)
+            meeting.happened = True
+        return status_of_new_booking(places=places, held=held, waiting=waiting)
+
+    monkeypatch.setattr(bookings, "status_of_new_booking", pause_then_decide)
+    return meeting
+
+
+def book_at_once(desks: list[Desk], first_aid: FirstAid) -> list[BookingStatus]:
+    def book(desk: Desk, delegate_id: int) -> BookingStatus:
+        with desk.changing("Book") as db:
+            booked = bookings.book(db, event_id=first_aid.event, delegate_id=delegate_id, by=BY)
+            return booked.status
+
+    with ThreadPoolExecutor() as at_once:
+        return sorted(at_once.map(book, desks, [first_aid.ada, first_aid.grace]))
+
+
+def test_one_gets_the_last_place_and_the_other_waits(
+    desk: Desk, other_desk: Desk, first_aid: FirstAid, meeting: Meeting
+) -> None:
+    assert book_at_once([desk, other_desk], first_aid) == [BOOKED, WAITING]
+    assert not meeting.happened
+
+
+def test_without_the_lock_both_would_get_it(
+    desk: Desk,
+    other_desk: Desk,
+    first_aid: FirstAid,
+    meeting: Meeting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meeting.patience = 10
+    switch_off_the_lock([desk, other_desk], monkeypatch)
+    assert book_at_once([desk, other_desk], first_aid) == [BOOKED, BOOKED]
+    assert meeting.happened
+
+
+def switch_off_the_lock(desks: list[Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+    def unlocked_event(db: Session, event_id: int) -> Event | None:
+        return db.get(Event, event_id)
+
+    monkeypatch.setattr(bookings, "locked_event", unlocked_event)
+    for desk in desks:
+        if desk._engine.dialect.name == "sqlite":
+            remove(desk._engine, "begin", database.begin)
+
+
+def test_waiting_too_long_for_another_is_explained(
+    desk: Desk, other_desk: Desk, first_aid: FirstAid
+) -> None:
+    if desk._engine.dialect.name != "sqlite":
+        pytest.skip("on PostgreSQL, only those who want the same rows wait")
+    with other_desk.reading() as db:
+        db.connection().exec_driver_sql("PRAGMA busy_timeout = 50")
+    with (
+        desk.changing("Book"),
+        pytest.raises(DeskBusy, match="Someone else"),
+        other_desk.changing("Book"),
+    ):
+        pytest.fail("should not begin")

@@ -1,0 +1,153 @@
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command, op
+from sqlalchemy import URL, Engine, create_engine, inspect, select, text
+
+from tests.conftest import FirstAid
+from trainingdesk.domain.refusals import CannotOpen, MadeByNewerVersion
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage.database import address_of, open_database
+from trainingdesk.storage.migrations import versions
+from trainingdesk.storage.migrations.draft import draft
+from trainingdesk.storage.models import Base, Board
+from trainingdesk.storage.upgrades import settings, upgrade
+
+NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
+
+
+@contextmanager
+def opened(address: URL) -> Iterator[Engine]:
+    engine = open_database(address)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def shape(engine: Engine) -> dict[str, Any]:
+    """Every table's columns, keys, links, unique sets and indexes, as plain text."""
+    database = inspect(engine)
+    aspects = (
+        database.get_columns,
+        database.get_pk_constraint,
+        database.get_foreign_keys,
+        database.get_unique_constraints,
+        database.get_indexes,
+        database.get_check_constraints,
+    )
+    tables = set(database.get_table_names()) - {"alembic_version"}
+    return {f"{aspect.__name__} {t}": plain(aspect(t)) for aspect in aspects for t in tables}
+
+
+def plain(found: Any) -> Any:
+    """What the inspector found, made comparable; the order of indexes does not matter."""
+    if isinstance(found, dict):
+        return {key: plain(value) for key, value in found.items()}
+    if isinstance(found, list) and found and isinstance(found[0], dict):
+        return {thing["name"]: plain(thing) for thing in found}
+    return str(found)
+
+
+def test_the_steps_build_what_the_models_describe(address: URL) -> None:
+    with opened(address) as engine:
+        stepped = shape(engine)
+        Base.metadata.drop_all(engine)
+        Base.metadata.create_all(engine)
+        described = shape(engine)
+    assert stepped == described
+
+
+def test_nothing_is_left_to_draft(address: URL) -> None:
+    with opened(address) as engine, engine.begin() as db:
+        command.check(settings(db))
+
+
+def test_records_survive_and_the_old_file_is_kept(tmp_path: Path) -> None:
+    address = address_of(tmp_path / "desk.sqlite")
+    old = create_engine(address)
+    with old.begin() as db:
+        command.upgrade(settings(db), "0001")
+        db.execute(text("UPDATE board SET name = 'Westmere'"))
+    old.dispose()
+
+    with opened(address) as engine, engine.connect() as db:
+        assert db.scalar(select(Board.name)) == "Westmere"
+    with closing(sqlite3.connect(tmp_path / f"desk before step {NEWEST}.sqlite")) as copy:
+        assert copy.execute("SELECT name FROM board").fetchall() == [("Westmere",)]
+
+
+def test_a_newer_database_is_left_alone(address: URL) -> None:
+    with opened(address) as engine, engine.begin() as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(MadeByNewerVersion, match="newer Training Desk"):
+        open_database(address)
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(
+    address: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_table = op.create_table
+
+    def fail_late(name: str, *columns: Any, **more: Any) -> object:
+        if name == "form":  # met in the third step
+            raise ZeroDivisionError
+        return make_table(name, *columns, **more)
+
+    monkeypatch.setattr(op, "create_table", fail_late)
+    with pytest.raises(ZeroDivisionError):
+        upgrade(address)
+    engine = create_engine(address)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def test_a_step_may_not_leave_links_that_point_nowhere(
+    tmp_path: Path, first_aid: FirstAid, desk: Desk, address: URL
+) -> None:
+    if address.drivername != "sqlite":
+        pytest.skip("PostgreSQL checks links itself")
+    with closing(sqlite3.connect(address.database or "")) as db:
+        db.execute("DELETE FROM agency")
+        db.execute("UPDATE alembic_version SET version_num = '0003'")
+        for table in ("audit_value", "audit"):
+            db.execute(f"DROP TABLE {table}")
+        db.commit()
+    with pytest.raises(RuntimeError, match="point nowhere"):
+        upgrade(address)
+
+
+def test_the_next_step_is_drafted_with_the_next_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    drafted: list[tuple[str, str]] = []
+
+    def revision(_config: object, message: str, *, autogenerate: bool, rev_id: str) -> None:
+        drafted.append((message, rev_id))
+
+    monkeypatch.setattr(command, "revision", revision)
+    draft("Events have a venue")
+    assert drafted == [("Events have a venue", f"{int(NEWEST) + 1:04}")]
+
+
+def test_the_records_of_another_program_are_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "stamps.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE stamp (id INTEGER)")
+        db.commit()
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen, match="another program"):
+        open_database(address_of(path))
+    assert path.read_bytes() == before
+
+
+def test_two_programs_that_start_at_once_upgrade_once(address: URL) -> None:
+    with ThreadPoolExecutor() as at_once:
+        engines = list(at_once.map(open_database, [address] * 4))
+    with engines[0].connect() as db:
+        assert db.scalar(select(Board.id)) == 1
+    for engine in engines:
+        engine.dispose()
