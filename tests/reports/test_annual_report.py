@@ -5,11 +5,20 @@ import pikepdf
 import pytest
 
 from tests.reports import pages
-from tests.reports.years import BOARD, HOSTILE, empty_figures, measure, monstrous, ordinary
+from tests.reports.years import (
+    BOARD,
+    HOSTILE,
+    empty_figures,
+    figures,
+    measure,
+    monstrous,
+    ordinary,
+)
 from trainingdesk.reports.annual_report import annual_report
 from trainingdesk.reports.flow import Flow
 from trainingdesk.reports.furniture import Board
 from trainingdesk.reports.sheet import Sheet
+from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import A4, PORTRAIT
 from trainingdesk.reports.year import Year
 
@@ -155,9 +164,9 @@ def test_a_reader_is_led_through_headings_tables_and_charts(report: bytes) -> No
     assert roles.count("H1") >= 7
     assert roles.count("Table") >= 8
     assert {"H2", "H3", "TR", "TH", "TD", "P"} <= set(roles)
-    figures = pages.spoken_figures(report)
-    assert any(words.startswith("Places offered 80, at 3 events") for words in figures)
-    assert any("April to June 75%, 60 of 80 places" in words for words in figures)
+    charts = pages.spoken_figures(report)
+    assert any(words.startswith("Places offered 80, at 3 events") for words in charts)
+    assert any("April to June 75%, 60 of 80 places" in words for words in charts)
     assert pages.untagged_marks(report) == 0
 
 
@@ -266,6 +275,35 @@ def test_a_remark_that_has_no_room_stands_on_the_next_page() -> None:
     flow.prose("A remark of one line.")
 
     assert pages.texts(sheet.pdf())[1:] == ["A remark of one line."]
+
+
+def test_any_year_is_compared_with_the_one_before_it() -> None:
+    said = pages.text(annual_report(BOARD, Year(figures("2031-32"), figures("2030-31"))))
+
+    assert "; 88% in 2030-31" in said
+    assert "Attended 2030-31" in said
+    assert "2016" not in said
+
+
+def test_a_reader_meets_the_heads_of_a_long_table_once() -> None:
+    sheet = Sheet(A4, "A table", "Ada")
+    flow = Flow(sheet)
+    rows = [Row([f"Row {n}", str(n)]) for n in range(100)]
+    flow.table(Table([Column("Name", 200), Column("Number", 60, "right")], rows))
+    pdf = sheet.pdf()
+
+    assert [page.count("Number") for page in pages.texts(pdf)] == [1, 1, 1]
+    assert pages.roles(pdf).count("TR") == 101
+    assert pages.untagged_marks(pdf) == 0
+
+
+def test_a_table_is_not_torn_from_its_head_at_the_foot_of_a_page() -> None:
+    sheet = Sheet(A4, "A table", "Ada")
+    flow = Flow(sheet)
+    flow.top = PORTRAIT.foot - 30
+    flow.table(Table([Column("Name", 200)], [Row(["Ada"]), Row(["Grace"])]))
+
+    assert ["Name" in page for page in pages.texts(sheet.pdf())] == [False, True]
 
 
 def test_a_survey_too_small_to_publish_shows_no_number() -> None:

@@ -125,6 +125,12 @@ def test_hostile_names_are_printed_letter_for_letter() -> None:
     assert "<b>Hall</b>" in pages.text(pdf)
 
 
+def test_tags_among_joined_letters_are_printed_letter_for_letter() -> None:
+    pdf = certificate(BOARD, replace(NGOC, delegate="<i>محمد</i> <b>Ada</b> & Co"))
+
+    assert "<b>Ada</b> & Co" in pages.text(pdf)
+
+
 @pytest.mark.parametrize(
     ("name", "face"),
     [

@@ -63,6 +63,10 @@ def test_a_space_and_a_mark_stay_with_the_letter_before_them() -> None:
     assert [run.words for run in faces.runs("Ada محمد King")] == ["Ada ", "محمد ", "King"]
 
 
+def test_a_mark_is_set_in_the_font_of_its_letter() -> None:
+    assert [run.words for run in faces.runs("გ\u0301")] == ["გ\u0301"]
+
+
 def test_words_from_the_right_are_turned_and_others_stay() -> None:
     assert faces.as_seen("محمد الحسن") == "الحسن محمد"
     assert faces.as_seen("Ada King") == "Ada King"

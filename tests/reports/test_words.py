@@ -12,8 +12,8 @@ def test_percentages_round_half_up(share: float | None, said: str) -> None:
 
 
 def test_a_change_has_its_sign_and_nought_has_none() -> None:
-    shares = (0.15, -0.15, 0.001, None)
-    assert [words.percent_change(s) for s in shares] == ["+15%", "–15%", "0%", "–"]
+    shares = (0.125, -0.15, 0.001, None)
+    assert [words.percent_change(s) for s in shares] == ["+13%", "–15%", "0%", "–"]
     assert [words.change(v, 1) for v in (1.25, -1.25, 0.0, None)] == ["+1.3", "–1.3", "0.0", "–"]
 
 
