@@ -23,7 +23,17 @@ def test_addresses_are_taken_as_people_write_them(address: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "ada", "ada@example", "ada@example.org, grace@example.org", "a@@b.org", "a@b..org", "Ada <ada@example.org>", "a" * 250 + "@b.org", "ada@example.org\nBcc: x@example.org"],
+    [
+        "",
+        "ada",
+        "ada@example",
+        "ada@example.org, grace@example.org",
+        "a@@b.org",
+        "a@b..org",
+        "Ada <ada@example.org>",
+        "a" * 250 + "@b.org",
+        "ada@example.org\nBcc: x@example.org",
+    ],
 )
 def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
     assert not is_address(text)
