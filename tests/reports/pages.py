@@ -87,7 +87,7 @@ def untagged_marks(pdf: bytes) -> int:
                 for instruction in pikepdf.parse_content_stream(page)
                 if str(instruction.operator) == "BDC"
             )
-            missing += abs(marked - len(nums[page.obj.get("/StructParents", index) * 2 + 1]))
+            missing += abs(marked - len(nums[int(page.obj.get("/StructParents", index)) * 2 + 1]))
             missing += page.obj.get("/StructParents") != index
         return missing
 

@@ -98,7 +98,7 @@ def _page(sheet: Sheet, grid: Grid, board: Board, facts: Certificate) -> None:
     foot = grid.foot - FOOT
     top = _particulars(sheet, grid, top, facts, 4 if landscape else 2) + BASE
     columns = 2 if landscape else 1
-    _outcomes(sheet, grid, top, foot - BASE, [o for o in facts.outcomes if o.strip()], columns)
+    _outcomes(sheet, grid, top, foot + STEP, [o for o in facts.outcomes if o.strip()], columns)
     _signed(sheet, grid, foot, board, facts)
 
 
