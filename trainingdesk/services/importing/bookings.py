@@ -1,0 +1,202 @@
+"""Taking in bookings: one that is live for each event and delegate, and earlier ones beside it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.attendance import Attendance, overall
+from trainingdesk.domain.booking import LIVE
+from trainingdesk.exchange.places import shown
+from trainingdesk.exchange.rows import BookingRow
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.importing.delegates import Delegates
+from trainingdesk.services.importing.events import Events
+from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
+from trainingdesk.services.importing.known import Entry
+from trainingdesk.services.importing.storing import (
+    batches,
+    insert_numbered,
+    insert_rows,
+    table_of,
+    update_rows,
+)
+from trainingdesk.storage.models import Booking, Mark, StatusChange
+
+KEPT = ("status", "booked_on", "changed_on", "reason")
+
+
+@dataclass(slots=True, eq=False)
+class Held:
+    """One booking as it will be; ``before`` is how the desk holds it, ``marks`` by session."""
+
+    event: Entry
+    delegate: Entry
+    values: dict[str, Any]
+    id: int | None = None
+    before: dict[str, Any] | None = None
+    marks: dict[int, Attendance] = field(default_factory=dict)
+    attendance: Attendance | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is not given up."""
+        return self.values["status"] in LIVE
+
+    def update(self, row: BookingRow) -> bool:
+        """Have it as a row says, and say whether that changes anything."""
+        was = dict(self.values)
+        for name in KEPT:
+            if (value := getattr(row, name)) is not None:
+                self.values[name] = value
+        if row.attendance is not None:
+            self.attendance = row.attendance
+        return was != self.values or next(self.new_marks(), None) is not None
+
+    def new_marks(self) -> Iterator[tuple[int | None, Attendance]]:
+        """The sessions to be marked: all of them, unless what they say together is so already."""
+        if self.attendance is None:
+            return
+        is_so = overall(self.marks.values()) == self.attendance
+        for day in self.event.values["sessions"]:
+            if not is_so or day.id not in self.marks:
+                yield day.id, self.attendance
+
+    def stored(self) -> dict[str, Any]:
+        """The values of a new booking; it keeps the agency that its delegate has now."""
+        return {
+            "event_id": self.event.id,
+            "delegate_id": self.delegate.id,
+            "agency_id": self.delegate.values["agency"].id,
+            **self.values,
+        }
+
+
+Pair: TypeAlias = tuple[Entry, Entry]
+Told: TypeAlias = tuple[RowCheck, BookingRow]
+
+LIKENESSES: tuple[Callable[[Held, BookingRow], bool], ...] = (
+    lambda held, row: all(held.values[name] == getattr(row, name) for name in KEPT[:3]),
+    lambda held, row: all(held.values[name] == getattr(row, name) for name in KEPT[:2]),
+    lambda held, row: row.status not in LIVE and held.values["booked_on"] == row.booked_on,
+    lambda held, row: row.status in LIVE and held.is_live,
+    lambda held, row: row.status in LIVE and held.values["booked_on"] == row.booked_on,
+    lambda held, row: row.booked_on is None and held.values["status"] == row.status,
+)
+"""By what a row is known to speak of a booking that the desk has, the surest first.
+
+A booking that was given up since is the one booked on the same day. Of live ones there is one.
+"""
+
+
+class Bookings:
+    """The bookings on the events a file speaks of."""
+
+    def __init__(self, db: Session, events: Events, delegates: Delegates) -> None:
+        self._db, self._events, self._delegates = db, events, delegates
+        self._held: dict[Pair, list[Held]] = {}
+
+    def check(self, rows: Sequence[BookingRow], findings: Findings) -> None:
+        """Check every booking, and match it with one the desk has."""
+        self._load({entry.id for row in rows if (entry := self._events.get(row.event))})
+        for _, some in groupby(rows, lambda row: row.place.file):
+            for pair, told in self._good_rows(some, findings).items():
+                self._match(pair, told)
+
+    def _load(self, events: set[int | None]) -> None:
+        numbers = sorted(number for number in events if number is not None)
+        by_id: dict[int, Held] = {}
+        for some in batches(numbers):
+            columns = Booking.__table__.columns
+            for row in self._db.execute(select(*columns).where(Booking.event_id.in_(some))):
+                event, delegate = (
+                    self._events.by_id[row.event_id],
+                    self._delegates.by_id[row.delegate_id],
+                )
+                values = {name: getattr(row, name) for name in KEPT}
+                held = by_id[row.id] = Held(event, delegate, values, row.id, dict(values))
+                self._held.setdefault((event, delegate), []).append(held)
+            marks = select(Mark.booking_id, Mark.session_id, Mark.attendance)
+            for mark in self._db.execute(
+                marks.join(Mark.booking).where(Booking.event_id.in_(some))
+            ):
+                by_id[mark.booking_id].marks[mark.session_id] = mark.attendance
+
+    def _good_rows(self, rows: Iterator[BookingRow], findings: Findings) -> dict[Pair, list[Told]]:
+        """The good rows of one file, by event and delegate; at most one of each is live."""
+        good: dict[Pair, list[Told]] = {}
+        live: dict[Pair, int] = {}
+        for row in rows:
+            check = findings.checking(row.place)
+            event = check.found(self._events, "Event", row.event)
+            delegate = check.found(self._delegates, "Delegate", row.delegate)
+            if event is None or delegate is None:
+                check.is_good()
+                continue
+            pair = event, delegate
+            if row.status in LIVE and pair in live:
+                check.refuse(
+                    "Delegate",
+                    f"{shown(row.delegate)} stands on {shown(row.event)} already, "
+                    f"in row {live[pair]}; expected one booking that is not given up.",
+                )
+            if check.is_good():
+                good.setdefault(pair, []).append((check, row))
+                if row.status in LIVE:
+                    live[pair] = row.place.row
+        return good
+
+    def _match(self, pair: Pair, told: list[Told]) -> None:
+        """Find for each row the booking it speaks of, from the surest likeness to the least."""
+        held = list(self._held.get(pair, ()))
+        for is_alike in LIKENESSES if held else ():
+            for check, row in tuple(told):
+                same = next((booking for booking in held if is_alike(booking, row)), None)
+                if same is not None:
+                    check.accept(Fate.CHANGED if same.update(row) else Fate.SAME)
+                    held.remove(same)
+                    told.remove((check, row))
+        for check, row in told:
+            booking = Held(*pair, {"booked_on": None, "changed_on": None, "reason": ""})
+            booking.update(row)
+            self._held.setdefault(pair, []).append(booking)
+            check.accept(Fate.NEW)
+
+    def write(self, db: Session, *, by: Stamp) -> None:
+        """Store bookings, what became of them, and the marks of the register."""
+        table = table_of(Booking)
+        held = [booking for bookings in self._held.values() for booking in bookings]
+        changed = [booking for booking in held if booking.before not in (None, booking.values)]
+        new = [booking for booking in held if booking.id is None]
+        # What is given up goes first: a delegate may not stand on an event twice, not for a moment.
+        changed.sort(key=lambda booking: booking.is_live)
+        update_rows(db, table, [{"id": booking.id, **booking.values} for booking in changed])
+        insert_numbered(db, table, new, Held.stored)
+        moved = [b for b in changed if b.before and b.before["status"] != b.values["status"]]
+        insert_rows(db, StatusChange, (_status_change(booking, by) for booking in (*new, *moved)))
+        marks = [(booking, *mark) for booking in held for mark in booking.new_marks()]
+        rows = [
+            (
+                {"booking_id": booking.id, "session_id": day, "attendance": mark},
+                day in booking.marks,
+            )
+            for booking, day, mark in marks
+        ]
+        insert_rows(db, Mark, ({**row, "note": ""} for row, is_there in rows if not is_there))
+        there = [row for row, is_there in rows if is_there]
+        update_rows(db, table_of(Mark), there, key=("booking_id", "session_id"))
+
+
+def _status_change(booking: Held, by: Stamp) -> dict[str, Any]:
+    values = booking.values
+    return {
+        "booking_id": booking.id,
+        "status": values["status"],
+        "at": by.at,
+        "on": values["changed_on"] or values["booked_on"],
+        "who": by.who,
+        "reason": values["reason"],
+    }

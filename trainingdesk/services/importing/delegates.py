@@ -1,0 +1,85 @@
+"""Taking in delegates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.delegate import folded
+from trainingdesk.exchange.rows import DelegateRow, RefusedRow
+from trainingdesk.services.importing.agencies import Agencies
+from trainingdesk.services.importing.findings import Findings
+from trainingdesk.services.importing.known import Entry
+from trainingdesk.services.importing.records import Records
+from trainingdesk.services.importing.storing import insert_rows, table_of, update_rows
+from trainingdesk.storage.models import Delegate, DelegateNeeds
+
+
+class Delegates(Records):
+    """People, by their references and never by address alone. What they need stands apart."""
+
+    def __init__(self, db: Session, agencies: Agencies) -> None:
+        super().__init__(
+            Delegate,
+            key="reference",
+            column="Delegate",
+            what="delegate of this desk or file",
+            expected="a reference from the sheet Delegates",
+            apart={"agency": None, "needs": ""},
+        )
+        self._agencies = agencies
+        self.load(db)
+        for entry in self.by_id.values():
+            entry.values["agency"] = agencies.by_id[entry.values["agency_id"]]
+        for delegate_id, needs in db.execute(
+            select(DelegateNeeds.delegate_id, DelegateNeeds.needs)
+        ):
+            self.by_id[delegate_id].values["needs"] = needs
+        self.loaded()
+
+    def check(
+        self, rows: Sequence[DelegateRow], refused: Sequence[RefusedRow], findings: Findings
+    ) -> None:
+        """Check every delegate."""
+        for row in rows:
+            check = findings.checking(row.place)
+            agency = check.found(self._agencies, "Agency", row.agency)
+            given = {
+                "first_name": row.first_name,
+                "last_name": row.last_name,
+                "email": row.email,
+                "agency": agency,
+                "job_title": row.job_title,
+                "manager": row.manager,
+                "manager_email": row.manager_email,
+                "needs": row.needs,
+            }
+            self.refuse_repeated(check, row.delegate, given)
+            if check.is_good():
+                self.take(check, row.delegate, given)
+            else:
+                self.leave_out(row.delegate)
+        for left_out in refused:
+            self.leave_out(left_out.known.get(self.column))
+
+    def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:
+        """Store delegates and their needs."""
+        new, changed = super().write(db)
+        told = [e for e in (*new, *changed) if e.values["needs"]]
+        rows = [(e, {"delegate_id": e.id, "needs": e.values["needs"]}) for e in told]
+        had = {entry for entry in told if (entry.before or {}).get("needs")}
+        insert_rows(db, DelegateNeeds, (row for entry, row in rows if entry not in had))
+        update_rows(
+            db,
+            table_of(DelegateNeeds),
+            [row for entry, row in rows if entry in had],
+            key=("delegate_id",),
+        )
+        return new, changed
+
+    def stored(self, entry: Entry) -> dict[str, Any]:
+        """The values of the table itself."""
+        values = super().stored(entry)
+        sought = folded(f"{values['last_name']} {values['first_name']} {values['email']}")
+        return {**values, "agency_id": entry.values["agency"].id, "sought": sought}

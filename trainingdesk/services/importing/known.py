@@ -1,0 +1,62 @@
+"""What records are known by: their references and names, on the desk and in the file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from trainingdesk.exchange.spaces import folded
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One record as it will be; ``before`` is how the desk holds it, None when it is new.
+
+    ``given`` says which file has spoken of it, in which row, and what it said.
+    """
+
+    name: str
+    id: int | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] | None = None
+    given: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the desk holds it otherwise."""
+        return self.before is not None and self.before != self.values
+
+
+class Known:
+    """Records of one kind by what they are known by, whatever the spaces and capitals."""
+
+    def __init__(
+        self, what: str, expected: str = "", *, fold: Callable[[str], str] = folded
+    ) -> None:
+        self.what = what
+        self.expected = expected
+        self._fold = fold
+        self._exact: dict[str, Entry] = {}
+        self._folded: dict[str, Entry] = {}
+        self._left_out: set[str] = set()
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(dict.fromkeys(self._exact.values()))
+
+    def add(self, entry: Entry, name: str = "") -> Entry:
+        """Know a record by its name, or by another."""
+        self._exact.setdefault(name or entry.name, entry)
+        self._folded.setdefault(self._fold(name or entry.name), entry)
+        return entry
+
+    def get(self, name: str) -> Entry | None:
+        """The record of a name. A name written exactly so comes before one written alike."""
+        return self._exact.get(name) or self._folded.get(self._fold(name))
+
+    def leave_out(self, name: object) -> None:
+        """Remember that a row of this name was refused: what speaks of it hangs on it."""
+        if isinstance(name, str):
+            self._left_out.add(self._fold(name))
+
+    def is_left_out(self, name: str) -> bool:
+        """Whether a row of this name was refused."""
+        return self._fold(name) in self._left_out
