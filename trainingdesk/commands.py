@@ -1,0 +1,298 @@
+"""The program without a screen: one command, done and ended."""
+
+import json
+import logging
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from io import TextIOWrapper
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from trainingdesk import __version__
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.refusals import (
+    CannotImport,
+    CannotOpen,
+    Damaged,
+    NothingToPrint,
+    Refused,
+)
+from trainingdesk.services import backups, bookings, certificates, documents, named, printing
+from trainingdesk.services import reports as annual
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.importing.outcome import Outcome, RowsRefused
+from trainingdesk.services.importing.workbooks import load, preview, read
+from trainingdesk.services.progress import unreported
+from trainingdesk.services.warnings import warnings_before
+from trainingdesk.services.whereabouts import chosen_desk, user_name
+from trainingdesk.services.years import held_year
+
+DONE, REFUSED, CANNOT_OPEN, UNSOUND = 0, 1, 3, 4
+NO_ENCRYPTION = "Encrypted desks come later; leave out --passphrase-file for now."
+MAKES_THE_DESK = frozenset({"import", "restore"})
+
+
+@dataclass
+class Answer:
+    """What a command answers: lines, what goes to standard error, and the same as an object."""
+
+    lines: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
+    code: int = DONE
+
+
+def import_workbooks(desk: Desk, given: Namespace) -> Answer:
+    """Load workbooks (.xlsx), or folders of .csv files named after the sheets."""
+    workbook = read([Path(path) for path in given.paths])
+    if given.dry_run:
+        with desk.reading() as db:
+            outcome = preview(db, workbook, today=desk.today())
+        refused = bool(outcome.problems) and not (given.skip_bad_rows and outcome.good)
+        return _imported(outcome, "Would import", code=REFUSED if refused else DONE)
+    try:
+        with desk.changing("Import", undoable=False) as db:
+            outcome = load(
+                db,
+                workbook,
+                skip_bad_rows=given.skip_bad_rows,
+                by=desk.stamp(),
+                progress=unreported,
+            )
+    except RowsRefused as refusal:
+        return _imported(refusal.outcome, "", code=REFUSED)
+    stored = outcome.good or not outcome.problems
+    return _imported(outcome, "Imported", code=DONE if stored else REFUSED)
+
+
+def report(desk: Desk, given: Namespace) -> Answer:
+    """Write the annual report of a year; the file's suffix chooses its form."""
+    with desk.reading() as db:
+        year = held_year(db, given.year)
+        annual.save_report(db, year, given.output, today=desk.today())
+    return Answer([f"Saved {given.output}"], facts={"year": year.name, "file": str(given.output)})
+
+
+def print_certificates(desk: Desk, given: Namespace) -> Answer:
+    """Print every certificate due on an event: into one file, or one a delegate into a folder."""
+    with desk.reading() as db:
+        event_id = named.event_named(db, given.event)
+        rows = certificates.certificates_on(db, event_id)
+    not_due = [f"{row.name}: {row.why_not}" for row in rows if not row.due and not row.number]
+    try:
+        printed = printing.print_certificates(desk, event_id, given.output)
+    except NothingToPrint as refusal:
+        return Answer(
+            beside=[*(f"not due: {line}" for line in not_due), str(refusal)],
+            facts={"printed": 0, "not_due": not_due},
+            code=REFUSED,
+        )
+    return Answer(
+        [f"Saved {counted(printed.count, 'certificate')} to {given.output}"],
+        [*(f"not due: {line}" for line in not_due), *printed.without_a_font],
+        {
+            "printed": printed.count,
+            "numbers": printed.numbers,
+            "not_due": not_due,
+            "without_a_font": printed.without_a_font,
+            "file": str(given.output),
+        },
+    )
+
+
+def print_register(desk: Desk, given: Namespace) -> Answer:
+    """Print the sign-in register of an event."""
+    with desk.reading() as db:
+        event_id = named.event_named(db, given.event)
+        document = documents.register_document(db, event_id, today=desk.today())
+    documents.save_document(document, given.output)
+    return Answer([f"Saved {given.output}"], facts={"file": str(given.output)})
+
+
+def book(desk: Desk, given: Namespace) -> Answer:
+    """Book a delegate, by reference or e-mail address, onto an event."""
+    with desk.changing("Book") as db:
+        event_id = named.event_named(db, given.event)
+        delegate_id = named.delegate_named(db, given.delegate)
+        warnings = warnings_before(
+            db, event_id=event_id, delegate_id=delegate_id, today=desk.today()
+        )
+        booked = bookings.book(db, event_id=event_id, delegate_id=delegate_id, by=desk.stamp())
+    facts = {
+        "status": booked.status.value.lower(),
+        "place_in_queue": booked.place_in_queue,
+        "warnings": warnings,
+    }
+    return Answer([str(booked)], warnings, facts)
+
+
+def back_up(desk: Desk, given: Namespace) -> Answer:
+    """Write a verified copy of the desk."""
+    rows = backups.back_up(desk, given.file)
+    said = f"Saved {given.file}: {counted(rows, 'row')}, opened again and found sound"
+    return Answer([said], facts={"file": str(given.file), "rows": rows})
+
+
+def restore(desk: Desk, given: Namespace) -> Answer:
+    """Bring the desk back from a copy."""
+    rows = backups.restore(desk, given.file)
+    said = f"Restored {counted(rows, 'row')} from {given.file}"
+    return Answer([said], facts={"file": str(given.file), "rows": rows})
+
+
+def check(desk: Desk, _given: Namespace) -> Answer:
+    """Check whether what is stored is sound."""
+    found = backups.faults(desk)
+    if found:
+        return Answer(beside=found, facts={"sound": False, "faults": found}, code=UNSOUND)
+    return Answer(["The desk is sound"], facts={"sound": True, "faults": []})
+
+
+NAMES: dict[str, Callable[[Desk, Namespace], Answer]] = {
+    "import": import_workbooks,
+    "report": report,
+    "certificates": print_certificates,
+    "register": print_register,
+    "book": book,
+    "backup": back_up,
+    "restore": restore,
+    "check": check,
+}
+FOR_THE_WINDOW = frozenset({"--demo", "--self-check", "--database", "--screenshots"})
+
+
+def is_for_the_window(words: list[str]) -> bool:
+    """Whether the words open the window: none at all, or options of its own."""
+    return not words or words[0].split("=")[0] in FOR_THE_WINDOW
+
+
+def main(words: list[str]) -> int:
+    """Run one command and return its exit code; a fault of ours is said in a sentence."""
+    sys.excepthook = _say_what_went_wrong
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name that the console cannot show
+    given = _parser().parse_args(words)
+    answer = _answered(given)
+    if given.json:
+        print(json.dumps({"exit": answer.code, **answer.facts}, ensure_ascii=False))
+    else:
+        _say(answer.lines, sys.stdout)
+    _say(answer.beside, sys.stderr)
+    return answer.code
+
+
+def _answered(given: Namespace) -> Answer:
+    if given.passphrase_file:
+        return Answer(beside=[NO_ENCRYPTION], facts={"refused": [NO_ENCRYPTION]}, code=REFUSED)
+    try:
+        desk = Desk(
+            chosen_desk(given.database),
+            who=user_name(),
+            create=given.command in MAKES_THE_DESK,
+        )
+        try:
+            return NAMES[given.command](desk, given)
+        finally:
+            desk.close()
+    except KeyboardInterrupt:
+        return Answer(beside=["Stopped; nothing was stored."], code=REFUSED)
+    except Refused as refusal:
+        problems = list(getattr(refusal, "problems", ())) if _lists(refusal) else [str(refusal)]
+        return Answer(beside=problems, facts={"refused": problems}, code=_code(given, refusal))
+
+
+def _lists(refusal: Refused) -> bool:
+    return isinstance(refusal, CannotImport)
+
+
+def _code(given: Namespace, refusal: Refused) -> int:
+    if isinstance(refusal, Damaged) and given.command == "check":
+        return UNSOUND
+    return CANNOT_OPEN if isinstance(refusal, CannotOpen) else REFUSED
+
+
+def _imported(outcome: Outcome, verb: str, *, code: int) -> Answer:
+    """What an import did or would do; the refused rows, and nothing else, in the form of rows."""
+    total = outcome.total
+    lines = []
+    if verb:
+        rows = f"{counted(total.new, 'new row')}, {total.changed} changed, {total.same} the same"
+        mended = f"; {counted(len(outcome.mends), 'cell')} mended" if outcome.mends else ""
+        lines.append(f"{verb} {rows}{mended}")
+    beside = [*map(str, outcome.problems), *outcome.notices]
+    if total.hanging:
+        hang = "hangs" if total.hanging == 1 else "hang"
+        beside.append(f"{counted(total.hanging, 'other row')} {hang} on these")
+    if outcome.problems and code == REFUSED:
+        beside.append("Nothing was stored; --skip-bad-rows stores the good rows")
+    return Answer(lines, beside, _outcome_facts(outcome), code)
+
+
+def _outcome_facts(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "files": list(outcome.files),
+        "sheets": {name: asdict(count) for name, count in outcome.sheets.items()},
+        "total": asdict(outcome.total),
+        "refused": [
+            {**asdict(p.place), "column": p.column, "text": p.text} for p in outcome.problems
+        ],
+        "mended": [
+            {**asdict(m.place), "column": m.column, "was": m.was, "read_as": m.read_as}
+            for m in outcome.mends
+        ],
+        "notices": list(outcome.notices),
+    }
+
+
+def _say(lines: Iterable[str], stream: Any) -> None:
+    for line in lines:
+        print(line, file=stream)
+
+
+def _say_what_went_wrong(
+    kind: type[BaseException], error: BaseException, at: TracebackType | None
+) -> None:
+    logging.getLogger(__name__).debug("Crashed", exc_info=(kind, error, at))
+    print(
+        f"Something went wrong that nobody foresaw ({kind.__name__}). Nothing was stored.",
+        file=sys.stderr,
+    )
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="trainingdesk",
+        description="Without a command, the window opens; with --demo, on the sample programme.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Training Desk {__version__}")
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    made = {name: _command(parsers, name, work.__doc__ or "") for name, work in NAMES.items()}
+    made["import"].add_argument("paths", nargs="+", metavar="PATH")
+    made["import"].add_argument("--dry-run", action="store_true", help="check, and store nothing")
+    made["import"].add_argument(
+        "--skip-bad-rows", action="store_true", help="store the good rows, leave out the bad ones"
+    )
+    made["report"].add_argument("year", metavar="YEAR", help="a training year: 2017-18")
+    for name in ("certificates", "register", "book"):
+        made[name].add_argument("event", metavar="EVENT", help="the reference of an event")
+    made["book"].add_argument("delegate", metavar="DELEGATE", help="a reference or an address")
+    for name in ("report", "certificates", "register"):
+        made[name].add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    for name in ("backup", "restore"):
+        made[name].add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _command(parsers: Any, name: str, about: str) -> ArgumentParser:
+    made: ArgumentParser = parsers.add_parser(
+        name, help=about, description=about, allow_abbrev=False
+    )
+    made.add_argument("--database", metavar="PATH-or-URL", help="a file, or postgresql+psycopg://…")
+    made.add_argument("--passphrase-file", type=Path, metavar="FILE", help="of an encrypted desk")
+    made.add_argument("--json", action="store_true", help="print the outcome as one JSON object")
+    return made
