@@ -103,7 +103,7 @@ class Beside(QWidget):
         self.save.clicked.connect(self.save_asked)
         cancel = Button("Cancel", "secondary", "", "Esc")
         cancel.clicked.connect(self.leave)
-        self.faults = Button("", "fault").slim()
+        self.faults = Button("", "fault", name="Things to put right").slim()
         self.faults.hide()
         if self.fields is not None:
             self.faults.clicked.connect(self.fields.first_fault)

@@ -41,6 +41,10 @@ class Choice(QComboBox):
         at = next((n for n in range(self.count()) if self.itemData(n) == value), -1)
         self.setCurrentIndex(at)
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.view().setAccessibleName(name)  # the list that drops down takes the focus itself
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)

@@ -118,6 +118,7 @@ class FigureStrip(QFrame):
             key = cell.figure.key
             cell.clicked.connect(lambda _=False, key=key: self.opened.emit(key))
             self._row.addWidget(cell, 1)
+            cell.show()  # now, so that it can take the keyboard back
         if 0 <= held < len(self.cells):
             self.cells[held].setFocus(Qt.FocusReason.OtherFocusReason)
 

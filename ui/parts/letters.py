@@ -4,9 +4,8 @@ import html
 import unicodedata
 from collections.abc import Sequence
 
-FOLDS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
-)
+from trainingdesk.domain.delegate import folded
+
 FIRST_STRONG, END_OF_ISOLATE = "\u2068", "\u2069"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -21,11 +20,6 @@ def isolated(text: str) -> str:
 def tip(text: str) -> str:
     """Text for a tooltip, which Qt would otherwise read as markup where it looks like it."""
     return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
-
-
-def folded(text: str) -> str:
-    """Text as it is searched: without capitals, accents and strokes."""
-    return "".join(_folded(letter) for letter in text)
 
 
 def spans(text: str, typed: str) -> list[tuple[int, int]]:
@@ -43,8 +37,7 @@ def spans(text: str, typed: str) -> list[tuple[int, int]]:
 
 
 def _folded(letter: str) -> str:
-    plain = unicodedata.normalize("NFKD", letter.casefold().translate(FOLDS))
-    return "".join(part for part in plain if not unicodedata.combining(part))
+    return " " if letter.isspace() else folded(letter)
 
 
 def _mapped(text: str) -> tuple[str, list[int]]:

@@ -137,7 +137,11 @@ class Slope(Chart):
             painter.fillRect(QRectF(x, plot.top(), Space.HAIR, plot.height()), color("line"))
             painter.setPen(color("soft"))
             below = QRectF(x - EDGE, plot.bottom() + Space.S, 2 * EDGE, Size.CHIP)
-            painter.drawText(below, CENTRE, f"{stage.label}, n = {stage.n}")
+            painter.drawText(below, CENTRE, f"{stage.label}, n = {self._answered(number)}")
+
+    def _answered(self, stage: int) -> str:
+        answered = sorted({m.stages[stage].n for m in self._measures if stage < len(m.stages)})
+        return f"{answered[0]}" if len(answered) == 1 else f"{answered[0]} to {answered[-1]}"
 
     def _label_tops(self, end: int) -> list[float]:
         wanted = [self._y(measure.stages[end].mean) for measure in self._measures]

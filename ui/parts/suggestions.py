@@ -145,13 +145,13 @@ class Suggestions(Entry):
             body.addWidget(self._line(suggestion, here=number == self._here))
         if self._new:
             words = Line(self._new.format(self.text().strip()), glyph="user-plus", keys="Ctrl N")
-            new = self._button(words, here=self._here == len(self._found))
+            new = self._button(words, "", here=self._here == len(self._found))
             new.pressed.connect(self._ask_for_new)
             body.addWidget(new)
         return [holder(body), Rule(), self._foot()]
 
     def _line(self, suggestion: Suggestion, *, here: bool) -> QWidget:
-        button = self._button(suggestion.line(), here=here)
+        button = self._button(suggestion.line(), self.text(), here=here)
         button.pressed.connect(lambda: self._take(suggestion, go_on=False))
         if not suggestion.warning:
             return button
@@ -160,8 +160,8 @@ class Suggestions(Entry):
         why.setContentsMargins(Space.XXL + Space.XS, 0, Space.S, Space.S)
         return card(down(button, holder(why), gap=0), "chosen" if here else "warned")
 
-    def _button(self, line: Line, *, here: bool) -> LineButton:
-        button = LineButton(line, here=here, high=HIGH, typed=self.text())
+    def _button(self, line: Line, typed: str, *, here: bool) -> LineButton:
+        button = LineButton(line, here=here, high=HIGH, typed=typed)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
@@ -174,5 +174,7 @@ class Suggestions(Entry):
             act.addWidget(Keys("Ctrl Enter"))
             act.addWidget(Words("and another", "small"))
         act.addStretch(1)
-        act.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
-        return holder(act)
+        act.setContentsMargins(Space.L, 0, Space.L, 0)
+        foot = holder(act)
+        foot.setFixedHeight(HIGH)
+        return foot

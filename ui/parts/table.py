@@ -47,7 +47,7 @@ class Table(QTableView, Generic[R]):
         self.setHorizontalHeader(self.heads)
         self.heads.sort_asked.connect(self.sort_asked)
         self.columns_shown = ColumnsShown(self)
-        self._menu = TableMenu(self)
+        self.menus = TableMenu(self)
         self._set_manners(many=many)
         self.set_compact(compact=compact)
         self.doubleClicked.connect(self._open)
@@ -166,7 +166,7 @@ class Table(QTableView, Generic[R]):
         elif event.key() == Qt.Key.Key_Menu or (
             event.key() == Qt.Key.Key_F10 and plain == Qt.KeyboardModifier.ShiftModifier
         ):
-            self._menu.open_at_row()
+            self.menus.open_at_row()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from ui.parts.words import Button
+
 if TYPE_CHECKING:
     from ui.parts.table import Table
 
@@ -38,6 +40,14 @@ class TableMenu:
         menu = QMenu(self._table)
         self._add_columns(menu)
         return menu
+
+    def columns_button(self) -> Button:
+        """A button that opens the columns."""
+        button = Button("Columns", "quiet", "columns-3")
+        button.clicked.connect(
+            lambda: self._pop(self.columns_menu(), button.mapToGlobal(button.rect().bottomLeft()))
+        )
+        return button
 
     def _add_orders(self, menu: QMenu) -> None:
         heads = self._table.heads

@@ -1,0 +1,144 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from tests.ui.accessible import nameless
+from tests.ui.parts.conftest import Shown
+from trainingdesk.domain.refusals import Invalid, Refused
+from ui.parts.beside import Beside
+from ui.parts.field import Choice, Entry, Field, Prose
+from ui.parts.form_fields import FormFields
+from ui.parts.heading import Empty, Heading, Notice
+from ui.parts.layout import down
+from ui.parts.words import Button, Elided
+
+Key = Qt.Key
+
+
+def a_form() -> tuple[Beside, FormFields]:
+    fields = FormFields(
+        {
+            "title": Field("Title", Entry("County Lines")),
+            "minimum": Field("Minimum to run", Entry("24"), help_text="To be worth a trainer."),
+            "aims": Field("Aims", Prose()),
+            "level": Field("Level", Choice(["Level 1", "Level 2"])),
+        }
+    )
+    body = down(*(fields[name] for name in ("title", "minimum", "aims", "level")))
+    return Beside("New course", body, fields, save="Save course"), fields
+
+
+def test_what_is_wrong_is_said_where_it_is(qtbot: QtBot, shown: Shown) -> None:
+    panel, fields = a_form()
+    shown(panel)
+    with panel.problems_shown():
+        raise Invalid({"minimum": "24 is more than the 20 places.", "trainer": "Name a trainer."})
+    wrong = fields["minimum"]
+    assert wrong.error.text() == "24 is more than the 20 places."
+    assert wrong.control.accessibleDescription() == "24 is more than the 20 places."
+    assert not wrong.help.isVisible()
+    assert panel.notice.words.text() == "Name a trainer."
+    assert panel.faults.text() == "1 thing to put right"
+    assert panel.save.isEnabled()
+    assert wrong.control.hasFocus()
+
+
+def test_the_foot_leads_to_the_first_fault(qtbot: QtBot, shown: Shown) -> None:
+    panel, fields = a_form()
+    shown(panel)
+    with panel.problems_shown():
+        raise Invalid({"level": "Choose a level.", "aims": "Say what it is for."})
+    fields["title"].control.setFocus()
+    panel.faults.click()
+    assert fields["aims"].control.hasFocus()
+
+
+def test_a_mark_goes_when_the_field_is_mended(qtbot: QtBot, shown: Shown) -> None:
+    panel, fields = a_form()
+    shown(panel)
+    with panel.problems_shown():
+        raise Invalid({"minimum": "Too many."})
+    qtbot.keyClicks(fields["minimum"].control, "8")
+    assert fields.faults() == 0
+    assert not panel.faults.isVisible()
+    assert fields["minimum"].help.isVisible()
+
+
+def test_another_refusal_is_said_above_the_fields(qtbot: QtBot, shown: Shown) -> None:
+    panel, _ = a_form()
+    shown(panel)
+    with panel.problems_shown():
+        raise Refused("Someone else has changed this course.")
+    assert panel.notice.isVisible()
+    with panel.problems_shown():
+        pass
+    assert not panel.notice.isVisible()
+
+
+def test_fields_are_filled_and_read_together(qtbot: QtBot, shown: Shown) -> None:
+    panel, fields = a_form()
+    shown(panel)
+    filled = {"title": "Neglect", "minimum": "8", "aims": "To see.", "level": "Level 2"}
+    with qtbot.assertNotEmitted(fields.edited):
+        fields.fill(filled)
+    assert fields.texts() == filled
+    fields.begin()
+    assert fields["title"].control.hasFocus()
+
+
+def test_escape_closes_and_save_asks(qtbot: QtBot, shown: Shown) -> None:
+    panel, fields = a_form()
+    shown(panel)
+    with qtbot.waitSignal(panel.save_asked):
+        panel.save.click()
+    with qtbot.waitSignal(panel.closed):
+        qtbot.keyClick(fields["title"].control, Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_everything_in_a_form_has_a_name(qtbot: QtBot, shown: Shown) -> None:
+    panel, fields = a_form()
+    assert nameless(shown(panel)) == []
+    kinds = (QLineEdit, QLineEdit, QPlainTextEdit, QComboBox)
+    names = ("Title", "Minimum to run", "Aims", "Level")
+    for kind, name, field in zip(kinds, names, fields._fields.values(), strict=True):
+        assert isinstance(field.control, kind)
+        assert field.control.accessibleName() == name
+
+
+def test_a_choice_stands_for_a_value(qtbot: QtBot) -> None:
+    choice = Choice([("Never", None), ("3 years", 36)], "Refresh after")
+    qtbot.addWidget(choice)
+    assert choice.chosen() is None
+    choice.choose(36)
+    assert (choice.currentText(), choice.chosen()) == ("3 years", 36)
+
+
+def test_a_notice_without_words_hides(qtbot: QtBot, shown: Shown) -> None:
+    notice = Notice("", "amber")
+    shown(notice)
+    assert not notice.isVisible()
+    notice.say("Booking closes today.", "red")
+    assert notice.isVisible()
+    assert notice.accessibleName() == "Booking closes today."
+
+
+def test_a_title_that_is_cut_is_whole_on_hover(qtbot: QtBot, shown: Shown) -> None:
+    title = Elided("Harmful Practices & Forced Marriage " * 9, "title")
+    window = shown(title)
+    assert title.text().endswith("…")
+    assert "&amp;" in title.toolTip()
+    title.say("Short")
+    assert (title.text(), title.toolTip()) == ("Short", "")
+    assert window.isVisible()
+
+
+def test_an_empty_page_offers_the_first_step(qtbot: QtBot, shown: Shown) -> None:
+    heading, first = Heading("Programme", "No events yet"), Button("New event", "primary", "plus")
+    empty = Empty("calendar-plus", "Plan the year", "Here stands every event.", first)
+    window = shown(heading, empty)
+    heading.say("Programme", "1 event")
+    empty.say("Nothing found", "Take the filter off.")
+    assert heading.about.accessibleName() == "1 event"
+    assert empty.prose.text() == "Take the filter off."
+    assert nameless(window) == []

@@ -1,0 +1,64 @@
+import threading
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from trainingdesk.services.progress import Cancelled, Progress
+from ui.parts.jobs import Jobs
+from ui.parts.working import Working
+
+
+def test_the_result_arrives_on_the_windows_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    def work(progress: Progress) -> str:
+        progress(1, 2)
+        return threading.current_thread().name
+
+    arrived: list[tuple[str, str]] = []
+    with qtbot.waitSignals([jobs.progressed, jobs._ended]):
+        jobs.run(work, then=lambda name: arrived.append((name, threading.current_thread().name)))
+    assert arrived == [("job_0", "MainThread")]
+
+
+def test_a_failed_job_says_so(qtbot: QtBot, jobs: Jobs) -> None:
+    def work(_progress: Progress) -> None:
+        raise OSError("The disk is full.")
+
+    with qtbot.waitSignal(jobs.failed) as failed:
+        jobs.run(work, then=lambda _: pytest.fail("should not arrive"))
+    assert str(failed.args[0]) == "The disk is full."
+
+
+def test_closing_forgets_jobs_not_yet_begun(qtbot: QtBot, jobs: Jobs) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(_progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    jobs.run(slow, then=lambda _: None)
+    jobs.run(lambda _: pytest.fail("should not begin"), then=lambda _: None)
+    begun.wait(5)
+    threading.Timer(0.05, go_on.set).start()
+    jobs.close()
+
+
+def test_the_bar_counts_and_stops_a_job(qtbot: QtBot, jobs: Jobs) -> None:
+    working = Working(jobs)
+    qtbot.addWidget(working)
+    half, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress(500, 1000)
+        half.set()
+        go_on.wait(5)
+        progress(501, 1000)
+
+    jobs.run(work, then=lambda _: pytest.fail("should be stopped"), label="Sending letters")
+    qtbot.waitUntil(lambda: working.counted.text() == "500 of 1,000")
+    assert working.isVisible()
+    assert (working.label.text(), working.bar.value()) == ("Sending letters", 500)
+    with qtbot.waitSignal(jobs.failed) as failed:
+        working.stop.click()
+        go_on.set()
+    assert isinstance(failed.args[0], Cancelled)
+    assert not working.isVisible()

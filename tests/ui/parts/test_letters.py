@@ -1,0 +1,31 @@
+import pytest
+
+from ui.parts.letters import isolated, spans, tip
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "marked"),
+    [
+        ("Okonkwo, Blessing", "okon", ["Okon"]),
+        ("Kowalczyk, Łukasz", "lukasz", ["Łukasz"]),
+        ("Anna-Maria Hann", "ann", ["Ann"]),
+        ("Suzanne Ann", "ann", ["Ann"]),
+        ("Suzanne", "ann", ["ann"]),
+        ("Ada King", "king ada", ["Ada", "King"]),
+        ("Ada King", "xyz", []),
+        ("Straße", "strasse", ["Straße"]),
+    ],
+)
+def test_typed_letters_are_found(text: str, typed: str, marked: list[str]) -> None:
+    assert [text[start : start + length] for start, length in spans(text, typed)] == marked
+
+
+def test_a_name_written_from_the_right_keeps_its_direction() -> None:
+    name = "\u062d\u0633\u064a\u0646\u060c \u0641\u0627\u0637\u0645\u0629"
+    assert isolated(name) == f"\u2068{name}\u2069"
+    assert isolated("Björnsdóttir") == "Björnsdóttir"
+
+
+def test_a_tooltip_takes_no_markup_from_a_name() -> None:
+    assert tip("<img src=x>") == "<span>&lt;img src=x&gt;</span>"
+    assert tip("Ada King") == "Ada King"

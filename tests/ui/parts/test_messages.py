@@ -1,0 +1,38 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from trainingdesk.domain.refusals import CannotImport, Refused
+from ui.parts.messages import refusal_box, refusals_shown
+
+
+def test_a_refusal_is_shown_as_plain_text(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[QMessageBox] = []
+
+    def answer(box: QMessageBox) -> int:
+        shown.append(box)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    window = QWidget()
+    qtbot.addWidget(window)
+    with refusals_shown(window):
+        raise Refused("<b>Ada</b> is booked already.")
+    assert shown[0].text() == "<b>Ada</b> is booked already."
+    assert shown[0].textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_long_list_of_reasons_goes_into_the_details(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    reasons = [f"Row {number} has no name." for number in range(1, 41)]
+    box = refusal_box(window, str(CannotImport(reasons)))
+    assert len(box.text().splitlines()) == 7
+    assert "34 more" in box.text()
+    assert box.detailedText().splitlines() == reasons
+
+
+def test_anything_else_goes_on_up(qtbot: QtBot) -> None:
+    with pytest.raises(ZeroDivisionError), refusals_shown(QWidget()):
+        raise ZeroDivisionError

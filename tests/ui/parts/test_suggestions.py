@@ -1,0 +1,84 @@
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.parts.conftest import Shown
+from ui.parts.suggestions import Suggestion, Suggestions
+from ui.parts.words import Button, Words
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PEOPLE = (
+    Suggestion(1, "Okonkwo, Blessing", warning="Blessing is booked elsewhere.", does="wait, 4th"),
+    Suggestion(2, "Okonkwo, Chinedu", does="book"),
+)
+
+
+def ask(typed: str) -> Sequence[Suggestion]:
+    return [person for person in PEOPLE if typed.lower() in person.text.lower()]
+
+
+def a_box(shown: Shown) -> Suggestions:
+    box = Suggestions(ask, "Book: a name")
+    shown(box, Button("After"))
+    box.setFocus()
+    return box
+
+
+def said(box: Suggestions) -> list[str]:
+    assert box.menu is not None
+    return [words.text() for words in box.menu.findChildren(Words)]
+
+
+def test_the_one_that_is_marked_is_taken(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "okon")
+    assert said(box) == ["Blessing is booked elsewhere.", "wait, 4th", "and another"]
+    qtbot.keyClick(box, Key.Key_Down)
+    assert "book" in said(box)
+    with qtbot.waitSignal(box.taken) as taken:
+        qtbot.keyClick(box, Key.Key_Return)
+    assert taken.args == [2]
+    assert box.menu is None
+    assert box.text() == ""
+
+
+def test_control_enter_goes_on_with_the_next(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "bless")
+    with qtbot.waitSignal(box.taken_and_next) as taken:
+        qtbot.keyClick(box, Key.Key_Return, CONTROL)
+    assert taken.args == [1]
+    assert box.hasFocus()
+
+
+def test_somebody_new_can_be_asked_for(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "nobody")
+    with qtbot.waitSignal(box.new_asked) as asked:
+        qtbot.keyClick(box, Key.Key_Return)
+    assert asked.args == ["nobody"]
+    box.setText("okon")
+    with qtbot.waitSignal(box.new_asked):
+        qtbot.keyClick(box, Key.Key_N, CONTROL)
+
+
+def test_escape_puts_the_list_away_and_down_brings_it_back(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "okon")
+    qtbot.keyClick(box, Key.Key_Escape)
+    assert box.menu is None
+    qtbot.keyClick(box, Key.Key_Down)
+    assert box.menu is not None
+    box.clearFocus()
+    assert box.menu is None
+
+
+def test_nothing_is_suggested_for_nothing(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "o")
+    qtbot.keyClick(box, Key.Key_Backspace)
+    assert box.menu is None
+    with qtbot.assertNotEmitted(box.taken):
+        qtbot.keyClick(box, Key.Key_Return)

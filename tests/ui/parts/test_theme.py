@@ -1,0 +1,70 @@
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.parts.fonts import load_fonts
+from ui.parts.icons import picture
+from ui.parts.theme import Look, color, contrast, tokens
+from ui.parts.tokens import DARK, LIGHT, Tokens
+from ui.parts.words import Button
+
+WORDS, SHAPES = 4.5, 3.0  # WCAG 2.2 AA: words, and the edges of what can be used
+GROUNDS = ("page", "ground", "raised", "sunken", "accent_wash", "amber_wash")
+PAIRS = (
+    *((front, GROUNDS, WORDS) for front in ("ink", "soft", "faint", "accent")),
+    ("on_accent", ("accent", "accent_over"), WORDS),
+    ("amber", ("page", "ground", "raised", "accent_wash", "amber_wash"), WORDS),
+    ("red", ("page", "ground", "raised", "red_wash"), WORDS),
+    ("green", ("page", "ground", "raised", "accent_wash", "green_wash"), WORDS),
+    ("page", ("soft", "ink"), WORDS),
+    ("edge", ("page", "ground", "raised"), SHAPES),
+    ("mark", ("page", "raised", "sunken"), SHAPES),
+    ("accent", ("mark_wash",), SHAPES),
+    ("amber", ("mark_wash",), SHAPES),
+)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [(front, back, least) for front, backs, least in PAIRS for back in backs],
+)
+def test_colours_that_meet_can_be_told_apart(
+    theme: Tokens, front: str, back: str, least: float
+) -> None:
+    assert contrast(getattr(theme, front), getattr(theme, back)) >= least
+
+
+def test_the_theme_changes_at_run_time(qapp: QApplication, look: Look) -> None:
+    changes: list[str] = []
+    look.changed.connect(lambda: changes.append(tokens().name))
+    assert color("page").name().upper() == LIGHT.page
+    look.choose("dark")
+    assert color("page").name().upper() == DARK.page
+    assert DARK.page in qapp.styleSheet()
+    look.choose("system")
+    assert changes == ["dark", "light"]
+    assert look.wish == "system"
+
+
+def test_icons_in_buttons_follow_the_theme(look: Look, shown: object) -> None:
+    button = Button("Undo", "quiet", "undo-2")
+    button.show()
+    before = button.icon().pixmap(button.iconSize()).toImage()
+    look.choose("dark")
+    assert button.icon().pixmap(button.iconSize()).toImage() != before
+    button.close()
+
+
+def test_an_icon_is_drawn_in_the_colour_of_its_token(look: Look) -> None:
+    image = picture("sun", "accent", 64).toImage()
+    inks = {
+        image.pixelColor(x, y).name().upper()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert inks == {LIGHT.accent}
+
+
+def test_the_fonts_of_the_program_come_along(qapp: QApplication) -> None:
+    assert all(isinstance(family, str) for family in load_fonts())
