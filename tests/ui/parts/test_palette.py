@@ -38,7 +38,7 @@ def test_a_name_is_found_and_opened_by_keys_alone(qtbot: QtBot, shown: Shown) ->
 
 def test_the_keyboard_is_given_back(qtbot: QtBot, shown: Shown) -> None:
     button = Button("Behind")
-    palette, chosen = a_palette(shown(button))
+    palette, chosen = a_palette(shown(Button("Before"), button, Button("After")))
     button.setFocus()
     palette.open("king")
     assert palette.box.hasFocus()
