@@ -130,7 +130,8 @@ class Suggestions(Entry):
         menu = self.menu = card(down(*self._parts(), gap=0), "floating")
         menu.setParent(window)
         menu.setFixedWidth(min(self.width(), Size.PALETTE))
-        menu.adjustSize()
+        wrapped = menu.heightForWidth(menu.width())  # -1 where nothing wraps
+        menu.setFixedHeight(wrapped if wrapped > 0 else menu.sizeHint().height())
         menu.move(self.mapTo(window, QPoint(0, self.height() + Space.XS)))
         lift(menu)
         menu.show()
