@@ -1,7 +1,9 @@
 """What we know about a delegate, and how names are written and found."""
 
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 
 from trainingdesk.domain.email import is_address
 
@@ -26,6 +28,23 @@ def listed_name(*, first_name: str, last_name: str) -> str:
 def spoken_name(*, first_name: str, last_name: str) -> str:
     """A name as it is said: Ada King."""
     return f"{first_name} {last_name}"
+
+
+def sought_of(*, first_name: str, last_name: str, email: str) -> str:
+    """What a delegate is found by, and listed in the order of."""
+    return folded(f"{last_name} {first_name} {email}")
+
+
+def due_again_on(attended: date, *, months: int) -> date:
+    """The day by which a course is to be taken again; a shorter month ends on its last day."""
+    years, month = divmod(attended.month - 1 + months, 12)
+    year = attended.year + years
+    return date(year, month + 1, min(attended.day, monthrange(year, month + 1)[1]))
+
+
+def reference_after(newest: str) -> str:
+    """The reference that follows the newest one: D00622 after D00621, D00001 as the first."""
+    return f"D{int(newest.removeprefix('D') or 0) + 1:05}"
 
 
 @dataclass(frozen=True, slots=True)

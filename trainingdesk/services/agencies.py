@@ -1,0 +1,145 @@
+"""The list of agencies, and how many of each were booked, came and stayed away in a year."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Subquery, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.figures import share
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures.events import counted_in, outcomes
+from trainingdesk.services.sought import holds, words_of
+from trainingdesk.storage.models import Agency, AgencyName, Booking, Delegate, Event
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """One line of the agencies list, with the year's counts of the bookings it made."""
+
+    id: int
+    name: str
+    sector: str
+    charging_group: str
+    other_names: tuple[str, ...]
+    delegates: int
+    booked: int
+    attended: int
+    absent: int
+    attended_in_all: int
+
+    @property
+    def share(self) -> float | None:
+        """Its part of the year's attendances."""
+        return share(self.attended, self.attended_in_all)
+
+
+def agencies_listed(  # noqa: PLR0913 - what a list is asked for
+    db: Session,
+    year: TrainingYear,
+    *,
+    today: date,
+    words: str = "",
+    sort: str = "name",
+    falling: bool = False,
+) -> list[AgencyRow]:
+    """The agencies whose names, sector or group hold the words.
+
+    ``sort`` is name, sector, group, delegates, booked, attended or absent.
+    """
+    came, people = _year_of_each(year, today), _people_of_each()
+    orders: dict[str, Any] = {
+        "sector": func.lower(Agency.sector),
+        "group": func.lower(Agency.charging_group),
+        "delegates": func.coalesce(people.c.delegates, 0),
+        "booked": func.coalesce(came.c.booked, 0),
+        "attended": func.coalesce(came.c.attended, 0),
+        "absent": func.coalesce(came.c.absent, 0),
+    }
+    first = orders.get(sort, Agency.sought)
+    numbers = [orders[name].label(name) for name in ("delegates", "booked", "attended", "absent")]
+    query = (
+        select(Agency.id, Agency.name, Agency.sector, Agency.charging_group, *numbers)
+        .outerjoin(came, came.c.agency_id == Agency.id)
+        .outerjoin(people, people.c.agency_id == Agency.id)
+        .where(*(agency_holds(word) for word in words_of(words)))
+        .order_by(first.desc() if falling else first, Agency.sought, Agency.id)
+    )
+    names, in_all = _other_names(db), db.scalar(select(func.sum(came.c.attended))) or 0
+    return [
+        AgencyRow(
+            id=row.id,
+            name=row.name,
+            sector=row.sector,
+            charging_group=row.charging_group,
+            other_names=names.get(row.id, ()),
+            delegates=row.delegates,
+            booked=row.booked,
+            attended=row.attended,
+            absent=row.absent,
+            attended_in_all=in_all,
+        )
+        for row in db.execute(query)
+    ]
+
+
+def agencies_in_all(db: Session) -> int:
+    """How many agencies there are."""
+    return db.scalars(select(func.count(Agency.id))).one()
+
+
+def agency_choices(db: Session) -> list[tuple[str, int]]:
+    """Every agency by name, with its number, to choose from."""
+    query = select(Agency.name, Agency.id).order_by(Agency.sought, Agency.id)
+    return list(db.execute(query).tuples())
+
+
+def agency_holds(word: str) -> Any:
+    """Whether an agency's names, sector or charging group hold a folded word."""
+    named = select(AgencyName.agency_id).where(holds(AgencyName.folded, word))
+    return or_(
+        Agency.id.in_(named),
+        holds(func.lower(Agency.sector), word),
+        holds(func.lower(Agency.charging_group), word),
+    )
+
+
+def _year_of_each(year: TrainingYear, today: date) -> Subquery:
+    outcome = outcomes()
+    booked = case((Booking.status == BookingStatus.BOOKED, 1), else_=0)
+    return (
+        select(
+            Booking.agency_id,
+            func.sum(booked).label("booked"),
+            func.sum(func.coalesce(outcome.c.came, 0)).label("attended"),
+            func.sum(func.coalesce(outcome.c.absent, 0)).label("absent"),
+        )
+        .join(Event, Event.id == Booking.event_id)
+        .outerjoin(outcome, outcome.c.booking_id == Booking.id)
+        .where(*counted_in(year, today=today))
+        .group_by(Booking.agency_id)
+        .subquery("came")
+    )
+
+
+def _people_of_each() -> Subquery:
+    return (
+        select(Delegate.agency_id, func.count(Delegate.id).label("delegates"))
+        .group_by(Delegate.agency_id)
+        .subquery("people")
+    )
+
+
+def _other_names(db: Session) -> dict[int, tuple[str, ...]]:
+    query = (
+        select(AgencyName.agency_id, AgencyName.name)
+        .join(AgencyName.agency)
+        .where(AgencyName.name != Agency.name)
+        .order_by(AgencyName.id)
+    )
+    names: dict[int, tuple[str, ...]] = {}
+    for agency_id, name in db.execute(query):
+        names[agency_id] = (*names.get(agency_id, ()), name)
+    return names

@@ -1,0 +1,120 @@
+"""One agency's record: adding it, changing it and its names."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.agency import AgencyDetails
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.refusals import ChangedSince, Invalid, Unknown
+from trainingdesk.storage.models import Agency, AgencyName
+
+
+def agency_details(db: Session, agency_id: int) -> AgencyDetails:
+    """What the desk knows of an agency; raises Unknown."""
+    agency = _agency(db, agency_id)
+    names = db.scalars(
+        select(AgencyName.name).where(AgencyName.agency_id == agency_id).order_by(AgencyName.id)
+    )
+    own = folded(agency.name)
+    return AgencyDetails(
+        name=agency.name,
+        sector=agency.sector,
+        charging_group=agency.charging_group,
+        other_names=tuple(name for name in names if folded(name) != own),
+        contact=agency.contact,
+        email=agency.email,
+        invoice_address=agency.invoice_address,
+    )
+
+
+def add_agency(db: Session, details: AgencyDetails) -> int:
+    """Add an agency and return its number; raises Invalid."""
+    _check(db, details, besides=None)
+    agency = Agency()
+    _fill(agency, details)
+    db.add(agency)
+    db.flush()
+    _keep_names(db, agency.id, details.names())
+    return agency.id
+
+
+def change_agency(
+    db: Session, agency_id: int, details: AgencyDetails, *, opened: AgencyDetails | None
+) -> None:
+    """Change an agency's details. A name it had before stays among its other names.
+
+    ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedSince where
+    somebody else has changed the record in the meantime.
+    """
+    agency = _agency(db, agency_id, lock=True)
+    now = agency_details(db, agency_id)
+    if opened is not None and now != opened:
+        raise ChangedSince(
+            "Somebody has changed this agency since the form was opened. "
+            "Close the form and open it again."
+        )
+    if folded(details.name) != folded(now.name):
+        details = replace(details, other_names=(*details.other_names, now.name))
+    _check(db, details, besides=agency_id)
+    _fill(agency, details)
+    _keep_names(db, agency_id, details.names())
+
+
+def words_in_use(db: Session) -> tuple[list[str], list[str]]:
+    """The sectors and the charging groups that agencies have, to choose from."""
+    sectors = db.scalars(select(Agency.sector).distinct().order_by(Agency.sector))
+    groups = db.scalars(select(Agency.charging_group).distinct().order_by(Agency.charging_group))
+    return [s for s in sectors if s], [g for g in groups if g]
+
+
+def _agency(db: Session, agency_id: int, *, lock: bool = False) -> Agency:
+    agency = db.get(Agency, agency_id, with_for_update=lock or None)
+    if agency is None:
+        raise Unknown("This agency is no longer there.")
+    return agency
+
+
+def _check(db: Session, details: AgencyDetails, *, besides: int | None) -> None:
+    problems = details.problems()
+    query = (
+        select(AgencyName.folded, Agency.name)
+        .join(AgencyName.agency)
+        .where(AgencyName.folded.in_(details.names()), Agency.id != (besides or 0))
+    )
+    for name, owner in db.execute(query):
+        field = "name" if name == folded(details.name) else "other_names"
+        said = details.names()[name]
+        again = "there already" if said == owner else f"a name of {owner} already"
+        problems.setdefault(field, f"“{said}” is {again}. Each name belongs to one agency.")
+    if problems:
+        raise Invalid(problems)
+
+
+def _fill(agency: Agency, details: AgencyDetails) -> None:
+    agency.name = " ".join(details.name.split())
+    agency.sector = " ".join(details.sector.split())
+    agency.charging_group = " ".join(details.charging_group.split())
+    agency.contact = details.contact.strip()
+    agency.email = details.email.strip()
+    agency.invoice_address = "\n".join(
+        line.strip() for line in details.invoice_address.strip().splitlines()
+    )
+    agency.sought = folded(agency.name)
+
+
+def _keep_names(db: Session, agency_id: int, names: dict[str, str]) -> None:
+    """Keep what is there, add what is new, take away what was left out."""
+    kept = {
+        row.folded: row
+        for row in db.scalars(select(AgencyName).where(AgencyName.agency_id == agency_id))
+    }
+    for key, row in kept.items():
+        if key not in names:
+            db.delete(row)
+    for key, name in names.items():
+        if key in kept:
+            kept[key].name = name
+        else:
+            db.add(AgencyName(agency_id=agency_id, name=name, folded=key))

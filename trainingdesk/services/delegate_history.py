@@ -1,0 +1,73 @@
+"""Everything a delegate was ever booked on, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from trainingdesk.domain.attendance import Attendance, overall
+from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
+from trainingdesk.services.places import queue_of
+from trainingdesk.storage.models import Booking, Certificate, Event
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One booking of a delegate; the agency is the one of that day."""
+
+    id: int  # of the booking
+    event_id: int
+    title: str
+    reference: str
+    starts: date
+    agency: str
+    status: BookingStatus
+    place_in_queue: int | None
+    booked_on: date | None
+    changed_on: date | None
+    reason: str
+    attendance: Attendance | None
+    certificate: str
+    can_cancel: bool
+
+
+def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
+    """Every booking of a delegate over all years, the newest event first."""
+    query = (
+        select(Booking, Certificate.number)
+        .join(Booking.event)
+        .outerjoin(
+            Certificate,
+            (Certificate.booking_id == Booking.id) & Certificate.withdrawn_on.is_(None),
+        )
+        .where(Booking.delegate_id == delegate_id)
+        .options(
+            joinedload(Booking.event).joinedload(Event.course),
+            joinedload(Booking.agency),
+            selectinload(Booking.marks),
+        )
+        .order_by(Event.starts.desc(), Event.id.desc(), Booking.id.desc())
+    )
+    return [_row(db, booking, number or "") for booking, number in db.execute(query)]
+
+
+def _row(db: Session, booking: Booking, certificate: str) -> HistoryRow:
+    event = booking.event
+    waits = booking.status is BookingStatus.WAITING
+    return HistoryRow(
+        id=booking.id,
+        event_id=event.id,
+        title=event.course.title,
+        reference=event.reference,
+        starts=event.starts,
+        agency=booking.agency.name,
+        status=booking.status,
+        place_in_queue=queue_of(db, event.id).index(booking.id) + 1 if waits else None,
+        booked_on=booking.booked_on,
+        changed_on=booking.changed_on,
+        reason=booking.reason,
+        attendance=overall(mark.attendance for mark in booking.marks),
+        certificate=certificate,
+        can_cancel=booking.status not in GIVEN_UP and event.register_closed_on is None,
+    )

@@ -1,0 +1,205 @@
+"""One delegate's record: adding it, changing it, and who it may be the same person as."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.delegate import DelegateDetails, folded, reference_after, sought_of
+from trainingdesk.domain.refusals import ChangedSince, Invalid, Unknown
+from trainingdesk.services.sought import begins
+from trainingdesk.storage.models import Agency, Board, Delegate, DelegateNeeds
+
+GIVEN_BY_THE_DESK = "D"
+"""What the references begin with that the desk gives out itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateRecord:
+    """What the desk knows of one delegate; what they need is asked for apart."""
+
+    id: int
+    reference: str
+    name: str
+    listed: str
+    agency_id: int
+    agency: str
+    job_title: str
+    email: str
+    manager: str
+    manager_email: str
+    has_needs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A delegate who may be the same person, and why it seems so."""
+
+    id: int
+    reference: str
+    name: str
+    agency: str
+    same: str
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.reference}) of {self.agency} has the same {self.same}."
+
+
+def delegate_record(db: Session, delegate_id: int) -> DelegateRecord:
+    """One delegate; raises Unknown."""
+    person = _person(db, delegate_id)
+    return DelegateRecord(
+        id=person.id,
+        reference=person.reference,
+        name=person.name,
+        listed=person.listed,
+        agency_id=person.agency_id,
+        agency=person.agency.name,
+        job_title=person.job_title,
+        email=person.email,
+        manager=person.manager,
+        manager_email=person.manager_email,
+        has_needs=db.get(DelegateNeeds, delegate_id) is not None,
+    )
+
+
+def needs_of(db: Session, delegate_id: int) -> str:
+    """What a delegate needs in order to take part; empty when nothing is known."""
+    needs = db.get(DelegateNeeds, delegate_id)
+    return needs.needs if needs else ""
+
+
+def delegate_details(db: Session, delegate_id: int) -> DelegateDetails:
+    """The details of a delegate as a form takes them, needs and all; raises Unknown."""
+    person = _person(db, delegate_id)
+    return DelegateDetails(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        email=person.email,
+        agency_id=person.agency_id,
+        job_title=person.job_title,
+        manager=person.manager,
+        manager_email=person.manager_email,
+        needs=needs_of(db, delegate_id),
+    )
+
+
+def add_delegate(db: Session, details: DelegateDetails) -> int:
+    """Add a delegate under the next reference, and return their number; raises Invalid."""
+    details = _checked(db, details)
+    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out references
+    person = Delegate(reference=_next_reference(db))
+    _fill(person, details)
+    db.add(person)
+    db.flush()
+    _keep_needs(db, person.id, details.needs)
+    return person.id
+
+
+def change_delegate(
+    db: Session, delegate_id: int, details: DelegateDetails, *, opened: DelegateDetails | None
+) -> None:
+    """Change a delegate's details. Bookings keep the agency that they were made for.
+
+    ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedSince where
+    somebody else has changed the record in the meantime.
+    """
+    details = _checked(db, details)
+    person = _person(db, delegate_id, lock=True)
+    if opened is not None and delegate_details(db, delegate_id) != opened:
+        raise ChangedSince(
+            "Somebody has changed this delegate since the form was opened. "
+            "Close the form and open it again."
+        )
+    _fill(person, details)
+    _keep_needs(db, delegate_id, details.needs)
+
+
+def look_alikes(
+    db: Session, details: DelegateDetails, *, besides: int | None = None
+) -> list[LookAlike]:
+    """Who has the same name and the same agency or e-mail address. It may be another person."""
+    first, last = folded(details.first_name), folded(details.last_name)
+    if not (first and last):
+        return []
+    same_name = begins(Delegate.sought, f"{last} {first}")
+    query = select(Delegate).where(same_name).options(joinedload(Delegate.agency))
+    email = folded(details.email)
+    found = []
+    for person in db.scalars(query.order_by(Delegate.sought, Delegate.id)):
+        if person.id == besides or (folded(person.first_name), folded(person.last_name)) != (
+            first,
+            last,
+        ):
+            continue
+        same = ["agency"] if person.agency_id == details.agency_id else []
+        same += ["e-mail address"] if email and folded(person.email) == email else []
+        if same:
+            words = f"name, {' and '.join(same)}" if len(same) > 1 else f"name and {same[0]}"
+            found.append(
+                LookAlike(person.id, person.reference, person.name, person.agency.name, words)
+            )
+    return found
+
+
+def _person(db: Session, delegate_id: int, *, lock: bool = False) -> Delegate:
+    person = db.get(Delegate, delegate_id, with_for_update=lock or None)
+    if person is None:
+        raise Unknown("This delegate is no longer there.")
+    return person
+
+
+def _checked(db: Session, details: DelegateDetails) -> DelegateDetails:
+    problems = details.problems()
+    if details.agency_id is not None and db.get(Agency, details.agency_id) is None:
+        problems["agency_id"] = "This agency is no longer there. Choose another."
+    if problems:
+        raise Invalid(problems)
+    return replace(
+        details,
+        first_name=_in_one_line(details.first_name),
+        last_name=_in_one_line(details.last_name),
+        email=details.email.strip(),
+        job_title=_in_one_line(details.job_title),
+        manager=_in_one_line(details.manager),
+        manager_email=details.manager_email.strip(),
+        needs=details.needs.strip(),
+    )
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _fill(person: Delegate, details: DelegateDetails) -> None:
+    for field in DelegateDetails.__slots__:
+        if field != "needs":
+            setattr(person, field, getattr(details, field))
+    person.sought = sought_of(
+        first_name=details.first_name, last_name=details.last_name, email=details.email
+    )
+
+
+def _keep_needs(db: Session, delegate_id: int, needs: str) -> None:
+    kept = db.get(DelegateNeeds, delegate_id)
+    if kept is None:
+        if needs:
+            db.add(DelegateNeeds(delegate_id=delegate_id, needs=needs))
+    elif needs:
+        kept.needs = needs
+    else:
+        db.delete(kept)
+
+
+def _next_reference(db: Session) -> str:
+    number = func.substr(Delegate.reference, 2)
+    query = (
+        select(Delegate.reference)
+        .where(
+            func.substr(Delegate.reference, 1, 1) == GIVEN_BY_THE_DESK,
+            number != "",
+            func.ltrim(number, "0123456789") == "",
+        )
+        .order_by(func.length(func.ltrim(number, "0")).desc(), func.ltrim(number, "0").desc())
+    )
+    return reference_after(db.scalars(query.limit(1)).first() or "")

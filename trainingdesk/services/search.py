@@ -1,0 +1,161 @@
+"""Finding records by a few letters of their names: delegates, agencies, events and courses.
+
+With many thousand people, whose last name begins with a word is asked first, which an index
+answers; whose name holds it anywhere is asked only when too few were found.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, extract, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.words import long_day
+from trainingdesk.services.agencies import agency_holds
+from trainingdesk.services.sought import (
+    begins,
+    begins_a_word,
+    delegate_holds,
+    holds,
+    person_holds,
+    sorted_after,
+    words_of,
+)
+from trainingdesk.storage.models import Agency, Course, Delegate, Event
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+LEAST_OF_A_MONTH = 3
+"""So many letters may mean a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that was found: its kind, its number, its name and what else tells it apart."""
+
+    kind: str
+    id: int
+    title: str
+    note: str
+    glyph: str
+
+
+def find(db: Session, words: str, *, limit: int = 8) -> list[Found]:
+    """The records that hold every word, at most ``limit`` of each kind, the likeliest first."""
+    sought = words_of(words)
+    if not sought:
+        return []
+    return [
+        *_delegates(db, sought, limit),
+        *_agencies(db, sought, limit),
+        *_events(db, sought, limit),
+        *_courses(db, sought, limit),
+    ]
+
+
+def _delegates(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
+    found: dict[int, None] = {}
+    for query in _ways_to_people(sought):
+        if len(found) < limit:
+            found |= dict.fromkeys(db.scalars(query.limit(limit)))
+    ids = list(found)[:limit]
+    people = select(Delegate).where(Delegate.id.in_(ids)).options(joinedload(Delegate.agency))
+    by_id = {person.id: person for person in db.scalars(people)}
+    return [
+        Found("delegate", number, by_id[number].listed, _about(by_id[number]), "user")
+        for number in ids
+    ]
+
+
+def _ways_to_people(sought: Sequence[str]) -> Iterator[Select[Any]]:
+    """The likeliest people first: by reference, by the beginning of a name, by any part."""
+    people = select(Delegate.id).order_by(Delegate.sought, Delegate.id)
+    if len(sought) == 1:
+        word = sought[0]
+        if any(letter.isdigit() for letter in word):
+            yield people.where(begins(Delegate.reference, word.upper()))
+        yield people.where(begins(Delegate.sought, word))
+        yield people.where(holds(Delegate.sought, f" {word}"))
+        yield people.where(holds(Delegate.sought, word))  # the index of the order holds it all
+        return
+    for word in sought:
+        rest = [delegate_holds(each) for each in sought if each != word]
+        yield people.where(begins(Delegate.sought, word), *rest)
+    # An agency's name may help to tell people apart; alone it would bring everybody it sends.
+    own = or_(*(person_holds(word) for word in sought))
+    every = select(Delegate.id).where(own, *(delegate_holds(word) for word in sought))
+    yield every.order_by(sorted_after(Delegate.sought), Delegate.id)
+
+
+def _about(person: Delegate) -> str:
+    return " · ".join(part for part in (person.job_title, person.agency.name) if part)
+
+
+def _agencies(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
+    # A name that begins with the first word comes before one that only holds it.
+    query = (
+        select(Agency)
+        .where(*(agency_holds(word) for word in sought))
+        .order_by(
+            Agency.sought.startswith(sought[0], autoescape=True).desc(), Agency.sought, Agency.id
+        )
+        .limit(limit)
+    )
+    return [Found("agency", a.id, a.name, a.sector, "building-2") for a in db.scalars(query)]
+
+
+def _events(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
+    query = (
+        select(Event)
+        .join(Event.course)
+        .where(*(_event_holds(word) for word in sought))
+        .options(joinedload(Event.course))
+        .order_by(_titled(sought).desc(), Event.starts.desc(), Event.id.desc())
+        .limit(limit)
+    )
+    return [
+        Found(
+            "event", e.id, e.course.title, f"{long_day(e.starts)} · {e.reference}", "calendar-days"
+        )
+        for e in db.scalars(query)
+    ]
+
+
+def _titled(sought: Sequence[str]) -> Any:
+    """Whether every word begins one of a course's own: such a title is likelier meant."""
+    return and_(*(begins_a_word(Course.sought, word) for word in sought))
+
+
+def _event_holds(word: str) -> Any:
+    """Whether an event's course, reference, month or year holds a word."""
+    ways = [holds(Course.sought, word), holds(func.lower(Event.reference), word)]
+    if len(word) >= LEAST_OF_A_MONTH:
+        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
+        if months:
+            ways.append(extract("month", Event.starts).in_(months))
+    if word.isascii() and word.isdigit() and len(word) == len("2017"):
+        ways.append(extract("year", Event.starts) == int(word))
+    return or_(*ways)
+
+
+def _courses(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
+    ways = [
+        or_(holds(Course.sought, word), holds(func.lower(Course.reference), word))
+        for word in sought
+    ]
+    order = _titled(sought).desc(), Course.sought, Course.id
+    query = select(Course).where(*ways).order_by(*order).limit(limit)
+    return [Found("course", c.id, c.title, c.reference, "layers") for c in db.scalars(query)]
