@@ -1,0 +1,343 @@
+"""What needs doing today, by kind of work, and how much of it waits at each place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.attendance import STAYED
+from trainingdesk.domain.booking import ON_THE_REGISTER
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is_at_risk
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures.events import outcomes
+from trainingdesk.services.figures.returned import published
+from trainingdesk.services.figures.year import year_figures
+from trainingdesk.services.places import Places, places_of_each
+from trainingdesk.storage.models import (
+    Board,
+    Booking,
+    Certificate,
+    Course,
+    Event,
+    EventSession,
+    Form,
+    Mark,
+    QuestionStage,
+)
+
+NOT_HELD = UNSCHEDULED | {EventStatus.CANCELLED}
+ARRANGED_DAYS = 56
+"""Eight weeks ahead, an event should have its trainer and its venue."""
+
+PRESSING_DAYS = 14
+"""With two weeks or less to go, what is missing cannot wait."""
+
+REGISTER_DAYS = 7
+"""A register that is open a week after its event is late."""
+
+MONTHS_LOOKED_BACK = 12
+"""What is older than a year is history, and no longer asked for."""
+
+
+class Work(StrEnum):
+    """A kind of work that waits, the most pressing first."""
+
+    AT_RISK = "At risk"
+    REGISTERS = "Registers to close"
+    UNARRANGED = "No trainer or venue"
+    WAITING = "Waiting for a place"
+    CERTIFICATES = "Certificates ready"
+    FOLLOW_UPS = "Follow-ups due"
+    FIGURES = "Published figures that disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: about which event or which figure, what is to be said of it."""
+
+    title: str
+    said: str
+    number: int  # how many certificates, forms or people it is about
+    urgent: bool = False
+    event_id: int = 0
+    on: date | None = None
+    figure: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One kind of work with everything of it that waits."""
+
+    work: Work
+    tasks: tuple[Task, ...]
+
+    @property
+    def urgent(self) -> bool:
+        """Whether any of it cannot wait."""
+        return any(task.urgent for task in self.tasks)
+
+    @property
+    def number(self) -> int:
+        """How much of it there is: certificates and forms by the piece, the rest by the event."""
+        if self.work in {Work.CERTIFICATES, Work.FOLLOW_UPS}:
+            return sum(task.number for task in self.tasks)
+        return len(self.tasks)
+
+
+def cards(db: Session, today: date) -> list[Card]:
+    """Every kind of work that waits: first what cannot wait, then by the order of the work."""
+    found = [*_cards_of_events(db, today), Card(Work.FIGURES, tuple(_figures(db, today)))]
+    waiting = [card for card in found if card.tasks]
+    return sorted(waiting, key=lambda card: not card.urgent)
+
+
+def waits(db: Session, today: date) -> dict[str, int]:
+    """How much waits at each place, for the sidebar; Today has what no other place counts."""
+    numbers = {card.work: card.number for card in _cards_of_events(db, today)}
+    return {
+        "Today": sum(numbers[w] for w in (Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED)),
+        "Programme": numbers[Work.WAITING],
+        "Evaluation": numbers[Work.FOLLOW_UPS],
+        "Certificates": numbers[Work.CERTIFICATES],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much a desk holds."""
+
+    events: int
+    delegates: int
+    bookings: int
+
+
+def held(db: Session) -> Held:
+    """How many events, delegates and bookings there are."""
+    tables = ("event", "delegate", "booking")
+    counts = [select(func.count()).select_from(Event.metadata.tables[t]) for t in tables]
+    return Held(*(db.scalars(count).one() for count in counts))
+
+
+def _cards_of_events(db: Session, today: date) -> list[Card]:
+    found = {
+        Work.AT_RISK: _at_risk(db, today),
+        Work.REGISTERS: _registers(db, today),
+        Work.UNARRANGED: _unarranged(db, today),
+        Work.WAITING: _waiting(db, today),
+        Work.CERTIFICATES: _certificates(db, today),
+        Work.FOLLOW_UPS: _follow_ups(db, today),
+    }
+    return [Card(work, tuple(tasks)) for work, tasks in found.items()]
+
+
+def _at_risk(db: Session, today: date) -> Iterator[Task]:
+    soon = Event.starts.between(today, today + timedelta(days=AT_RISK_DAYS))
+    for event, places in _to_come(db, today, soon):
+        least = event.course.minimum or 0
+        if is_at_risk(
+            event.status, starts=event.starts, today=today, held=places.held, minimum=least
+        ):
+            said = f"{places.held} of {places.places}, {least} needed"
+            yield _task(event, said, least - places.held, urgent=True)
+
+
+def _registers(db: Session, today: date) -> Iterator[Task]:
+    last_day = select(func.max(EventSession.day)).where(EventSession.event_id == Event.id)
+    over = last_day.scalar_subquery() <= today
+    query = _events(Event.starts <= today, over, Event.register_closed_on.is_(None))
+    events = list(db.scalars(query))
+    unmarked = _unmarked(db, [event.id for event in events])
+    for event in events:
+        missing = unmarked.get(event.id, 0)
+        late = (today - event.starts).days > REGISTER_DAYS
+        said = f"{missing} not marked" if missing else "all marked"
+        yield _task(event, f"{said}, late" if late else said, missing, late)
+
+
+def _unmarked(db: Session, event_ids: Sequence[int]) -> dict[int, int]:
+    """How many on each register lack a mark for some session."""
+    sessions = _sessions()
+    given = select(func.count(Mark.id)).where(Mark.booking_id == Booking.id).scalar_subquery()
+    query = (
+        select(Booking.event_id, func.count())
+        .join(sessions, sessions.c.event_id == Booking.event_id)
+        .where(
+            Booking.event_id.in_(event_ids),
+            Booking.status.in_(ON_THE_REGISTER),
+            given < sessions.c.days,
+        )
+        .group_by(Booking.event_id)
+    )
+    return dict(db.execute(query).tuples().all())
+
+
+def _unarranged(db: Session, today: date) -> Iterator[Task]:
+    query = (
+        select(
+            EventSession.event_id,
+            func.sum(_one_if(EventSession.trainer_id.is_(None))),
+            func.sum(_one_if(EventSession.venue_id.is_(None))),
+        )
+        .where(EventSession.day.between(today, today + timedelta(days=ARRANGED_DAYS)))
+        .where(EventSession.trainer_id.is_(None) | EventSession.venue_id.is_(None))
+        .group_by(EventSession.event_id)
+    )
+    missing = {event_id: numbers for event_id, *numbers in db.execute(query)}
+    for event in db.scalars(_events(Event.id.in_(missing))):
+        trainers, venues = missing[event.id]
+        said = [word for word, number in (("trainer", trainers), ("venue", venues)) if number]
+        pressing = (event.starts - today).days <= PRESSING_DAYS
+        yield _task(event, f"no {' and no '.join(said)}", trainers + venues, pressing)
+
+
+def _waiting(db: Session, today: date) -> Iterator[Task]:
+    for event, places in _to_come(db, today, Event.starts > today):
+        wait = counted(places.waiting, "person waits", "people wait")
+        if places.waiting and places.free:
+            free = counted(places.free, "place is free", "places are free")
+            yield _task(event, f"{wait}, {free}", places.waiting, urgent=True)
+        elif places.waiting >= (event.course.minimum or places.places) > 0:
+            yield _task(event, f"{wait}, enough for another event", places.waiting)
+
+
+def _certificates(db: Session, today: date) -> Iterator[Task]:
+    """Who attended every session, of a closed register, and has no certificate yet."""
+    sessions, marks = _sessions(), _marks()
+    issued = exists().where(
+        Certificate.booking_id == Booking.id, Certificate.withdrawn_on.is_(None)
+    )
+    query = (
+        _counted_by_event()
+        .join(sessions, sessions.c.event_id == Event.id)
+        .join(marks, marks.c.booking_id == Booking.id)
+        .where(
+            Event.register_closed_on.is_not(None),
+            Event.starts.between(_months_before(today, MONTHS_LOOKED_BACK), today),
+            Booking.status.in_(ON_THE_REGISTER),
+            marks.c.stayed == marks.c.given,
+            marks.c.given >= sessions.c.days,
+            ~issued,
+        )
+    )
+    if db.get_one(Board, 1).end_form_needed:
+        query = query.where(_has_form(Stage.END))
+    for event_id, title, starts, number in db.execute(query):
+        yield Task(title, f"{number} to issue", number, event_id=event_id, on=starts)
+
+
+def _follow_ups(db: Session, today: date) -> Iterator[Task]:
+    """Who attended long enough ago to be asked, and has sent no follow-up form."""
+    if not db.scalar(select(QuestionStage).where(QuestionStage.stage == Stage.FOLLOW_UP).limit(1)):
+        return
+    months = db.get_one(Board, 1).follow_up_months
+    since, until = _months_before(today, MONTHS_LOOKED_BACK), _months_before(today, months)
+    outcome = outcomes()
+    query = (
+        _counted_by_event()
+        .join(outcome, outcome.c.booking_id == Booking.id)
+        .where(Event.starts.between(since, until), outcome.c.came == 1, ~_has_form(Stage.FOLLOW_UP))
+    )
+    nameless = _nameless_follow_ups(db)
+    for event_id, title, starts, number in db.execute(query):
+        due = number - nameless.get(event_id, 0)
+        if due > 0:
+            yield Task(title, f"{due} due", due, event_id=event_id, on=starts)
+
+
+def _nameless_follow_ups(db: Session) -> dict[int, int]:
+    """The anonymous forms of each event: somebody sent them, though nobody knows who."""
+    query = (
+        select(Form.event_id, func.count())
+        .where(Form.stage == Stage.FOLLOW_UP, Form.delegate_id.is_(None))
+        .group_by(Form.event_id)
+    )
+    return dict(db.execute(query).tuples().all())
+
+
+def _figures(db: Session, today: date) -> Iterator[Task]:
+    """What was published of the last two finished years, and is not what the records give."""
+    last = TrainingYear.of(today).before
+    for year in (last, last.before):
+        if not published(db, year):
+            continue
+        for row in year_figures(db, year, today=today)["unreconciled"]:
+            ours = row["computed"]
+            counts = "not one of ours" if ours is None else f"{_shown(ours)} counted"
+            said = f"{_shown(row['published'])} published, {counts}"
+            title = str(row["figure"]).replace("_", " ").capitalize()
+            yield Task(title, said, 1, figure=row["figure"], year=year.name)
+
+
+def _shown(number: float) -> str:
+    """A figure with no more decimals than tell it from another."""
+    return f"{number:,.3f}".rstrip("0").rstrip(".")
+
+
+def _to_come(db: Session, today: date, when: Any) -> Iterator[tuple[Event, Places]]:
+    events = list(db.scalars(_events(when, Event.starts >= today)))
+    places = places_of_each(db, [event.id for event in events])
+    return ((event, places[event.id]) for event in events)
+
+
+def _events(*which: Any) -> Select[Event]:
+    """The events that are held, the earliest first."""
+    return (
+        select(Event)
+        .where(Event.status.not_in(NOT_HELD), *which)
+        .options(joinedload(Event.course))
+        .order_by(Event.starts, Event.id)
+    )
+
+
+def _counted_by_event() -> Select[int, str, date, int]:
+    """The bookings of the events that are held, counted; the latest event first."""
+    return (
+        select(Event.id, Course.title, Event.starts, func.count(Booking.id))
+        .join(Event.course)
+        .join(Booking, Booking.event_id == Event.id)
+        .where(Event.status.not_in(NOT_HELD))
+        .group_by(Event.id, Course.title, Event.starts)
+        .order_by(Event.starts.desc(), Event.id)
+    )
+
+
+def _has_form(stage: Stage) -> ColumnElement[bool]:
+    return exists().where(
+        Form.event_id == Booking.event_id,
+        Form.delegate_id == Booking.delegate_id,
+        Form.stage == stage,
+    )
+
+
+def _sessions() -> Subquery:
+    days = func.count(EventSession.id).label("days")
+    return select(EventSession.event_id, days).group_by(EventSession.event_id).subquery("sessions")
+
+
+def _marks() -> Subquery:
+    stayed = func.sum(_one_if(Mark.attendance.in_(STAYED))).label("stayed")
+    given = func.count(Mark.id).label("given")
+    return select(Mark.booking_id, stayed, given).group_by(Mark.booking_id).subquery("marks")
+
+
+def _one_if(holds: Any) -> Any:
+    return case((holds, 1), else_=0)
+
+
+def _task(event: Event, said: str, number: int, urgent: bool = False) -> Task:  # noqa: FBT001, FBT002 - read at the call beside what it is about
+    return Task(event.course.title, said, number, urgent, event.id, event.starts)
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last day of a shorter month."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    first = date(years, month + 1, 1)
+    next_month = (first + timedelta(days=31)).replace(day=1)
+    return min(first + timedelta(days=day.day - 1), next_month - timedelta(days=1))

@@ -1,0 +1,1 @@
+"""Certificates: due, issued, and checking a number."""

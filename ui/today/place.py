@@ -1,0 +1,163 @@
+"""Today: what needs doing, most pressing first, and the week beside it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.words import long_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.today import Card, Task, Work, cards, held
+from trainingdesk.services.week import DatedEvent, Day, next_event_after, week_of
+from ui.parts.heading import Heading
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down, scrolled
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.theme import Size, Space
+from ui.parts.way import Way, Where
+from ui.today.first_steps import FirstSteps
+from ui.today.week import Week
+from ui.today.work_column import WorkColumn
+
+WIDE = 3 * Size.FORM + Size.SEARCH
+"""From this width on, two weeks stand side by side."""
+
+TABS = {
+    Work.AT_RISK: "Bookings",
+    Work.REGISTERS: "Register",
+    Work.WAITING: "Bookings",
+    Work.CERTIFICATES: "Certificates",
+    Work.FOLLOW_UPS: "Evaluation",
+}
+"""Where on the event's page each kind of work is done."""
+
+
+class TodayPlace(LiveView):
+    """The page that opens first: it says what waits, and each line opens where it is done."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            "board",
+            "booking",
+            "certificate",
+            "course",
+            "event",
+            "event_session",
+            "form",
+            "mark",
+            "published_figure",
+            "question_stage",
+        }
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live)
+        self.setObjectName("page")
+        self._way, self._jobs = way, jobs
+        self._day: date | None = None
+        self.heading = Heading("Today", "")
+        self.work = WorkColumn()
+        self.weeks = across(gap=Space.XL)
+        self.weeks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.first_steps = FirstSteps(way)
+        self._explain = self._explaining_action()
+        self.pages = QStackedWidget()
+        self._scroll = self._laid_out()
+        self.pages.addWidget(self._scroll)
+        self.pages.addWidget(self.first_steps)
+        column = down(self.pages)
+        self.setLayout(column)
+        self.work.opened.connect(self._open_task)
+
+    def _laid_out(self) -> QScrollArea:
+        body = across(gap=Space.XL)
+        body.addWidget(self.work, 1, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(self.weeks)
+        column = down(self.heading, gap=Space.XL)
+        column.addLayout(body)
+        column.addStretch(1)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        return scrolled(column)
+
+    def _explaining_action(self) -> QAction:
+        action = QAction("E&xplain what Today counts", self)
+        action.setCheckable(True)
+        action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        action.setShortcut(QKeySequence("Ctrl+F1"))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.toggled.connect(lambda on: self.work.explain(explained=on))
+        self.addAction(action)
+        return action
+
+    def show_at(self, where: Where) -> None:
+        """Show what waits; on another day than it was last read, afresh."""
+        self.first_steps.year = where.year
+        if self.desk.today() != self._day:
+            self._stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """Today stands alone."""
+        return [("Today", Where("Today"))]
+
+    def reload(self) -> None:
+        today = self._day = self.desk.today()
+        with self.desk.reading() as db:
+            empty = not held(db).events
+            found = cards(db, today)
+            weeks = [week_of(db, today + timedelta(days=n), today=today) for n in (0, 7)]
+            ahead = next_event_after(db, today)
+        self.pages.setCurrentIndex(1 if empty else 0)
+        self.heading.say("Today", _about(today, found, weeks[0], ahead))
+        self.work.show_cards(found, today)
+        self._show_weeks(weeks, today)
+
+    def _show_weeks(self, weeks: Sequence[Sequence[Day]], today: date) -> None:
+        while item := self.weeks.takeAt(0):
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for name, days in zip(("This week", "Next week"), weeks, strict=True):
+            week = Week(name, days, today)
+            week.opened.connect(self._open_event)
+            self.weeks.addWidget(week, 0, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self.weeks.setDirection(way)
+        self.work.set_wide(wide=wide)
+
+    def _open_task(self, work: Work, task: Task) -> None:
+        if work is Work.FIGURES:
+            self._way.go(Where("Analysis", kind="rows", year=task.year, find=task.figure))
+        else:
+            self._go(task.event_id, task.on or self.desk.today(), TABS.get(work, ""))
+
+    def _open_event(self, dated: DatedEvent) -> None:
+        self._go(dated.id, dated.day, "")
+
+    def _go(self, event_id: int, day: date, tab: str) -> None:
+        year = TrainingYear.of(day).name
+        self._way.go(Where("Programme", kind="event", id=event_id, tab=tab, year=year))
+
+
+def _about(
+    today: date, found: Sequence[Card], week: Sequence[Day], ahead: DatedEvent | None
+) -> str:
+    """The day, what is on, and whether anything cannot wait."""
+    on = sum(len(day.events) for day in week if day.day == today)
+    parts = [long_day(today), f"{counted(on, 'event')} today" if on else "no event today"]
+    if not on and ahead:
+        parts.append(f"the next is on {long_day(ahead.day)}")
+    pressing = sum(task.urgent for card in found for task in card.tasks)
+    if pressing:
+        parts.append(f"{counted(pressing, 'thing')} cannot wait")
+    return " · ".join(parts)

@@ -1,0 +1,96 @@
+"""One kind of work on Today: how much of it there is, and the first few things to do."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from trainingdesk.domain.words import short_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.today import Card, Task, Work
+from ui.parts.layout import across, down
+from ui.parts.letters import tip
+from ui.parts.lines import Line, LineButton
+from ui.parts.theme import Space
+from ui.parts.words import Button, Glyph, Words
+
+FEW = 5
+"""So many lines show before one asks for all of them."""
+
+GLYPHS = {
+    Work.AT_RISK: "triangle-alert",
+    Work.REGISTERS: "clipboard-check",
+    Work.UNARRANGED: "map-pin",
+    Work.WAITING: "users",
+    Work.CERTIFICATES: "award",
+    Work.FOLLOW_UPS: "phone-call",
+    Work.FIGURES: "scale",
+}
+EXPLAINED = {
+    Work.AT_RISK: "Fewer have a place than the course needs, with four weeks or less to go.",
+    Work.REGISTERS: "The event is over and its register is still open. After a week it is late.",
+    Work.UNARRANGED: "A day in the next eight weeks that has no trainer or no venue yet.",
+    Work.WAITING: "People wait while a place is free, or enough of them for another event.",
+    Work.CERTIFICATES: (
+        "Delegates of the last twelve months who attended every session of a closed register "
+        "and have no certificate yet."
+    ),
+    Work.FOLLOW_UPS: (
+        "Delegates of the last twelve months who attended long enough ago to be asked, and have "
+        "sent no follow-up form. Settings say after how many months."
+    ),
+    Work.FIGURES: "Totals published for the last two finished years that the records do not give.",
+}
+
+
+class WorkCard(QFrame):
+    """A card of one kind of work; each line opens where it is done."""
+
+    opened = Signal(object)  # the Task
+    unfolded = Signal(object)  # the Work that is now shown whole
+
+    def __init__(self, card: Card, today: date, *, whole: bool, explained: bool) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.work = card.work
+        self._begins = TrainingYear.of(today).begins
+        shown = card.tasks if whole else card.tasks[:FEW]
+        self.lines = [self._line(task) for task in shown]
+        column = down(self._head(card), Space.XS, gap=0)
+        if explained:
+            said = Words(EXPLAINED[card.work], "soft_small", wrap=True)
+            said.setContentsMargins(Space.S, 0, Space.S, Space.XS)
+            column.addWidget(said)
+        for line in self.lines:
+            column.addWidget(line)
+        if len(card.tasks) > len(shown):
+            column.addLayout(across(self._rest(card), None))
+        column.addStretch(1)
+        column.setContentsMargins(Space.S, Space.M, Space.S, Space.S)
+        self.setLayout(column)
+        self.setAccessibleName(f"{card.work}, {card.number}")
+
+    def _head(self, card: Card) -> QFrame:
+        head = QFrame()
+        row = across(
+            Glyph(GLYPHS[card.work], "amber" if card.urgent else "soft"),
+            Words(card.work, "strong"),
+            None,
+            Words(f"{card.number:,}", "faint"),
+        )
+        row.setContentsMargins(Space.S, 0, Space.S, 0)
+        head.setLayout(row)
+        head.setToolTip(tip(EXPLAINED[card.work]))
+        return head
+
+    def _line(self, task: Task) -> LineButton:
+        when = short_day(task.on, year_begins=self._begins) if task.on else task.year
+        tone = "amber" if task.urgent else "faint"
+        made = LineButton(Line(task.title, note=when, end=task.said, tone=tone, key=task))
+        made.clicked.connect(lambda _=False, task=task: self.opened.emit(task))
+        return made
+
+    def _rest(self, card: Card) -> Button:
+        made = Button(f"Show all {len(card.tasks)}", "link", name=f"Show all of {card.work}")
+        made.clicked.connect(lambda: self.unfolded.emit(card.work))
+        return made.slim()
