@@ -62,6 +62,16 @@ class Workbook:
     mends: Sequence[Mend] = ()
     notices: Sequence[str] = ()
 
+    @property
+    def row_count(self) -> int:
+        """How many good rows there are in all sheets."""
+        return sum(len(getattr(self, field_of(table.name))) for table in TABLES)
+
+
+def field_of(sheet: str) -> str:
+    """Where the rows of a sheet stand in a workbook."""
+    return sheet.lower().replace(" ", "_")
+
 
 def read(paths: Iterable[Path], progress: Progress = lambda _done, _total: None) -> Workbook:
     """Read files and folders into rows; what is no workbook at all is refused at once."""
@@ -126,7 +136,7 @@ def _read_in_full(path: Path) -> Iterator[None]:
 
 
 def _gathered(files: tuple[str, ...], found: dict[str, Found], notices: list[str]) -> Workbook:
-    rows = {name.lower().replace(" ", "_"): each.rows for name, each in found.items()}
+    rows = {field_of(name): each.rows for name, each in found.items()}
     return Workbook(
         files,
         **rows,

@@ -8,6 +8,10 @@ from trainingdesk.exchange.tables import TABLES
 from trainingdesk.exchange.workbooks import Workbook
 from trainingdesk.services.importing.known import Entry, Known
 from trainingdesk.services.importing.outcome import Outcome, SheetCount
+from trainingdesk.services.progress import Progress
+
+OFTEN = 1_000
+"""After how many rows progress is told: half of the way is checking, the other half storing."""
 
 SHEETS = tuple(table.name for table in TABLES)
 
@@ -23,8 +27,11 @@ class Fate(StrEnum):
 class Findings:
     """The problems, mends and counts of one import."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, progress: Progress) -> None:
         self._files = book.files
+        self._progress = progress
+        self._rows = book.row_count
+        self._checked = 0
         self.problems = list(book.problems)
         self.mends: list[Mend] = []
         self.notices = list(book.notices)
@@ -34,6 +41,9 @@ class Findings:
 
     def checking(self, place: Place) -> "RowCheck":
         """Begin to check a row."""
+        self._checked += 1
+        if self._checked % OFTEN == 0:
+            self._progress(min(self._checked, self._rows), 2 * self._rows)
         return RowCheck(self, place)
 
     def refuse(self, place: Place, problems: list[Problem]) -> None:

@@ -1,6 +1,8 @@
 """Importing workbooks: reading them, looking at what would change, and storing it."""
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -35,9 +37,9 @@ class Plan:
     Every kind of record is checked against those before it, and stored after them.
     """
 
-    def __init__(self, db: Session, book: Workbook, *, today: date) -> None:
-        self.findings = Findings(book)
-        self._book = book
+    def __init__(self, db: Session, book: Workbook, *, today: date, progress: Progress) -> None:
+        self.findings = Findings(book, progress)
+        self._book, self._progress = book, progress
         self._board = BoardSettings(db)
         self._agencies = Agencies(db)
         self._venues, self._trainers = Venues(db), Trainers(db)
@@ -52,7 +54,7 @@ class Plan:
         self._surveys = Surveys(db, self._agencies)
         self._figures = PublishedFigures(db)
 
-    def check(self, progress: Progress) -> None:
+    def check(self) -> None:
         """Check every row, each kind after those it speaks of."""
         book, findings, refused = self._book, self.findings, self._refused
         checks: tuple[Callable[[], None], ...] = (
@@ -72,49 +74,52 @@ class Plan:
             lambda: self._surveys.check(book.surveys, findings),
             lambda: self._figures.check(book.published_figures, findings),
         )
-        for done, check in enumerate(checks, start=1):
+        for check in checks:
             check()
-            progress(done, 2 * len(checks))
 
     def _refused(self, sheet: str) -> list[RefusedRow]:
         return self._book.refused.get(sheet, [])
 
-    def write(self, db: Session, *, by: Stamp, progress: Progress) -> None:
+    def write(self, db: Session, *, by: Stamp) -> None:
         """Store everything that is new or has changed, each kind after those it speaks of."""
-        writes: tuple[Callable[[], object], ...] = (
-            lambda: self._board.write(db),
-            lambda: self._agencies.write(db),
-            lambda: self._venues.write(db),
-            lambda: self._trainers.write(db),
-            lambda: self._courses.write(db),
-            lambda: self._events.write(db),
-            lambda: self._delegates.write(db),
-            lambda: self._bookings.write(db, by=by),
-            lambda: self._questions.write(db),
-            lambda: self._evaluations.write(db),
-            lambda: self._costs.write(db),
-            lambda: self._receipts.write(db),
-            lambda: self._returns.write(db),
-            lambda: self._surveys.write(db),
-            lambda: self._figures.write(db),
-        )
-        for done, write in enumerate(writes, start=len(writes) + 1):
+        writes: dict[str, Callable[[], object]] = {
+            "board": lambda: self._board.write(db),
+            "agencies": lambda: self._agencies.write(db),
+            "venues": lambda: self._venues.write(db),
+            "trainers": lambda: self._trainers.write(db),
+            "courses": lambda: self._courses.write(db),
+            "events": lambda: self._events.write(db),
+            "delegates": lambda: self._delegates.write(db),
+            "bookings": lambda: self._bookings.write(db, by=by),
+            "questions": lambda: self._questions.write(db),
+            "evaluations": lambda: self._evaluations.write(db),
+            "costs": lambda: self._costs.write(db),
+            "receipts": lambda: self._receipts.write(db),
+            "returns": lambda: self._returns.write(db),
+            "surveys": lambda: self._surveys.write(db),
+            "published_figures": lambda: self._figures.write(db),
+        }
+        done = total = self._book.row_count
+        for sheet, write in writes.items():
             write()
-            progress(done, 2 * len(writes))
+            done += len(getattr(self._book, sheet))
+            self._progress(done, 2 * total)
 
 
 def read(paths: Iterable[Path], progress: Progress = unreported) -> Workbook:
     """Read files and folders into rows; raises CannotImport when one is no workbook."""
-    return workbooks.read(paths, progress)
+    with collecting_later():
+        return workbooks.read(paths, progress)
 
 
 def preview(
     db: Session, book: Workbook, *, today: date, progress: Progress = unreported
 ) -> Outcome:
     """What loading a workbook would do; nothing is stored."""
-    plan = Plan(db, book, today=today)
-    plan.check(progress)
-    return plan.findings.outcome()
+    with collecting_later():
+        plan = Plan(db, book, today=today, progress=progress)
+        plan.check()
+        return plan.findings.outcome()
 
 
 def load(
@@ -131,10 +136,23 @@ def load(
     and what hangs on them are left out.
     """
     db.execute(select(Board.id).with_for_update())  # imports on a shared desk take turns
-    plan = Plan(db, book, today=by.today)
-    plan.check(progress)
-    outcome = plan.findings.outcome()
-    if outcome.problems and not skip_bad_rows:
-        raise RowsRefused(outcome)
-    plan.write(db, by=by, progress=progress)
-    return outcome
+    with collecting_later():
+        plan = Plan(db, book, today=by.today, progress=progress)
+        plan.check()
+        outcome = plan.findings.outcome()
+        if outcome.problems and not skip_bad_rows:
+            raise RowsRefused(outcome)
+        plan.write(db, by=by)
+        return outcome
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Put off looking for garbage: among so many rows there is none, and looking takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
