@@ -1,0 +1,167 @@
+"""Events as lists show them: how full each is and how it stands, worked out by the database."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Case,
+    ColumnElement,
+    Row,
+    String,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
+
+from trainingdesk.domain.booking import HOLDS_A_PLACE, BookingStatus
+from trainingdesk.domain.event import AT_RISK_DAYS, EventStatus
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.standing import BEGUN, CALLED_OFF, Standing
+from trainingdesk.storage.models import Booking, Course, Event, EventSession, Trainer, Venue
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of the programme."""
+
+    id: int
+    reference: str
+    title: str
+    level: str
+    starts: date
+    ends: date
+    at: time | None
+    venue: str
+    venues: int
+    trainer: str
+    trainers: int
+    places: int
+    minimum: int | None
+    held: int
+    waiting: int
+    standing: Standing
+
+    @property
+    def free(self) -> int:
+        """How many places nobody has."""
+        return max(0, self.places - self.held)
+
+    @property
+    def least(self) -> int:
+        """The minimum while it still matters, else none."""
+        return 0 if self.standing in BEGUN | CALLED_OFF else self.minimum or 0
+
+    @property
+    def where(self) -> str:
+        """The venue, or the first of several."""
+        return _first_of(self.venue, self.venues)
+
+    @property
+    def who(self) -> str:
+        """The trainer, or the first of several."""
+        return _first_of(self.trainer, self.trainers)
+
+
+def listed(today: date, *among: ColumnElement[bool]) -> Subquery:
+    """The events that meet conditions, each with its places, its days and how it stands."""
+    counts, days = _counts(among), _days(today, among)
+    held = func.coalesce(counts.c.held, 0)
+    query = (
+        select(
+            Event.id,
+            Event.reference,
+            Event.course_id,
+            Event.series_id,
+            Course.title,
+            Course.level,
+            Course.sought,
+            Event.starts,
+            func.coalesce(days.c.ends, Event.starts).label("ends"),
+            days.c.at,
+            func.coalesce(days.c.venue, "").label("venue"),
+            func.coalesce(days.c.venues, 0).label("venues"),
+            func.coalesce(days.c.trainer, "").label("trainer"),
+            func.coalesce(days.c.trainers, 0).label("trainers"),
+            Event.places,
+            Course.minimum,
+            held.label("held"),
+            func.coalesce(counts.c.waiting, 0).label("waiting"),
+            _standing(today, held, days).label("standing"),
+        )
+        .join(Course, Course.id == Event.course_id)
+        .outerjoin(counts, counts.c.event_id == Event.id)
+        .outerjoin(days, days.c.event_id == Event.id)
+        .where(*among)
+    )
+    return query.subquery("listed")
+
+
+def columns_of(rows: Subquery) -> list[ColumnElement[Any]]:
+    """The columns of the list that make an EventRow, in its order."""
+    return [rows.c[name] for name in EventRow.__slots__]
+
+
+def row_of(values: Row[Any]) -> EventRow:
+    """A line of the programme, from what the database answered."""
+    facts = dict(values._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    return EventRow(**facts | {"standing": Standing(facts["standing"])})
+
+
+def _counts(among: tuple[ColumnElement[bool], ...]) -> Subquery:
+    return (
+        select(
+            Booking.event_id,
+            func.sum(case((Booking.status.in_(HOLDS_A_PLACE), 1), else_=0)).label("held"),
+            func.sum(case((Booking.status == BookingStatus.WAITING, 1), else_=0)).label("waiting"),
+        )
+        .join(Event, Event.id == Booking.event_id)
+        .where(*among)
+        .group_by(Booking.event_id)
+        .subquery("counts")
+    )
+
+
+def _days(today: date, among: tuple[ColumnElement[bool], ...]) -> Subquery:
+    return (
+        select(
+            EventSession.event_id,
+            func.max(EventSession.day).label("ends"),
+            func.min(EventSession.starts).label("at"),
+            func.max(case((EventSession.day == today, 1), else_=0)).label("on_today"),
+            func.min(Venue.name).label("venue"),
+            func.count(Venue.id.distinct()).label("venues"),
+            func.min(Trainer.name).label("trainer"),
+            func.count(Trainer.id.distinct()).label("trainers"),
+        )
+        .join(Event, Event.id == EventSession.event_id)
+        .outerjoin(Venue, Venue.id == EventSession.venue_id)
+        .outerjoin(Trainer, Trainer.id == EventSession.trainer_id)
+        .where(*among)
+        .group_by(EventSession.event_id)
+        .subquery("days")
+    )
+
+
+def _standing(today: date, held: ColumnElement[int], days: Subquery) -> Case[str]:
+    soon = Event.starts <= today + timedelta(days=AT_RISK_DAYS)
+    decided = (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.DRAFT)
+    return case(
+        *((Event.status == status, literal(status.value)) for status in decided),
+        (Event.register_closed_on.is_not(None), literal(Standing.DELIVERED.value)),
+        (func.coalesce(days.c.ends, Event.starts) < today, literal(Standing.REGISTER_OPEN.value)),
+        (days.c.on_today == 1, literal(Standing.TODAY.value)),
+        (Event.starts <= today, literal(Standing.UNDER_WAY.value)),
+        (and_(soon, held < func.coalesce(Course.minimum, 0)), literal(Standing.AT_RISK.value)),
+        (and_(Event.places > 0, held >= Event.places), literal(Standing.FULL.value)),
+        (Event.status == EventStatus.DELIVERED, literal(Standing.CONFIRMED.value)),
+        else_=type_coerce(Event.status, String),
+    )
+
+
+def _first_of(name: str, count: int) -> str:
+    return f"{name} and {counted(count - 1, 'other')}" if count > 1 else name

@@ -1,0 +1,131 @@
+"""What was done to an event: from the desk's audit, in words, newest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.services.history_words import Names, said_of
+from trainingdesk.storage.models import Audit, AuditValue, Booking, StatusChange
+
+CHILDREN = (("event_session", "event_id"), ("booking", "event_id"))
+GRANDCHILDREN = (
+    ("mark", "booking_id"),
+    ("certificate", "booking_id"),
+    ("status_change", "booking_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One deed: when, by whom, what it was called, and what it did to this event."""
+
+    id: int
+    at: datetime
+    who: str
+    deed: str
+    what: str
+
+
+def history_of(
+    db: Session, event_id: int, *, offset: int = 0, limit: int | None = None
+) -> list[HistoryRow]:
+    """What was done to an event, the newest first.
+
+    Bookings that came with an import have no entry of their own in the audit: their statuses
+    are told together.
+    """
+    rows = _keys(db, event_id)
+    deeds = _deeds(db, rows)
+    whole = [*deeds, *_imports(db, event_id, rows.get("status_change", set()))]
+    whole.sort(key=lambda each: (each.at, each.id), reverse=True)
+    shown = whole[offset:][:limit]
+    return _with_words(db, event_id, rows, shown)
+
+
+def count_of(db: Session, event_id: int) -> int:
+    """How many deeds the history of an event has."""
+    return len(history_of(db, event_id))
+
+
+def _keys(db: Session, event_id: int) -> dict[str, set[str]]:
+    """The rows that belong to the event, or once did, by table: read from the audit itself.
+
+    What was taken back has left the tables, and is in the history all the same.
+    """
+    keys: dict[str, set[str]] = {"event": {str(event_id)}}
+    for table, field in CHILDREN:
+        keys[table] = _pointing(db, table, field, {str(event_id)})
+    there = select(Booking.id).where(Booking.event_id == event_id)
+    keys["booking"] |= {str(number) for number in db.scalars(there)}
+    for table, field in GRANDCHILDREN:
+        keys[table] = _pointing(db, table, field, keys["booking"])
+    return keys
+
+
+def _pointing(db: Session, table: str, field: str, values: set[str]) -> set[str]:
+    points = or_(AuditValue.before.in_(values), AuditValue.after.in_(values))
+    query = select(AuditValue.key).where(
+        AuditValue.table == table, AuditValue.field == field, points
+    )
+    return set(db.scalars(query))
+
+
+def _deeds(db: Session, rows: dict[str, set[str]]) -> list[HistoryRow]:
+    query = select(Audit.id, Audit.at, Audit.who, Audit.label).where(
+        Audit.id.in_(select(AuditValue.audit_id).where(_about(rows)))
+    )
+    return [HistoryRow(*entry, what="") for entry in db.execute(query)]
+
+
+def _about(rows: dict[str, set[str]]) -> ColumnElement[bool]:
+    return or_(
+        *(and_(AuditValue.table == table, AuditValue.key.in_(keys)) for table, keys in rows.items())
+    )
+
+
+def _imports(db: Session, event_id: int, audited: set[str]) -> list[HistoryRow]:
+    query = (
+        select(StatusChange.id, StatusChange.at, StatusChange.who, StatusChange.status)
+        .join(Booking, Booking.id == StatusChange.booking_id)
+        .where(Booking.event_id == event_id)
+        .order_by(StatusChange.id)
+    )
+    groups: dict[tuple[datetime, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for change_id, at, who, status in db.execute(query):
+        if str(change_id) not in audited:
+            groups[at, who][status.value] += 1
+    return [
+        HistoryRow(-number, at, who, "Import", _imported(counts))
+        for number, ((at, who), counts) in enumerate(groups.items(), 1)
+    ]
+
+
+def _imported(counts: dict[str, int]) -> str:
+    each = ", ".join(f"{number} {status.lower()}" for status, number in counts.items())
+    return f"{counted(sum(counts.values()), 'booking')}: {each}"
+
+
+def _with_words(
+    db: Session, event_id: int, rows: dict[str, set[str]], shown: list[HistoryRow]
+) -> list[HistoryRow]:
+    audits = [row.id for row in shown if row.id > 0]
+    query = select(AuditValue).where(AuditValue.audit_id.in_(audits), _about(rows))
+    values: dict[int, list[AuditValue]] = defaultdict(list)
+    for value in db.scalars(query.order_by(AuditValue.id)):
+        values[value.audit_id].append(value)
+    names = Names(db, event_id, _every(values.values()))
+    return [row if row.id < 0 else _told(row, said_of(values[row.id], names)) for row in shown]
+
+
+def _told(row: HistoryRow, what: str) -> HistoryRow:
+    return HistoryRow(row.id, row.at, row.who, row.deed, what)
+
+
+def _every(lists: Iterable[list[Any]]) -> list[Any]:
+    return [value for values in lists for value in values]

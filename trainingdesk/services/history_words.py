@@ -1,0 +1,228 @@
+"""The changed fields of an event's rows, told in the desk's words."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.delegate import spoken_name
+from trainingdesk.domain.words import plain_day
+from trainingdesk.storage.models import (
+    AuditValue,
+    Booking,
+    Course,
+    Delegate,
+    EventSession,
+    Mark,
+    Series,
+    Trainer,
+    Venue,
+)
+
+AT_ONCE = 4
+"""More than so many things in one deed are counted and not told."""
+
+FIELDS = {
+    "reference": "Reference",
+    "course_id": "Course",
+    "series_id": "Series",
+    "starts": "Begins",
+    "ends": "Ends",
+    "day": "Day",
+    "places": "Places",
+    "status": "Status",
+    "reason": "Reason",
+    "headcount": "Headcount",
+    "register_closed_on": "Register closed",
+    "venue_id": "Venue",
+    "trainer_id": "Trainer",
+}
+
+Fields = dict[str, tuple[str | None, str | None]]
+"""What changed in one row: each field before and after."""
+
+
+class Names:
+    """Who and what the numbers in an event's audit stand for."""
+
+    def __init__(self, db: Session, event_id: int, values: Sequence[AuditValue]) -> None:
+        self._people = _people(db, event_id, values)
+        self._of_booking = _delegates_of_bookings(db, event_id, values)
+        self._of_row = _bookings_of_rows(db, event_id, values)
+        self._days = {
+            str(number): day
+            for number, day in db.execute(
+                select(EventSession.id, EventSession.day).where(EventSession.event_id == event_id)
+            )
+        }
+        self._links = {
+            "venue_id": _names(db, select(Venue.id, Venue.name)),
+            "trainer_id": _names(db, select(Trainer.id, Trainer.name)),
+            "series_id": _names(db, select(Series.id, Series.name)),
+            "course_id": _names(db, select(Course.id, Course.title)),
+        }
+
+    def of_booking(self, booking: str | None) -> str:
+        """Who was booked; somebody who was erased has no name."""
+        delegate = self._of_booking.get(booking or "", "")
+        return self._people.get(delegate, "a delegate")
+
+    def of_row(self, table: str, key: str) -> str:
+        """Whom a mark or a certificate is about."""
+        return self.of_booking(self._of_row.get((table, key)))
+
+    def day(self, session: str | None) -> str:
+        """The day of a session."""
+        day = self._days.get(session or "")
+        return plain_day(day) if day else "a day since removed"
+
+    @property
+    def several_days(self) -> bool:
+        """Whether the day of a mark needs to be said."""
+        return len(self._days) > 1
+
+    def value(self, field: str, value: str | None) -> str:
+        """A value of a field as it is read."""
+        if value is None or value == "":
+            return "none"
+        if field in self._links:
+            return self._links[field].get(value, "another")
+        if field in {"day", "register_closed_on"} or (field == "starts" and "-" in value):
+            return plain_day(date.fromisoformat(value))
+        return value[:5] if field in {"starts", "ends"} else value
+
+
+def said_of(values: Sequence[AuditValue], names: Names) -> str:
+    """What one deed did to an event, in a line."""
+    rows: dict[tuple[str, str], Fields] = defaultdict(dict)
+    for value in values:
+        rows[value.table, value.key][value.field] = (value.before, value.after)
+    said = [
+        words for (table, key), fields in rows.items() for words in _said(table, key, fields, names)
+    ]
+    if len(said) > AT_ONCE:
+        return "; ".join([*said[: AT_ONCE - 1], f"and {len(said) - AT_ONCE + 1} more"])
+    return "; ".join(said)
+
+
+def _said(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
+    if table == "booking":
+        yield from _booking(key, fields, names)
+    elif table == "mark":
+        yield from _mark(key, fields, names)
+    elif table == "certificate":
+        yield from _certificate(key, fields, names)
+    elif table == "event":
+        yield from _event(fields, names)
+    elif table == "event_session":
+        yield from _session(key, fields, names)
+
+
+def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:
+    who = names.of_booking(key)
+    before, after = fields.get("status", (None, None))
+    reason = (fields.get("reason", (None, None))[1] or "").strip()
+    why = f" ({reason})" if reason else ""
+    if after is None and before is not None:
+        yield f"{who}: booking taken back"
+    elif before is None and after is not None:
+        yield f"{who}: {after}{why}"
+    elif after is not None:
+        yield f"{who}: {before} to {after}{why}"
+
+
+def _mark(key: str, fields: Fields, names: Names) -> Iterator[str]:
+    if "attendance" not in fields:
+        return
+    before, after = fields["attendance"]
+    session = _either(fields, "session_id")
+    on = f", {names.day(session)}" if session and names.several_days else ""
+    change = f"{before} to {after}" if before and after else after or f"{before} taken away"
+    yield f"{names.of_row('mark', key)}{on}: {change}"
+
+
+def _certificate(key: str, fields: Fields, names: Names) -> Iterator[str]:
+    who = names.of_row("certificate", key)
+    number = _either(fields, "number")
+    if number:
+        gone = fields["number"][1] is None
+        yield f"{who}: certificate {number}{' taken back' if gone else ''}"
+    elif "withdrawn_on" in fields:
+        yield f"{who}: certificate withdrawn"
+
+
+def _event(fields: Fields, names: Names) -> Iterator[str]:
+    if fields.get("id", ("", ""))[0] is None:
+        yield f"planned for {names.value('starts', fields['starts'][1])}"
+        return
+    if fields.get("id", ("", ""))[1] is None and "id" in fields:
+        yield "the event taken back"
+        return
+    for field, (before, after) in fields.items():
+        if field in FIELDS and field != "starts":
+            yield f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
+
+
+def _session(key: str, fields: Fields, names: Names) -> Iterator[str]:
+    if "id" in fields:
+        before, after = fields["day"]
+        gone = after is None
+        day = names.value("day", before if gone else after)
+        yield f"{day} {'removed' if gone else 'added'}"
+        return
+    for field, (before, after) in fields.items():
+        if field in FIELDS:
+            told = f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
+            yield told if field == "day" or not names.several_days else f"{names.day(key)}: {told}"
+
+
+def _either(fields: Fields, field: str) -> str | None:
+    before, after = fields.get(field, (None, None))
+    return after if after is not None else before
+
+
+def _people(db: Session, event_id: int, values: Sequence[AuditValue]) -> dict[str, str]:
+    told = {value.delegate_id for value in values if value.delegate_id is not None}
+    here = select(Booking.delegate_id).where(Booking.event_id == event_id)
+    query = select(Delegate.id, Delegate.first_name, Delegate.last_name).where(
+        Delegate.id.in_(told) | Delegate.id.in_(here)
+    )
+    return {
+        str(number): spoken_name(first_name=first, last_name=last)
+        for number, first, last in db.execute(query)
+    }
+
+
+def _delegates_of_bookings(
+    db: Session, event_id: int, values: Sequence[AuditValue]
+) -> dict[str, str]:
+    there = select(Booking.id, Booking.delegate_id).where(Booking.event_id == event_id)
+    known = {str(booking): str(delegate) for booking, delegate in db.execute(there)}
+    for value in values:
+        if value.table == "booking" and value.delegate_id is not None:
+            known.setdefault(value.key, str(value.delegate_id))
+    return known
+
+
+def _bookings_of_rows(
+    db: Session, event_id: int, values: Sequence[AuditValue]
+) -> dict[tuple[str, str], str]:
+    """The booking of each mark and certificate, of those no longer there from the audit."""
+    known: dict[tuple[str, str], str] = {}
+    for table in ("mark", "certificate"):
+        keys = {value.key for value in values if value.table == table}
+        query = select(AuditValue.key, AuditValue.before, AuditValue.after).where(
+            AuditValue.table == table, AuditValue.field == "booking_id", AuditValue.key.in_(keys)
+        )
+        for key, before, after in db.execute(query):
+            known[table, key] = after or before or ""
+    marks = select(Mark.id, Mark.booking_id).join(Mark.booking)
+    for number, booking in db.execute(marks.where(Booking.event_id == event_id)):
+        known.setdefault(("mark", str(number)), str(booking))
+    return known
+
+
+def _names(db: Session, query: object) -> dict[str, str]:
+    return {str(number): name for number, name in db.execute(query)}  # type: ignore[call-overload]

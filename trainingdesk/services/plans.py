@@ -1,0 +1,122 @@
+"""What a new event is likely to be: its course, its reference, and what was done last time."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.event_details import EventDetails, SessionDetails
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.sought import holds, words_of
+from trainingdesk.storage.models import Course, Event, EventSession, Series, Trainer, Venue
+
+MORNING = time(9, 30)
+WITH_A_LUNCH = 300
+"""So many minutes of training or more have an hour's break in them."""
+
+LUNCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CourseChoice:
+    """A course that may be meant."""
+
+    id: int
+    reference: str
+    title: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the desk knows by name, to be typed with few letters."""
+
+    venues: list[str]
+    trainers: list[str]
+    series: list[str]
+
+
+def courses_matching(db: Session, typed: str, *, limit: int = 8) -> list[CourseChoice]:
+    """The courses that hold every typed word, by title."""
+    wanted = [
+        or_(holds(Course.sought, word), holds(func.lower(Course.reference), word))
+        for word in words_of(typed)
+    ]
+    query = select(Course.id, Course.reference, Course.title, Course.level).where(*wanted)
+    query = query.order_by(Course.sought, Course.id).limit(limit)
+    return [CourseChoice(*row) for row in db.execute(query)]
+
+
+def course_choice(db: Session, course_id: int) -> CourseChoice:
+    """One course, as it is chosen."""
+    course = db.get_one(Course, course_id)
+    return CourseChoice(course.id, course.reference, course.title, course.level)
+
+
+def names_known(db: Session) -> Names:
+    """The venues, trainers and series of the desk."""
+    venues, trainers, series = (
+        list(db.scalars(select(kind.name).order_by(kind.name))) for kind in (Venue, Trainer, Series)
+    )
+    return Names(venues, trainers, series)
+
+
+def next_reference(db: Session, course_id: int, *, on: date) -> str:
+    """The next free reference of a course in a training year: RISK-2603 after RISK-2602."""
+    begins = TrainingYear.of(on).begins
+    stem = f"{db.get_one(Course, course_id).reference}-{begins % 100:02}"
+    same = func.lower(Event.reference).startswith(stem.lower(), autoescape=True)
+    taken = [
+        reference[len(stem) :] for reference in db.scalars(select(Event.reference).where(same))
+    ]
+    numbers = [int(rest) for rest in taken if rest.isascii() and rest.isdigit()]
+    return f"{stem}{max(numbers, default=0) + 1:02}"
+
+
+def plan_for(db: Session, course_id: int) -> EventDetails:
+    """What a new event of a course is likely to be: as the last one was, else as the course says.
+
+    The day is left open, and so is the reference, which follows from it.
+    """
+    course = db.get_one(Course, course_id)
+    newest = select(Event).where(
+        Event.course_id == course_id, Event.status != EventStatus.CANCELLED
+    )
+    last = db.scalars(newest.order_by(Event.starts.desc(), Event.id.desc()).limit(1)).first()
+    if last is None or not last.sessions:
+        session = SessionDetails(starts=MORNING, ends=_end(course.minutes))
+        return EventDetails(course_id=course_id, places=course.places, sessions=(session,))
+    return replace(_plan_of(last), places=course.places or last.places, series="")
+
+
+def copy_of(db: Session, event_id: int) -> EventDetails:
+    """The plan of an event for another date: never its bookings."""
+    return _plan_of(db.get_one(Event, event_id))
+
+
+def _plan_of(event: Event) -> EventDetails:
+    return EventDetails(
+        course_id=event.course_id,
+        series=event.series.name if event.series else "",
+        places=event.places,
+        sessions=tuple(_plan(session) for session in event.sessions),
+    )
+
+
+def _plan(session: EventSession) -> SessionDetails:
+    return SessionDetails(
+        starts=session.starts,
+        ends=session.ends,
+        venue=session.venue.name if session.venue else "",
+        trainer=session.trainer.name if session.trainer else "",
+    )
+
+
+def _end(minutes: int | None) -> time | None:
+    if not minutes:
+        return None
+    whole = minutes + (LUNCH if minutes >= WITH_A_LUNCH else 0)
+    end = datetime.combine(date.min, MORNING) + timedelta(minutes=whole)
+    return end.time() if end.date() == date.min else None

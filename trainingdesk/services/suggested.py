@@ -1,0 +1,95 @@
+"""Whom a few typed letters may mean, while somebody is being booked on an event."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.booking import LIVE, BookingStatus, status_of_new_booking
+from trainingdesk.services.places import places_of
+from trainingdesk.services.search import find
+from trainingdesk.services.warnings import warnings_before
+from trainingdesk.storage.models import Booking, Delegate
+
+AT_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedDelegate:
+    """Somebody who may be meant: what speaks against it, and where they stand already."""
+
+    delegate_id: int
+    name: str
+    job_title: str
+    agency: str
+    email: str
+    booking_id: int | None
+    status: BookingStatus | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextPlace:
+    """What the next booking on an event would get: a place, or a turn in the queue."""
+
+    status: BookingStatus
+    turn: int | None
+
+
+def next_place(db: Session, event_id: int) -> NextPlace:
+    """What the next booking on an event would get."""
+    places = places_of(db, event_id)
+    status = status_of_new_booking(places=places.places, held=places.held, waiting=places.waiting)
+    turn = places.waiting + 1 if status is BookingStatus.WAITING else None
+    return NextPlace(status, turn)
+
+
+def delegates_suggested(
+    db: Session, typed: str, *, event_id: int, today: date, limit: int = AT_MOST
+) -> list[SuggestedDelegate]:
+    """Who may be meant, the likeliest first, each with the reasons to think twice."""
+    found = _meant(db, typed, limit)
+    here = select(Booking.delegate_id, Booking.id, Booking.status).where(
+        Booking.event_id == event_id,
+        Booking.status.in_(LIVE),
+        Booking.delegate_id.in_([person.id for person in found]),
+    )
+    booked = {person: (booking, status) for person, booking, status in db.execute(here)}
+    return [
+        _suggested(db, person, booked.get(person.id), event_id=event_id, today=today)
+        for person in found
+    ]
+
+
+def _meant(db: Session, typed: str, limit: int) -> list[Delegate]:
+    ids = [record.id for record in find(db, typed, limit=limit) if record.kind == "delegate"]
+    query = select(Delegate).where(Delegate.id.in_(ids)).options(joinedload(Delegate.agency))
+    people = {person.id: person for person in db.scalars(query)}
+    return [people[delegate_id] for delegate_id in ids]
+
+
+def _suggested(
+    db: Session,
+    person: Delegate,
+    booked: tuple[int, BookingStatus] | None,
+    *,
+    event_id: int,
+    today: date,
+) -> SuggestedDelegate:
+    booking_id, status = booked or (None, None)
+    warned = (
+        warnings_before(db, event_id=event_id, delegate_id=person.id, today=today)
+        if status is None
+        else []
+    )
+    return SuggestedDelegate(
+        delegate_id=person.id,
+        name=person.listed,
+        job_title=person.job_title,
+        agency=person.agency.name,
+        email=person.email,
+        booking_id=booking_id,
+        status=status,
+        warnings=tuple(warned),
+    )
