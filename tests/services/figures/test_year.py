@@ -261,6 +261,11 @@ def test_a_measure_is_paired_over_the_same_people_on_the_same_event(desk: Desk) 
         world.question("CONF", 10, "Confidence", Stage.BEFORE, Stage.END, Stage.FOLLOW_UP)
         world.question("ONCE", 10, "Skills", Stage.END)
         event, other = world.event(MAY), world.event(JUNE)
+        for person in range(5):  # one of them answers without a name
+            world.booking(event, person, "Booked", A)
+        world.booking(other, 3, "Booked", A)
+        world.booking(other, 4, "Booked", X)
+        world.form(other, 4, Stage.BEFORE, CONF=9)
         for person, before, end in ((0, 3, 7), (1, 5, 4), (2, 2, 5)):
             world.form(event, person, Stage.BEFORE, CONF=before)
             world.form(event, person, Stage.END, CONF=end)
@@ -287,7 +292,9 @@ def test_satisfaction_is_the_first_five_point_scale_asked_at_the_end(desk: Desk)
         world.question("TEN", 10, "Satisfaction", Stage.END, order=0)
         world.question("EARLY", 5, "Satisfaction", Stage.BEFORE, order=0)
         event = world.event(MAY)
+        world.form(event, 4, Stage.END, SAT=5)
         for person, mark in enumerate((5, 4, 3)):
+            world.booking(event, person, "Booked", A)
             world.form(event, person, Stage.END, SAT=mark, LATER=1, TEN=1)
 
     assert figures_of(desk, fill)["evaluation"]["satisfaction"] == {

@@ -1,7 +1,7 @@
 """What the answers say: satisfaction, and each measure before, at the end and in practice."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -22,17 +22,21 @@ NAMED = {Stage.BEFORE: "before", Stage.END: "end", Stage.FOLLOW_UP: "follow_up"}
 FIVE = 5
 
 
-def satisfaction(db: Session, year: TrainingYear) -> dict[str, Any]:
-    """How many rated their course 4 or 5 of 5 at its end, of all who rated it."""
+def satisfaction(db: Session, year: TrainingYear, received: Collection[int]) -> dict[str, Any]:
+    """How many rated their course 4 or 5 of 5 at its end, of all who rated it.
+
+    ``received`` holds the forms that stand for an attendance; others are left out.
+    """
     asked = next((q for q in _questions(db) if _asks_satisfaction(q)), None)
-    given = _marks(db, year, asked)[Stage.END] if asked else []
+    given = _marks(db, year, asked, received)[Stage.END] if asked else []
     satisfied = sum(mark >= SATISFIED_FROM for _, mark in given)
     return {"rated": len(given), "satisfied": satisfied, "share": share(satisfied, len(given))}
 
 
-def measures(db: Session, year: TrainingYear) -> list[dict[str, Any]]:
+def measures(db: Session, year: TrainingYear, received: Collection[int]) -> list[dict[str, Any]]:
     """Every scale that delegates are asked at several stages, with its means and its changes."""
-    return [_measure(q, _marks(db, year, q)) for q in _questions(db) if _is_a_measure(q)]
+    asked = [question for question in _questions(db) if _is_a_measure(question)]
+    return [_measure(question, _marks(db, year, question, received)) for question in asked]
 
 
 def _questions(db: Session) -> Sequence[Question]:
@@ -58,16 +62,19 @@ def _stages(question: Question) -> set[Stage]:
     return {asked.stage for asked in question.stages}
 
 
-def _marks(db: Session, year: TrainingYear, question: Question) -> defaultdict[Stage, Marks]:
+def _marks(
+    db: Session, year: TrainingYear, question: Question, received: Collection[int]
+) -> defaultdict[Stage, Marks]:
     query = (
-        select(Form.stage, Form.event_id, Form.delegate_id, Answer.number)
+        select(Form.id, Form.stage, Form.event_id, Form.delegate_id, Answer.number)
         .join(Answer.form)
         .join(Form.event)
         .where(*scheduled_in(year), Answer.question_id == question.id, Answer.number.is_not(None))
     )
     found: defaultdict[Stage, Marks] = defaultdict(list)
-    for stage, event_id, delegate_id, number in db.execute(query):
-        found[stage].append(((event_id, delegate_id), number or 0))
+    for form_id, stage, event_id, delegate_id, number in db.execute(query):
+        if form_id in received:
+            found[stage].append(((event_id, delegate_id), number or 0))
     return found
 
 

@@ -37,28 +37,45 @@ def forms_of(db: Session, year: TrainingYear) -> list[FormFacts]:
     return [FormFacts(*row) for row in db.execute(query)]
 
 
-def stages(forms: Sequence[FormFacts], attenders: Sequence[Attender]) -> list[dict[str, Any]]:
-    """Each stage's response: an attendance counts once, what is over is unmatched.
+def received_forms(forms: Sequence[FormFacts], attenders: Sequence[Attender]) -> list[FormFacts]:
+    """The forms that stand for an attendance, at most one each at every stage.
 
-    The managers' stage is listed where a manager has answered.
+    Named ones come first, anonymous ones as room is left; the others are unmatched, and what
+    they say is left out of every figure.
     """
+    return [
+        form
+        for stage in Stage
+        for form in _received([f for f in forms if f.stage is stage], attenders)
+    ]
+
+
+def stages(
+    forms: Sequence[FormFacts], received: Sequence[FormFacts], attenders: Sequence[Attender]
+) -> list[dict[str, Any]]:
+    """Each stage's response; the managers' stage is listed where a manager has answered."""
     asked = list(OF_DELEGATES)
     if any(form.stage is Stage.MANAGER for form in forms):
         asked.append(Stage.MANAGER)
-    return [_stage(stage, [f for f in forms if f.stage is stage], attenders) for stage in asked]
+    return [
+        _stage(
+            stage,
+            sum(form.stage is stage for form in forms),
+            [form for form in received if form.stage is stage],
+            due=len(attenders),
+        )
+        for stage in asked
+    ]
 
 
-def _stage(
-    stage: Stage, forms: Sequence[FormFacts], attenders: Sequence[Attender]
-) -> dict[str, Any]:
-    received = _received(forms, attenders)
+def _stage(stage: Stage, in_all: int, received: Sequence[FormFacts], *, due: int) -> dict[str, Any]:
     channels = Counter(form.via for form in received)
     return {
         "stage": str(stage),
-        "due": len(attenders),
+        "due": due,
         "received": len(received),
-        "response_rate": share(len(received), len(attenders)),
-        "unmatched": len(forms) - len(received),
+        "response_rate": share(len(received), due),
+        "unmatched": in_all - len(received),
         "anonymous": sum(form.delegate_id is None for form in received),
         "by_channel": [
             {"channel": channel, "received": number} for channel, number in sorted(channels.items())
@@ -67,7 +84,6 @@ def _stage(
 
 
 def _received(forms: Sequence[FormFacts], attenders: Collection[Attender]) -> list[FormFacts]:
-    """The forms that stand for an attendance: named ones first, anonymous ones as room is left."""
     came = {(a.event_id, a.delegate_id) for a in attenders}
     room: defaultdict[int, int] = defaultdict(int, Counter(a.event_id for a in attenders))
     received = [form for form in forms if (form.event_id, form.delegate_id) in came]

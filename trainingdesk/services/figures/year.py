@@ -12,7 +12,7 @@ from trainingdesk.services.figures.answers import measures, satisfaction
 from trainingdesk.services.figures.events import Attender, attenders_of, events_of
 from trainingdesk.services.figures.groups import Groups
 from trainingdesk.services.figures.money import has_money, money
-from trainingdesk.services.figures.responses import forms_of, stages
+from trainingdesk.services.figures.responses import forms_of, received_forms, stages
 from trainingdesk.services.figures.returned import published, returns, surveys, unreconciled
 from trainingdesk.storage.models import Board
 
@@ -26,10 +26,13 @@ def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, A
     programme = groups.programme()
     programme["change_in_attendance"] = _change(db, year, len(attenders), last_year)
     programme["headcount"] = sum(e.headcount for e in events if e.counts.events_delivered)
+    forms = forms_of(db, year)
+    received = received_forms(forms, attenders)
+    answered = {form.id for form in received}
     evaluation = {
-        "stages": stages(forms_of(db, year), attenders),
-        "satisfaction": satisfaction(db, year),
-        "measures": measures(db, year),
+        "stages": stages(forms, received, attenders),
+        "satisfaction": satisfaction(db, year, answered),
+        "measures": measures(db, year, answered),
     }
     sums = money(db, year)
     # Where a year has no records, what was published stands in and is held against nothing.
