@@ -10,7 +10,7 @@ from trainingdesk import commands
 from trainingdesk.domain.resources import resource
 
 LAST_YEAR, YEAR = "2024-25", "2025-26"
-REPORTS = ("pdf", "docx", "html", "xlsx", "json")
+REPORTS = ("pdf", "xlsx", "json")
 EARNED = {"Attended", "Late"}
 
 
