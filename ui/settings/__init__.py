@@ -1,0 +1,1 @@
+"""Settings: the board, how the window looks, and this desk."""

@@ -1,0 +1,147 @@
+"""The board as its papers name it, and what it has decided."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.services.boards import BoardDetails, board_of, save_board
+from ui.parts.field import Entry, Field, Prose
+from ui.parts.form_fields import FormFields
+from ui.parts.layout import across, card, down
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.messages import refusals_shown
+from ui.parts.switch import Switch
+from ui.parts.theme import Space
+from ui.parts.words import Button, Words
+
+PAIRS = (
+    ("signatory", "signatory_role"),
+    ("borough", "telephone"),
+    ("email", "follow_up_months"),
+)
+NEEDED = {"Not needed": False, "Needed": True}
+
+
+class BoardCard(LiveView):
+    """A form that stays open: what is typed stays until it is saved or taken back."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"board"})
+
+    def __init__(self, live: LiveDesk) -> None:
+        super().__init__(live)
+        self._kept = BoardDetails()
+        self.fields = FormFields(_fields())
+        self.end_form = Switch(list(NEEDED), name="End evaluation before a certificate")
+        self.save = Button("Save the board", "primary", keys="Ctrl+S")
+        self.take_back = Button("Take back", "quiet", "undo-2")
+        self.state = Words("", "small", wrap=True)
+        self.faults = Button("", "fault", "circle-alert")
+        self._make_actions()
+        self._lay_out()
+        self.fields.edited.connect(self._on_edited)
+        self.fields.faulted.connect(self._show_faults)
+        self.end_form.changed.connect(lambda _name: self._on_edited())
+        self.save.clicked.connect(self.save_all)
+        self.take_back.clicked.connect(self.fill_again)
+        self.faults.clicked.connect(self.fields.first_fault)
+        self._show_faults(0)
+        self.fill_again()
+
+    def _make_actions(self) -> None:
+        self.save_action = QAction("&Save the board", self)
+        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
+        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.save_action.triggered.connect(self.save_all)
+        self.addAction(self.save_action)
+
+    def _lay_out(self) -> None:
+        parts = down(Words("The board", "lead"), self.fields["name"], gap=Space.M)
+        for left, right in PAIRS:
+            pair = across(gap=Space.M)
+            for name in (left, right):
+                pair.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
+            parts.addLayout(pair)
+        parts.addWidget(self.fields["address"])
+        needed = Words("End evaluation before a certificate", "label")
+        parts.addLayout(down(needed, across(self.end_form, None), gap=Space.XS))
+        parts.addLayout(across(self.save, self.take_back, self.faults, None))
+        parts.addWidget(self.state)
+        parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card(parts))
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            board = board_of(db)
+        typing = self.is_edited
+        self._kept = board
+        if not typing:
+            self.fill_again()
+        self._on_edited()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether anything is typed that is not saved."""
+        return self.typed() != self._kept
+
+    def typed(self) -> BoardDetails:
+        """What the form says now; months that are no number are 0, which the board refuses."""
+        texts = {name: text.strip() for name, text in self.fields.texts().items()}
+        months = texts.pop("follow_up_months")
+        return BoardDetails(
+            **texts,
+            follow_up_months=int(months) if months.isdecimal() else 0,
+            end_form_needed=NEEDED[self.end_form.here],
+        )
+
+    def fill_again(self) -> None:
+        """Show what is saved, and forget what was typed."""
+        board = self._kept
+        texts = {name: str(getattr(board, name)) for name in self.fields.texts()}
+        self.fields.fill(texts)
+        self.end_form.set_here(next(n for n, v in NEEDED.items() if v == board.end_form_needed))
+        self._on_edited()
+
+    def save_all(self) -> None:
+        """Save what is typed; a wrong field is marked where it is, and nothing is saved."""
+        details = self.typed()
+        if problems := details.problems():
+            self._mark(problems)
+            return
+        with refusals_shown(self), self.desk.changing("Change the board") as db:
+            save_board(db, details)
+        self.reload()
+
+    def _mark(self, problems: dict[str, str]) -> None:
+        self.fields.show_problems(problems)
+        self.fields.first_fault()
+
+    def _on_edited(self) -> None:
+        edited = self.is_edited
+        self.state.say("Not saved yet." if edited else "")
+        self.take_back.setEnabled(edited)
+
+    def _show_faults(self, faults: int) -> None:
+        self.faults.say(f"{counted(faults, 'field')} to put right")
+        self.faults.setVisible(bool(faults))
+
+
+def _fields() -> dict[str, Field]:
+    return {
+        "name": Field("&Name", Entry(), help_text="As reports and certificates print it."),
+        "borough": Field("Boroug&h", Entry()),
+        "signatory": Field("S&igned by", Entry(), help_text="Who signs certificates."),
+        "signatory_role": Field("&Role of the signatory", Entry()),
+        "address": Field("&Address", Prose()),
+        "email": Field("&E-mail", Entry()),
+        "telephone": Field("&Telephone", Entry()),
+        "follow_up_months": Field(
+            "Follow-&up after (months)",
+            Entry(),
+            help_text="So long after an event it is asked what has changed.",
+        ),
+    }

@@ -1,0 +1,189 @@
+"""This desk: where it is, how big, whether it is sound, its backups and the way back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.refusals import Refused
+from trainingdesk.services.backups import back_up, faults, restore
+from trainingdesk.services.today import Held, held
+from ui.parts.heading import Notice
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, card, down
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button, Words
+
+KINDS = "Desks (*.sqlite);;All files (*)"
+MEGABYTE = 1_000_000
+
+
+class DeskCard(LiveView):
+    """What this desk holds and where; checking, backing up and restoring it."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset({"event", "delegate", "booking"})
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live)
+        self._way, self._jobs = way, jobs
+        self._held = Held(0, 0, 0)
+        self.where = Words("", "soft", wrap=True)
+        self.where.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.holds = Words("", wrap=True)
+        self.notice = Notice("")
+        self._make_actions()
+        self._lay_out()
+        jobs.began.connect(self._on_job)
+        jobs.ended.connect(self._on_job)
+
+    def _make_actions(self) -> None:
+        self.import_action = self._action("&Import a workbook…", "", self._go_to_import)
+        self.check_action = self._action("&Check this desk", "Ctrl+Shift+H", self.check)
+        self.back_up_action = self._action("&Back up…", "Ctrl+Shift+B", self.back_up)
+        self.restore_action = self._action("R&estore…", "", self.restore)
+
+    def _action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        buttons = [
+            _button(self.back_up_action, "secondary", "download"),
+            _button(self.restore_action, "secondary", "upload"),
+            _button(self.check_action, "secondary", "check"),
+            _button(self.import_action, "quiet", "sheet"),
+        ]
+        parts = down(Words("This desk", "lead"), self.holds, self.where, gap=Space.M)
+        parts.addLayout(across(*buttons[:3], None))
+        parts.addLayout(across(buttons[3], None))
+        parts.addWidget(self.notice)
+        parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card(parts))
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            self._held = held(db)
+        self.holds.say(f"It holds {_counts(self._held)}.")
+        self.where.say(self._whereabouts())
+
+    def _whereabouts(self) -> str:
+        file = self.desk.file
+        if file is None:
+            return self.desk.address.render_as_string(hide_password=True)
+        size = file.stat().st_size if file.exists() else 0
+        return f"{file}, {size / MEGABYTE:,.1f} MB"
+
+    def check(self) -> None:
+        """Look whether what is stored is sound, and say what was found."""
+        self._jobs.run(lambda _progress: faults(self.desk), self._show_faults, "Checking this desk")
+
+    def back_up(self) -> None:
+        """Save a copy that was opened again and found sound."""
+        name = f"Training Desk {self.desk.today():%Y-%m-%d}.sqlite"
+        folder = self.desk.file.parent if self.desk.file else Path.home()
+        chosen, _ = QFileDialog.getSaveFileName(self, "Back up", str(folder / name), KINDS)
+        if chosen:
+            path = Path(chosen)
+            self._try(
+                lambda: back_up(self.desk, path),
+                lambda rows: (
+                    f"Saved {path.name}: {counted(rows, 'row')}, opened again and found sound."
+                ),
+                f"Backing up to {path.name}",
+            )
+
+    def restore(self) -> None:
+        """Bring the desk back from a copy, after asking."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "Restore a backup", "", KINDS)
+        path = Path(chosen)
+        if chosen and self._is_sure(path.name):
+            self._try(
+                lambda: restore(self.desk, path),
+                lambda rows: f"Restored {counted(rows, 'row')} from {path.name}.",
+                f"Restoring {path.name}",
+            )
+
+    def _is_sure(self, name: str) -> bool:
+        box = QMessageBox(self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("Training Desk")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(f"Replace everything on this desk with {name}?")
+        box.setInformativeText(
+            f"The {_counts(self._held)} that are here now go, and what the backup holds takes "
+            "their place. This cannot be undone. Back up first if you are not sure."
+        )
+        sure = box.addButton("Restore", QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is sure
+
+    def _try(self, work: Callable[[], int], tell: Callable[[int], str], label: str) -> None:
+        """Do slow work away from the window, and say here how it went."""
+
+        def done(_progress: object) -> int | Refused:
+            try:
+                return work()
+            except Refused as refusal:
+                return refusal
+
+        def then(rows: int | Refused) -> None:
+            refused = isinstance(rows, Refused)
+            said = str(rows) if isinstance(rows, Refused) else tell(rows)
+            self.notice.say(said, "red" if refused else "accent")
+            self.reload()
+            if not refused:
+                self.said.emit(said)
+
+        self.notice.say("")
+        self._jobs.run(done, then, label)
+
+    def _show_faults(self, found: list[str]) -> None:
+        if found:
+            advice = "Restore a backup, or keep a copy of the file and ask for help."
+            self.notice.say(" ".join([*found, advice]), "red")
+        else:
+            self.notice.say("The desk is sound: every link and every promise holds.", "accent")
+
+    def _on_job(self) -> None:
+        """One slow thing at a time."""
+        for action in (self.check_action, self.back_up_action, self.restore_action):
+            action.setEnabled(not self._jobs.busy)
+
+    def _go_to_import(self) -> None:
+        here = self._way.here
+        year = here.year if here else ""
+        self._way.go(Where("Settings", kind="import", year=year))
+
+
+def _button(action: QAction, kind: str, glyph: str) -> Button:
+    """A button that does what the action does, and is off when the action is."""
+    made = Button(action.text().replace("&", ""), kind, glyph, action.shortcut().toString())
+    made.clicked.connect(action.trigger)
+    action.enabledChanged.connect(made.setEnabled)
+    return made
+
+
+def _counts(of: Held) -> str:
+    return (
+        f"{counted(of.events, 'event')}, {counted(of.delegates, 'delegate')} "
+        f"and {counted(of.bookings, 'booking')}"
+    )

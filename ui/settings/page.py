@@ -1,0 +1,46 @@
+"""The page of settings."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.parts.heading import Heading
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down, scrolled
+from ui.parts.live import LiveDesk
+from ui.parts.theme import Size, Space
+from ui.parts.way import Way
+from ui.settings.appearance import AppearanceCard
+from ui.settings.board_card import BoardCard
+from ui.settings.desk_card import DeskCard
+
+
+class SettingsPage(QWidget):
+    """Three cards: the board, how the window looks on this computer, and this desk."""
+
+    said = Signal(str)
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__()
+        self.year = ""
+        self.board = BoardCard(live)
+        self.appearance = AppearanceCard(live)
+        self.desk = DeskCard(live, way, jobs)
+        self.desk.said.connect(self.said)
+        for card in (self.board, self.desk):
+            self.addActions(card.actions())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, side = QWidget(), QWidget()
+        left.setLayout(down(self.board, None))
+        side.setLayout(down(self.appearance, self.desk, None, gap=Space.L))
+        body = across(gap=Space.L)
+        for part in (left, side):
+            part.setMaximumWidth(Size.PALETTE)  # fields need not be wider than what stands in them
+            body.addWidget(part, 1)
+        body.addStretch()
+        column = down(Heading("Settings", "Saved in this desk, or on this computer"), gap=Space.L)
+        column.addLayout(body)
+        column.addStretch(1)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        self.setLayout(down(scrolled(column)))
