@@ -1,0 +1,223 @@
+"""Who has not answered, and how far each person moved who answered twice."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from trainingdesk.domain.delegate import listed_name
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.counted import came
+from trainingdesk.services.figures.events import counted_in, scheduled_in
+from trainingdesk.services.sought import holds, words_of
+from trainingdesk.storage.models import (
+    Agency,
+    Answer,
+    Booking,
+    Course,
+    Delegate,
+    Event,
+    Form,
+    Question,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SilentAsked:
+    """Whose forms are missing at a stage. Orders: starts, delegate, agency, title."""
+
+    year: TrainingYear
+    stage: Stage
+    words: str = ""
+    sort: str = "starts"
+    falling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SilentRow:
+    """One attendance from which no form has come at a stage, and how to reach the person."""
+
+    id: int
+    event_id: int
+    delegate_id: int
+    title: str
+    starts: date
+    delegate: str
+    agency: str
+    email: str
+    manager: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedAsked:
+    """Whose answers to a question are compared, from before to a later stage.
+
+    Orders: change, delegate, starts, title.
+    """
+
+    year: TrainingYear
+    code: str
+    later: Stage
+    words: str = ""
+    sort: str = "change"
+    falling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """One person's answers to one question before and later, on one event."""
+
+    id: int
+    event_id: int
+    delegate_id: int
+    title: str
+    starts: date
+    delegate: str
+    before: int
+    later: int
+
+    @property
+    def change(self) -> int:
+        """How far the person moved; a fall is below nought."""
+        return self.later - self.before
+
+
+def silent_page(
+    db: Session, asked: SilentAsked, *, today: date, offset: int, limit: int
+) -> list[SilentRow]:
+    """Some of the attendances from which no form has come."""
+    orders = {"delegate": Delegate.sought, "agency": Agency.sought, "title": Course.sought}
+    query = _silent(select(Booking), asked, today).options(
+        joinedload(Booking.event).joinedload(Event.course),
+        joinedload(Booking.delegate),
+        joinedload(Booking.agency),
+    )
+    order = orders.get(asked.sort, Event.starts)
+    then = (Event.starts, Delegate.sought, Booking.id)
+    query = query.order_by(order.desc() if asked.falling else order.asc(), *then)
+    return [_silent_row(booking) for booking in db.scalars(query.offset(offset).limit(limit))]
+
+
+def silent_in_all(db: Session, asked: SilentAsked, *, today: date) -> int:
+    """How many attendances have no form at a stage."""
+    return db.scalar(_silent(select(func.count(Booking.id)), asked, today)) or 0
+
+
+def moved_page(db: Session, asked: MovedAsked, *, offset: int, limit: int) -> list[MovedRow]:
+    """Some of the people who answered both times; who fell comes first."""
+    before, later = aliased(Answer), aliased(Answer)
+    query = _moved(
+        select(
+            Form.id,
+            Event.id,
+            Delegate.id,
+            Course.title,
+            Event.starts,
+            Delegate.first_name,
+            Delegate.last_name,
+            before.number,
+            later.number,
+        ),
+        asked,
+        (before, later),
+    )
+    orders: dict[str, Any] = {
+        "delegate": Delegate.sought,
+        "starts": Event.starts,
+        "title": Course.sought,
+        "before": before.number,
+        "later": later.number,
+    }
+    order = orders.get(asked.sort, later.number - before.number)
+    then = (Event.starts, Delegate.sought, Form.id)
+    query = query.order_by(order.desc() if asked.falling else order.asc(), *then)
+    return [
+        MovedRow(
+            form_id,
+            event_id,
+            delegate_id,
+            title,
+            starts,
+            listed_name(first_name=first_name, last_name=last_name),
+            was,
+            is_now,
+        )
+        for form_id, event_id, delegate_id, title, starts, first_name, last_name, was, is_now in (
+            db.execute(query.offset(offset).limit(limit))
+        )
+    ]
+
+
+def moved_in_all(db: Session, asked: MovedAsked) -> int:
+    """How many people answered both times."""
+    both = aliased(Answer), aliased(Answer)
+    return db.scalar(_moved(select(func.count(Form.id)), asked, both)) or 0
+
+
+def _silent(query: Any, asked: SilentAsked, today: date) -> Select[Any]:
+    answered = exists().where(
+        Form.event_id == Booking.event_id,
+        Form.delegate_id == Booking.delegate_id,
+        Form.stage == asked.stage,
+    )
+    wanted = [
+        or_(holds(Delegate.sought, word), holds(Agency.sought, word), holds(Course.sought, word))
+        for word in words_of(asked.words)
+    ]
+    made: Select[Any] = (
+        query.select_from(Booking)
+        .join(Event, Event.id == Booking.event_id)
+        .join(Course, Course.id == Event.course_id)
+        .join(Delegate, Delegate.id == Booking.delegate_id)
+        .join(Agency, Agency.id == Booking.agency_id)
+        .where(*counted_in(asked.year, today=today), came(), ~answered, *wanted)
+    )
+    return made
+
+
+def _silent_row(booking: Booking) -> SilentRow:
+    person = booking.delegate
+    return SilentRow(
+        id=booking.id,
+        event_id=booking.event_id,
+        delegate_id=booking.delegate_id,
+        title=booking.event.course.title,
+        starts=booking.event.starts,
+        delegate=person.listed,
+        agency=booking.agency.name,
+        email=person.email,
+        manager=person.manager_email or person.manager,
+    )
+
+
+def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any]) -> Select[Any]:
+    """Named forms of a later stage that have a form before by the same person on the event."""
+    before, later = both
+    first = aliased(Form)
+    wanted = [
+        or_(holds(Delegate.sought, word), holds(Course.sought, word))
+        for word in words_of(asked.words)
+    ]
+    made: Select[Any] = (
+        query.select_from(Form)
+        .join(Event, Event.id == Form.event_id)
+        .join(Course, Course.id == Event.course_id)
+        .join(Delegate, Delegate.id == Form.delegate_id)
+        .join(first, (first.event_id == Form.event_id) & (first.delegate_id == Form.delegate_id))
+        .join(later, later.form_id == Form.id)
+        .join(before, before.form_id == first.id)
+        .join(Question, (Question.id == later.question_id) & (Question.id == before.question_id))
+        .where(
+            *scheduled_in(asked.year),
+            Form.stage == asked.later,
+            first.stage == Stage.BEFORE,
+            Question.code == asked.code,
+            later.number.is_not(None),
+            before.number.is_not(None),
+            *wanted,
+        )
+    )
+    return made

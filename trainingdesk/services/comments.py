@@ -1,0 +1,181 @@
+"""What people wrote and chose on the evaluation forms of a year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures.events import scheduled_in
+from trainingdesk.services.sought import holds, words_of
+from trainingdesk.storage.models import Answer, Course, Event, Form, Question
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsAsked:
+    """Which free answers a list shows; without a question, those to all. Orders: on, event."""
+
+    year: TrainingYear
+    question_id: int | None = None
+    words: str = ""
+    sort: str = "on"
+    falling: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """One free answer: what was written, about which event, at which stage; never by whom."""
+
+    id: int
+    words: str
+    question: str
+    stage: Stage
+    event_id: int
+    title: str
+    starts: date
+    received_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInWords:
+    """A question with free answers, and how many came in the year."""
+
+    id: int
+    code: str
+    words: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One choice of one question: how many chose it at a stage, of how many who answered."""
+
+    id: int
+    question: str
+    stage: Stage
+    answer: str
+    number: int
+    of: int
+
+
+def comments_page(
+    db: Session, asked: CommentsAsked, *, offset: int, limit: int
+) -> list[CommentRow]:
+    """Some of the free answers that were asked for."""
+    first = Course.sought if asked.sort == "event" else Event.starts
+    order = first.desc() if asked.falling else first.asc()
+    query = (
+        _comments(select(Answer), asked)
+        .options(
+            joinedload(Answer.question),
+            joinedload(Answer.form).joinedload(Form.event).joinedload(Event.course),
+        )
+        .order_by(order, Event.starts.desc(), Answer.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_comment(answer) for answer in db.scalars(query)]
+
+
+def comments_in_all(db: Session, asked: CommentsAsked) -> int:
+    """How many free answers are asked for."""
+    return db.scalar(_comments(select(func.count(Answer.id)), asked)) or 0
+
+
+def asked_in_words(db: Session, year: TrainingYear) -> list[AskedInWords]:
+    """The questions that were answered freely in a year, in the order they are asked."""
+    query = (
+        _comments(select(Question.id, Question.code, Question.words, func.count()), _all(year))
+        .group_by(Question.id)
+        .order_by(Question.position.nulls_last(), Question.code)
+    )
+    return [AskedInWords(*row) for row in db.execute(query)]
+
+
+def chosen_in(db: Session, year: TrainingYear) -> list[Chosen]:
+    """How often each choice was made, question by question and in the order of its choices."""
+    query = (
+        select(Question, Form.stage, Answer.words, func.count())
+        .join(Answer.question)
+        .join(Answer.form)
+        .join(Form.event)
+        .where(
+            *scheduled_in(year),
+            Question.answer.in_((AnswerKind.CHOICE, AnswerKind.YES_NO)),
+            Answer.words != "",
+        )
+        .group_by(Question.id, Form.stage, Answer.words)
+    )
+    found: dict[tuple[Question, Stage], dict[str, int]] = {}
+    for question, stage, words, number in db.execute(query):
+        found.setdefault((question, stage), {})[words or ""] = number
+    made: list[Chosen] = []
+    for (question, stage), given in sorted(found.items(), key=_asked_first):
+        of = sum(given.values())
+        for answer in _in_order(question, given):
+            row = Chosen(len(made), question.words, stage, answer, given.get(answer, 0), of)
+            made.append(row)
+    return made
+
+
+def _comments(query: Any, asked: CommentsAsked) -> Select[Any]:
+    wanted = [
+        or_(holds(func.lower(Answer.words), word), holds(Course.sought, word))
+        for word in words_of(asked.words)
+    ]
+    if asked.question_id is not None:
+        wanted.append(Question.id == asked.question_id)
+    made: Select[Any] = (
+        query.select_from(Answer)
+        .join(Answer.question)
+        .join(Answer.form)
+        .join(Form.event)
+        .join(Event.course)
+        .where(
+            *scheduled_in(asked.year),
+            Question.answer == AnswerKind.TEXT,
+            Answer.words != "",
+            *wanted,
+        )
+    )
+    return made
+
+
+def _all(year: TrainingYear) -> CommentsAsked:
+    return CommentsAsked(year)
+
+
+def _comment(answer: Answer) -> CommentRow:
+    form = answer.form
+    return CommentRow(
+        id=answer.id,
+        words=answer.words or "",
+        question=answer.question.words,
+        stage=form.stage,
+        event_id=form.event_id,
+        title=form.event.course.title,
+        starts=form.event.starts,
+        received_on=form.received_on,
+    )
+
+
+def _asked_first(item: tuple[tuple[Question, Stage], dict[str, int]]) -> tuple[object, ...]:
+    question, stage = item[0]
+    return (
+        question.position is None,
+        question.position or 0,
+        question.code,
+        list(Stage).index(stage),
+    )
+
+
+def _in_order(question: Question, given: dict[str, int]) -> Sequence[str]:
+    """Its choices as they are asked, those that nobody chose too; then whatever else came."""
+    choices = [choice for choice in question.choices.splitlines() if choice]
+    if question.answer is AnswerKind.YES_NO and not choices:
+        choices = ["Yes", "No"]
+    return [*choices, *sorted(given.keys() - set(choices))]
