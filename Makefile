@@ -47,9 +47,9 @@ screenshots:  ## take the pictures of the manual
 	@packaging/ready offscreen
 	@$(OFFSCREEN) PYTHONPATH=. $(PYTHON) packaging/screenshots.py
 
-bench:  ## time the program's jobs on a large year
+bench:  ## time the program against bare figures; LARGE=1 on a million bookings
 	@packaging/ready offscreen
-	@$(PYTHON) packaging/bench.py
+	@$(OFFSCREEN) PYTHONPATH=. $(PYTHON) packaging/bench/bench.py $(if $(LARGE),--large)
 
 freeze:  ## build the program into dist/TrainingDesk, and start it once
 	@packaging/ready freeze
