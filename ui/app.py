@@ -25,7 +25,7 @@ from ui.parts.fonts import load_fonts
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusal_box
-from ui.parts.theme import Look
+from ui.parts.theme import Look, wish_of
 from ui.parts.way import Way
 
 NO_SCREEN = (
@@ -112,8 +112,8 @@ def _chosen_desk() -> str:
 def _run(app: QApplication, desk: Desk, settings: QSettings) -> int:
     """Show the window on a desk until it is closed."""
     live = LiveDesk(desk, settings)
-    look = Look(app, live.preferences.theme)
-    live.preferred.connect(lambda chosen: look.choose(chosen.theme))
+    look = Look(app, wish_of(live.preferences.theme))
+    live.preferred.connect(lambda chosen: look.choose(wish_of(chosen.theme)))
     jobs = Jobs()
     window = MainWindow(live, Way(), jobs)
     window.desk_asked.connect(partial(_open_another, settings))

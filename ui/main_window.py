@@ -3,16 +3,17 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
-from trainingdesk.services.today import waits
 
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.desk import Change
 from trainingdesk.services.progress import Cancelled
+from trainingdesk.services.today import waits
 from trainingdesk.services.years import years_held
 from ui import finding
 from ui.deeds import told
@@ -51,7 +52,7 @@ class MainWindow(QWidget):
         self.top = TopBar()
         self.foot = FootBar()
         self.pages = QStackedWidget()
-        self.made: dict[str, QWidget] = {}
+        self.made: dict[str, Any] = {}
         self.actions_here = WindowActions(self, self._deeds())
         self.history = UndoActions(live, self)
         self.addActions([self.history.undo, self.history.redo])
@@ -71,7 +72,7 @@ class MainWindow(QWidget):
         return self._first_year()
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> Any:
         """The place that shows."""
         return self.pages.currentWidget()
 
@@ -135,13 +136,13 @@ class MainWindow(QWidget):
     def _show(self, where: Where) -> None:
         page = self._place(where.place)
         self.pages.setCurrentWidget(page)
-        page.show_at(where)  # type: ignore[attr-defined]
+        page.show_at(where)
         self.nav.set_here(where.place)
         self.top.show_year(self.year.name)
         self.top.set_can(back=self._way.can_go_back, forward=self._way.can_go_forward)
         self._show_crumbs()
 
-    def _place(self, name: str) -> QWidget:
+    def _place(self, name: str) -> Any:
         if name not in self.made:
             page = MADE[name](self._live, self._way, self._jobs)
             page.said.connect(self.foot.say)
@@ -153,7 +154,7 @@ class MainWindow(QWidget):
         self.top.show_crumbs([words for words, _ in self._crumbs()])
 
     def _crumbs(self) -> list[tuple[str, Where]]:
-        crumbs: list[tuple[str, Where]] = self.page.crumbs()  # type: ignore[attr-defined]
+        crumbs: list[tuple[str, Where]] = self.page.crumbs()
         return crumbs
 
     def _follow_crumb(self, number: int) -> None:
@@ -263,7 +264,7 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         self.actions_here.import_workbook.trigger()
-        self._place("Settings").drop(paths)  # type: ignore[attr-defined]
+        self._place("Settings").drop(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._live.settings:

@@ -21,7 +21,7 @@ def refusals_shown(parent: QWidget) -> Iterator[None]:
         refusal_box(parent, str(refusal)).exec()
 
 
-def refusal_box(parent: QWidget, said: str) -> QMessageBox:
+def refusal_box(parent: QWidget | None, said: str) -> QMessageBox:
     """The message for a refusal: its sentences, and a long list in the details."""
     lines = said.splitlines() or [said]
     box = QMessageBox(parent)

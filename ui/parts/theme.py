@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from ui.parts.sheet import SHEET
 from ui.parts.tokens import DARK, LIGHT, Size, Space, Tokens, Type, Width
 
-__all__ = ["Look", "Size", "Space", "Type", "Width", "Wish", "color", "font", "tokens"]
+__all__ = ["Look", "Size", "Space", "Type", "Width", "Wish", "color", "font", "tokens", "wish_of"]
 
 Wish: TypeAlias = Literal["system", "light", "dark"]
 
 FAMILIES = [
     "Noto Sans",
-    "Noto Sans Arabic",
+    "Noto Naskh Arabic",
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
-    "Noto Sans Symbols2",
+    "Noto Sans Bengali",
+    "Noto Sans Gurmukhi",
+    "Noto Sans Tamil",
     "DejaVu Sans",
+    "Noto Sans CJK SC",
     "Droid Sans Fallback",
 ]
 """Tried in this order, letter by letter."""
@@ -31,6 +34,12 @@ LINEAR = 0.04045
 
 THEME = "theme"
 """The application's own property that names the theme in force."""
+
+
+def wish_of(kept: str) -> Wish:
+    """The wish that was kept; what is none of ours is the system's."""
+    wishes: tuple[Wish, ...] = ("system", "light", "dark")
+    return next((wish for wish in wishes if wish == kept), "system")
 
 
 class Look(QObject):
