@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -40,7 +41,7 @@ class WindowActions(QObject):
 
     def __init__(self, window: QWidget, deeds: Deeds) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._deeds = window, deeds
         make = self._make
         self.find = make("&Find or do anything…", deeds.find, "Ctrl+K")
         self.back = make("&Back", deeds.back, "Alt+Left")
@@ -48,7 +49,7 @@ class WindowActions(QObject):
         self.year_before = make("Year b&efore", deeds.year_before, "Ctrl+PgUp")
         self.year_after = make("Year &after", deeds.year_after, "Ctrl+PgDown")
         self.go = [
-            make(f"&{name}", lambda name=name: deeds.go(name), f"Ctrl+{number}")
+            make(f"&{name}", partial(deeds.go, name), f"Ctrl+{number}")
             for number, (name, _) in enumerate(PLACES, 1)
         ]
         self.import_workbook = make("&Import a workbook…", deeds.import_workbook, "Ctrl+I")
@@ -56,7 +57,7 @@ class WindowActions(QObject):
         self.open_sample = make("Open the &sample programme", deeds.open_sample)
         self.narrow = make("&Narrow sidebar", deeds.narrow, "Ctrl+\\")
         self.themes = self._make_themes(deeds)
-        self.compact = make("&Compact rows", lambda: deeds.compact(self.compact.isChecked()))
+        self.compact = make("&Compact rows", self._turn_compact)
         self.compact.setCheckable(True)
         self.help = make("&Help on this page", deeds.help, "F1")
         self.show_log = make("Show the &log", deeds.show_log)
@@ -109,10 +110,13 @@ class WindowActions(QObject):
         self._window.addAction(action)
         return action
 
+    def _turn_compact(self) -> None:
+        self._deeds.compact(self.compact.isChecked())
+
     def _make_themes(self, deeds: Deeds) -> QActionGroup:
         group = QActionGroup(self._window)
         for wish, text in THEMES.items():
-            action = self._make(text, lambda wish=wish: deeds.theme(wish))
+            action = self._make(text, partial(deeds.theme, wish))
             action.setCheckable(True)
             action.setData(wish)
             group.addAction(action)
