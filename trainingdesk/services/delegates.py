@@ -33,6 +33,8 @@ class DelegateRow:
     reference: str
     name: str
     listed: str
+    first_name: str
+    last_name: str
     email: str
     agency: str
     job_title: str
@@ -158,6 +160,8 @@ def _row(person: Delegate, came: _Came) -> DelegateRow:
         reference=person.reference,
         name=person.name,
         listed=person.listed,
+        first_name=person.first_name,
+        last_name=person.last_name,
         email=person.email,
         agency=person.agency.name,
         job_title=person.job_title,

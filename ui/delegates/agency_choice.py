@@ -1,0 +1,46 @@
+"""Choosing an agency by typing any part of its name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+
+from ui.parts.field import Choice
+
+
+class AgencyChoice(Choice):
+    """The agencies, narrowed by what is typed; words that name none choose none."""
+
+    def __init__(self) -> None:
+        super().__init__([], "Agency")
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName("Agency")
+        self.typed.setPlaceholderText("Type part of its name")
+        self.setEditable(True)
+        self.setLineEdit(self.typed)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        found = QCompleter(self.model(), self)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(found)
+
+    def show_agencies(self, agencies: Sequence[tuple[str, int]]) -> None:
+        """Offer these agencies."""
+        kept = self.agency_id()
+        self.clear()
+        for name, number in agencies:
+            self.addItem(name, number)
+        self.choose(kept)
+
+    def agency_id(self) -> int | None:
+        """The agency that is chosen or typed in full."""
+        at = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+        number = self.itemData(at) if at >= 0 else None
+        return int(number) if number is not None else None
+
+    def choose(self, value: object) -> None:
+        super().choose(value)
+        if self.currentIndex() < 0:
+            self.setEditText("")
+        self.typed.setCursorPosition(0)

@@ -1,0 +1,139 @@
+"""Choosing the event to come on which delegates are booked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.words import short_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.bookings import Booked
+from trainingdesk.services.delegate_booking import EventToCome, book_several, events_to_come
+from trainingdesk.services.warnings import warnings_before
+from ui.parts.beside import Beside
+from ui.parts.cell import Cell
+from ui.parts.filter_box import FilterBox
+from ui.parts.heading import Notice
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column
+from ui.parts.table import Table
+from ui.parts.theme import Size, Space, Width
+from ui.parts.words import Words
+
+WARNED_AT_MOST = 5
+"""Of so many delegates chosen the warnings are told; of more nobody would read them."""
+
+
+class EventChoice(Beside):
+    """Lists events that take bookings; Enter books, and what speaks against it is said first."""
+
+    booked = Signal(str)
+
+    def __init__(self, live: LiveDesk) -> None:
+        self._desk = live.desk
+        self._people: list[tuple[int, str]] = []
+        self._rows: list[EventToCome] = []
+        self.table: Table[EventToCome] = Table(self._columns(), "Events to come")
+        self.table.setMinimumHeight(Size.ROW * 5)
+        self.filter = FilterBox(self.table, "Filter events")
+        self.filter.setFixedWidth(Size.FORM - 2 * Space.XL - Space.S)
+        self.warned = Notice("", "amber")
+        self.empty = Words("", "soft", wrap=True)
+        body = down(self.filter, self.warned, self.empty, gap=Space.M)
+        body.addWidget(self.table, 1000)
+        super().__init__("Book on an event", body, save="Book")
+        self.hide()
+        self.filter.asked.connect(lambda _words: self._read())
+        self.table.chosen.connect(self._warn)
+        self.table.opened.connect(lambda _row: self.book_now())
+        self.save_asked.connect(self.book_now)
+
+    def begin(self, people: Sequence[tuple[int, str]]) -> None:
+        """Ask on which event to book these people, given by number and name."""
+        self._people = list(people)
+        self.say_title(f"Book {self._who()}")
+        self.notice.say("")
+        self.filter.clear()
+        self._read()
+        self.show()
+        self.table.enter() if self._rows else self.filter.setFocus()
+
+    def book_now(self) -> None:
+        """Book them on the event that is chosen."""
+        chosen = self.table.chosen_row()
+        if chosen is None:
+            self.notice.say("Choose an event first.", "amber")
+            return
+        ids = [number for number, _ in self._people]
+        with self.problems_shown():
+            with self._desk.changing("Book", f"{self._who()} on {chosen.title}") as db:
+                made = book_several(db, event_id=chosen.id, delegate_ids=ids, by=self._desk.stamp())
+            self.leave()
+            if said := self._waits(made, chosen.title):
+                self.booked.emit(said)
+
+    def _who(self) -> str:
+        names = [name for _, name in self._people]
+        return names[0] if len(names) == 1 else counted(len(names), "delegate")
+
+    def _waits(self, made: Sequence[Booked], title: str) -> str:
+        turns = [booked.place_in_queue for booked in made if booked.place_in_queue]
+        if not turns:
+            return ""
+        if len(made) == 1:
+            return f"{title} is full: {self._who()} waits, number {turns[0]} in the queue."
+        places = len(made) - len(turns)
+        return f"{counted(places, 'place')} given on {title}; {len(turns):,} of them wait."
+
+    def _read(self) -> None:
+        ids = [number for number, _ in self._people]
+        with self._desk.reading() as db:
+            self._rows = events_to_come(
+                db, delegate_ids=ids, today=self._desk.today(), words=self.filter.text()
+            )
+        self.table.show_rows(self._rows)
+        self.table.setVisible(bool(self._rows))
+        sought = self.filter.text().strip()
+        nothing = f"No event to come goes by “{sought}”." if sought else "No event takes bookings."
+        self.empty.say("" if self._rows else nothing)
+        self.empty.setHidden(bool(self._rows))
+        if self._rows and self.table.chosen_row() is None:
+            self.table.select_id(self._rows[0].id)
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say what speaks against the event that is chosen, before it is booked."""
+        chosen = self.table.chosen_row()
+        said: list[str] = []
+        if chosen is not None and len(self._people) <= WARNED_AT_MOST:
+            with self._desk.reading() as db:
+                for number, name in self._people:
+                    found = warnings_before(
+                        db, event_id=chosen.id, delegate_id=number, today=self._desk.today()
+                    )
+                    several = len(self._people) > 1
+                    said += [f"{name}: {warning}" if several else warning for warning in found]
+        self.warned.say(" ".join(said), "amber")
+        full = chosen is not None and chosen.places.free < len(self._people)
+        self.save.say("Put on the waiting list" if full else "Book")
+
+    def _columns(self) -> list[Column[EventToCome]]:
+        return [
+            Column("Event", _title, share=1),
+            Column("Day", self._day, Width.COUNT),
+            Column("Places", _free, Width.NUMBER, right=True),
+        ]
+
+    def _day(self, row: EventToCome) -> str:
+        return short_day(row.starts, year_begins=TrainingYear.of(self._desk.today()).begins)
+
+
+def _title(row: EventToCome) -> Cell:
+    return Cell(row.title, strong=not row.booked, chip="Booked" if row.booked else "")
+
+
+def _free(row: EventToCome) -> Cell:
+    if row.places.waiting:
+        return Cell(f"{row.places.waiting} waiting", tone="amber")
+    return Cell(f"{row.places.free} free" if row.places.free else "full", tone="soft")

@@ -1,0 +1,80 @@
+"""What is known of a record, each fact under its name."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.parts.letters import tip
+from ui.parts.theme import Space
+from ui.parts.words import Button, Elided, Words
+
+UNKNOWN = "–"
+
+
+class Fact(QWidget):
+    """One fact: its name, and what is known; its words can be marked and copied."""
+
+    def __init__(self, name: str, *, hug: bool = False) -> None:
+        super().__init__()
+        self.name = name
+        self.words = Elided(UNKNOWN, hug=hug)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Words(name, "small"))
+        column.addWidget(self.words)
+
+    def say(self, text: str) -> None:
+        """Show what is known."""
+        self.words.say(text or UNKNOWN)
+        self.words.setToolTip(tip(text))
+        self.words.setAccessibleName(f"{self.name}: {text or 'not known'}")
+
+
+class Facts(QWidget):
+    """Facts side by side."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__()
+        self._facts = {name: Fact(name) for name in names}
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(Space.XL)
+        for fact in self._facts.values():
+            self.row.addWidget(fact, 1, Qt.AlignmentFlag.AlignTop)
+
+    def say(self, facts: Mapping[str, str]) -> None:
+        """Show what is known now."""
+        for name, text in facts.items():
+            self._facts[name].say(text)
+
+
+class Needs(QWidget):
+    """What a delegate needs, shown only when it is asked for."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = Button("Show needs", "link")
+        self.words = Words("", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Words("Needs", "small"))
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.words)
+        self.button.clicked.connect(self.asked)
+
+    def hide_again(self, *, any_known: bool) -> None:
+        """Keep what is needed out of sight; say whether anything is known."""
+        self.words.say("" if any_known else "None known")
+        self.words.setHidden(any_known)
+        self.button.setHidden(not any_known)
+
+    def reveal(self, needs: str) -> None:
+        """Show what is needed."""
+        self.words.say(needs)
+        self.words.show()
+        self.button.hide()

@@ -1,0 +1,182 @@
+"""The form for a delegate, beside the list or the record."""
+
+from dataclasses import asdict, replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
+
+from trainingdesk.domain.delegate import DelegateDetails
+from trainingdesk.services.agencies import agency_choices
+from trainingdesk.services.delegate_records import (
+    LookAlike,
+    add_delegate,
+    change_delegate,
+    delegate_details,
+    look_alikes,
+)
+from ui.delegates.agency_choice import AgencyChoice
+from ui.parts.beside import Beside
+from ui.parts.field import Entry, Field, Prose
+from ui.parts.form_fields import FormFields
+from ui.parts.heading import Notice
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk
+from ui.parts.theme import Space
+from ui.parts.words import Button, restyle
+
+SHOWN_AT_ONCE = 3
+"""So many who look alike are named; more would push the form out of sight."""
+
+
+class DelegateForm(Beside):
+    """Asks for a delegate's details, and warns of somebody who looks like the same person."""
+
+    saved = Signal(int)
+    look_alike_asked = Signal(int)
+
+    def __init__(self, live: LiveDesk) -> None:
+        self._desk = live.desk
+        self._about: int | None = None
+        self._opened = DelegateDetails()
+        self._alike: list[LookAlike] = []
+        self.agency = AgencyChoice()
+        form = FormFields(
+            {
+                "first_name": Field("&First name", Entry()),
+                "last_name": Field("&Last name", Entry()),
+                "agency_id": Field("&Agency", self.agency),
+                "email": Field("&E-mail", Entry(), help_text="Several people may share one."),
+                "job_title": Field("&Job title", Entry()),
+                "manager": Field("&Manager", Entry()),
+                "manager_email": Field("Manager's e-ma&il", Entry()),
+                "needs": Field(
+                    "Needs",
+                    Prose(name="Needs"),
+                    help_text="What the delegate needs in order to take part. "
+                    "Shown only on the record and to whoever runs the event.",
+                ),
+            }
+        )
+        self.show_needs = Button("Show needs", "link")
+        self.open_alike = Button("Open", "link")
+        self.alike = Notice("", "amber", self.open_alike)
+        self.afresh = Button("Start again", "link")
+        self.kept = Notice("", "accent", self.afresh)
+        super().__init__("New delegate", self._body(form), form, save="Save delegate")
+        self.form = form
+        self.hide()
+        self._connect()
+
+    def begin_new(self, name: str = "") -> None:
+        """Ask for a new delegate, whose name may have been typed elsewhere already."""
+        self.say_title("New delegate")
+        first, _, last = name.strip().rpartition(" ")
+        details = DelegateDetails(first_name=first or last, last_name=last if first else "")
+        self._begin(None, details, DelegateDetails())
+
+    def begin_change(self, delegate_id: int) -> None:
+        """Ask what is to be changed on a delegate; raises Unknown."""
+        with self._desk.reading() as db:
+            details = delegate_details(db, delegate_id)
+        self.say_title("Change delegate")
+        self._begin(delegate_id, details, details)
+
+    def details(self) -> DelegateDetails:
+        """The details as now filled in."""
+        texts = self.form.texts()
+        texts.pop("agency_id")
+        return DelegateDetails(agency_id=self.agency.agency_id(), **texts)
+
+    def save_now(self) -> None:
+        """Save, or say what is missing."""
+        details = self.details()
+        name = f"{details.first_name} {details.last_name}".strip()
+        with self.problems_shown():
+            if self._about is None:
+                with self._desk.changing("Add", name) as db:
+                    number = add_delegate(db, details)
+            else:
+                number = self._about
+                with self._desk.changing("Change", name) as db:
+                    change_delegate(db, number, details, opened=self._opened)
+            self._opened = details
+            self.leave()
+            self.saved.emit(number)
+
+    def _begin(self, about: int | None, shown: DelegateDetails, opened: DelegateDetails) -> None:
+        typed = self.details()
+        unsaved = self._about == about and typed != self._opened and shown == opened
+        with self._desk.reading() as db, QSignalBlocker(self.agency):
+            self.agency.show_agencies(agency_choices(db))
+        self.kept.say("Here is what you typed before." if unsaved else "")
+        self._about, self._opened = about, opened
+        self._fill(typed if unsaved else shown)
+        self.notice.say("")
+        self.show()
+        self.form.begin()
+
+    def _fill(self, details: DelegateDetails) -> None:
+        texts = {name: text for name, text in asdict(details).items() if name != "agency_id"}
+        with QSignalBlocker(self.agency):
+            self.agency.choose(details.agency_id)
+        self.form.fill(texts)
+        self.area.verticalScrollBar().setValue(0)
+        hidden = self._about is not None and bool(details.needs)
+        self.form["needs"].setHidden(hidden)
+        self.show_needs.setVisible(hidden)
+        self._look()
+
+    def _body(self, form: FormFields) -> QBoxLayout:
+        names = across(form["first_name"], form["last_name"], gap=Space.M)
+        rest = ("agency_id", "email", "job_title", "manager", "manager_email", "needs")
+        column = down(self.kept, self.alike, names, gap=Space.L)
+        for name in rest:
+            column.addWidget(form[name])
+        column.addWidget(self.show_needs, alignment=Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _connect(self) -> None:
+        self.save_action = QAction("&Save the delegate", self)
+        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
+        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.save_action.triggered.connect(self.save_now)
+        self.addAction(self.save_action)
+        self.save_asked.connect(self.save_now)
+        self.form.edited.connect(self._look)
+        self.agency.editTextChanged.connect(self._on_agency)
+        self.show_needs.clicked.connect(self._reveal_needs)
+        self.open_alike.clicked.connect(self._open_look_alike)
+        self.afresh.clicked.connect(self._start_again)
+        for name in self.form.texts():
+            control = self.form[name].control
+            if isinstance(control, QLineEdit):
+                control.returnPressed.connect(self.save_now)
+
+    def _on_agency(self, _text: str) -> None:
+        self.form["agency_id"].set_error("")
+        restyle(self.agency)
+        self._look()
+
+    def _look(self) -> None:
+        """Warn of whoever has the same name, as soon as enough is typed to tell."""
+        with self._desk.reading() as db:
+            self._alike = look_alikes(db, self.details(), besides=self._about)
+        named = [str(each) for each in self._alike[:SHOWN_AT_ONCE]]
+        more = len(self._alike) - len(named)
+        named += [f"So have {more} more."] if more else []
+        self.alike.say(" ".join(named), "amber")
+
+    def _open_look_alike(self) -> None:
+        if self._alike:
+            self.look_alike_asked.emit(self._alike[0].id)
+
+    def _reveal_needs(self) -> None:
+        self.form["needs"].show()
+        self.show_needs.hide()
+        self.form["needs"].control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_again(self) -> None:
+        self.kept.say("")
+        self._fill(replace(self._opened))
+        self.form.begin()

@@ -1,0 +1,131 @@
+"""A list that the database finds and sorts: its filter above, its count below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.parts.count import Count, of_all
+from ui.parts.filter_box import FilterBox
+from ui.parts.heading import Empty
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column, Group, R
+from ui.parts.table import Table
+from ui.parts.theme import Space
+from ui.parts.words import Button
+
+
+@dataclass(frozen=True, slots=True)
+class ListKind:
+    """What a list is of: its name, what its columns are remembered by, how it is sorted first."""
+
+    name: str
+    key: str
+    one: str
+    several: str
+    sort: str = "name"
+    falling: bool = False
+    many: bool = False
+    export: bool = True
+
+
+class FoundList(QWidget, Generic[R]):
+    """Asks for its rows anew when the words or the order have changed."""
+
+    asked = Signal()
+    opened = Signal(object)
+    chosen = Signal()
+    export_asked = Signal()
+
+    def __init__(
+        self,
+        live: LiveDesk,
+        kind: ListKind,
+        columns: Sequence[Column[R]],
+        empty: Empty,
+        *acts: Button,
+    ) -> None:
+        super().__init__()
+        self._kind, self._shown, self._in_all = kind, 0, 0
+        self.sort, self.falling = kind.sort, kind.falling
+        self.table: Table[R] = Table(columns, kind.name, many=kind.many)
+        self.table.follow(live, kind.key)
+        self.table.show_sorted(self.sort, falling=self.falling)
+        self.filter = FilterBox(self.table, f"Filter {kind.several}")
+        self.count = Count(*acts, export=kind.export)
+        self.empty = empty
+        clear = Button("Show all", "secondary", "x", "Esc")
+        clear.clicked.connect(lambda: self.seek(""))
+        self.nothing = Empty("search", f"No {kind.several} found", "", clear)
+        self._lay_out()
+        self.filter.asked.connect(lambda _words: self.asked.emit())
+        self.table.sort_asked.connect(self._sort)
+        self.table.opened.connect(self.opened)
+        self.table.chosen.connect(self._on_chosen)
+        self.count.export_asked.connect(self.export_asked)
+
+    @property
+    def words(self) -> str:
+        """The words that narrow the list."""
+        return self.filter.text()
+
+    @property
+    def shown(self) -> int:
+        """How many rows were found."""
+        return self._shown
+
+    def seek(self, words: str) -> None:
+        """Narrow the list to some words, or show all of it."""
+        self.filter.setText(words)
+        self.asked.emit()
+
+    def show_found(self, rows: Sequence[R | Group], *, in_all: int, found: int = -1) -> None:
+        """Show what was found, of how many; groups among the rows are not counted."""
+        self._shown = len(rows) if found < 0 else found
+        self._in_all = in_all
+        self.table.show_rows(rows)
+        about = f"Nothing here goes by “{self.words.strip()}”. Try fewer letters."
+        self.nothing.say(f"No {self._kind.several} found", about)
+        some = self.table if rows else self.nothing if in_all else self.empty
+        self.pages.setCurrentWidget(some)
+        self.bar.setVisible(in_all > 0)
+        self.count.setVisible(in_all > 0)
+        self._say_count()
+
+    def enter(self) -> None:
+        """Take the keyboard."""
+        page = self.pages.currentWidget()
+        if page is self.table:
+            self.table.enter()
+        elif page is self.nothing:
+            self.filter.setFocus()
+        elif first := self.empty.findChild(Button):
+            first.setFocus()
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget()
+        for page in (self.table, self.nothing, self.empty):
+            self.pages.addWidget(page)
+        self.bar = QWidget()
+        self.bar.setLayout(across(self.filter, None, self.table.menus.columns_button()))
+        column = down(self.bar, gap=Space.S)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.count)
+        self.setLayout(column)
+
+    def _sort(self, key: str, falling: bool) -> None:  # noqa: FBT001 - as the list's signal says it
+        self.sort, self.falling = key, falling
+        self.asked.emit()
+
+    def _on_chosen(self) -> None:
+        self._say_count()
+        self.chosen.emit()
+
+    def _say_count(self) -> None:
+        things = self._kind.one if self._in_all == 1 else self._kind.several
+        said = of_all(self._shown, self._in_all, things)
+        chosen = len(self.table.selectionModel().selectedRows())
+        self.count.say(f"{said} · {chosen:,} chosen" if chosen > 1 else said)

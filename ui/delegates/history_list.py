@@ -1,0 +1,72 @@
+"""The table of everything a delegate was booked on."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.words import short_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.delegate_history import HistoryRow
+from ui.delegates.found_list import FoundList, ListKind
+from ui.parts.cell import Cell
+from ui.parts.heading import Empty
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column, Group
+from ui.parts.theme import Width
+from ui.parts.words import Button
+
+
+class HistoryList(FoundList[HistoryRow]):
+    """A delegate's bookings under their training years, the newest first."""
+
+    def __init__(self, live: LiveDesk, empty: Empty, *acts: Button) -> None:
+        kind = ListKind("Bookings", "delegates.history", "booking", "bookings", export=False)
+        super().__init__(live, kind, COLUMNS, empty, *acts)
+        self._rows: Sequence[HistoryRow] = ()
+        self.asked.connect(self._show)
+
+    def show_history(self, rows: Sequence[HistoryRow]) -> None:
+        """Show a delegate's bookings, as filtered before."""
+        self._rows = rows
+        self._show()
+
+    def _show(self) -> None:
+        words = folded(self.words).split()
+        found = [row for row in self._rows if _holds(row, words)]
+        lines: list[HistoryRow | Group] = []
+        for year, rows in groupby(found, lambda row: TrainingYear.of(row.starts)):
+            of_year = list(rows)
+            lines += [Group(year.name, counted(len(of_year), "booking")), *of_year]
+        self.show_found(lines, in_all=len(self._rows), found=len(found))
+
+
+def _holds(row: HistoryRow, words: Sequence[str]) -> bool:
+    text = folded(f"{row.title} {row.reference} {row.agency} {row.status}")
+    return all(word in text for word in words)
+
+
+def _title(row: HistoryRow) -> Cell:
+    gone = row.status in GIVEN_UP
+    return Cell(row.title, strong=not gone, note=row.reference, tone="soft" if gone else "ink")
+
+
+def _status(row: HistoryRow) -> Cell:
+    if row.status is BookingStatus.WAITING:
+        return Cell(chip=row.status, note=f"number {row.place_in_queue}")
+    return Cell(chip=row.status, note=row.reason)
+
+
+def _attendance(row: HistoryRow) -> Cell:
+    return Cell(chip=row.attendance) if row.attendance else Cell()
+
+
+COLUMNS: list[Column[HistoryRow]] = [
+    Column("Event", _title, share=5),
+    Column("Date", lambda h: short_day(h.starts), Width.COUNT),
+    Column("Booking", _status, Width.SPAN),
+    Column("Register", _attendance, Width.CHIP),
+    Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),
+    Column("Agency then", lambda h: Cell(h.agency, "soft"), share=3),
+]

@@ -1,0 +1,62 @@
+"""Saving a list as a file where the user chooses, away from the window."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.services.exports import Value, save_list
+from trainingdesk.services.progress import Progress
+from ui.parts.jobs import Jobs
+
+R = TypeVar("R")
+
+KINDS = "Workbook (*.xlsx);;Text with commas (*.csv)"
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class ListFile(Generic[R]):
+    """A list to save: its title, its heads, and how its rows are read and written."""
+
+    title: str
+    one: str
+    heads: Sequence[str]
+    in_all: int
+    fetch: Callable[[int, int], Sequence[R]]
+    values: Callable[[R], Sequence[Value]]
+
+
+def chosen_path(parent: QWidget, title: str, folder: str) -> Path | None:
+    """Where to save a list; the kind that was chosen completes a bare name."""
+    start = str(Path(folder or Path.home()) / f"{title}.xlsx")
+    name, kind = QFileDialog.getSaveFileName(parent, f"Export {title.lower()}", start, KINDS)
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() in {".csv", ".xlsx"}:
+        return path
+    return path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
+
+
+def save_away(jobs: Jobs, listed: ListFile[R], path: Path, then: Callable[[str], object]) -> None:
+    """Save a list on another thread, and say afterwards what was saved."""
+
+    def work(progress: Progress) -> int:
+        return save_list(path, listed.heads, _rows(listed, progress), title=listed.title)
+
+    def said(count: int) -> None:
+        then(f"Saved {counted(count, listed.one)} in {path.name}.")
+
+    jobs.run(work, said, f"Export {listed.title.lower()}")
+
+
+def _rows(listed: ListFile[R], progress: Progress) -> Iterator[Sequence[Value]]:
+    for offset in range(0, listed.in_all, AT_ONCE):
+        progress(offset, listed.in_all)
+        for row in listed.fetch(offset, AT_ONCE):
+            yield listed.values(row)
+    progress(listed.in_all, listed.in_all)

@@ -1,0 +1,168 @@
+"""The page of all delegates, with the form beside it."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agencies import agencies_in_all
+from trainingdesk.services.delegates import DelegateRow, delegates_in_all
+from ui.delegates.event_choice import EventChoice
+from ui.delegates.form import DelegateForm
+from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.panels import Panels
+from ui.delegates.people_list import PeopleList
+from ui.parts.heading import Empty, Heading
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+
+EMPTY = (
+    "Delegates are the people that agencies send. Add the first one here, or import a workbook "
+    "that lists them."
+)
+
+
+class DelegatesPage(LiveView):
+    """Finds delegates, opens their records, adds and books them, and exports the list."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"agency", "agency_name", "booking", "course", "delegate", "event", "mark"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live)
+        self._way, self._jobs, self._where = way, jobs, Where("Delegates")
+        self.form, self.choice = DelegateForm(live), EventChoice(live)
+        self.panels = Panels(self.form, self.choice)
+        self._make_actions()
+        self.new = Button("New delegate", "primary", "plus", "Ctrl+N")
+        self.heading = Heading("Delegates", "", self.new)
+        self.book = Button("Book on an event", "quiet", "calendar-plus", "Ctrl+B")
+        first = Button("New delegate", "primary", "plus")
+        first.clicked.connect(self.new_action.trigger)
+        bring = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
+        bring.clicked.connect(self._import)
+        empty = Empty("users", "No delegates yet", EMPTY, first, bring)
+        self.people = PeopleList(live, empty, self.book)
+        self.people.table.acts = [self.open_action, self.change_action, self.book_action]
+        self._lay_out()
+        self._connect()
+
+    def show_at(self, where: Where) -> None:
+        """Show the list; with words, narrowed to them; as "new", with the form open."""
+        self._where = where
+        self.people.show_year(TrainingYear.named(where.year).begins if where.year else 0)
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+        if where.kind == "new":
+            self.new_delegate(where.find)
+            return
+        if where.find:
+            self.people.seek(where.find)
+        self.people.enter()
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """Delegates stand at the top."""
+        return [("Delegates", Where("Delegates", year=self._where.year))]
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            people, agencies = delegates_in_all(db), agencies_in_all(db)
+        of = f"from {counted(agencies, 'agency', 'agencies')}"
+        self.heading.say(
+            "Delegates", f"{counted(people, 'person', 'people')} {of}" if people else ""
+        )
+        self.new.setHidden(people == 0)
+        self.people.read()
+        self._on_chosen()
+
+    def new_delegate(self, name: str = "") -> None:
+        """Open the form for somebody new."""
+        self.panels.make_way(self.form)
+        self.form.begin_new(name)
+
+    def change_delegate(self) -> None:
+        """Open the form on the chosen delegate."""
+        if row := self.people.table.chosen_row():
+            self.panels.make_way(self.form)
+            self.form.begin_change(row.id)
+
+    def book_chosen(self) -> None:
+        """Ask on which event to book whoever is chosen."""
+        if rows := self.people.table.chosen_rows():
+            self.panels.make_way(self.choice)
+            self.choice.begin([(row.id, row.name) for row in rows])
+
+    def open_delegate(self, delegate_id: int) -> None:
+        """Go to the record of a delegate."""
+        self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))
+
+    def export(self) -> None:
+        """Save the list where the user chooses: the chosen delegates, or all that were found."""
+        path = chosen_path(self, "Delegates", self.live.preferences.reports_folder)
+        if path:
+            save_away(self._jobs, self.people.as_file(), path, self.said.emit)
+
+    def _make_actions(self) -> None:
+        self.new_action = QAction("&New delegate", self)
+        self.open_action = QAction("&Open the record", self)
+        self.change_action = QAction("&Change the details", self)
+        self.book_action = QAction("&Book on an event…", self)
+        self.export_action = QAction("&Export the list…", self)
+        for action, keys, do in (
+            (self.new_action, "Ctrl+N", self._new),
+            (self.open_action, "Ctrl+Return", self._open_chosen),
+            (self.change_action, "F2", self.change_delegate),
+            (self.book_action, "Ctrl+B", self.book_chosen),
+            (self.export_action, "Ctrl+E", self.export),
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(do)
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        column = down(self.heading, gap=Space.M)
+        column.addWidget(self.people, 1)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
+        row = across(self.panels, gap=0)
+        row.insertLayout(0, column, 1)
+        self.setLayout(row)
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.new_action.trigger)
+        self.book.clicked.connect(self.book_action.trigger)
+        self.people.opened.connect(lambda row: self.open_delegate(row.id))
+        self.people.chosen.connect(self._on_chosen)
+        self.people.export_asked.connect(self.export)
+        self.choice.booked.connect(self.said)
+        self.form.saved.connect(self.people.select_delegate)
+        self.form.look_alike_asked.connect(self.open_delegate)
+        self.panels.closed.connect(self.people.enter)
+
+    def _on_chosen(self) -> None:
+        rows: list[DelegateRow] = self.people.table.chosen_rows()
+        self.open_action.setEnabled(len(rows) == 1)
+        self.change_action.setEnabled(len(rows) == 1)
+        self.book_action.setEnabled(bool(rows))
+        self.book.setEnabled(bool(rows))
+        self.book.say(f"Book {len(rows):,} on an event" if len(rows) > 1 else "Book on an event")
+        self.export_action.setEnabled(self.people.shown > 0)
+
+    def _new(self) -> None:
+        self.new_delegate()
+
+    def _open_chosen(self) -> None:
+        if row := self.people.table.chosen_row():
+            self.open_delegate(row.id)
+
+    def _import(self) -> None:
+        self._way.go(Where("Settings", kind="import", year=self._where.year))

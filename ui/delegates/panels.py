@@ -1,0 +1,40 @@
+"""The place beside a list, where one panel shows at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.parts.beside import Beside
+
+
+class Panels(QWidget):
+    """Holds panels of which at most one shows; without any it takes no room."""
+
+    closed = Signal()
+
+    def __init__(self, *panels: Beside) -> None:
+        super().__init__()
+        self._panels = panels
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for panel in panels:
+            row.addWidget(panel)
+            panel.closed.connect(self._on_closed)
+        self.hide()
+
+    def make_way(self, for_panel: Beside) -> None:
+        """Put every other panel away."""
+        for panel in self._panels:
+            if panel is not for_panel:
+                panel.hide()
+        self.show()
+
+    def clear(self) -> None:
+        """Put every panel away."""
+        for panel in self._panels:
+            panel.hide()
+        self.hide()
+
+    def _on_closed(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,141 @@
+"""The list of delegates, of all agencies or of one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from trainingdesk.domain.words import short_day
+from trainingdesk.services.delegates import (
+    DelegateRow,
+    DelegatesAsked,
+    delegates_in_all,
+    delegates_matching,
+    delegates_page,
+    place_in_list,
+)
+from trainingdesk.services.exports import Value
+from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.list_file import ListFile
+from ui.parts.cell import Cell
+from ui.parts.heading import Empty
+from ui.parts.live import LiveDesk
+from ui.parts.pages import Pages
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+from ui.parts.words import Button
+
+HEADS = (
+    "Delegate",
+    "First name",
+    "Last name",
+    "Email",
+    "Job title",
+    "Agency",
+    "Courses",
+    "Last came",
+    "Due again",
+    "Due again by",
+)
+
+
+class PeopleList(FoundList[DelegateRow]):
+    """Delegates by the page, however many there are."""
+
+    def __init__(
+        self, live: LiveDesk, empty: Empty, *acts: Button, agency_id: int | None = None
+    ) -> None:
+        self._desk, self._agency_id = live.desk, agency_id
+        self._year_begins = 0
+        key = "delegates" if agency_id is None else "agencies.delegates"
+        kind = ListKind("Delegates", key, "delegate", "delegates", many=True)
+        super().__init__(live, kind, self._columns(), empty, *acts)
+        self.asked.connect(self.read)
+
+    def show_year(self, begins: int) -> None:
+        """Write the days of a training year short."""
+        self._year_begins = begins
+
+    def show_agency(self, agency_id: int) -> None:
+        """Show the delegates of another agency."""
+        self._agency_id = agency_id
+
+    def read(self) -> None:
+        """Ask how many there are and read those in sight."""
+        asked = self.wanted()
+        with self._desk.reading() as db:
+            in_all = delegates_in_all(db, agency_id=self._agency_id)
+            found = delegates_matching(db, asked) if asked.words.strip() else in_all
+        pages: Sequence[DelegateRow] = Pages(found, lambda o, n: self._fetch(asked, o, n))
+        self.show_found(pages, in_all=in_all, found=found)
+
+    def select_delegate(self, delegate_id: int) -> None:
+        """Choose a delegate where the list holds them."""
+        with self._desk.reading() as db:
+            at = place_in_list(db, self.wanted(), delegate_id)
+        if at >= 0:
+            self.table.select_id(delegate_id, at=at)
+
+    def wanted(self) -> DelegatesAsked:
+        """What the list is asked for."""
+        return DelegatesAsked(self.words, self._agency_id, self.sort, self.falling)
+
+    def as_file(self, title: str = "Delegates") -> ListFile[DelegateRow]:
+        """The list as a file of its own: the chosen rows, or all that were found."""
+        rows = self.table.chosen_rows()
+        if len(rows) > 1:
+            return ListFile(
+                title, "delegate", HEADS, len(rows), lambda o, n: rows[o : o + n], _values
+            )
+        asked = self.wanted()
+        return ListFile(
+            title, "delegate", HEADS, self.shown, lambda o, n: self._fetch(asked, o, n), _values
+        )
+
+    def _fetch(self, asked: DelegatesAsked, offset: int, limit: int) -> list[DelegateRow]:
+        with self._desk.reading() as db:
+            return delegates_page(db, asked, offset=offset, limit=limit)
+
+    def _columns(self) -> list[Column[DelegateRow]]:
+        of_one = self._agency_id is not None
+        return [
+            Column("Delegate", lambda d: Cell(d.listed, strong=True), share=5, sort="name"),
+            Column("Reference", lambda d: Cell(d.reference, "soft"), Width.NUMBER, hidden=True),
+            Column("Email", lambda d: Cell(d.email, "soft"), share=4, hidden=True),
+            Column("Job title", lambda d: Cell(d.job_title, "soft"), share=3, sort="job"),
+            Column(
+                "Agency", lambda d: Cell(d.agency, "soft"), share=4, sort="agency", hidden=of_one
+            ),
+            Column(
+                "Courses",
+                lambda d: str(d.courses or ""),
+                Width.COUNT,
+                right=True,
+                sort="courses",
+            ),
+            Column("Last came", lambda d: self._day(d.last_came), Width.DATE, sort="came"),
+            Column("Due again", self._due, Width.SPAN),
+        ]
+
+    def _day(self, day: date | None) -> str:
+        return short_day(day, year_begins=self._year_begins) if day else ""
+
+    def _due(self, row: DelegateRow) -> Cell:
+        if row.due_on is None:
+            return Cell()
+        overdue = row.due_on < self._desk.today()
+        text = "Overdue" if overdue else self._day(row.due_on)
+        return Cell(text, tone="amber" if overdue else "soft", note=row.due_course)
+
+
+def _values(row: DelegateRow) -> Sequence[Value]:
+    return (
+        row.reference,
+        row.first_name,
+        row.last_name,
+        row.email,
+        row.job_title,
+        row.agency,
+        row.courses,
+        row.last_came,
+        row.due_course,
+        row.due_on,
+    )
