@@ -175,7 +175,7 @@ def _unmarked(db: Session, event_ids: Sequence[int]) -> dict[int, int]:
         )
         .group_by(Booking.event_id)
     )
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())
 
 
 def _unarranged(db: Session, today: date) -> Iterator[Task]:
@@ -258,7 +258,7 @@ def _nameless_follow_ups(db: Session) -> dict[int, int]:
         .where(Form.stage == Stage.FOLLOW_UP, Form.delegate_id.is_(None))
         .group_by(Form.event_id)
     )
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())
 
 
 def _figures(db: Session, today: date) -> Iterator[Task]:

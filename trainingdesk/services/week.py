@@ -114,4 +114,4 @@ def _came(db: Session, event_ids: set[int]) -> dict[int, int]:
         .where(Booking.event_id.in_(event_ids))
         .group_by(Booking.event_id)
     )
-    return dict(db.execute(query).tuples().all())
+    return dict(db.execute(query).all())
