@@ -37,7 +37,7 @@ def raw_workbook(
     *,
     name: str = "Bookings",
     texts: str = "",
-    parts: Mapping[str, bytes] | None = None,
+    styles: str = "",
 ) -> Path:
     """A workbook whose parts are written by hand."""
     links = [f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>']
@@ -45,6 +45,8 @@ def raw_workbook(
         links.append(
             f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="/xl/texts.xml"/>'
         )
+    if styles:
+        links.append(f'<Relationship Id="rId3" Type="{OFFICE}/styles" Target="styles.xml"/>')
     home = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     content = {
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{home}</Relationships>',
@@ -56,13 +58,12 @@ def raw_workbook(
     }
     if texts:
         content["xl/texts.xml"] = texts
+    if styles:
+        content["xl/styles.xml"] = styles
     path = folder / "raw.xlsx"
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for part, text in content.items():
-            if part not in (parts or {}):
-                archive.writestr(part, text)
-        for part, data in (parts or {}).items():
-            archive.writestr(part, data)
+            archive.writestr(part, text)
     return path
 
 

@@ -108,3 +108,20 @@ def test_a_file_of_another_name_is_reported(folder: Path) -> None:
     assert read([folder]).notices == [
         "year/biscuits.csv: no sheet has this name, so it was left out."
     ]
+
+
+def test_an_empty_file_has_no_rows(folder: Path) -> None:
+    (folder / "Bookings.csv").write_text("\n\n")
+    assert read([folder]).bookings == []
+
+
+def test_a_file_of_more_rows_than_a_spreadsheet_has_is_refused(folder: Path) -> None:
+    (folder / "Bookings.csv").write_text("Event,Delegate,Status\n" + "\n" * 1_048_576)
+    assert "it has more than 1,048,576 rows" in refusal(folder)
+
+
+def test_a_file_that_is_far_too_large_is_refused_unread(folder: Path) -> None:
+    path = folder / "Bookings.csv"
+    with path.open("wb") as file:
+        file.truncate(300 * 1024 * 1024)  # holes: it takes no room
+    assert "it is too large; send it in several files" in refusal(folder)

@@ -284,3 +284,35 @@ def _with_scratched(whole: Path, part: str, chance: random.Random) -> bytes:
                     content[chance.randrange(len(content))] = chance.randrange(256)
             archive.writestr(name, bytes(content))
     return target.getvalue()
+
+
+def test_a_date_beyond_the_calendar_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="200" formatCode="dd/mm/yyyy"/>'
+        '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/><xf numFmtId="20"/></cellXfs>'
+        "</styleSheet>"
+    )
+    texts = '<c t="str"><v>A</v></c><c t="str"><v>D</v></c><c t="str"><v>Booked</v></c>'
+    rows = "".join(
+        f'<row>{texts}<c s="{style}"><v>{value}</v></c></row>'
+        for style, value in ((1, 42919), (1, 1e9), (1, "soon"), (2, 0.395833333333333))
+    )
+    book = read([raw_workbook(tmp_path, sheet_of(HEADINGS + rows), styles=styles)])
+    assert [row.booked_on for row in book.bookings] == [date(2017, 7, 3)]
+    assert [str(problem).partition(": ")[2].partition(";")[0] for problem in book.problems] == [
+        "Bookings row 3: Booked on: '1000000000.0' is not a date",
+        "Bookings row 4: Booked on: 'soon' is not a date",
+        "Bookings row 5: Booked on: '09:30:00' is a time and no date",
+    ]
+
+
+def test_a_file_that_may_not_be_read_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, b"PK")
+
+    def locked(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", locked)
+    assert refusal(path) == "it may not be read, or another program holds it open."

@@ -127,6 +127,7 @@ def test_the_board_is_told_who_it_is(world: Sender) -> None:
         ("Year starts", "1 April"),
         ("Follow-up after (months)", "6"),
         ("Biscuits", "Garibaldi"),
+        ("Biscuits", "Digestive"),
     ]
     outcome = world.load({"Board": rows})
     assert world.all(Board, "name", "follow_up_months") == [("Havering LSCB", 6)]

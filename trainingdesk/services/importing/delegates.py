@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import sought_of
 from trainingdesk.exchange.rows import DelegateRow, RefusedRow
 from trainingdesk.services.importing.agencies import Agencies
 from trainingdesk.services.importing.findings import Findings
@@ -81,5 +81,7 @@ class Delegates(Records):
     def stored(self, entry: Entry) -> dict[str, Any]:
         """The values of the table itself."""
         values = super().stored(entry)
-        sought = folded(f"{values['last_name']} {values['first_name']} {values['email']}")
+        sought = sought_of(
+            first_name=values["first_name"], last_name=values["last_name"], email=values["email"]
+        )
         return {**values, "agency_id": entry.values["agency"].id, "sought": sought}
