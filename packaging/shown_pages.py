@@ -1,0 +1,166 @@
+"""The pages that pictures are taken of, and how each is brought about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Booking, Certificate, Event, Mark
+from ui.main_window import MainWindow
+from ui.parts.suggestions import Suggestions
+from ui.parts.way import Where
+
+UNTIDY = Path(__file__).parents[1] / "tests" / "data" / "havering-2017-18-untidy.xlsx"
+FAR_AHEAD = "2031-32"
+TYPED = "an"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The records of the desk that make the fullest pages."""
+
+    waited_for: int = 0
+    """The event to come that most people wait for."""
+    under_way: int = 0
+    """The event that is being marked."""
+    certified: int = 0
+    """The event with most certificates."""
+    delegate: int = 0
+    agency: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's name, the way to it, and what is done there before its picture is taken."""
+
+    name: str
+    where: Callable[[Chosen], Where]
+    then: Callable[[MainWindow], object] = lambda _: None
+    on_empty_desk: bool = False
+
+
+def chosen(desk: Desk) -> Chosen:
+    """Look for the records worth a picture; on an empty desk there are none."""
+    today = desk.today()
+    waiting = Booking.status == BookingStatus.WAITING
+    to_come = Event.starts > today, Event.status != EventStatus.CANCELLED
+    unfinished = Event.starts <= today, Event.register_closed_on.is_(None)
+    with desk.reading() as db:
+        return Chosen(
+            waited_for=_most(db, Booking.event_id, waiting, *to_come),
+            under_way=_newest_marked(db, *unfinished),
+            certified=_most_certified(db),
+            delegate=_most(db, Booking.delegate_id, Event.starts <= today),
+            agency=_most(db, Booking.agency_id, Event.starts <= today),
+        )
+
+
+def _most(db: Session, column: object, *wanted: object) -> int:
+    """What most bookings are of, among those of some events."""
+    query = (
+        select(column)  # type: ignore[call-overload]
+        .join_from(Booking, Event, Booking.event_id == Event.id)
+        .where(*wanted)
+        .group_by(column)
+        .order_by(func.count().desc(), column)
+    )
+    return db.scalar(query.limit(1)) or 0
+
+
+def _newest_marked(db: Session, *unfinished: object) -> int:
+    """The newest event whose register is open, one with marks first."""
+    marks = func.count(Mark.id)
+    query = (
+        select(Event.id)
+        .join(Booking, Booking.event_id == Event.id)
+        .outerjoin(Mark, Mark.booking_id == Booking.id)
+        .where(*unfinished)  # type: ignore[arg-type]
+        .group_by(Event.id)
+        .order_by((marks > 0).desc(), Event.starts.desc())
+    )
+    return db.scalar(query.limit(1)) or 0
+
+
+def _most_certified(db: Session) -> int:
+    query = (
+        select(Booking.event_id)
+        .join(Certificate, Certificate.booking_id == Booking.id)
+        .group_by(Booking.event_id)
+        .order_by(func.count().desc(), Booking.event_id.desc())
+    )
+    delivered = (
+        select(Event.id)
+        .join(Booking, Booking.event_id == Event.id)
+        .where(Event.register_closed_on.is_not(None))
+        .order_by(Event.starts.desc())
+    )
+    return db.scalar(query.limit(1)) or db.scalar(delivered.limit(1)) or 0
+
+
+def type_a_name(window: MainWindow) -> None:
+    """Type a few letters into the booking box, so that it says who may be meant."""
+    for box in window.findChildren(Suggestions):
+        if box.isVisible():
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            box.setText(TYPED)
+            box.textEdited.emit(TYPED)
+
+
+def scroll_down(window: MainWindow) -> None:
+    """Show the end of the page."""
+    for area in window.page.findChildren(QScrollArea):
+        if area.isVisible():
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
+def look_at_a_workbook(window: MainWindow) -> None:
+    """Drop a workbook with faults on the window."""
+    window.made["Settings"].drop([UNTIDY])
+
+
+def at(place: str, kind: str = "", *, find: str = "", year: str = "") -> Callable[[Chosen], Where]:
+    """A page that needs no record."""
+    return lambda _: Where(place, kind, find=find, year=year)
+
+
+def event(record: str, tab: str) -> Callable[[Chosen], Where]:
+    """One of an event's tabs."""
+    return lambda found: Where("Programme", "event", getattr(found, record), tab)
+
+
+PAGES = [
+    Page("01-today", at("Today")),
+    Page("02-programme", at("Programme")),
+    Page("03-month", at("Programme", "month", find="2026-11")),
+    Page("04-event-bookings", event("waited_for", "Bookings")),
+    Page("05-event-booking", event("waited_for", "Bookings"), type_a_name),
+    Page("06-event-register", event("under_way", "Register")),
+    Page("07-event-certificates", event("certified", "Certificates")),
+    Page("08-event-history", event("certified", "History")),
+    Page("09-event-form", at("Programme", "new")),
+    Page("10-delegates", at("Delegates")),
+    Page("11-delegate", lambda found: Where("Delegates", "delegate", found.delegate)),
+    Page("12-delegate-form", at("Delegates", "new")),
+    Page("13-agencies", at("Agencies")),
+    Page("14-agency", lambda found: Where("Agencies", "agency", found.agency)),
+    Page("15-charges", at("Charges")),
+    Page("16-evaluation", at("Evaluation")),
+    Page("17-evaluation-end", at("Evaluation"), scroll_down),
+    Page("18-certificates", at("Certificates")),
+    Page("19-analysis", at("Analysis")),
+    Page("20-analysis-end", at("Analysis"), scroll_down),
+    Page("21-rows", at("Analysis", "rows", find="attended")),
+    Page("22-settings", at("Settings")),
+    Page("23-import", at("Settings", "import"), look_at_a_workbook),
+    Page("24-palette", at("Today"), lambda window: window.palette_box.open("risk")),
+    Page("25-empty-year", at("Programme", year=FAR_AHEAD)),
+    Page("26-empty-analysis", at("Analysis", year=FAR_AHEAD)),
+    Page("27-empty-desk", at("Today"), on_empty_desk=True),
+]
