@@ -1,5 +1,7 @@
 """The annual report on training: its cover and its pages in order."""
 
+from functools import partial
+
 from trainingdesk.domain.words import plain_day
 from trainingdesk.reports.agency_pages import agencies_pages
 from trainingdesk.reports.course_pages import courses_pages
@@ -47,8 +49,9 @@ def annual_report(board: Board, year: Year) -> bytes:
     sheet = Sheet(A4, f"{name}: {board.name}", board.name, foot)
     _cover(sheet, board, year)
     flow = Flow(sheet)
+    flow.turn()
     for part in PARTS:
-        part(flow, year)
+        flow.subject(partial(part, year=year))
     return sheet.pdf()
 
 

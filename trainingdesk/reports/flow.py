@@ -1,6 +1,7 @@
 """Writing down the pages of a report: what has no room left turns the page first."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
@@ -13,8 +14,9 @@ from trainingdesk.reports.furniture import (
     page_title,
 )
 from trainingdesk.reports.sheet import Sheet
-from trainingdesk.reports.table import Table
+from trainingdesk.reports.table import Paging, Table
 from trainingdesk.reports.tokens import (
+    A4,
     ACCENT,
     ACCENT_WASH,
     BASE,
@@ -26,9 +28,13 @@ from trainingdesk.reports.tokens import (
 )
 
 LEFT, WIDTH = PORTRAIT.left, PORTRAIT.measure
-SCARCELY = 440.0
-"""A page with so much room left is scarcely begun."""
-HEAD = 40.0
+APART = BASE * 4
+"""The distance between two subjects on one page."""
+HALF = (PORTRAIT.top + PORTRAIT.foot) / 2
+"""Half-way down what a page holds."""
+REMARK = STEP * 1.5
+"""The distance between a table and its remark."""
+HEAD = 50.0
 """The room a section's heading needs."""
 ACROSS, GAP = 3, 21.0
 """Headline figures and charts side by side, and the distance between them."""
@@ -52,12 +58,18 @@ class Flow:
         self.top = PORTRAIT.top
         return self.top
 
+    def subject(self, write: Callable[["Flow"], None]) -> None:
+        """Write a subject on a fresh page, or whole below one that fills less than half of its."""
+        if self.top > PORTRAIT.top:
+            below = self.top + APART
+            if self.top <= HALF and _ends(write, below) <= PORTRAIT.foot:
+                self.top = below
+            else:
+                self.turn()
+        write(self)
+
     def open(self, eyebrow: str, words: str, lead: str = "") -> None:
-        """Open a subject on a fresh page, or below one that holds next to nothing."""
-        if self.room < SCARCELY or self.sheet.number == 1:
-            self.turn()
-        else:
-            self.top += BASE * 4 * (self.top > PORTRAIT.top)
+        """Open a subject with its name and what it shows."""
         self.top = page_title(self.sheet, PORTRAIT, self.top, eyebrow, words, lead)
 
     def need(self, high: float) -> None:
@@ -65,19 +77,23 @@ class Flow:
         if self.room < high:
             self.turn()
 
-    def section(self, words: str, least: float = 60.0) -> None:
+    def section(self, words: str, least: float = 60.0, table: Table | None = None) -> None:
         """Open a section, on the next page where its first rows would not follow it."""
-        self.need(HEAD + least)
+        self.need(HEAD + (least if table is None else max(least, table.least)))
         if self.top > PORTRAIT.top:
             self.top += BASE * 1.4
         self.top = heading(self.sheet, LEFT, self.top, WIDTH, words)
 
     def table(self, table: Table, remark: str = "") -> None:
-        """Write a table, and a remark below it."""
-        self.need(min(table.least, 300.0))
-        self.top = table.draw(self.sheet, LEFT, self.top, PORTRAIT.foot, self.turn)
+        """Write a table, and a remark that stays with its last rows."""
+        tail = self.sheet.tall(WIDTH, remark, SMALL) + REMARK if remark else 0.0
+        if self.room < table.least:
+            self.turn()
+        own = table.within(self.room - tail)
+        paging = Paging(PORTRAIT.top, PORTRAIT.foot, self.turn, tail)
+        self.top = own.draw(self.sheet, LEFT, self.top, paging)
         if remark:
-            self.prose(remark, above=STEP * 1.5)
+            self.prose(remark, above=REMARK)
         self.top += BASE
 
     def prose(self, words: str, style: Style = SMALL, above: float = 0.0) -> None:
@@ -110,3 +126,11 @@ class Flow:
                 x = LEFT + place * (width + GAP)
                 deepest = max(deepest, own.draw(self.sheet, x, self.top, width, style))
             self.top = deepest + BASE * (3.2 if len(figures) > ACROSS else 2.2)
+
+
+def _ends(write: Callable[[Flow], None], top: float) -> float:
+    """How far down a subject reaches from there: told by writing it on a page of its own."""
+    trial = Flow(Sheet(A4, "", ""))
+    trial.top = top
+    write(trial)
+    return trial.top if trial.sheet.number == 1 else math.inf

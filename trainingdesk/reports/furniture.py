@@ -102,7 +102,7 @@ def page_title(
         wide = sheet.evened(grid.span(10), words, TITLE)
         top = sheet.paragraph(grid.left, top + BASE, wide, words, TITLE)
     if lead:
-        wide = sheet.evened(grid.span(9), lead, SUMMARY)
+        wide = sheet.evened(grid.span(10), lead, SUMMARY)
         top = sheet.paragraph(grid.left, top + STEP * 2, wide, lead, SUMMARY)
     return top + BASE * 1.5
 

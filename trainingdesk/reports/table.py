@@ -4,7 +4,7 @@
 # ruff: noqa: PLR0913, PLR0917
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from reportlab.graphics.shapes import Drawing
@@ -25,7 +25,17 @@ from trainingdesk.reports.words import shortened
 
 Cell: TypeAlias = str | Drawing
 Kind = Literal["row", "group", "span", "total"]
+HEADS = frozenset({"group", "span"})
+"""The rows that open a group."""
 PAD = 3.1
+TIGHTEST = 1.5
+"""The least white above and below a row, where that saves a table from being torn."""
+FEWEST = 3
+"""A table that goes on overleaf leaves and takes at least so many rows."""
+SHORT = 10
+"""A table of up to so many rows is not torn at all."""
+EARLY = 0.25
+"""How much of a page may stay white so that a group of rows begins on the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,16 @@ class Row:
 
     cells: Sequence[Cell]
     kind: Kind = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where pages begin and end, what stays with the last row, and how a page is turned."""
+
+    top: float
+    foot: float
+    turn: Callable[[], float]
+    tail: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +85,74 @@ class Table:
         return sum(column.width for column in self.columns) + self.gap * (len(self.columns) - 1)
 
     @property
-    def least(self) -> float:
-        """How much room the head and the first rows need, so that a table is not torn at once."""
-        first = sum(self._height(row) for row in self.rows[:3])
-        return self._head_height() + self.pad + first
+    def height(self) -> float:
+        """How high the whole table stands."""
+        return self._head_high() + sum(self._height(row) for row in self.rows)
 
-    def draw(
-        self, sheet: Sheet, x: float, top: float, foot: float, turn: Callable[[], float]
-    ) -> float:
+    @property
+    def least(self) -> float:
+        """How much room the table must find on the page where it begins."""
+        few = self.rows if len(self.rows) <= SHORT else self.rows[: FEWEST + 1]
+        return self._head_high() + sum(self._height(row) for row in few)
+
+    def within(self, room: float) -> "Table":
+        """The table with its rows nearer one another, where that lets it stand in the room."""
+        over = self.height - room
+        pad = self.pad - over / (2 * len(self.rows) + 1) if self.rows else self.pad
+        return replace(self, pad=pad) if over > 0 and pad >= TIGHTEST else self
+
+    def breaks(self, first: float, later: float, tail: float = 0.0) -> list[int]:
+        """Which rows begin a page: the first page has so much room, later ones so much.
+
+        The tail is what follows the last row and stays with it.
+        """
+        highs = [self._height(row) for row in self.rows]
+        found: list[int] = []
+        start, room = 0, first - self._head_high()
+        while sum(highs[start:]) + tail > room and len(highs) - start > 1:
+            start = self._end_of_page(start, highs, room)
+            found.append(start)
+            room = later - self._head_high()
+        return found
+
+    def draw(self, sheet: Sheet, x: float, top: float, paging: Paging) -> float:
         """Write the table, turning the page where it is full; return how far down it reaches."""
+        breaks = set(self.breaks(paging.foot - top, paging.foot - paging.top, paging.tail))
         with sheet.tag("Table", faces.tidy(self.words) or None):
             top = self._head(sheet, x, top)
             for index, row in enumerate(self.rows):
-                high = self._height(row)
-                # A group's heading never stands alone at the foot of a page.
-                needed = high * 2 if row.kind in {"group", "span"} else high
-                if top + needed > foot:
-                    top = turn()
+                if index in breaks:
+                    top = paging.turn()
                     with sheet.aside():
                         top = self._head(sheet, x, top)
                 last = index == len(self.rows) - 1
-                top = self._row(sheet, x, top, row, high, last=last)
+                top = self._row(sheet, x, top, row, self._height(row), last=last)
         return top
+
+    def _end_of_page(self, start: int, highs: Sequence[float], room: float) -> int:
+        """The row that begins the next page: late, but where the eye can let the table go."""
+        reached, fitting = start, 0.0
+        while reached < len(highs) and fitting + highs[reached] <= room:
+            fitting += highs[reached]
+            reached += 1
+        reached = max(start + 1, min(reached, len(highs) - 1))
+        ends = [i for i in range(start + FEWEST, reached + 1) if self._may_end(i)]
+        early = [
+            i for i in ends
+            if self.rows[i].kind in HEADS and sum(highs[start:i]) >= room * (1 - EARLY)
+        ]  # fmt: skip
+        return max(early or ends or [reached])
+
+    def _may_end(self, index: int) -> bool:
+        """Whether a page may end before this row, tearing neither a group's first rows nor its last."""
+        alone = any(row.kind in HEADS for row in self.rows[max(0, index - 2) : index])
+        return not alone and len(self.rows) - index >= FEWEST and self.rows[index].kind != "total"
 
     def _head_height(self) -> float:
         return max(_high(c.head, c.width, CELL_HEAD) for c in self.columns)
+
+    def _head_high(self) -> float:
+        return self._head_height() + self.pad
 
     def _head(self, sheet: Sheet, x: float, top: float) -> float:
         high = self._head_height()
