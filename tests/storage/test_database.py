@@ -11,6 +11,7 @@ from trainingdesk.domain.refusals import (
     Damaged,
     DeskBusy,
     DeskReadOnly,
+    DiskFailed,
     DiskFull,
     Refused,
 )
@@ -26,7 +27,7 @@ def test_a_desk_is_a_file_or_a_shared_database() -> None:
 
 def test_only_a_busy_desk_is_explained_as_one() -> None:
     with pytest.raises(OperationalError), busy_explained():
-        raise OperationalError("SELECT 'locked'", {}, Exception("disk I/O error"))
+        raise OperationalError("SELECT 'locked'", {}, Exception("no such table: stamp"))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def test_only_a_busy_desk_is_explained_as_one() -> None:
         ("database is locked", DeskBusy),
         ("attempt to write a readonly database", DeskReadOnly),
         ("database or disk is full", DiskFull),
+        ("disk I/O error", DiskFailed),
     ],
 )
 def test_what_the_world_does_to_a_desk_has_a_sentence(said: str, refusal: type[Refused]) -> None:

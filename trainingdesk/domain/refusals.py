@@ -82,6 +82,10 @@ class DiskFull(Refused):
     """The disk is full, so nothing was saved. Make room and try again."""
 
 
+class DiskFailed(Refused):
+    """The disk did not take what was to be saved, so nothing was. Is it full, or gone?"""
+
+
 class Unsound(Refused):
     """The desk has faults."""
 

@@ -10,7 +10,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.event import listen
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-from trainingdesk.domain.refusals import CannotOpen, Damaged, DeskBusy, DeskReadOnly, DiskFull
+from trainingdesk.domain.refusals import (
+    CannotOpen,
+    Damaged,
+    DeskBusy,
+    DeskReadOnly,
+    DiskFailed,
+    DiskFull,
+)
 from trainingdesk.storage.upgrades import upgrade
 
 WRITES = {"writes": True, "preserve_rowcount": True}
@@ -27,6 +34,7 @@ EXPLAINED = {
     "readonly": DeskReadOnly,
     "read-only": DeskReadOnly,
     "disk is full": DiskFull,
+    "disk I/O error": DiskFailed,
     "No space left": DiskFull,
 }
 """What databases say of the world, and what we make of it."""
