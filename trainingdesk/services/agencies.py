@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.figures import share
+from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures.events import counted_in, outcomes
 from trainingdesk.services.sought import holds, words_of
@@ -36,53 +37,31 @@ class AgencyRow:
         return share(self.attended, self.attended_in_all)
 
 
-def agencies_listed(  # noqa: PLR0913 - what a list is asked for
-    db: Session,
-    year: TrainingYear,
-    *,
-    today: date,
-    words: str = "",
-    sort: str = "name",
-    falling: bool = False,
-) -> list[AgencyRow]:
-    """The agencies whose names, sector or group hold the words.
+@dataclass(frozen=True, slots=True)
+class AgenciesAsked:
+    """Which agencies a list shows, with the counts of which year, and in which order.
 
     ``sort`` is name, sector, group, delegates, booked, attended or absent.
     """
-    came, people = _year_of_each(year, today), _people_of_each()
-    orders: dict[str, Any] = {
-        "sector": func.lower(Agency.sector),
-        "group": func.lower(Agency.charging_group),
-        "delegates": func.coalesce(people.c.delegates, 0),
-        "booked": func.coalesce(came.c.booked, 0),
-        "attended": func.coalesce(came.c.attended, 0),
-        "absent": func.coalesce(came.c.absent, 0),
-    }
-    first = orders.get(sort, Agency.sought)
-    numbers = [orders[name].label(name) for name in ("delegates", "booked", "attended", "absent")]
-    query = (
-        select(Agency.id, Agency.name, Agency.sector, Agency.charging_group, *numbers)
-        .outerjoin(came, came.c.agency_id == Agency.id)
-        .outerjoin(people, people.c.agency_id == Agency.id)
-        .where(*(agency_holds(word) for word in words_of(words)))
-        .order_by(first.desc() if falling else first, Agency.sought, Agency.id)
-    )
-    names, in_all = _other_names(db), db.scalar(select(func.sum(came.c.attended))) or 0
-    return [
-        AgencyRow(
-            id=row.id,
-            name=row.name,
-            sector=row.sector,
-            charging_group=row.charging_group,
-            other_names=names.get(row.id, ()),
-            delegates=row.delegates,
-            booked=row.booked,
-            attended=row.attended,
-            absent=row.absent,
-            attended_in_all=in_all,
-        )
-        for row in db.execute(query)
-    ]
+
+    year: TrainingYear
+    today: date
+    words: str = ""
+    sort: str = "name"
+    falling: bool = False
+
+
+def agencies_listed(db: Session, asked: AgenciesAsked) -> list[AgencyRow]:
+    """The agencies whose names, sector or group hold the words."""
+    return _rows(db, asked, *(agency_holds(word) for word in words_of(asked.words)))
+
+
+def agency_year(db: Session, agency_id: int, year: TrainingYear, *, today: date) -> AgencyRow:
+    """One agency with the year's counts; raises Unknown."""
+    rows = _rows(db, AgenciesAsked(year, today), Agency.id == agency_id)
+    if not rows:
+        raise Unknown("This agency is no longer there.")
+    return rows[0]
 
 
 def agencies_in_all(db: Session) -> int:
@@ -104,6 +83,43 @@ def agency_holds(word: str) -> Any:
         holds(func.lower(Agency.sector), word),
         holds(func.lower(Agency.charging_group), word),
     )
+
+
+def _rows(db: Session, asked: AgenciesAsked, *wanted: Any) -> list[AgencyRow]:
+    came, people = _year_of_each(asked.year, asked.today), _people_of_each()
+    orders: dict[str, Any] = {
+        "sector": func.lower(Agency.sector),
+        "group": func.lower(Agency.charging_group),
+        "delegates": func.coalesce(people.c.delegates, 0),
+        "booked": func.coalesce(came.c.booked, 0),
+        "attended": func.coalesce(came.c.attended, 0),
+        "absent": func.coalesce(came.c.absent, 0),
+    }
+    first = orders.get(asked.sort, Agency.sought)
+    numbers = [orders[name].label(name) for name in ("delegates", "booked", "attended", "absent")]
+    query = (
+        select(Agency.id, Agency.name, Agency.sector, Agency.charging_group, *numbers)
+        .outerjoin(came, came.c.agency_id == Agency.id)
+        .outerjoin(people, people.c.agency_id == Agency.id)
+        .where(*wanted)
+        .order_by(first.desc() if asked.falling else first, Agency.sought, Agency.id)
+    )
+    names, in_all = _other_names(db), db.scalar(select(func.sum(came.c.attended))) or 0
+    return [
+        AgencyRow(
+            id=row.id,
+            name=row.name,
+            sector=row.sector,
+            charging_group=row.charging_group,
+            other_names=names.get(row.id, ()),
+            delegates=row.delegates,
+            booked=row.booked,
+            attended=row.attended,
+            absent=row.absent,
+            attended_in_all=in_all,
+        )
+        for row in db.execute(query)
+    ]
 
 
 def _year_of_each(year: TrainingYear, today: date) -> Subquery:

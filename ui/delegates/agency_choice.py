@@ -16,6 +16,9 @@ class AgencyChoice(Choice):
         self.typed = QLineEdit()
         self.typed.setAccessibleName("Agency")
         self.typed.setPlaceholderText("Type part of its name")
+        # Or the longest name of all would make the form wider than its panel.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(1)
         self.setEditable(True)
         self.setLineEdit(self.typed)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -25,7 +25,7 @@ class CancelPanel(Beside):
         self._name = ""
         self.about = Words("", wrap=True)
         self.reason = Entry()
-        why = Field("&Reason", self.reason, help_text="Kept with the booking. May be left empty.")
+        why = Field("Reason", self.reason, help_text="Kept with the booking. May be left empty.")
         form = FormFields({"reason": why})
         super().__init__(
             "Cancel booking", down(self.about, why, gap=Space.L), form, save="Cancel booking"

@@ -95,7 +95,11 @@ class EventChoice(Beside):
         self.table.show_rows(self._rows)
         self.table.setVisible(bool(self._rows))
         sought = self.filter.text().strip()
-        nothing = f"No event to come goes by “{sought}”." if sought else "No event takes bookings."
+        nothing = (
+            f"No event to come goes by “{sought}”."
+            if sought
+            else "No event from today on takes bookings."
+        )
         self.empty.say("" if self._rows else nothing)
         self.empty.setHidden(bool(self._rows))
         if self._rows and self.table.chosen_row() is None:

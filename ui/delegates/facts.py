@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.parts.layout import across
 from ui.parts.letters import tip
 from ui.parts.theme import Space
 from ui.parts.words import Button, Elided, Words
@@ -50,6 +51,13 @@ class Facts(QWidget):
             self._facts[name].say(text)
 
 
+def flush(link: Button) -> QBoxLayout:
+    """A link whose words stand under the words above it, not its edge."""
+    row = across(link.slim(), None)
+    row.setContentsMargins(-Space.S, 0, 0, 0)
+    return row
+
+
 class Needs(QWidget):
     """What a delegate needs, shown only when it is asked for."""
 
@@ -63,7 +71,7 @@ class Needs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Words("Needs", "small"))
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(flush(self.button))
         column.addWidget(self.words)
         self.button.clicked.connect(self.asked)
 

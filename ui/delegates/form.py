@@ -16,6 +16,7 @@ from trainingdesk.services.delegate_records import (
     look_alikes,
 )
 from ui.delegates.agency_choice import AgencyChoice
+from ui.delegates.facts import flush
 from ui.parts.beside import Beside
 from ui.parts.field import Entry, Field, Prose
 from ui.parts.form_fields import FormFields
@@ -43,13 +44,13 @@ class DelegateForm(Beside):
         self.agency = AgencyChoice()
         form = FormFields(
             {
-                "first_name": Field("&First name", Entry()),
-                "last_name": Field("&Last name", Entry()),
-                "agency_id": Field("&Agency", self.agency),
-                "email": Field("&E-mail", Entry(), help_text="Several people may share one."),
-                "job_title": Field("&Job title", Entry()),
-                "manager": Field("&Manager", Entry()),
-                "manager_email": Field("Manager's e-ma&il", Entry()),
+                "first_name": Field("First name", Entry()),
+                "last_name": Field("Last name", Entry()),
+                "agency_id": Field("Agency", self.agency),
+                "email": Field("E-mail", Entry(), help_text="Several people may share one."),
+                "job_title": Field("Job title", Entry()),
+                "manager": Field("Manager", Entry()),
+                "manager_email": Field("Manager's e-mail", Entry()),
                 "needs": Field(
                     "Needs",
                     Prose(name="Needs"),
@@ -63,17 +64,19 @@ class DelegateForm(Beside):
         self.alike = Notice("", "amber", self.open_alike)
         self.afresh = Button("Start again", "link")
         self.kept = Notice("", "accent", self.afresh)
-        super().__init__("New delegate", self._body(form), form, save="Save delegate")
+        super().__init__("New delegate", self._body(form), form, save="Save")
         self.form = form
         self.hide()
         self._connect()
 
-    def begin_new(self, name: str = "") -> None:
+    def begin_new(self, name: str = "", *, agency_id: int | None = None) -> None:
         """Ask for a new delegate, whose name may have been typed elsewhere already."""
         self.say_title("New delegate")
         first, _, last = name.strip().rpartition(" ")
-        details = DelegateDetails(first_name=first or last, last_name=last if first else "")
-        self._begin(None, details, DelegateDetails())
+        details = DelegateDetails(
+            first_name=first or last, last_name=last if first else "", agency_id=agency_id
+        )
+        self._begin(None, details, DelegateDetails(agency_id=agency_id))
 
     def begin_change(self, delegate_id: int) -> None:
         """Ask what is to be changed on a delegate; raises Unknown."""
@@ -128,12 +131,14 @@ class DelegateForm(Beside):
         self._look()
 
     def _body(self, form: FormFields) -> QBoxLayout:
-        names = across(form["first_name"], form["last_name"], gap=Space.M)
+        names = across(gap=Space.M)
+        for name in ("first_name", "last_name"):
+            names.addWidget(form[name], 1, Qt.AlignmentFlag.AlignTop)
         rest = ("agency_id", "email", "job_title", "manager", "manager_email", "needs")
         column = down(self.kept, self.alike, names, gap=Space.L)
         for name in rest:
             column.addWidget(form[name])
-        column.addWidget(self.show_needs, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(flush(self.show_needs))
         return column
 
     def _connect(self) -> None:

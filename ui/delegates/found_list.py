@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.parts.count import Count, of_all
@@ -14,13 +15,19 @@ from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column, Group, R
 from ui.parts.table import Table
-from ui.parts.theme import Space
+from ui.parts.theme import Size, Space
 from ui.parts.words import Button
+
+NARROW = Size.PALETTE + 2 * Space.XXL
+"""Below this width some columns give way to the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """What a list is of: its name, what its columns are remembered by, how it is sorted first."""
+    """What a list is of: its name, what its columns are remembered by, how it is sorted first.
+
+    The columns that give way are left out while a panel takes the room beside the list.
+    """
 
     name: str
     key: str
@@ -30,6 +37,7 @@ class ListKind:
     falling: bool = False
     many: bool = False
     export: bool = True
+    gives_way: tuple[str, ...] = ()
 
 
 class FoundList(QWidget, Generic[R]):
@@ -49,7 +57,8 @@ class FoundList(QWidget, Generic[R]):
         *acts: Button,
     ) -> None:
         super().__init__()
-        self._kind, self._shown, self._in_all = kind, 0, 0
+        self.kind, self._shown, self._in_all = kind, 0, 0
+        self._given_way: list[int] = []
         self.sort, self.falling = kind.sort, kind.falling
         self.table: Table[R] = Table(columns, kind.name, many=kind.many)
         self.table.follow(live, kind.key)
@@ -77,6 +86,11 @@ class FoundList(QWidget, Generic[R]):
         """How many rows were found."""
         return self._shown
 
+    @property
+    def in_all(self) -> int:
+        """How many rows there are without any words."""
+        return self._in_all
+
     def seek(self, words: str) -> None:
         """Narrow the list to some words, or show all of it."""
         self.filter.setText(words)
@@ -88,7 +102,7 @@ class FoundList(QWidget, Generic[R]):
         self._in_all = in_all
         self.table.show_rows(rows)
         about = f"Nothing here goes by “{self.words.strip()}”. Try fewer letters."
-        self.nothing.say(f"No {self._kind.several} found", about)
+        self.nothing.say(f"No {self.kind.several} found", about)
         some = self.table if rows else self.nothing if in_all else self.empty
         self.pages.setCurrentWidget(some)
         self.bar.setVisible(in_all > 0)
@@ -104,6 +118,22 @@ class FoundList(QWidget, Generic[R]):
             self.filter.setFocus()
         elif first := self.empty.findChild(Button):
             first.setFocus()
+
+    def resizeEvent(self, resized: QResizeEvent) -> None:
+        super().resizeEvent(resized)
+        self._give_way(narrow=self.width() < NARROW)
+
+    def _give_way(self, *, narrow: bool) -> None:
+        if narrow == bool(self._given_way):
+            return
+        for number in self._given_way:
+            self.table.showColumn(number)
+        names = enumerate(column.name for column in self.table.rows_model.columns)
+        gone = [n for n, name in names if narrow and name in self.kind.gives_way]
+        self._given_way = [n for n in gone if not self.table.isColumnHidden(n)]
+        for number in self._given_way:
+            self.table.hideColumn(number)
+        self.table.columns_shown.share_out()
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
@@ -125,7 +155,7 @@ class FoundList(QWidget, Generic[R]):
         self.chosen.emit()
 
     def _say_count(self) -> None:
-        things = self._kind.one if self._in_all == 1 else self._kind.several
+        things = self.kind.one if self._in_all == 1 else self.kind.several
         said = of_all(self._shown, self._in_all, things)
         chosen = len(self.table.selectionModel().selectedRows())
         self.count.say(f"{said} · {chosen:,} chosen" if chosen > 1 else said)

@@ -22,7 +22,14 @@ class HistoryList(FoundList[HistoryRow]):
     """A delegate's bookings under their training years, the newest first."""
 
     def __init__(self, live: LiveDesk, empty: Empty, *acts: Button) -> None:
-        kind = ListKind("Bookings", "delegates.history", "booking", "bookings", export=False)
+        kind = ListKind(
+            "Bookings",
+            "delegates.history",
+            "booking",
+            "bookings",
+            export=False,
+            gives_way=("Agency then", "Certificate"),
+        )
         super().__init__(live, kind, COLUMNS, empty, *acts)
         self._rows: Sequence[HistoryRow] = ()
         self.asked.connect(self._show)

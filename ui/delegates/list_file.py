@@ -28,6 +28,7 @@ class ListFile(Generic[R]):
     in_all: int
     fetch: Callable[[int, int], Sequence[R]]
     values: Callable[[R], Sequence[Value]]
+    several: str = ""
 
 
 def chosen_path(parent: QWidget, title: str, folder: str) -> Path | None:
@@ -49,7 +50,7 @@ def save_away(jobs: Jobs, listed: ListFile[R], path: Path, then: Callable[[str],
         return save_list(path, listed.heads, _rows(listed, progress), title=listed.title)
 
     def said(count: int) -> None:
-        then(f"Saved {counted(count, listed.one)} in {path.name}.")
+        then(f"Saved {counted(count, listed.one, listed.several)} in {path.name}.")
 
     jobs.run(work, said, f"Export {listed.title.lower()}")
 

@@ -63,7 +63,7 @@ class DelegatesPage(LiveView):
         if self.isVisible():
             self._catch_up()
         if where.kind == "new":
-            self.new_delegate(where.find)
+            self.new_delegate(where.find, agency_id=where.id or None)
             return
         if where.find:
             self.people.seek(where.find)
@@ -84,10 +84,10 @@ class DelegatesPage(LiveView):
         self.people.read()
         self._on_chosen()
 
-    def new_delegate(self, name: str = "") -> None:
+    def new_delegate(self, name: str = "", *, agency_id: int | None = None) -> None:
         """Open the form for somebody new."""
         self.panels.make_way(self.form)
-        self.form.begin_new(name)
+        self.form.begin_new(name, agency_id=agency_id)
 
     def change_delegate(self) -> None:
         """Open the form on the chosen delegate."""

@@ -46,7 +46,14 @@ class PeopleList(FoundList[DelegateRow]):
         self._desk, self._agency_id = live.desk, agency_id
         self._year_begins = 0
         key = "delegates" if agency_id is None else "agencies.delegates"
-        kind = ListKind("Delegates", key, "delegate", "delegates", many=True)
+        kind = ListKind(
+            "Delegates",
+            key,
+            "delegate",
+            "delegates",
+            many=True,
+            gives_way=("Due again", "Job title"),
+        )
         super().__init__(live, kind, self._columns(), empty, *acts)
         self.asked.connect(self.read)
 
@@ -112,7 +119,7 @@ class PeopleList(FoundList[DelegateRow]):
                 sort="courses",
             ),
             Column("Last came", lambda d: self._day(d.last_came), Width.DATE, sort="came"),
-            Column("Due again", self._due, Width.SPAN),
+            Column("Due again", self._due, Width.DATE, share=2),
         ]
 
     def _day(self, day: date | None) -> str:

@@ -1,0 +1,116 @@
+"""The list of agencies with what they did in the year at hand."""
+
+from collections.abc import Sequence
+
+from trainingdesk.domain.figures import percent, percent_of
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agencies import (
+    AgenciesAsked,
+    AgencyRow,
+    agencies_in_all,
+    agencies_listed,
+)
+from trainingdesk.services.exports import Value
+from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.list_file import ListFile
+from ui.parts.cell import Cell
+from ui.parts.heading import Empty
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+from ui.parts.words import Button
+
+HEADS = (
+    "Agency",
+    "Also known as",
+    "Sector",
+    "Charging group",
+    "Delegates",
+    "Booked",
+    "Attended",
+    "Share of all attended",
+    "Absent",
+    "Absent of booked",
+)
+
+
+class AgencyList(FoundList[AgencyRow]):
+    """Agencies, with their share of the year's attendances and how many stayed away."""
+
+    def __init__(self, live: LiveDesk, empty: Empty, *acts: Button) -> None:
+        self._desk = live.desk
+        self._rows: list[AgencyRow] = []
+        self.year = TrainingYear.of(live.desk.today())
+        gives_way = ("Charging group", "Delegates", "Share")
+        kind = ListKind("Agencies", "agencies", "agency", "agencies", gives_way=gives_way)
+        super().__init__(live, kind, COLUMNS, empty, *acts)
+        self.asked.connect(self.read)
+
+    def read(self) -> None:
+        """Read the agencies and their year."""
+        with self._desk.reading() as db:
+            in_all = agencies_in_all(db)
+            self._rows = agencies_listed(db, self._wanted())
+        self.show_found(self._rows, in_all=in_all)
+
+    def _wanted(self) -> AgenciesAsked:
+        today = self._desk.today()
+        return AgenciesAsked(self.year, today, self.words, self.sort, self.falling)
+
+    def attended_in_all(self) -> int:
+        """How many attendances the year has, of every agency."""
+        return self._rows[0].attended_in_all if self._rows else 0
+
+    def as_file(self) -> ListFile[AgencyRow]:
+        """The list as a file of its own."""
+        rows, title = self._rows, f"Agencies {self.year.name}"
+        return ListFile(
+            title, "agency", HEADS, len(rows), lambda o, n: rows[o : o + n], _values, "agencies"
+        )
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else ""
+
+
+def _share(row: AgencyRow) -> Cell:
+    if not row.attended:
+        return Cell()
+    return Cell(percent_of(row.share), share=row.share)
+
+
+def _absent(row: AgencyRow) -> Cell:
+    if not row.booked:
+        return Cell()
+    return Cell(f"{row.absent:,}", note=f"{percent(row.absent, row.booked)} of {row.booked:,}")
+
+
+COLUMNS: list[Column[AgencyRow]] = [
+    Column(
+        "Agency",
+        lambda a: Cell(a.name, strong=True, note=", ".join(a.other_names)),
+        share=5,
+        sort="name",
+    ),
+    Column("Sector", lambda a: Cell(a.sector, "soft"), Width.MARK, sort="sector"),
+    Column("Charging group", lambda a: Cell(a.charging_group, "soft"), Width.MARK, sort="group"),
+    Column("Delegates", lambda a: _number(a.delegates), Width.NUMBER, right=True, sort="delegates"),
+    Column("Attended", lambda a: _number(a.attended), Width.NUMBER, right=True, sort="attended"),
+    Column("Share", _share, Width.MARK),
+    Column("Absent", _absent, Width.MARK, right=True, sort="absent"),
+]
+
+
+def _values(row: AgencyRow) -> Sequence[Value]:
+    return (
+        row.name,
+        "; ".join(row.other_names),
+        row.sector,
+        row.charging_group,
+        row.delegates,
+        row.booked,
+        row.attended,
+        row.share,
+        row.absent,
+        row.absent / row.booked if row.booked else None,
+    )

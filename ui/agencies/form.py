@@ -1,0 +1,147 @@
+"""The form for an agency, beside the list or the record."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from trainingdesk.domain.agency import AgencyDetails
+from trainingdesk.services.agency_records import (
+    add_agency,
+    agency_details,
+    change_agency,
+    words_in_use,
+)
+from ui.agencies.word_choice import WordChoice
+from ui.parts.beside import Beside
+from ui.parts.field import Entry, Field, Prose
+from ui.parts.form_fields import FormFields
+from ui.parts.heading import Notice
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk
+from ui.parts.theme import Space
+from ui.parts.words import Button
+
+OTHER_NAMES = "One a line. A workbook may use any of them."
+RENAMED = "When it is renamed, the name before stays among the other names."
+
+
+class AgencyForm(Beside):
+    """Asks for an agency's details and every name it goes by."""
+
+    saved = Signal(int)
+
+    def __init__(self, live: LiveDesk) -> None:
+        self._desk = live.desk
+        self._about: int | None = None
+        self._opened = AgencyDetails()
+        self.sector, self.group = WordChoice("Sector"), WordChoice("Charging group")
+        form = FormFields(
+            {
+                "name": Field("Agency", Entry()),
+                "sector": Field("Sector", self.sector),
+                "charging_group": Field("Charging group", self.group),
+                "other_names": Field("Other names", Prose(), help_text=OTHER_NAMES),
+                "contact": Field("Contact", Entry()),
+                "email": Field("E-mail", Entry()),
+                "invoice_address": Field("Invoice address", Prose()),
+            }
+        )
+        self.afresh = Button("Start again", "link")
+        self.kept = Notice("", "accent", self.afresh)
+        self.renamed = Notice("", "accent")
+        body = down(self.kept, gap=Space.L)
+        for name in form.texts():
+            body.addWidget(form[name])
+            if name == "name":
+                body.addWidget(self.renamed)
+        super().__init__("New agency", body, form, save="Save")
+        self.form = form
+        self.hide()
+        self._connect()
+
+    def begin_new(self, name: str = "") -> None:
+        """Ask for a new agency."""
+        self.say_title("New agency")
+        self._begin(None, AgencyDetails(name=name), AgencyDetails())
+
+    def begin_change(self, agency_id: int) -> None:
+        """Ask what is to be changed on an agency; raises Unknown."""
+        with self._desk.reading() as db:
+            details = agency_details(db, agency_id)
+        self.say_title("Change agency")
+        self._begin(agency_id, details, details)
+
+    def details(self) -> AgencyDetails:
+        """The details as now filled in."""
+        texts = self.form.texts()
+        names = [name.strip() for name in texts.pop("other_names").splitlines()]
+        return AgencyDetails(other_names=tuple(name for name in names if name), **texts)
+
+    def save_now(self) -> None:
+        """Save, or say what is missing."""
+        details = self.details()
+        with self.problems_shown():
+            if self._about is None:
+                with self._desk.changing("Add", details.name) as db:
+                    number = add_agency(db, details)
+            else:
+                number = self._about
+                with self._desk.changing("Change", details.name) as db:
+                    change_agency(db, number, details, opened=self._opened)
+            self._opened = details
+            self.leave()
+            self.saved.emit(number)
+
+    def _begin(self, about: int | None, shown: AgencyDetails, opened: AgencyDetails) -> None:
+        typed = self.details()
+        unsaved = self._about == about and typed != self._opened and shown == opened
+        with self._desk.reading() as db:
+            sectors, groups = words_in_use(db)
+        with QSignalBlocker(self.sector), QSignalBlocker(self.group):
+            self.sector.show_words(sectors)
+            self.group.show_words(groups)
+        self.kept.say("Here is what you typed before." if unsaved else "")
+        self._about, self._opened = about, opened
+        self._fill(typed if unsaved else shown)
+        self.notice.say("")
+        self.show()
+        self.form.begin()
+
+    def _fill(self, details: AgencyDetails) -> None:
+        self.form.fill(
+            {
+                "name": details.name,
+                "sector": details.sector,
+                "charging_group": details.charging_group,
+                "other_names": "\n".join(details.other_names),
+                "contact": details.contact,
+                "email": details.email,
+                "invoice_address": details.invoice_address,
+            }
+        )
+        self.area.verticalScrollBar().setValue(0)
+        self._tell_renaming()
+
+    def _connect(self) -> None:
+        self.save_action = QAction("&Save the agency", self)
+        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
+        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.save_action.triggered.connect(self.save_now)
+        self.addAction(self.save_action)
+        self.save_asked.connect(self.save_now)
+        self.form.edited.connect(self._tell_renaming)
+        self.sector.editTextChanged.connect(lambda _text: self.form["sector"].set_error(""))
+        self.afresh.clicked.connect(self._start_again)
+        for name in self.form.texts():
+            control = self.form[name].control
+            if isinstance(control, QLineEdit):
+                control.returnPressed.connect(self.save_now)
+
+    def _tell_renaming(self) -> None:
+        renamed = self._about is not None and self.details().name.strip() != self._opened.name
+        self.renamed.say(RENAMED if renamed else "")
+
+    def _start_again(self) -> None:
+        self.kept.say("")
+        self._fill(self._opened)
+        self.form.begin()

@@ -1,0 +1,154 @@
+"""The page of all agencies, with the form beside it."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agencies import agencies_in_all
+from ui.agencies.agency_list import AgencyList
+from ui.agencies.form import AgencyForm
+from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.panels import Panels
+from ui.parts.heading import Empty, Heading
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+
+EMPTY = (
+    "Agencies are the organisations that send delegates. Add the first one here, or import a "
+    "workbook that lists them."
+)
+
+
+class AgenciesPage(LiveView):
+    """Finds agencies, opens their records, adds and changes them, and exports the list."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"agency", "agency_name", "booking", "delegate", "event", "mark"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live)
+        self._way, self._jobs, self._where = way, jobs, Where("Agencies")
+        self.form = AgencyForm(live)
+        self.panels = Panels(self.form)
+        self._make_actions()
+        self.new = Button("New agency", "primary", "plus", "Ctrl+N")
+        self.heading = Heading("Agencies", "", self.new)
+        first = Button("New agency", "primary", "plus")
+        first.clicked.connect(self.new_action.trigger)
+        bring = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
+        bring.clicked.connect(self._import)
+        self.agencies = AgencyList(
+            live, Empty("building-2", "No agencies yet", EMPTY, first, bring)
+        )
+        self.agencies.table.acts = [self.open_action, self.change_action]
+        self._lay_out()
+        self._connect()
+
+    def show_at(self, where: Where) -> None:
+        """Show the list; with words, narrowed to them; as "new", with the form open."""
+        self._where = where
+        if where.year:
+            self.agencies.year = TrainingYear.named(where.year)
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+        if where.kind == "new":
+            self.new_agency(where.find)
+            return
+        if where.find:
+            self.agencies.seek(where.find)
+        self.agencies.enter()
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """Agencies stand at the top."""
+        return [("Agencies", Where("Agencies", year=self._where.year))]
+
+    def reload(self) -> None:
+        self.agencies.read()
+        with self.desk.reading() as db:
+            in_all = agencies_in_all(db)
+        came = self.agencies.attended_in_all()
+        year = self.agencies.year.name
+        about = f"{counted(in_all, 'agency', 'agencies')} · {counted(came, 'attendance')} in {year}"
+        self.heading.say("Agencies", about if in_all else "")
+        self.new.setHidden(in_all == 0)
+        self._on_chosen()
+
+    def new_agency(self, name: str = "") -> None:
+        """Open the form for a new agency."""
+        self.panels.make_way(self.form)
+        self.form.begin_new(name)
+
+    def change_agency(self) -> None:
+        """Open the form on the chosen agency."""
+        if row := self.agencies.table.chosen_row():
+            self.panels.make_way(self.form)
+            self.form.begin_change(row.id)
+
+    def open_agency(self, agency_id: int) -> None:
+        """Go to the record of an agency."""
+        self._way.go(Where("Agencies", kind="agency", id=agency_id, year=self._where.year))
+
+    def export(self) -> None:
+        """Save the list where the user chooses."""
+        listed = self.agencies.as_file()
+        path = chosen_path(self, listed.title, self.live.preferences.reports_folder)
+        if path:
+            save_away(self._jobs, listed, path, self.said.emit)
+
+    def _make_actions(self) -> None:
+        self.new_action = QAction("&New agency", self)
+        self.open_action = QAction("&Open the record", self)
+        self.change_action = QAction("&Change the details", self)
+        self.export_action = QAction("&Export the list…", self)
+        for action, keys, do in (
+            (self.new_action, "Ctrl+N", self._new),
+            (self.open_action, "Ctrl+Return", self._open_chosen),
+            (self.change_action, "F2", self.change_agency),
+            (self.export_action, "Ctrl+E", self.export),
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(do)
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        column = down(self.heading, gap=Space.M)
+        column.addWidget(self.agencies, 1)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
+        row = across(self.panels, gap=0)
+        row.insertLayout(0, column, 1)
+        self.setLayout(row)
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.new_action.trigger)
+        self.agencies.opened.connect(lambda row: self.open_agency(row.id))
+        self.agencies.chosen.connect(self._on_chosen)
+        self.agencies.export_asked.connect(self.export)
+        self.form.saved.connect(self.agencies.table.select_id)
+        self.panels.closed.connect(self.agencies.enter)
+
+    def _on_chosen(self) -> None:
+        one = self.agencies.table.chosen_row() is not None
+        self.open_action.setEnabled(one)
+        self.change_action.setEnabled(one)
+        self.export_action.setEnabled(self.agencies.shown > 0)
+
+    def _new(self) -> None:
+        self.new_agency()
+
+    def _open_chosen(self) -> None:
+        if row := self.agencies.table.chosen_row():
+            self.open_agency(row.id)
+
+    def _import(self) -> None:
+        self._way.go(Where("Settings", kind="import", year=self._where.year))

@@ -1,0 +1,28 @@
+"""A word to choose among those in use, or to type anew."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from ui.parts.field import Choice
+
+
+class WordChoice(Choice):
+    """Offers the words in use; another may be typed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__([], name)
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(1)
+        self.setEditable(True)
+        self.setLineEdit(self.typed)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Offer these words, and keep what is typed."""
+        kept = self.currentText()
+        self.clear()
+        self.addItems(list(words))
+        self.setEditText(kept)
