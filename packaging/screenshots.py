@@ -8,7 +8,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -131,10 +131,11 @@ def take_all(pictures: Sequence[Picture], folder: Path) -> None:
     app.setCursorFlashTime(0)  # or the caret is there in one run and not in the next
     load_fonts()
     look = Look(app, "light")
-    with TemporaryDirectory() as scratch:
+    # Settings name the file, so it lies where it needs no folder before its name.
+    with TemporaryDirectory() as scratch, chdir(scratch):
         desks = {
-            empty: Desk(Path(scratch, f"{empty}.sqlite"), who="Sam", today=lambda: SAMPLE_TODAY)
-            for empty in (False, True)
+            empty: Desk(name, who="Sam", today=lambda: SAMPLE_TODAY)
+            for empty, name in ((False, "westmere.sqlite"), (True, "new.sqlite"))
         }
         load_sample(desks[False])
         found = chosen(desks[False])
@@ -156,7 +157,7 @@ def main(words: list[str]) -> int:
         parser.error(f"no picture is called {' or '.join(given.names)}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     given.folder.mkdir(parents=True, exist_ok=True)
-    take_all(pictures, given.folder)
+    take_all(pictures, given.folder.resolve())
     room = sum(path.stat().st_size for path in given.folder.glob("*.png"))
     print(f"{len(pictures)} pictures taken; {given.folder} holds {room / 1e6:.1f} MB of them.")
     return 0
