@@ -64,6 +64,7 @@ class TodayPlace(LiveView):
         self.work = WorkColumn()
         self.weeks = across(gap=Space.XL)
         self.weeks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.shown_weeks: list[Week] = []
         self.first_steps = FirstSteps(way)
         self._explain = self._explaining_action()
         self.pages = QStackedWidget()
@@ -119,12 +120,13 @@ class TodayPlace(LiveView):
         self._show_weeks(weeks, today)
 
     def _show_weeks(self, weeks: Sequence[Sequence[Day]], today: date) -> None:
-        while item := self.weeks.takeAt(0):
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for name, days in zip(("This week", "Next week"), weeks, strict=True):
-            week = Week(name, days, today)
+        for old in self.shown_weeks:
+            self.weeks.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        named = zip(("This week", "Next week"), weeks, strict=True)
+        self.shown_weeks = [Week(name, days, today) for name, days in named]
+        for week in self.shown_weeks:
             week.opened.connect(self._open_event)
             self.weeks.addWidget(week, 0, Qt.AlignmentFlag.AlignTop)
 
