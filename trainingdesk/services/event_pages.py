@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.words import clock, listed, long_day, short_day
+from trainingdesk.services.bookings import CLOSED_TO_BOOKING
 from trainingdesk.services.event_rows import EventRow, columns_of, row_of
 from trainingdesk.services.event_rows import listed as listed_events
 from trainingdesk.services.places import Places, places_of
@@ -32,6 +33,11 @@ class EventHead:
     issued: int
     register_closed_on: date | None
     headcount: int | None
+
+    @property
+    def takes_bookings(self) -> bool:
+        """Whether somebody can still be booked: it is on, and its register is not closed."""
+        return self.register_closed_on is None and self.status not in CLOSED_TO_BOOKING
 
 
 def head_of(db: Session, event_id: int, *, today: date) -> EventHead | None:

@@ -1,0 +1,277 @@
+"""The bookings of an event: who has a place, who waits, and the box to book with."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+
+from trainingdesk.domain.booking import GIVEN_UP, LIVE
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.standing import BEGUN
+from trainingdesk.domain.words import listed
+from trainingdesk.services import bookings
+from trainingdesk.services.bookings import BookingRow, bookings_on, places_of
+from trainingdesk.services.places import Places
+from trainingdesk.services.waiting import give_free_places
+from ui.events.booking_box import BookingBox
+from ui.events.booking_columns import columns, in_groups, in_order
+from ui.events.event_tab import EventTab
+from ui.events.reason_box import ReasonBox
+from ui.events.telling import said_name, told_in
+from ui.parts.count import Count
+from ui.parts.heading import Notice
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk
+from ui.parts.table import Table
+from ui.parts.theme import Size, Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+from ui.programme.acts import act
+
+MOST_OF_THE_ROOM = 100
+"""The box takes it up to its full width; what is left stays empty."""
+
+
+class BookingsTab(EventTab):
+    """Books, cancels and books again; everything at once, everything to be undone."""
+
+    walk_in_asked = Signal()
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"agency", "booking", "delegate", "event", "mark", "status_change"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live, way, jobs)
+        self._rows: list[BookingRow] = []
+        self._open_to_booking = False
+        self._order, self._falling = "", False
+        self.box = BookingBox(self.desk)
+        self.walk_in = Button("Walk-in", "secondary", "user-plus", "Ctrl+W")
+        self.give = Button("Give them the places", "link")
+        self.notice, self.queue = Notice(""), Notice("", "amber", self.give)
+        self.reason = ReasonBox()
+        self.table: Table[BookingRow] = Table(columns(self.desk.today()), "Bookings", many=True)
+        self.table.follow(live, "event.bookings")
+        self.count = Count(Button("Cancel booking", "quiet", "x", "Del"), export=False)
+        self._lay_out()
+        self._make_acts()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.box.setMaximumWidth(Size.PALETTE)
+        row = across(self.box, self.walk_in, None)
+        row.setStretch(0, MOST_OF_THE_ROOM)
+        row.setStretch(2, 1)
+        under = down(self.table, self.count, gap=0)
+        column = down(self.queue, self.notice, row, self.reason, gap=Space.M)
+        column.addLayout(under, 1)
+        self.setLayout(column)
+
+    def _make_acts(self) -> None:
+        self.open_action = act(self, "&Open delegate", self.open_chosen, "Ctrl+O")
+        self.cancel_action = act(self, "&Cancel booking…", self.cancel_chosen, "Del")
+        self.again_action = act(self, "Book a&gain", self.book_again, "Ctrl+B")
+        self.walk_in_action = act(self, "Note a &walk-in…", self.walk_in_asked.emit, "Ctrl+W")
+        self.give_action = act(self, "&Give free places to those waiting", self.give_places)
+        self.book_action = act(self, "&Book somebody", self.box.setFocus, "Ctrl+F")
+        self.table.acts = [self.open_action, self.cancel_action, self.again_action]
+
+    def _connect(self) -> None:
+        self.box.taken.connect(lambda person: self.book(person, go_on=False))
+        self.box.taken_and_next.connect(lambda person: self.book(person, go_on=True))
+        self.box.new_asked.connect(self._ask_for_new)
+        self.walk_in.clicked.connect(self.walk_in_asked)
+        self.give.clicked.connect(self.give_places)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._open)
+        self.table.sort_asked.connect(self._sort)
+        self.table.typed.connect(self.box.take_letter)
+        self._cancel_button = self.count.findChildren(Button)[0]
+        self._cancel_button.clicked.connect(self.cancel_chosen)
+
+    # -- what it shows
+
+    def begin(self) -> None:
+        self.notice.say("")
+        self.reason.leave()
+        self.box.clear()
+        self.box.close_menu()
+        self._order = ""
+        self.table.show_sorted("")
+        self.table.clearSelection()
+
+    def enter(self) -> None:
+        first = self.box if self.box.isEnabled() else self.table
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            self._rows = bookings_on(db, self.event_id)
+            places = places_of(db, self.event_id)
+        self.box.event_id = self.event_id
+        self._show_rows()
+        self._show_queue(places)
+        self._allow()
+        self._on_chosen()
+
+    def _allow(self) -> None:
+        """Take bookings while the event does; walk-ins from its first day on."""
+        head = self.head
+        self._open_to_booking = head is not None and head.takes_bookings
+        begun = head is not None and head.row.standing in BEGUN
+        self.box.setEnabled(self._open_to_booking)
+        for thing in (self.walk_in, self.walk_in_action):
+            thing.setVisible(begun)
+            thing.setEnabled(begun and self._open_to_booking)
+        self.book_action.setEnabled(self._open_to_booking)
+
+    def _show_rows(self) -> None:
+        if self._order:
+            self.table.show_rows(in_order(self._rows, self._order, falling=self._falling))
+        else:
+            self.table.show_rows(in_groups(self._rows))
+        self.count.say(_counted(self._rows))
+
+    def _show_queue(self, places: Places) -> None:
+        wait = counted(places.waiting, "person waits", "people wait")
+        free = counted(places.free, "place is free", "places are free")
+        both = bool(places.free and places.waiting)
+        self.queue.say(f"{free}, and {wait}." if both else "")
+        self.give_action.setEnabled(both)
+
+    def _on_chosen(self) -> None:
+        chosen = self.table.chosen_rows()
+        live = [row for row in chosen if row.status not in GIVEN_UP]
+        self.open_action.setEnabled(len(chosen) == 1)
+        closed = self.head is not None and self.head.register_closed_on is not None
+        live = [] if closed else live
+        self.cancel_action.setEnabled(bool(live))
+        theirs = {row.delegate_id for row in chosen}
+        gone = bool(chosen) and all(row.status in GIVEN_UP for row in chosen)
+        self.again_action.setEnabled(gone and self._open_to_booking and not theirs & self._live())
+        several = counted(len(live), "booking", "bookings") if len(live) > 1 else "booking"
+        self._cancel_button.say(f"Cancel {several}")
+        self._cancel_button.setVisible(bool(live))
+
+    def _live(self) -> set[int]:
+        return {row.delegate_id for row in self._rows if row.status in LIVE}
+
+    def _sort(self, order: str, falling: bool) -> None:  # noqa: FBT001 - a signal says it so
+        self._order, self._falling = order, falling
+        self._show_rows()
+
+    # -- booking
+
+    def book(self, delegate_id: int, *, go_on: bool) -> None:
+        """Book somebody at once; whoever has a booking already is shown in the list."""
+        there = next(
+            (r for r in self._rows if r.delegate_id == delegate_id and r.status in LIVE), None
+        )
+        if there is None:
+            name = self.box.name_of(delegate_id)
+            with told_in(self.notice), self.desk.changing("Book", self._on(name)) as db:
+                bookings.book(
+                    db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
+                )
+        self._show_delegate(delegate_id)
+        to = self.box if go_on else self.table
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def book_again(self) -> None:
+        """Book whoever gave a place up."""
+        chosen = [row for row in self.table.chosen_rows() if row.status in GIVEN_UP]
+        people = {row.delegate_id: row.delegate for row in chosen}
+        if not people:
+            return
+        name = self._on(_names(list(people.values())))
+        with told_in(self.notice), self.desk.changing("Book", name) as db:
+            for delegate_id in people:
+                bookings.book(
+                    db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
+                )
+        self._show_delegate(next(iter(people)))
+
+    def give_places(self) -> None:
+        """Give the free places to whoever has waited longest."""
+        lucky: list[str] = []
+        with told_in(self.notice), self.desk.changing("Give free places", self._of()) as db:
+            lucky = give_free_places(db, self.event_id, by=self.desk.stamp())
+        self._tell_promoted(lucky)
+
+    # -- cancelling
+
+    def cancel_chosen(self) -> None:
+        """Ask why, then cancel every booking that is chosen."""
+        chosen = [row for row in self.table.chosen_rows() if row.status not in GIVEN_UP]
+        if not chosen:
+            return
+        whose = _whose(chosen)
+        self.reason.ask(
+            f"Why is {whose} cancelled? A reason may be left out.",
+            "Cancel booking" if len(chosen) == 1 else f"Cancel {len(chosen)} bookings",
+            lambda reason: self._cancel(chosen, reason),
+        )
+
+    def _cancel(self, chosen: Sequence[BookingRow], reason: str) -> bool:
+        lucky: list[str] = []
+        with told_in(self.notice), self.desk.changing("Cancel", self._on(_whose(chosen))) as db:
+            by = self.desk.stamp()
+            for row in chosen:
+                lucky += bookings.cancel(db, row.id, reason=reason, by=by)
+        self._tell_promoted(lucky)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _tell_promoted(self, lucky: Sequence[str]) -> None:
+        if lucky:
+            have = "has" if len(lucky) == 1 else "have"
+            self.notice.say(f"{listed(lucky)} {have} a place now, from the waiting list.", "accent")
+
+    # -- elsewhere
+
+    def open_chosen(self) -> None:
+        """Open the delegate who is chosen."""
+        if row := self.table.chosen_row():
+            self._open(row)
+
+    def _open(self, row: BookingRow) -> None:
+        self.way.go(Where("Delegates", kind="delegate", id=row.delegate_id, year=self._year()))
+
+    def _ask_for_new(self, typed: str) -> None:
+        self.way.go(Where("Delegates", kind="new", find=typed, year=self._year()))
+
+    def _year(self) -> str:
+        return self.way.here.year if self.way.here else ""
+
+    def _show_delegate(self, delegate_id: int) -> None:
+        theirs = [row for row in self._rows if row.delegate_id == delegate_id]
+        if theirs:
+            newest = max(theirs, key=lambda row: (row.status in LIVE, row.id))
+            self.table.select_id(newest.id)
+
+    def _on(self, name: str) -> str:
+        return f"{name} on {self.title}"
+
+    def _of(self) -> str:
+        return f"of {self.reference}"
+
+
+def _whose(rows: Sequence[BookingRow]) -> str:
+    if len(rows) == 1:
+        return f"the booking of {said_name(rows[0].delegate)}"
+    return counted(len(rows), "booking")
+
+
+def _names(names: Sequence[str]) -> str:
+    return said_name(names[0]) if len(names) == 1 else counted(len(names), "delegate")
+
+
+def _counted(rows: Sequence[BookingRow]) -> str:
+    parts = []
+    for word in ("Booked", "Walk-in", "Offered", "Waiting", "Requested"):
+        number = sum(row.status == word for row in rows)
+        parts += [f"{number} {word.lower()}"] if number else []
+    gone = sum(row.status in GIVEN_UP for row in rows)
+    parts += [f"{gone} given up"] if gone else []
+    return ", ".join(parts) or "Nobody is booked yet"

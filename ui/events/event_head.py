@@ -1,0 +1,100 @@
+"""The head of an event's page: what it is, when and where, and how full."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from trainingdesk.domain.standing import said_level
+from trainingdesk.services.event_pages import EventHead
+from ui.parts.chip import Chip
+from ui.parts.layout import across, down, holder
+from ui.parts.places import PlacesBar
+from ui.parts.theme import Size, Space
+from ui.parts.words import Button, Elided, Glyph, Words
+from ui.programme.columns import TONES
+
+FACTS = (
+    ("when", "calendar-days"),
+    ("where", "map-pin"),
+    ("who", "user"),
+    ("level", "layers"),
+)
+
+
+class HeadOfEvent(QWidget):
+    """The title, the facts and the places; it shrinks where the room is needed below."""
+
+    def __init__(self, *acts: Button) -> None:
+        super().__init__()
+        self.title = Elided("", "title")
+        self.short = Elided("", "soft", hug=True)
+        self.short_chip = Chip("")
+        self.facts = {name: Elided("", "soft", hug=True) for name, _ in FACTS}
+        self._parts = {
+            name: holder(across(Glyph(glyph, "faint"), self.facts[name], gap=Space.S))
+            for name, glyph in FACTS
+        }
+        self.reference = Words("", "faint")
+        self.bar = PlacesBar(0, 0)
+        self.bar.setFixedWidth(Size.NAV)
+        self.booked = Words("", "strong")
+        self.free = Words("", "faint")
+        self.waiting = Words("", "amber")
+        self.chip = Chip("")
+        self._lay_out(acts)
+        self.set_small(small=False)
+
+    def _lay_out(self, acts: tuple[Button, ...]) -> None:
+        first = across(gap=Space.S)
+        first.addWidget(self.title, 1)
+        first.addWidget(self.short, 0, Qt.AlignmentFlag.AlignVCenter)
+        first.addWidget(self.short_chip)
+        first.addSpacing(Space.XS)
+        for button in acts:
+            first.addWidget(button)
+        facts = across(*self._parts.values(), self.reference, None, gap=Space.L)
+        self._facts = holder(facts)
+        full = across(self.bar, Space.XS, self.booked, self.free, self.waiting, self.chip, None)
+        self._full = holder(full)
+        self.setLayout(down(holder(first), self._facts, self._full, gap=Space.S))
+
+    def set_small(self, *, small: bool) -> None:
+        """Take one line instead of three, or all three again."""
+        self.title.set_role("head" if small else "title")
+        self._facts.setHidden(small)
+        self._full.setHidden(small)
+        self.short.setVisible(small)
+        self.short_chip.setVisible(small)
+
+    def show_head(self, head: EventHead) -> None:
+        """Show an event."""
+        row, places = head.row, head.places
+        self.title.say(row.title)
+        said = {
+            "when": head.when,
+            "where": row.where or "no venue yet",
+            "who": row.who or "no trainer yet",
+            "level": said_level(row.level),
+        }
+        for name, words in said.items():
+            self.facts[name].say(words)
+            self._parts[name].setHidden(not words)
+        series = f" · {head.series}" if head.series else ""
+        self.reference.say(f"{row.reference}{series}")
+        self.short.say(f"{head.when} · {row.reference}")
+        self._show_places(head)
+        for chip in (self.chip, self.short_chip):
+            chip.show_word(row.standing.value, TONES.get(row.standing, ""))
+        over = f"{places.over} over" if places.over else f"{places.free} free"
+        self.free.say(over if places.places or places.held else "")
+
+    def _show_places(self, head: EventHead) -> None:
+        places = head.places
+        self.bar.show_places(places.held, places.places, head.row.least)
+        self.bar.setHidden(not places.places and not places.held)
+        self.booked.say(f"{places.held} of {places.places} booked")
+        waits = places.waiting + places.offered
+        parts = [f"{waits} waiting"] if waits else []
+        parts += [f"{places.walk_ins} walked in"] if places.walk_ins else []
+        parts += [f"{head.headcount} counted"] if head.headcount else []
+        self.waiting.say("".join(f"·  {part}  " for part in parts).strip())
+        self.waiting.set_role("amber" if waits else "faint")

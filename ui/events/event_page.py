@@ -1,0 +1,272 @@
+"""The page of one event: its head, its tabs, and the form beside them."""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget
+
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.standing import BEGUN
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services import events, plans
+from trainingdesk.services.event_pages import EventHead, head_of
+from ui.events.bookings_tab import BookingsTab
+from ui.events.certificates_tab import CertificatesTab
+from ui.events.event_head import HeadOfEvent
+from ui.events.event_tab import EventTab
+from ui.events.history_tab import HistoryTab
+from ui.events.reason_box import ReasonBox
+from ui.events.register_tab import RegisterTab
+from ui.events.telling import told_in
+from ui.parts.heading import Empty, Notice
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down, holder
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.tabs import Tabs
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+from ui.programme.acts import act
+from ui.programme.event_form import EventForm
+
+BOOKINGS, REGISTER, CERTIFICATES, HISTORY = "Bookings", "Register", "Certificates", "History"
+
+
+class EventPage(LiveView):
+    """Everything about one event, and everything one does with it."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            "booking",
+            "certificate",
+            "course",
+            "event",
+            "event_session",
+            "mark",
+            "series",
+            "trainer",
+            "venue",
+        }
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._way, self._jobs = way, jobs
+        self._where = Where("Programme", kind="event")
+        self._head: EventHead | None = None
+        self.tabs = Tabs((BOOKINGS, REGISTER, CERTIFICATES, HISTORY), BOOKINGS)
+        self.views: dict[str, EventTab] = {
+            BOOKINGS: BookingsTab(live, way, jobs),
+            REGISTER: RegisterTab(live, way, jobs),
+            CERTIFICATES: CertificatesTab(live, way, jobs),
+            HISTORY: HistoryTab(live, way, jobs),
+        }
+        self.stack = QStackedWidget()
+        self.change = Button("Change", "secondary", "", "F2", "Change the event")
+        self.print = Button("Print register", "secondary", "printer", "Ctrl+P")
+        self.more = Button("", "quiet", "ellipsis", "", "More to do with this event")
+        self.head = HeadOfEvent(self.change, self.print, self.more)
+        self.notice = Notice("")
+        self.reason = ReasonBox()
+        self.form = EventForm(self.desk)
+        self.gone = self._make_gone()
+        self.gone.hide()
+        self._lay_out()
+        self._make_acts()
+        self._connect()
+
+    # -- making it
+
+    def _make_gone(self) -> Empty:
+        back = Button("Back to the programme", "primary")
+        back.clicked.connect(lambda: self._way.go(Where("Programme", year=self._where.year)))
+        return Empty(
+            "calendar-days", "This event is no longer there", "It was taken back, or removed.", back
+        )
+
+    def _lay_out(self) -> None:
+        for view in self.views.values():
+            self.stack.addWidget(view)
+        self.body = holder(down(self.head, self.notice, self.reason, self.tabs, gap=Space.M))
+        inner = self.body.layout()
+        if inner is not None:
+            inner.addWidget(self.stack)
+        whole = down(self.body, self.gone, gap=0)
+        whole.setStretch(0, 1)
+        whole.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
+        row = across(gap=0)
+        row.addLayout(whole, 1)
+        row.addWidget(self.form)
+        self.setLayout(row)
+
+    def _make_acts(self) -> None:
+        register = self.views[REGISTER]
+        assert isinstance(register, RegisterTab)  # noqa: S101 - it was made so above
+        self.change_action = act(self, "C&hange event…", self.change_event, "F2")
+        self.print_action = act(self, "&Print register…", register.print_register, "Ctrl+P")
+        self.copy_action = act(self, "&Copy to a new date…", self.copy_event, "Ctrl+D")
+        self.cancel_action = act(
+            self, "Cance&l event…", lambda: self.call_off(EventStatus.CANCELLED)
+        )
+        self.postpone_action = act(
+            self, "P&ostpone event…", lambda: self.call_off(EventStatus.POSTPONED)
+        )
+        for number, name in enumerate(self.views, 1):
+            act(self, f"Show {name.lower()}", partial(self.tabs.choose, name), f"Alt+{number}")
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self._on_tab)
+        self.change.clicked.connect(self.change_event)
+        self.print.clicked.connect(self.print_action.trigger)
+        self.more.clicked.connect(self._pop_up)
+        self.form.saved.connect(self._on_saved)
+        for view in self.views.values():
+            view.said.connect(self.said)
+        bookings = self.views[BOOKINGS]
+        assert isinstance(bookings, BookingsTab)  # noqa: S101 - it was made so above
+        bookings.walk_in_asked.connect(self._note_walk_in)
+
+    # -- what it shows
+
+    def show_at(self, where: Where) -> None:
+        """Show an event and one of its tabs."""
+        tab = where.tab if where.tab in self.views else BOOKINGS
+        if where.id != self._where.id:
+            self.form.hide()
+            self.reason.leave()
+            self.notice.say("")
+        self._where = where
+        self._stale = False
+        self.reload()
+        self.tabs.set_here(tab)
+        self._show_tab(tab)
+
+    def showEvent(self, shown: QShowEvent) -> None:
+        super().showEvent(shown)
+        self.views[self.tabs.here].enter()
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """The programme, the event, and its tab where it is not the first."""
+        year = self._where.year
+        here = Where("Programme", kind="event", id=self._where.id, year=year)
+        name = self._head.row.reference if self._head else "Event"
+        made = [("Programme", Where("Programme", year=year)), (name, here)]
+        return made if self.tabs.here == BOOKINGS else [*made, (self.tabs.here, self._where)]
+
+    def actions(self) -> list[QAction]:
+        """What can be done with the event, and on the tab that shows."""
+        return [*super().actions(), *self.views[self.tabs.here].actions()]
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            head = head_of(db, self._where.id, today=self.desk.today())
+        self._head = head
+        self.body.setVisible(head is not None)
+        self.gone.setVisible(head is None)
+        if head is not None:
+            self._show_head(head)
+            return
+        for view in self.views.values():
+            view.forget()
+
+    def _show_head(self, head: EventHead) -> None:
+        row = head.row
+        self.head.show_head(head)
+        begun = row.standing in BEGUN
+        told = f"{head.marked} of {head.expected}" if begun else str(head.expected or "")
+        self.tabs.set_count(BOOKINGS, str(head.places.held or ""))
+        self.tabs.set_count(REGISTER, "closed" if head.register_closed_on else told)
+        self.tabs.set_count(CERTIFICATES, str(head.issued or ""))
+        off = head.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
+        if off or self.notice.property("tone") == "amber":
+            self.notice.say(f"{head.status.value}: {head.reason}" if off else "", "amber")
+        for action in (self.cancel_action, self.postpone_action):
+            action.setEnabled(not off and head.register_closed_on is None)
+        for view in self.views.values():
+            view.show_event(head)
+
+    def _on_tab(self, tab: str) -> None:
+        self._way.go(
+            Where("Programme", kind="event", id=self._where.id, tab=tab, year=self._where.year)
+        )
+
+    def _show_tab(self, tab: str) -> None:
+        focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
+        self.stack.setCurrentWidget(self.views[tab])
+        self.head.set_small(small=tab == REGISTER)
+        if self.isVisible() and not focused:
+            self.views[tab].enter()
+
+    # -- what one does
+
+    def change_event(self) -> None:
+        """Ask what is to be different."""
+        if self._head is not None:
+            self.form.begin_change(self._where.id)
+
+    def copy_event(self) -> None:
+        """Ask for another date for the plan of this event."""
+        if self._head is not None:
+            with self.desk.reading() as db:
+                details = plans.copy_of(db, self._where.id)
+            self.form.begin_new(TrainingYear.of(self.desk.today()), details)
+
+    def call_off(self, status: EventStatus) -> None:
+        """Ask why the event is cancelled or postponed, then do it."""
+        head = self._head
+        if head is None:
+            return
+        cancel = status is EventStatus.CANCELLED
+        verb = "Cancel" if cancel else "Postpone"
+        held = head.places.held
+        booked = f" {held} booked on it stay on the list." if held else ""
+        self.reason.ask(
+            f"Why is {head.row.reference} {status.value.lower()}?{booked}",
+            f"{verb} the event",
+            lambda reason: self._called_off(status, verb, reason),
+        )
+
+    def _called_off(self, status: EventStatus, verb: str, reason: str) -> bool:
+        with told_in(self.notice):
+            try:
+                with self.desk.changing(verb, self._name()) as db:
+                    events.call_off(db, self._where.id, status, reason=reason)
+            except Invalid as invalid:
+                self.reason.field.set_error(invalid.problems["reason"])
+            else:
+                return True
+        return False
+
+    def _name(self) -> str:
+        return self._head.row.reference if self._head else ""
+
+    def _note_walk_in(self) -> None:
+        register = self.views[REGISTER]
+        self.tabs.choose(REGISTER)
+        if isinstance(register, RegisterTab):
+            register.ask_walk_in()
+
+    def _on_saved(self, event_id: int) -> None:
+        if event_id != self._where.id:
+            year = self._where.year
+            with self.desk.reading() as db:
+                head = head_of(db, event_id, today=self.desk.today())
+            if head is not None:
+                year = TrainingYear.of(head.row.starts).name
+            self._way.go(Where("Programme", kind="event", id=event_id, year=year))
+        else:
+            self.views[self.tabs.here].enter()
+
+    def _pop_up(self) -> None:
+        menu = QMenu(self)
+        menu.addActions([self.change_action, self.copy_action, self.print_action])
+        menu.addSeparator()
+        menu.addActions([self.postpone_action, self.cancel_action])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -1,0 +1,78 @@
+"""The columns of a register: a session each, between who was expected and what was said."""
+
+from collections.abc import Callable
+
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.words import short_day
+from trainingdesk.services.registers import Register, RegisterLine, SessionRow
+from ui.parts.cell import Cell
+from ui.parts.chip import tone_of
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+
+ROOMY, CROWDED = 3, 6
+"""Up to so many sessions, marks are written out in full, or in chips that stand closer."""
+
+
+def columns_of(register: Register) -> list[Column[RegisterLine]]:
+    """The columns of a register; with many sessions they stand closer."""
+    several = len(register.sessions) > ROOMY
+    return [
+        Column[RegisterLine](
+            "Row", lambda line: Cell(str(line.number), "faint"), width=Width.TINY, right=True
+        ),
+        Column[RegisterLine]("Delegate", _delegate, share=5),
+        Column[RegisterLine](
+            "Agency", lambda line: Cell(line.agency, "soft"), share=4, hidden=several
+        ),
+        *(
+            Column[RegisterLine](
+                heading_of(session),
+                _mark_cell(session.id, len(register.sessions)),
+                width=_width(len(register.sessions)),
+                key=key_of(session.id),
+            )
+            for session in register.sessions
+        ),
+    ]
+
+
+def key_of(session_id: int) -> str:
+    """What the column of a session is called."""
+    return f"session {session_id}"
+
+
+def session_of(key: str) -> int:
+    """The session of a column."""
+    return int(key.rpartition(" ")[2])
+
+
+def heading_of(session: SessionRow) -> str:
+    """The head of a session's column: Tue 13 Jun."""
+    return f"{session.day:%a} {short_day(session.day)}"
+
+
+def _width(sessions: int) -> int:
+    if sessions <= ROOMY:
+        return Width.MARK
+    return Width.DATE if sessions <= CROWDED else Width.COUNT
+
+
+def _mark_cell(session_id: int, sessions: int) -> Callable[[RegisterLine], Cell]:
+    def cell(line: RegisterLine) -> Cell:
+        mark = line.marks.get(session_id)
+        if mark is None:
+            return Cell("not marked" if sessions <= ROOMY else "–", "faint")
+        return _chip(mark, short=sessions > CROWDED)
+
+    return cell
+
+
+def _chip(mark: Attendance, *, short: bool) -> Cell:
+    return Cell(chip=mark.letter if short else mark.value, chip_tone=tone_of(mark.value))
+
+
+def _delegate(line: RegisterLine) -> Cell:
+    notes = ["walked in"] if line.walk_in else []
+    notes += ["has access needs"] if line.has_needs else []
+    return Cell(line.delegate, strong=True, note=", ".join(notes))

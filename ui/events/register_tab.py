@@ -1,0 +1,304 @@
+"""The register of an event, keyed a letter at a time."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.words import plain_day
+from trainingdesk.services import bookings, registers
+from trainingdesk.services.documents import register_document, save_document
+from trainingdesk.services.registers import Register, RegisterLine, register_of
+from ui.events.booking_box import BookingBox
+from ui.events.event_tab import EventTab
+from ui.events.register_columns import columns_of, key_of, session_of
+from ui.events.saving import ask_where
+from ui.events.telling import said_name, told_in
+from ui.parts.heading import Empty, Notice
+from ui.parts.jobs import Jobs
+from ui.parts.keyed import KeyedTable
+from ui.parts.keys import Keys
+from ui.parts.layout import across, down, holder
+from ui.parts.live import LiveDesk
+from ui.parts.places import PlacesBar
+from ui.parts.theme import Size, Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button, Elided, Words
+from ui.programme.acts import act
+
+ALL_THE_REST = "*"
+LETTERS = "".join(BY_LETTER) + ALL_THE_REST
+
+
+class RegisterTab(EventTab):
+    """Marks who came; each mark is kept as it is typed, and can be taken back."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"agency", "booking", "delegate", "delegate_needs", "event", "event_session", "mark"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live, way, jobs)
+        self._register: Register | None = None
+        self.table: KeyedTable[RegisterLine] | None = None
+        self.notice = Notice("")
+        self.walk_in = Button("Walk-in", "secondary", "user-plus", "W")
+        self.close_button = Button("Close register", "primary", "", "Ctrl+Enter")
+        self.box = BookingBox(
+            self.desk, "Who walked in? A name, an agency or an e-mail", walk_in=True
+        )
+        self.bar = PlacesBar(0, 0)
+        self.bar.setFixedWidth(Size.NAV)
+        self.told = Elided("", "soft")
+        self.kept = Words("Kept as you type", "faint")
+        self.nobody = Empty(
+            "clipboard-check",
+            "Nobody is on the register yet",
+            "Whoever is booked stands here. Somebody who comes without a booking is a walk-in.",
+        )
+        self._lay_out()
+        self._make_acts()
+        self._connect()
+
+    # -- making it
+
+    def _lay_out(self) -> None:
+        self._letters = _letters()
+        head = across(self._letters, self.walk_in, self.close_button)
+        head.setStretch(0, 1)
+        self._box_row = holder(across(self.box, None))
+        self._box_row.hide()
+        self._place = down(self.nobody, gap=0)
+        foot = across(self.bar, self.told, self.kept, gap=Space.M)
+        foot.setStretch(1, 1)
+        self._foot = holder(foot)
+        self._foot.setFixedHeight(Size.ROW)
+        column = down(head, self.notice, self._box_row, gap=Space.M)
+        column.addLayout(self._place, 1)
+        column.addWidget(self._foot)
+        self.setLayout(column)
+
+    def _make_acts(self) -> None:
+        self.walk_in_action = act(self, "Note a &walk-in…", self.ask_walk_in, "W")
+        self.rest_action = act(self, "All the &rest attended", self.mark_the_rest)
+        self.close_action = act(
+            self, "&Close register", self.close_register, "Ctrl+Return", "Ctrl+Enter"
+        )
+        self.reopen_action = act(self, "Re&open register", self.reopen_register)
+
+    def _connect(self) -> None:
+        self.walk_in.clicked.connect(self.ask_walk_in)
+        self.close_button.clicked.connect(self._close_or_reopen)
+        self.box.taken.connect(lambda person: self.note_walk_in(person, go_on=False))
+        self.box.taken_and_next.connect(lambda person: self.note_walk_in(person, go_on=True))
+        self.box.new_asked.connect(self._ask_for_new)
+
+    # -- what it shows
+
+    def begin(self) -> None:
+        self.notice.say("")
+        self._put_box_away()
+        self._drop_table()
+
+    def enter(self) -> None:
+        if self.table is not None and self.table.isVisibleTo(self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.table.currentIndex().isValid():
+                self._to_first_unmarked()
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            register = register_of(db, self.event_id, today=self.desk.today())
+        self.box.event_id = self.event_id
+        before, self._register = self._register, register
+        if self.table is None or before is None or before.sessions != register.sessions:
+            self._make_table(register)
+        if self.table is not None:
+            self.table.show_rows(register.lines)
+            self.table.setVisible(bool(register.lines))
+        self.nobody.setHidden(bool(register.lines))
+        self._show_state(register)
+
+    def _make_table(self, register: Register) -> None:
+        self._drop_table()
+        keyed = {key_of(session.id) for session in register.sessions}
+        table: KeyedTable[RegisterLine] = KeyedTable(
+            columns_of(register), "Register", keyed=keyed, letters=LETTERS, advances=False
+        )
+        table.follow(self.live, f"event.register.{len(register.sessions)}")
+        table.keyed.connect(self._on_keyed)
+        table.acts = [self.walk_in_action, self.rest_action, self.close_action, self.reopen_action]
+        self.table = table
+        self._place.insertWidget(0, table)
+        self.setTabOrder(table, self.walk_in)
+
+    def _drop_table(self) -> None:
+        if self.table is not None:
+            self._place.removeWidget(self.table)
+            self.table.hide()
+            self.table.deleteLater()
+            self.table = None
+
+    def _show_state(self, register: Register) -> None:
+        closed = register.closed_on is not None
+        number = len(register.lines)
+        marked = number - register.unmarked
+        self.bar.show_places(marked, number)
+        self.bar.setAccessibleName(f"{marked} of {number} marked")
+        self.bar.setToolTip(self.bar.accessibleName())
+        self.told.say(_progress(register))
+        self.kept.say(
+            f"Closed {plain_day(register.closed_on)}" if register.closed_on else "Kept as you type"
+        )
+        self.close_button.say("Reopen register" if closed else "Close register")
+        self._letters.setEnabled(not closed)
+        self._allow()
+
+    def _allow(self) -> None:
+        closed = self._register is not None and self._register.closed_on is not None
+        self.close_action.setEnabled(not closed and self._box_row.isHidden())
+        self.reopen_action.setEnabled(closed)
+        for action in (self.walk_in_action, self.rest_action):
+            action.setEnabled(not closed)
+        self.walk_in.setEnabled(not closed)
+
+    def _to_first_unmarked(self) -> None:
+        register = self._register
+        if self.table is None or register is None or not register.lines:
+            return
+        lacking = (
+            n for n, line in enumerate(register.lines) if len(line.marks) < len(register.sessions)
+        )
+        place = next(lacking, 0)
+        marks = register.lines[place].marks
+        missing = (n for n, session in enumerate(register.sessions) if session.id not in marks)
+        if register.sessions:
+            self.table.set_cursor(place, next(missing, 0))
+
+    # -- marking
+
+    def _on_keyed(self, line: RegisterLine, key: str, letter: str) -> None:
+        session = session_of(key)
+        if letter == ALL_THE_REST:
+            self.mark_the_rest(session)
+        elif self._mark(line, session, BY_LETTER.get(letter)) and letter and self.table:
+            self.table.advance()
+
+    def _mark(self, line: RegisterLine, session: int, attendance: Attendance | None) -> bool:
+        name = said_name(line.delegate)
+        label = "Mark" if attendance else "Remove"
+        said = f"{name} {attendance}" if attendance else f"the mark of {name}"
+        with told_in(self.notice), self.desk.changing(label, said) as db:
+            by = self.desk.stamp()
+            registers.mark(db, line.id, session_id=session, attendance=attendance, by=by)
+        return not self.notice.words.text()
+
+    def mark_the_rest(self, session: int | None = None) -> None:
+        """Mark as attended whoever has no mark yet, for one session or for each that has begun."""
+        with told_in(self.notice), self.desk.changing("Mark", "all the rest Attended") as db:
+            registers.mark_the_rest(db, self.event_id, session_id=session, by=self.desk.stamp())
+
+    # -- walk-ins
+
+    def ask_walk_in(self) -> None:
+        """Ask who came without a booking."""
+        self._box_row.show()
+        self._allow()
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def note_walk_in(self, delegate_id: int, *, go_on: bool) -> None:
+        """Put somebody on the register who came without a booking."""
+        name = self.box.name_of(delegate_id)
+        booking = 0
+        with told_in(self.notice), self.desk.changing("Note walk-in", name) as db:
+            booking = bookings.add_walk_in(
+                db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
+            )
+        if not go_on:
+            self._put_box_away()
+            self._show_line(booking)
+
+    def _show_line(self, booking: int) -> None:
+        register, table = self._register, self.table
+        if register is None or table is None:
+            return
+        for place, line in enumerate(register.lines):
+            if line.id == booking:
+                table.set_cursor(place)
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_box_away(self) -> None:
+        self.box.clear()
+        self.box.close_menu()
+        self._box_row.hide()
+        self._allow()
+
+    def _ask_for_new(self, typed: str) -> None:
+        year = self.way.here.year if self.way.here else ""
+        self.way.go(Where("Delegates", kind="new", find=typed, year=year))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._box_row.isHidden():
+            self._put_box_away()
+            self.enter()
+        else:
+            super().keyPressEvent(event)
+
+    # -- closing, and paper
+
+    def _close_or_reopen(self) -> None:
+        closed = self._register is not None and self._register.closed_on is not None
+        (self.reopen_register if closed else self.close_register)()
+
+    def close_register(self) -> None:
+        """Close the register, which makes certificates due."""
+        with told_in(self.notice), self.desk.changing("Close register", self._of()) as db:
+            registers.close_register(db, self.event_id, by=self.desk.stamp())
+
+    def reopen_register(self) -> None:
+        """Open the register again to correct a mark."""
+        with told_in(self.notice), self.desk.changing("Reopen register", self._of()) as db:
+            registers.reopen_register(db, self.event_id)
+
+    def print_register(self) -> None:
+        """Save the register as a PDF to sign."""
+        path = ask_where(self, "Print register", f"Register {self.reference}.pdf", "PDF (*.pdf)")
+        if path is None:
+            return
+        with told_in(self.notice), self.desk.reading() as db:
+            document = register_document(db, self.event_id, today=self.desk.today())
+            save_document(document, path)
+            self.said.emit(f"Saved the register of {self.reference} as {path.name}.")
+
+    def _of(self) -> str:
+        return f"of {self.reference}"
+
+
+def _letters() -> QWidget:
+    row = across(gap=Space.XS)
+    for letter, mark in BY_LETTER.items():
+        row.addWidget(Keys(letter))
+        row.addWidget(Words(mark.value, "soft"))
+        row.addSpacing(Space.S)
+    row.addWidget(Keys(ALL_THE_REST))
+    row.addWidget(Words("all the rest attended", "soft"))
+    row.addStretch(1)
+    row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # gives way to a form beside
+    return holder(row)
+
+
+def _progress(register: Register) -> str:
+    number = len(register.lines)
+    given = [overall(line.marks.values()) for line in register.lines]
+    came = sum(mark in CAME for mark in given)
+    absent, sent = given.count(Attendance.ABSENT), given.count(Attendance.APOLOGIES)
+    parts = [f"{number - register.unmarked} of {number} marked"]
+    parts += [f"{came} came"] if came else []
+    parts += [f"{absent} absent"] if absent else []
+    parts += [f"{sent} sent apologies"] if sent else []
+    walked = sum(line.walk_in for line in register.lines)
+    parts += [counted(walked, "walk-in")] if walked else []
+    return " · ".join(parts)

@@ -1,0 +1,31 @@
+"""Telling on the page itself what was refused, where nothing needs to be decided first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from trainingdesk.domain.refusals import Refused
+from ui.parts.heading import Notice
+
+
+@contextmanager
+def told_in(notice: Notice) -> Iterator[None]:
+    """Show a refusal in a notice, which the next deed takes away again."""
+    notice.say("")
+    try:
+        yield
+    except Refused as refusal:
+        notice.say(str(refusal), "red")
+
+
+def said_name(listed: str) -> str:
+    """A name of a list as it is said: King, Ada becomes Ada King."""
+    last, comma, first = listed.partition(", ")
+    return f"{first} {last}" if comma else listed
+
+
+def ordinal(number: int) -> str:
+    """A place in a queue: 1st, 2nd, 3rd, 4th."""
+    teens = range(11, 14)
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    end = "th" if number % 100 in teens else ends.get(number % 10, "th")
+    return f"{number}{end}"

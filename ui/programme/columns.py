@@ -1,0 +1,66 @@
+"""The columns of the programme."""
+
+from trainingdesk.domain.standing import BEGUN, CALLED_OFF, Standing, said_level
+from trainingdesk.domain.words import short_day
+from trainingdesk.services.event_rows import EventRow
+from ui.parts.cell import Cell
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+
+TONES = {
+    Standing.TODAY: "accent",
+    Standing.UNDER_WAY: "accent",
+    Standing.REGISTER_OPEN: "amber",
+    Standing.POSTPONED: "outline",
+}
+"""Standings whose words have no colour of their own elsewhere."""
+
+GIVES_WAY = {"Level": 800, "Venue": 900, "Trainer": 1180}
+"""The columns that are not shown on a page narrower than so many pixels."""
+
+
+def columns() -> list[Column[EventRow]]:
+    """The columns of the programme, those with an order able to be sorted by."""
+    return [
+        Column[EventRow]("Date", _date, width=Width.DATE, sort="date"),
+        Column[EventRow]("Event", _event, share=5, sort="title"),
+        Column[EventRow]("Level", _level, width=Width.COUNT, sort="level"),
+        Column[EventRow]("Venue", lambda row: row.where, share=3, sort="venue"),
+        Column[EventRow]("Trainer", lambda row: row.who, share=3, sort="trainer"),
+        Column[EventRow]("Places", places_cell, width=Width.PLACES, sort="places"),
+        Column[EventRow]("Status", standing_cell, width=Width.CHIP, sort="standing"),
+    ]
+
+
+def standing_cell(row: EventRow) -> Cell:
+    """How an event stands, as a chip."""
+    return Cell(chip=row.standing.value, chip_tone=TONES.get(row.standing, ""))
+
+
+def places_cell(row: EventRow) -> Cell:
+    """How full an event is: the bar, the numbers, and what is free or who waits."""
+    if not row.places and not row.held:
+        return Cell("not counted", tone="faint")
+    told = row.standing not in BEGUN | CALLED_OFF or row.standing is Standing.TODAY
+    waiting = f"{row.waiting} waiting" if row.waiting and told else ""
+    free = f"{row.free} free" if row.free and told else ""
+    return Cell(
+        places=(row.held, row.places, row.least),
+        note=waiting or free,
+        tone="amber" if waiting else "ink",
+    )
+
+
+def _date(row: EventRow) -> Cell:
+    return Cell(short_day(row.starts), note=f"{row.starts:%a}")
+
+
+def _event(row: EventRow) -> Cell:
+    until = f" · to {short_day(row.ends)}" if row.ends > row.starts else ""
+    off = row.standing in CALLED_OFF
+    tone = "soft" if off else "ink"
+    return Cell(row.title, tone, strong=not off, note=f"{row.reference}{until}")
+
+
+def _level(row: EventRow) -> Cell:
+    return Cell(said_level(row.level), tone="soft")

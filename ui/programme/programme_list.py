@@ -1,0 +1,102 @@
+"""The list of the programme: its rows in groups, their count, and what gives way for want of room."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.services.event_rows import EventRow
+from ui.parts.count import Count, of_all
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk
+from ui.parts.pages import Pages
+from ui.parts.preferences import columns_shown
+from ui.parts.rows_model import Group
+from ui.parts.table import Table
+from ui.parts.words import Button
+from ui.programme.columns import GIVES_WAY, columns
+
+WHOLE = 512
+"""So many events are shown at once, in groups; more are read as they come into sight."""
+
+TABLE = "programme.events"
+BY_DATE = "date"
+
+Read = Callable[[int, int], Sequence[EventRow]]
+"""Reads so many events from a place in the list on."""
+
+
+class ProgrammeList(QWidget):
+    """Events in an order; by date they stand under their months."""
+
+    ordered = Signal()
+    chosen = Signal()
+
+    def __init__(self, live: LiveDesk) -> None:
+        super().__init__()
+        self._live = live
+        self.order, self.falling = BY_DATE, False
+        self.number, self.in_all = 0, 0
+        self.table: Table[EventRow] = Table(columns(), "Events")
+        self.table.follow(live, TABLE)
+        self.copy = Button("Copy to a new date", "quiet", "copy", "Ctrl+D")
+        self.count = Count(self.copy)
+        self.setLayout(down(self.table, self.count, gap=0))
+        self.table.sort_asked.connect(self._sort)
+        self.table.chosen.connect(self.say_count)
+
+    def show_events(self, read: Read, number: int, in_all: int) -> None:
+        """Show the events that are left of all."""
+        self.number, self.in_all = number, in_all
+        paged = number > WHOLE
+        self.table.show_rows(Pages(number, read) if paged else self._grouped(read(0, WHOLE)))
+        self.table.show_sorted(self.order, falling=self.falling)
+        self.say_count()
+
+    def begin_at(self, today: date) -> None:
+        """Show what is on and to come first; what is over is above it."""
+        rows = self.table.rows_model.rows
+        days = rows if isinstance(rows, list) and self.order == BY_DATE else []
+        ahead = (n for n, row in enumerate(days) if isinstance(row, EventRow) and row.ends >= today)
+        place = max(0, next(ahead, 0) - 1)
+        if self.table.rows_model.rowCount():
+            index = self.table.rows_model.index(place, 0)
+            self.table.scrollTo(index, Table.ScrollHint.PositionAtTop)
+
+    def say_count(self) -> None:
+        """Say how many there are, and whether one is chosen."""
+        one = self.table.chosen_row() is not None
+        said = of_all(self.number, self.in_all, "events")
+        self.count.say(f"{said} · 1 chosen" if one else said)
+        self.copy.setVisible(one)
+        self.chosen.emit()
+
+    def make_room(self, wide: int) -> None:
+        """Let the least told columns give way while there is little room for the titles."""
+        wanted = self._columns_wanted()
+        for number, column in enumerate(self.table.rows_model.columns):
+            if column.name in GIVES_WAY:
+                fits = wide >= GIVES_WAY[column.name]
+                self.table.setColumnHidden(number, column.name not in wanted or not fits)
+        self.table.columns_shown.share_out()
+
+    def _columns_wanted(self) -> Collection[str]:
+        settings = self._live.settings
+        chosen = columns_shown(settings, TABLE) if settings else None
+        return [column.name for column in columns()] if chosen is None else chosen
+
+    def _grouped(self, rows: Sequence[EventRow]) -> list[EventRow | Group]:
+        if self.order != BY_DATE:
+            return list(rows)
+        made: list[EventRow | Group] = []
+        for name, group in groupby(rows, key=lambda row: f"{row.starts:%B %Y}"):
+            inside = list(group)
+            made += [Group(name, counted(len(inside), "event")), *inside]
+        return made
+
+    def _sort(self, order: str, falling: bool) -> None:  # noqa: FBT001 - a signal says it so
+        self.order, self.falling = order, falling
+        self.ordered.emit()

@@ -1,0 +1,317 @@
+"""The programme of a year: the list with its filters, the month, and a form beside them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import FIRST_MONTH, TrainingYear
+from trainingdesk.services import plans
+from trainingdesk.services.event_rows import EventRow
+from trainingdesk.services.exports import save_list
+from trainingdesk.services.months import events_in_month
+from trainingdesk.services.programme import (
+    ProgrammeFacts,
+    choices_in,
+    count_in,
+    events_in,
+    facts_of,
+)
+from ui.events.saving import ask_where
+from ui.parts.heading import Empty, Heading
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.messages import refusals_shown
+from ui.parts.switch import Switch
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+from ui.programme.acts import act
+from ui.programme.event_form import EventForm
+from ui.programme.exported import HEADS, exported
+from ui.programme.filters import Filters
+from ui.programme.month_view import MonthView
+from ui.programme.programme_list import ProgrammeList
+
+LIST, MONTH = "List", "Month"
+
+
+class ProgrammePage(LiveView):
+    """Every event of a year, to be narrowed, opened and added to."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            "booking",
+            "course",
+            "course_strand",
+            "event",
+            "event_session",
+            "series",
+            "strand",
+            "trainer",
+            "venue",
+        }
+    )
+
+    def __init__(self, live: LiveDesk, way: Way) -> None:
+        super().__init__(live)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._way = way
+        self._year = TrainingYear.of(self.desk.today())
+        self._first = self.desk.today().replace(day=1)
+        self._fresh = True
+        self.list = ProgrammeList(live)
+        self.table = self.list.table
+        self.switch = Switch((LIST, MONTH), LIST)
+        self.new = Button("New event", "primary", "plus", "Ctrl+N")
+        self.heading = Heading("Programme", "", self.switch, self.new)
+        self.month = MonthView()
+        self.filters = Filters(self.table, self.table.menus.columns_button())
+        self.form = EventForm(self.desk)
+        self.none_yet, self.none_left = self._make_empty(), self._make_none_left()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._make_acts()
+        self._connect()
+
+    # -- making it
+
+    def _make_empty(self) -> Empty:
+        first = Button("New event", "primary", "plus", "Ctrl+N")
+        first.clicked.connect(self.plan)
+        book = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
+        book.clicked.connect(
+            lambda: self._way.go(Where("Settings", kind="import", year=self._year.name))
+        )
+        return Empty("calendar-days", "", "", first, book)
+
+    def _make_none_left(self) -> Empty:
+        clear = Button("Clear the filters", "secondary", "x")
+        clear.clicked.connect(self._clear_filters)
+        return Empty("search", "No event is left", "No event of the year meets the filters.", clear)
+
+    def _lay_out(self) -> None:
+        for part in (self.list, self.month, self.none_yet, self.none_left):
+            self.stack.addWidget(part)
+        bar = across(self.filters, self.month.head, gap=Space.L)
+        bar.setStretch(0, 1)
+        column = down(self.heading, gap=Space.M)
+        column.addLayout(bar)
+        column.addWidget(self.stack, 1)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
+        row = across(gap=0)
+        row.addLayout(column, 1)
+        row.addWidget(self.form)
+        self.setLayout(row)
+
+    def _make_acts(self) -> None:
+        self.new_action = act(self, "&New event…", self.plan, "Ctrl+N")
+        self.open_action = act(self, "&Open event", self._open_chosen, "Ctrl+O")
+        self.change_action = act(self, "C&hange event…", self.change_chosen, "F2")
+        self.copy_action = act(self, "&Copy to a new date…", self.copy_chosen, "Ctrl+D")
+        self.list_action = act(self, "Show as a &list", lambda: self._go_to(LIST), "Ctrl+L")
+        self.month_action = act(self, "Show the &month", lambda: self._go_to(MONTH), "Ctrl+M")
+        self.risk_action = act(self, "Events at &risk", self.filters.at_risk.toggle, "Ctrl+R")
+        self.find_action = act(self, "&Filter events", self.filters.words.setFocus, "Ctrl+F")
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        self.of_one = (self.open_action, self.change_action, self.copy_action)
+        self.table.acts = [*self.of_one, self.export_action]
+
+    def _connect(self) -> None:
+        self.new.clicked.connect(self.plan)
+        self.switch.changed.connect(self._go_to)
+        self.filters.changed.connect(self._read_again)
+        self.list.ordered.connect(self._read_again)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.copy.clicked.connect(self.copy_chosen)
+        self.list.count.export_asked.connect(self.export)
+        self.table.opened.connect(lambda row: self._open(row.id))
+        self.month.opened.connect(self._open)
+        self.month.turned.connect(self._turn)
+        self.month.day_opened.connect(self._open_day)
+        self.form.saved.connect(self._on_saved)
+        self.form.closed.connect(self._make_room)
+
+    # -- what it shows
+
+    def show_at(self, where: Where) -> None:
+        """Show a year's list, one of its months, or the form for a new event."""
+        before = self._year
+        self._year = TrainingYear.named(where.year) if where.year else self._year
+        self._fresh = self._fresh or before != self._year
+        if where.kind == "month":
+            self._first = _month(where.find, self._year, self.desk.today())
+        elif where.find:
+            self.filters.show_words(where.find)
+        self.switch.set_here(MONTH if where.kind == "month" else LIST)
+        self._read_again()
+        if where.kind == "new":
+            self.plan()
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """The programme, and the month under it."""
+        whole = ("Programme", Where("Programme", year=self._year.name))
+        if self.switch.here == LIST:
+            return [whole]
+        return [whole, (f"{self._first:%B %Y}", self._where_of_month())]
+
+    def reload(self) -> None:
+        today = self.desk.today()
+        with self.desk.reading() as db:
+            facts = facts_of(db, self._year, today=today)
+            self.filters.offer(choices_in(db, self._year, today=today))
+        self.heading.say("Programme", _about(self._year, facts))
+        if self.switch.here == MONTH:
+            self._show_month(today)
+        else:
+            self._show_list(facts, today)
+        self.month.head.setVisible(self.switch.here == MONTH)
+        self.filters.show_ends(shown=self.switch.here == LIST)
+        self.filters.setVisible(self.switch.here == MONTH or bool(facts.events))
+
+    def _show_month(self, today: date) -> None:
+        with self.desk.reading() as db:
+            found = events_in_month(db, self._first, today=today, wanted=self.filters.wanted())
+        self.month.show_month(self._first, found, today=today)
+        self.stack.setCurrentWidget(self.month)
+
+    def _show_list(self, facts: ProgrammeFacts, today: date) -> None:
+        with self.desk.reading() as db:
+            number = count_in(db, self._year, today=today, wanted=self.filters.wanted())
+        self.list.show_events(self._read, number, facts.events)
+        self.none_yet.say(
+            f"No events in {self._year.name} yet",
+            "The programme lists every event of the training year: its days, its places and how "
+            "it stands. Add the first event, or import a workbook.",
+        )
+        without = self.none_left if facts.events else self.none_yet
+        self.stack.setCurrentWidget(self.list if number else without)
+        if self._fresh and number:
+            self._fresh = False
+            self.list.begin_at(today if today in self._year else self._year.first_day)
+
+    def _read(self, offset: int, limit: int) -> Sequence[EventRow]:
+        with self.desk.reading() as db:
+            return events_in(
+                db,
+                self._year,
+                today=self.desk.today(),
+                wanted=self.filters.wanted(),
+                order=self.list.order,
+                falling=self.list.falling,
+                offset=offset,
+                limit=limit,
+            )
+
+    def _read_again(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._catch_up()
+
+    def _on_chosen(self) -> None:
+        for action in self.of_one:
+            action.setEnabled(self.table.chosen_row() is not None)
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+
+    def _make_room(self) -> None:
+        form = self.form.width() if self.form.isVisible() else 0
+        self.list.make_room(self.width() - form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    # -- going places
+
+    def _open(self, event_id: int) -> None:
+        self._way.go(Where("Programme", kind="event", id=event_id, year=self._year.name))
+
+    def _open_chosen(self) -> None:
+        if row := self.table.chosen_row():
+            self._open(row.id)
+
+    def _go_to(self, side: str) -> None:
+        year = Where("Programme", year=self._year.name)
+        self._way.go(self._where_of_month() if side == MONTH else year)
+
+    def _turn(self, first: date) -> None:
+        self._first, self._year = first, TrainingYear.of(first)
+        self._way.go(self._where_of_month())
+
+    def _open_day(self, day: date) -> None:
+        """Show what is on a day, in the list; on a free day, plan something."""
+        year = TrainingYear.of(day)
+        with self.desk.reading() as db:
+            found = events_in(db, year, today=self.desk.today(), wanted=self.filters.wanted())
+        here = next((row for row in found if row.starts <= day <= row.ends), None)
+        if here is None:
+            self.plan(day=day)
+        else:
+            self._way.go(Where("Programme", year=year.name))
+            self.table.select_id(here.id)
+
+    def _where_of_month(self) -> Where:
+        if self._first not in self._year:
+            self._first = _month("", self._year, self.desk.today())
+        month = f"{self._first:%Y-%m}"
+        return Where("Programme", kind="month", find=month, year=self._year.name)
+
+    # -- planning
+
+    def plan(self, *, day: date | None = None) -> None:
+        """Ask for a new event."""
+        self.form.begin_new(self._year, day=day)
+        self._make_room()
+
+    def copy_chosen(self) -> None:
+        """Ask for another date for the plan of the chosen event."""
+        if row := self.table.chosen_row():
+            with self.desk.reading() as db:
+                details = plans.copy_of(db, row.id)
+            self.form.begin_new(self._year, details)
+            self._make_room()
+
+    def change_chosen(self) -> None:
+        """Ask what is to be different about the chosen event."""
+        if row := self.table.chosen_row():
+            self.form.begin_change(row.id)
+            self._make_room()
+
+    def _on_saved(self, event_id: int) -> None:
+        self.table.select_id(event_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export(self) -> None:
+        """Save the list as it is narrowed and ordered."""
+        name = f"Programme {self._year.name}.xlsx"
+        path = ask_where(self, "Export the list", name, "Workbook (*.xlsx);;Text (*.csv)")
+        if path is None:
+            return
+        rows = (exported(row) for row in self._read(0, self.list.number))
+        with refusals_shown(self):
+            number = save_list(path, HEADS, rows, title=f"Programme {self._year.name}")
+            self.said.emit(f"Saved {counted(number, 'event')} in {path.name}.")
+
+
+def _about(year: TrainingYear, facts: ProgrammeFacts) -> str:
+    parts = [f"{counted(facts.events, 'event')} in {year.name}", f"{facts.delivered} delivered"]
+    if facts.at_risk:
+        parts.append(f"{facts.at_risk} at risk")
+    if facts.waiting:
+        parts.append(f"{facts.waiting} waiting for a place")
+    return " · ".join(parts)
+
+
+def _month(text: str, year: TrainingYear, today: date) -> date:
+    """The month that is named, else this one, else the first of the year."""
+    if text:
+        return date.fromisoformat(f"{text}-01")
+    return today.replace(day=1) if today in year else date(year.begins, FIRST_MONTH, 1)
