@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import CAME, Attendance
 from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, REGISTRATIONS, BookingStatus
@@ -98,6 +99,15 @@ RATES = {
     "change_in_attendance": ("attended", "attended"),
 }
 """Each rate's top and base."""
+
+
+def group_named(db: Session, group: Group) -> str:
+    """A group as it is said: a course by its title, a month by its name."""
+    if group.kind == "course":
+        return db.scalar(select(Course.title).where(Course.reference == group.key)) or group.key
+    if group.kind == "month":
+        return f"{date.fromisoformat(f'{group.key}-01'):%B %Y}"
+    return group.key
 
 
 def events_in(year: TrainingYear, figure: str, group: Group | None, *, today: date) -> list[Any]:

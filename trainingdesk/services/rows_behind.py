@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.figures import agrees, share
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import (
@@ -108,6 +109,15 @@ class PersonRow:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A published figure that its rows do not give."""
+
+    published: float
+    computed: float
+    source: str
+
+
 Row = EventRow | BookingRow | PersonRow
 
 
@@ -123,6 +133,15 @@ def rows_of(figure: str) -> Rows:
     raise Unknown(f"“{figure}” is not a figure that is counted from events or bookings.")
 
 
+def can_open(figure: str) -> bool:
+    """Whether a figure has rows that can be shown."""
+    try:
+        rows_of(figure)
+    except Unknown:
+        return False
+    return True
+
+
 def rows_behind(db: Session, year: TrainingYear, asked: RowsAsked, *, today: date) -> RowsBehind:
     """How many rows are behind a figure, and what they come to; raises Unknown."""
     rows = rows_of(asked.figure)
@@ -135,6 +154,21 @@ def rows_behind(db: Session, year: TrainingYear, asked: RowsAsked, *, today: dat
         summed = select(func.sum(SUMS[asked.figure]))
         number = db.scalar(_events_asked(summed, year, asked, today)) or 0
     return RowsBehind(rows, number, in_all, base)
+
+
+def disagreement(
+    db: Session, year: TrainingYear, figure: str, behind: RowsBehind
+) -> Disagreement | None:
+    """What was published of a whole year's figure, where its rows give another number."""
+    row = published(db, year).get(figure)
+    computed: float | None = behind.number
+    if figure in RATES:
+        computed = share(behind.number, behind.base or 0)
+        if computed is not None and figure == "change_in_attendance":
+            computed -= 1
+    if row is None or computed is None or agrees(row.number, computed):
+        return None
+    return Disagreement(float(row.number), computed, row.source)
 
 
 def rows_page(  # noqa: PLR0913 - a page of what was asked for

@@ -1,0 +1,48 @@
+"""One year with all that stands beside it: the year before, what agencies sent, what was said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures import year_figures
+from trainingdesk.services.figures.returned import published
+from trainingdesk.services.sent import Sent, sent_by_agencies
+
+
+@dataclass(frozen=True, slots=True)
+class YearAtHand:
+    """A year's figures, those of the year before where it has rows, and what was published."""
+
+    year: TrainingYear
+    today: date
+    figures: Mapping[str, Any]
+    before: Mapping[str, Any] | None
+    sent: Sequence[Sent]
+    published: Mapping[str, float]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole year lies behind, so that it can be held against another."""
+        return self.year.last_day < self.today
+
+    @property
+    def has_events(self) -> bool:
+        """Whether there is anything to count."""
+        return bool(self.figures["programme"]["events_scheduled"])
+
+
+def year_at_hand(db: Session, year: TrainingYear, *, today: date) -> YearAtHand:
+    """Everything that the page of a year shows, of one moment."""
+    before = year_figures(db, year.before, today=today)
+    return YearAtHand(
+        year=year,
+        today=today,
+        figures=year_figures(db, year, today=today),
+        before=before if before["programme"]["events_scheduled"] else None,
+        sent=sent_by_agencies(db, year, today=today),
+        published={key: float(row.number) for key, row in published(db, year).items()},
+    )

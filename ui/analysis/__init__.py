@@ -1,0 +1,1 @@
+"""Analysis: the year in figures, and the rows behind each of them."""

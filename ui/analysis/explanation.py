@@ -1,0 +1,35 @@
+"""The panel that explains the figures: how each is counted, and what it leaves out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QBoxLayout
+
+from trainingdesk.domain.definitions import Definition
+from ui.parts.beside import Beside
+from ui.parts.layout import down
+from ui.parts.theme import Space
+from ui.parts.words import Words
+
+INTRODUCTION = (
+    "Every figure is counted from rows and never typed. Three different rates are all called "
+    "“attendance rate” elsewhere, so here each has its own name and its base."
+)
+
+
+class Explanation(Beside):
+    """Definitions in groups, one under another."""
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[Definition]]]) -> None:
+        body = down(Words(INTRODUCTION, "soft", wrap=True), gap=Space.L)
+        for title, definitions in groups:
+            body.addWidget(Words(title, "lead"))
+            for definition in definitions:
+                body.addLayout(_explained(definition))
+        super().__init__("These figures explained", body)
+
+
+def _explained(definition: Definition) -> QBoxLayout:
+    parts = [Words(definition.name, "strong"), Words(definition.counted, wrap=True)]
+    if definition.leaves_out:
+        parts.append(Words(f"Left out: {definition.leaves_out}", "soft_small", wrap=True))
+    return down(*parts, gap=Space.XS)

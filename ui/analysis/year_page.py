@@ -1,0 +1,240 @@
+"""The year at a glance: headline figures, two charts, and tables of every kind."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget
+
+from trainingdesk.domain.definitions import BOOKINGS, EVALUATION, EVENTS, RATES, name_of
+from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.exports import save_list
+from trainingdesk.services.year_at_hand import YearAtHand, year_at_hand
+from ui.analysis.annual_report import save_annual_report
+from ui.analysis.differences import Differences, notice_of, number_said
+from ui.analysis.explanation import Explanation
+from ui.analysis.figure_rows import FigureRows
+from ui.analysis.group_tables import GroupTables
+from ui.analysis.headline import headline
+from ui.analysis.saving import LISTS, asked_path
+from ui.analysis.table_values import heads_of, values_of
+from ui.analysis.year_charts import YearCharts
+from ui.parts.beside import Beside
+from ui.parts.heading import Empty, Heading, Notice
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down, scrolled
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.messages import refusals_shown
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+
+PURPOSE = (
+    "Analysis counts the year from its rows: attendances, take-up, fill and the rest, each with "
+    "its base, and every number opens what it was counted from. It fills as soon as the year "
+    "has an event."
+)
+EXPLAINED = (
+    ("Events", EVENTS),
+    ("Bookings and attendances", BOOKINGS),
+    ("Rates", RATES),
+    ("Evaluation", EVALUATION),
+)
+
+
+class YearPage(LiveView):
+    """What happened in a year, in figures that open their rows and explain themselves."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {
+            "agency",
+            "answer",
+            "booking",
+            "course",
+            "course_strand",
+            "event",
+            "form",
+            "mark",
+            "published_figure",
+            "series",
+            "strand",
+        }
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live)
+        self._way, self._jobs = way, jobs
+        self._year = TrainingYear.of(self.desk.today())
+        self.at_hand: YearAtHand | None = None
+        self.figures = FigureRows()
+        self.charts = YearCharts()
+        self.tables = GroupTables(live)
+        self.panel: Beside | None = None
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    def show_year(self, year: TrainingYear, tab: str = "") -> None:
+        """Show a year, and one of its tables."""
+        if year != self._year:
+            self._year = year
+            self._stale = True
+            self._close_panel()
+        self.tables.open_tab(tab)
+        if self.isVisible():
+            self._catch_up()
+
+    def crumbs(self) -> list[str]:
+        return ["Analysis"]
+
+    def reload(self) -> None:
+        today = self.desk.today()
+        with self.desk.reading() as db:
+            at_hand = self.at_hand = year_at_hand(db, self._year, today=today)
+        self.heading.say(f"The year {self._year.name}", self._about(at_hand))
+        self.report_action.setEnabled(at_hand.has_events)
+        self.report.setEnabled(at_hand.has_events)
+        self.export_action.setEnabled(at_hand.has_events)
+        self.pages.setCurrentIndex(0 if at_hand.has_events else 1)
+        if not at_hand.has_events:
+            self._show_nothing(at_hand)
+            return
+        self.figures.show_figures(headline(at_hand))
+        differing = at_hand.figures["unreconciled"]
+        self.notice.say(notice_of(differing))
+        self.differences_action.setEnabled(bool(differing))
+        self.charts.show_year(at_hand)
+        self.tables.show_figures(at_hand.figures, at_hand.sent, self._year.before.name)
+
+    def save_report(self) -> None:
+        """Save the annual report of the year."""
+        save_annual_report(self, self.live, self._jobs, self._year, said=self.said.emit)
+
+    def export(self) -> None:
+        """Save the table that shows."""
+        tab = self.tables.tabs.here
+        name = f"By {tab.lower()} {self._year.name}.xlsx"
+        path = asked_path(self, self.live, title="Save this table", name=name, kinds=LISTS)
+        if path is None:
+            return
+        with refusals_shown(self):
+            kind = self.tables.kind
+            values = [values_of(kind, row) for row in self.tables.rows_shown()]
+            save_list(path, heads_of(kind, tab), values, title=f"By {tab.lower()}")
+            self.said.emit(f"Saved {path.name}.")
+
+    def explain(self) -> None:
+        """Open the definitions beside the figures, or close them."""
+        self._open_panel(Explanation)
+
+    def show_differences(self) -> None:
+        """Open what was published beside what the rows give, or close it."""
+        self._open_panel(Differences)
+
+    def _make_actions(self) -> None:
+        self.report_action = QAction("&Annual report…", self)
+        self.explain_action = QAction("&Explain these figures", self)
+        self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        self.differences_action = QAction("See what was &published", self)
+        self.export_action = QAction("E&xport this table…", self)
+        for action, keys, do in (
+            (self.report_action, "Ctrl+P", self.save_report),
+            (self.explain_action, "", self.explain),
+            (self.differences_action, "Ctrl+D", self.show_differences),
+            (self.export_action, "Ctrl+E", self.export),
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, do=do: do())
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        explain = Button("Explain these figures", "quiet", "circle-help", "F1")
+        explain.clicked.connect(self.explain_action.trigger)
+        self.report = Button("Annual report…", "primary", "file-text", "Ctrl+P")
+        self.report.clicked.connect(self.report_action.trigger)
+        self.heading = Heading("", "", explain, self.report)
+        see = Button("See the difference", "link", keys="Ctrl+D")
+        see.clicked.connect(self.differences_action.trigger)
+        self.notice = Notice("", "amber", see)
+        parts = (self.heading, self.figures, self.notice, self.charts, self.tables)
+        column = down(*parts, None, gap=Space.L)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
+        self.area = scrolled(column)
+        self.nothing = Empty("chart-column", "", "", self._first_step())
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.area)
+        self.pages.addWidget(self.nothing)
+        self._row = across(self.pages, gap=0)
+        self._row.setStretch(0, 1)
+        self.setLayout(self._row)
+
+    def _first_step(self) -> Button:
+        step = Button("Go to the programme", "primary", "calendar-days")
+        step.clicked.connect(lambda: self._way.go(Where("Programme", year=self._year.name)))
+        return step
+
+    def _connect(self) -> None:
+        self.figures.opened.connect(self._open_figure)
+        self.charts.opened.connect(self._open_rows)
+        self.charts.table_asked.connect(self._show_table)
+        self.tables.opened.connect(self._open_rows)
+        self.tables.turned.connect(self._on_turned)
+        self.tables.export_asked.connect(self.export)
+
+    def _about(self, at_hand: YearAtHand) -> str:
+        days = f"{plain_day(self._year.first_day)} to {plain_day(self._year.last_day)}"
+        still = "" if at_hand.is_over else f", as it stands on {plain_day(at_hand.today)}"
+        return f"{days} · counted from rows{still}"
+
+    def _show_nothing(self, at_hand: YearAtHand) -> None:
+        """Say what the page is for; where only totals were published, say those."""
+        said = [
+            f"{name_of(key).lower()} {number_said(number)}"
+            for key, number in at_hand.published.items()
+        ]
+        about = PURPOSE
+        if said:
+            about = f"This desk has no events of the year, only what was published: {listed(said)}."
+        self.nothing.say(f"Nothing to count in {self._year.name} yet", about)
+
+    def _open_figure(self, key: str) -> None:
+        if key == "satisfaction":
+            self._way.go(Where("Evaluation", year=self._year.name))
+        else:
+            self._open_rows(key)
+
+    def _open_rows(self, find: str) -> None:
+        self._way.go(Where("Analysis", kind="rows", find=find, year=self._year.name))
+
+    def _show_table(self, tab: str) -> None:
+        self.tables.tabs.choose(tab)
+        self.area.ensureWidgetVisible(self.tables.count)
+        self.area.ensureWidgetVisible(self.tables.tabs)
+        self.tables.table.enter()
+
+    def _on_turned(self, tab: str) -> None:
+        self._way.replace(Where("Analysis", tab=tab, year=self._year.name))
+
+    def _open_panel(self, kind: type[Explanation] | type[Differences]) -> None:
+        was = self.panel
+        self._close_panel()
+        if isinstance(was, kind) or self.at_hand is None:
+            return
+        if kind is Differences:
+            panel: Beside = Differences(self.at_hand.figures["unreconciled"])
+            panel.rows_asked.connect(self._open_rows)  # type: ignore[attr-defined]
+        else:
+            panel = Explanation(EXPLAINED)
+        panel.closed.connect(self._close_panel)
+        self.panel = panel
+        self._row.addWidget(panel)
+        panel.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _close_panel(self) -> None:
+        if self.panel is not None:
+            panel, self.panel = self.panel, None
+            panel.hide()
+            panel.deleteLater()
