@@ -72,7 +72,7 @@ def agencies_in_all(db: Session) -> int:
 def agency_choices(db: Session) -> list[tuple[str, int]]:
     """Every agency by name, with its number, to choose from."""
     query = select(Agency.name, Agency.id).order_by(Agency.sought, Agency.id)
-    return list(db.execute(query).tuples())
+    return [(name, number) for name, number in db.execute(query)]
 
 
 def agency_holds(word: str) -> Any:

@@ -86,8 +86,9 @@ def _check(db: Session, details: AgencyDetails, *, besides: int | None) -> None:
     for name, owner in db.execute(query):
         field = "name" if name == folded(details.name) else "other_names"
         said = details.names()[name]
-        again = "there already" if said == owner else f"a name of {owner} already"
-        problems.setdefault(field, f"“{said}” is {again}. Each name belongs to one agency.")
+        there = f"“{owner}” is there already."
+        taken = f"“{said}” is a name of {owner} already. Each name belongs to one agency."
+        problems.setdefault(field, there if name == folded(owner) else taken)
     if problems:
         raise Invalid(problems)
 

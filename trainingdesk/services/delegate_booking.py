@@ -88,7 +88,7 @@ def _booked(db: Session, event_ids: list[int], delegate_ids: Sequence[int]) -> d
         )
         .group_by(Booking.event_id)
     )
-    return dict(db.execute(query).tuples().all())
+    return {event_id: count for event_id, count in db.execute(query)}
 
 
 def _row(event: Event, places: Places, booked: int) -> EventToCome:

@@ -82,7 +82,7 @@ def _share(row: AgencyRow) -> Cell:
 def _absent(row: AgencyRow) -> Cell:
     if not row.booked:
         return Cell()
-    return Cell(f"{row.absent:,}", note=f"{percent(row.absent, row.booked)} of {row.booked:,}")
+    return Cell(f"{row.absent:,} of {row.booked:,}", note=percent(row.absent, row.booked))
 
 
 COLUMNS: list[Column[AgencyRow]] = [
