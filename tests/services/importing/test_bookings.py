@@ -170,3 +170,9 @@ def test_a_header_that_is_wrong_leaves_out_its_sheet_alone(world: Sender) -> Non
         "sent.xlsx: Costs row 1: Date: there is no column of this name; expected one."
     ]
     assert outcome.good == 1
+
+
+def test_a_given_up_booking_without_its_day_is_the_one_the_desk_has(world: Sender) -> None:
+    world.load(bookings(("DV-1", "D1", MAY, "Cancelled", JUNE)))
+    assert world.load(bookings(("DV-1", "D1", None, "Cancelled"))).total.same == 1
+    assert len(held(world)) == 1

@@ -103,6 +103,12 @@ def test_one_bad_row_refuses_the_event_and_the_other_days_hang(world: Sender) ->
     assert len(world.all(Event, "id")) == 2
 
 
+def test_a_day_that_cannot_be_read_refuses_the_event_too(world: Sender) -> None:
+    outcome = world.load({"Events": [EVENT, day(), day(Date="soon")]}, skip=True)
+    assert (outcome.total.refused, outcome.total.hanging) == (1, 1)
+    assert len(world.all(Event, "id")) == 2
+
+
 def test_the_days_of_an_event_agree(world: Sender) -> None:
     rows = [EVENT, day(), day(Date=EIGHTH, Places=18, Course="DV", Status="Planned")]
     assert world.refused({"Events": rows}) == [
