@@ -46,5 +46,6 @@ def test_no_text_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
 def test_an_empty_list_has_its_heads(tmp_path: Path) -> None:
     assert write_xlsx(tmp_path / "list.xlsx", HEADS, [], title="Delegates of " + "x" * 40) == 0
     book = load_workbook(tmp_path / "list.xlsx")
-    assert [cell.value for cell in book.active[1]] == list(HEADS)
+    sheet = book[book.sheetnames[0]]
+    assert [cell.value for cell in sheet[1]] == list(HEADS)
     book.close()

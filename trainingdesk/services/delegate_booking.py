@@ -80,7 +80,7 @@ def book_several(
 
 def _booked(db: Session, event_ids: list[int], delegate_ids: Sequence[int]) -> dict[int, int]:
     query = (
-        select(Booking.event_id, func.count(Booking.id))
+        select(Booking.event_id, func.count(Booking.id).label("booked"))
         .where(
             Booking.event_id.in_(event_ids),
             Booking.delegate_id.in_(delegate_ids),
@@ -88,7 +88,7 @@ def _booked(db: Session, event_ids: list[int], delegate_ids: Sequence[int]) -> d
         )
         .group_by(Booking.event_id)
     )
-    return {event_id: count for event_id, count in db.execute(query)}
+    return {row.event_id: row.booked for row in db.execute(query)}
 
 
 def _row(event: Event, places: Places, booked: int) -> EventToCome:
