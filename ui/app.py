@@ -3,9 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from trainingdesk import __version__
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.sample import SAMPLE_TODAY, load_sample
+from trainingdesk.services.sample import sample_desk
 from trainingdesk.services.whereabouts import VARIABLE, data_folder, own_desk, user_name
 from ui.main_window import MainWindow
 from ui.parts.crashes import report_crashes
@@ -63,10 +61,7 @@ def _run_apart(app: QApplication, folder: Path, given: Namespace) -> int:
     """Run on records of their own, which are never the user's."""
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     report_crashes(folder / "log.txt")
-    today: Callable[[], date] = (lambda: SAMPLE_TODAY) if given.demo else date.today
-    desk = Desk(folder / "desk.sqlite", who=user_name(), today=today)
-    if given.demo:
-        load_sample(desk)
+    desk = sample_desk(folder, who=user_name()) if given.demo else Desk(folder / "desk.sqlite")
     if given.self_check:
         QTimer.singleShot(0, app.quit)
     return _run(app, desk, settings)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.boards import board_of
@@ -26,6 +26,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.nav import Nav
 from ui.parts.palette import Found, Palette
+from ui.parts.theme import Size
 from ui.parts.top_bar import TopBar
 from ui.parts.undo import UndoActions
 from ui.parts.way import Way, Where
@@ -52,6 +53,9 @@ class MainWindow(QWidget):
         self.top = TopBar()
         self.foot = FootBar()
         self.pages = QStackedWidget()
+        ignored = QSizePolicy.Policy.Ignored  # or a page that is hidden could stretch the window
+        self.pages.setSizePolicy(ignored, ignored)
+        self.setMinimumSize(Size.WINDOW, Size.WINDOW_HIGH)
         self.made: dict[str, Any] = {}
         self.actions_here = WindowActions(self, self._deeds())
         self.history = UndoActions(live, self)

@@ -57,7 +57,11 @@ QPushButton[kind="year"] { background: transparent; color: $ink; font-weight: 60
 QPushButton[kind="year"]:hover { background: $sunken; }
 QPushButton[slim="true"] { min-height: ${SLIM_INSIDE}px; max-height: ${SLIM_INSIDE}px;
     padding: 0 ${S}px; }
-QPushButton:disabled { color: $mark; }
+QPushButton:disabled, QPushButton[kind="primary"]:disabled { background: $sunken;
+    border-color: $line; color: $faint; }
+QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled,
+QPushButton[kind="crumb"]:disabled, QPushButton[kind="year"]:disabled { background: transparent;
+    border-color: transparent; color: $mark; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: $raised; border: ${HAIR}px solid $edge;
     border-radius: ${RADIUS}px; padding: 0 ${S}px; selection-background-color: $accent;

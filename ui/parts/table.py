@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.parts.cell_painter import CellPainter
@@ -14,7 +14,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.preferences import Preferences
 from ui.parts.rows_model import Column, Group, Index, R, RowsModel
 from ui.parts.table_menu import TableMenu
-from ui.parts.theme import Size, Space
+from ui.parts.theme import Size, Space, color
 
 FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -59,7 +59,7 @@ class Table(QTableView, Generic[R]):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -187,6 +187,24 @@ class Table(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns_shown.share_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        cut = self.rows_cut_off()
+        if cut:
+            painter = QPainter(self.viewport())
+            view = self.viewport().rect()
+            painter.fillRect(0, view.height() - cut, view.width(), cut, color("page"))
+            painter.end()
+
+    def rows_cut_off(self) -> int:
+        """How high the piece is of a last row that does not fit, which is better left out."""
+        bottom = self.viewport().height()
+        last = self.rowAt(bottom - 1)
+        if last <= self.rowAt(0):
+            return 0
+        top = self.rowViewportPosition(last)
+        return bottom - top if top + self.rowHeight(last) > bottom else 0
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
