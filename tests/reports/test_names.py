@@ -51,3 +51,18 @@ def test_a_name_that_fits_only_at_the_smallest_size_is_whole() -> None:
 
 def test_what_is_longer_than_any_name_ends_with_three_dots() -> None:
     assert fit("x" * 5000, STYLE, 400, smallest=22).lines[-1].endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("words", "width"),
+    [
+        ("Wilhelmina Anastasia Constantinopoulou-Featherstonehaugh de la Fontaine y Villanueva",
+         690),
+        ("Okonkwo-Abernathy-Fairweather, Temperance Oluwaseun", 600),
+    ],
+)  # fmt: skip
+def test_lines_are_evened_without_cutting_a_word(words: str, width: float) -> None:
+    own = fit(words, STYLE, width, smallest=22)
+
+    assert len(own.lines) > 1
+    assert " ".join(own.lines) == words

@@ -55,25 +55,33 @@ def _cut(words: str, style: Style, width: float, most_lines: int) -> Fitted:
 def _balanced(words: str, style: Style, width: float, *, hyphens: bool) -> list[str]:
     """Break into as few lines as will hold the words, then narrow them until they are even."""
     lines = broken(words, style, width, hyphens=hyphens)
-    narrow = width
-    while True:
-        narrow -= style.size / 2
+    longest = max(_width(part.rstrip(" "), style) for part in _parts(words, hyphens=hyphens))
+    narrow = width - style.size / 2
+    # Narrower than its longest word, a line would cut that word.
+    while narrow >= longest:
         closer = broken(words, style, narrow, hyphens=hyphens)
         if len(closer) > len(lines) or any(_width(line, style) > narrow for line in closer):
-            return lines
+            break
         lines = closer
+        narrow -= style.size / 2
+    return lines
 
 
 def broken(words: str, style: Style, width: float, *, hyphens: bool = True) -> list[str]:
     """The words over as many lines as they need, broken at spaces and, if need be, at hyphens."""
     lines: list[str] = []
-    breaks = words.replace("-", "-\u200b") if hyphens else words
-    for word in breaks.replace(" ", " \u200b").split("\u200b"):
+    for word in _parts(words, hyphens=hyphens):
         if lines and _width((lines[-1] + word).rstrip(" "), style) <= width:
             lines[-1] += word
         else:
             lines += _pieces(word, style, width)
     return [line.rstrip(" ") for line in lines]
+
+
+def _parts(words: str, *, hyphens: bool) -> list[str]:
+    """What a line may be broken between."""
+    breaks = words.replace("-", "-\u200b") if hyphens else words
+    return breaks.replace(" ", " \u200b").split("\u200b")
 
 
 def _whole(words: str, style: Style, width: float) -> bool:

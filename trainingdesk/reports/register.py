@@ -3,11 +3,11 @@
 # A place on the page is three numbers before anything is said.
 # ruff: noqa: PLR0913, PLR0917
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainingdesk.reports.codes import row_code
-from trainingdesk.reports.faces import from_right
 from trainingdesk.reports.furniture import Board, mark
 from trainingdesk.reports.names import fit
 from trainingdesk.reports.sheet import Sheet
@@ -212,7 +212,7 @@ def _line(sheet: Sheet, facts: Register, side: Side, row: int, top: float) -> No
             sheet.text(lefts[1] + 4, base, words, NOTE.but(size=7))
             return
         line = facts.lines[row]
-        comma = "،" if from_right(line.last) else ","
+        comma = "،" if any(unicodedata.bidirectional(c) == "AL" for c in line.last) else ","
         name = f"{line.last}{comma} {line.first}".strip(f"{comma} ")
         _fitted(sheet, lefts[1] + 4, base, name, NAME, WIDTHS[1] - 9)
         _fitted(sheet, lefts[2] + 4, base, line.agency, CELL, WIDTHS[2] - 8)

@@ -14,11 +14,14 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from trainingdesk.reports import codes, faces
+from trainingdesk.reports.faces import Run
 from trainingdesk.reports.names import broken
+from trainingdesk.reports.stretches import SPACE, stretches
 from trainingdesk.reports.structure import ReadingOrder, Scope, with_structure
 from trainingdesk.reports.tokens import ACCENT, HAIR, HAIRLINE, INK, Style
 from trainingdesk.reports.words import kept_together
@@ -234,19 +237,13 @@ class Sheet:
 
     def _drawn_shaped(self, x: float, y: float, words: str, style: Style, align: Align) -> float:
         """Draw a line whose letters join or change place, and return its width."""
-        setting = ParagraphStyle(
-            "line",
-            fontName=faces.main_face(style.family, style.weight),
-            fontSize=style.size,
-            leading=style.size,
-            textColor=style.colour,
-            shaping=1,
-        )
-        made = Paragraph(_in_faces(faces.as_seen(words), style), setting)
-        made.wrap(1e4, self.height)
-        wide = float(max(made.getActualLineWidths0()))
+        own = [_shaped(run, style) for run in stretches(words, style.family, style.weight)]
+        wide = sum(width for _, width in own)
         at = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
-        made.drawOn(self._canvas, at, self.height - y)
+        for made, width in own:
+            if made is not None:
+                made.drawOn(self._canvas, at, self.height - y)
+            at += width
         return wide
 
     @contextmanager
@@ -271,7 +268,18 @@ def _lines(words: str, style: Style, width: float) -> tuple[str, ...]:
     return tuple(line for part in parts for line in broken(part, style, width))
 
 
-def _in_faces(words: str, style: Style) -> str:
-    """The words escaped, each stretch of them named with the font that has its letters."""
-    own = faces.runs(words, style.family, style.weight)
-    return "".join(f'<font name="{run.face}">{escape(run.words)}</font>' for run in own)
+def _shaped(run: Run, style: Style) -> tuple[Paragraph | None, float]:
+    """Letters shaped in one font, as words in two are torn, with their width; a space is bare."""
+    if run.words == SPACE:
+        return None, pdfmetrics.stringWidth(SPACE, run.face, style.size)
+    setting = ParagraphStyle(
+        "line",
+        fontName=run.face,
+        fontSize=style.size,
+        leading=style.size,
+        textColor=style.colour,
+        shaping=1,
+    )
+    made = Paragraph(escape(run.words), setting)
+    made.wrap(1e4, 1e4)
+    return made, float(max(made.getActualLineWidths0()))
