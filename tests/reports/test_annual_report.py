@@ -1,5 +1,7 @@
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
+from itertools import takewhile
 
 import pikepdf
 import pytest
@@ -304,6 +306,81 @@ def test_a_table_is_not_torn_from_its_head_at_the_foot_of_a_page() -> None:
     flow.table(Table([Column("Name", 200)], [Row(["Ada"]), Row(["Grace"])]))
 
     assert ["Name" in page for page in pages.texts(sheet.pdf())] == [False, True]
+
+
+def rows_first_on(page: str) -> int:
+    """How many rows of figures stand at the head of a page before words of another kind."""
+    lines = page.split("\n")
+    return len(list(takewhile(lambda line: line[-1:].isdigit() or line.endswith("%"), lines[1:])))
+
+
+@pytest.mark.parametrize("agencies", range(36, 60))
+def test_no_page_begins_with_a_row_or_two_of_a_table(agencies: int) -> None:
+    year = ordinary(with_last_year=False)
+    year.figures["by_agency"] = [
+        {"agency": f"Agency {n}", "attended": 90 - n, "share": 0.01} for n in range(agencies)
+    ]
+    said = pages.texts(annual_report(BOARD, replace(year, sectors={})))
+
+    overleaf = [page for page in said if page.startswith("Sector and agency")]
+    assert [rows_first_on(page) for page in overleaf if rows_first_on(page) < 3] == []
+
+
+def test_subjects_begin_pages(report: bytes) -> None:
+    said = pages.texts(report)
+
+    for title in ("The year at a glance", "By course", "What changed", "What the figures mean"):
+        assert any(page.startswith(title.upper()) for page in said)
+
+
+def test_a_short_subject_follows_on_a_page_that_is_less_than_half_full() -> None:
+    flow = Flow(Sheet(A4, "Subjects", "Ada"))
+    for title, high in (("One", 100), ("Two", 100), ("Three", 500), ("Four", 200), ("Five", 100)):
+        flow.subject(partial(subject, title=title, high=high))
+
+    said = [page.split("\n")[0::2] for page in pages.texts(flow.sheet.pdf())]
+    assert said == [["ONE", "TWO"], ["THREE"], ["FOUR", "FIVE"]]
+
+
+def subject(flow: Flow, title: str, high: float) -> None:
+    flow.open(title, f"What {title.lower()} shows")
+    flow.top += high
+
+
+def test_a_survey_of_several_questions_is_named_once() -> None:
+    year = ordinary()
+    survey = year.figures["surveys"][0]
+    year.figures["surveys"] = [survey, {**survey, "question": "What hinders?"}]
+    said = pages.text(annual_report(BOARD, year))
+
+    assert said.count("Survey: Health Check") == 1
+    assert "“What hinders?”" in said
+
+
+def test_ways_in_which_forms_came_back_are_told_in_words() -> None:
+    year = ordinary()
+    ways = ("Online", "Paper", "Email", "Telephone", None)
+    year.figures["evaluation"]["stages"][0]["by_channel"] = [
+        {"channel": way, "received": 5} for way in ways
+    ]
+    said = pages.text(annual_report(BOARD, year))
+
+    assert "5 online, 5 on paper, 5 by e-mail, 5 by telephone, 5 by means not recorded" in said
+
+
+def test_a_year_that_is_not_over_is_compared_so_far() -> None:
+    year = ordinary()
+    year.figures["programme"]["events_to_come"] = 2
+
+    assert "60 attended so far, against 50" in pages.text(annual_report(BOARD, year))
+
+
+def test_who_was_satisfied_is_worked_out_among_the_definitions(report: bytes) -> None:
+    assert "33 ÷ 40 = 83%" in pages.text(report)
+
+    year = ordinary()
+    year.figures["evaluation"]["satisfaction"] |= {"rated": 3, "satisfied": 2}
+    assert "2 ÷ 3" not in pages.text(annual_report(BOARD, year))
 
 
 def test_a_survey_too_small_to_publish_shows_no_number() -> None:

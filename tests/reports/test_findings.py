@@ -72,8 +72,8 @@ def test_two_sectors_have_most_only_where_there_are_several() -> None:
     [
         ([1.0, 2.0], "Both measures rose and still stood higher in practice"),
         ([1.0, 2.0, 0.1], "Two of three measures rose and still stood higher in practice"),
-        ([1.0, -1.0, 2.0], "One of three measures fell"),
-        ([-1.0], "The one measure fell"),
+        ([1.0, -1.0, 2.0], "One of three measures fell by the end"),
+        ([-1.0], "The one measure fell by the end"),
         ([0.1, -0.1], "What changed"),
     ],
 )
@@ -114,3 +114,36 @@ def test_money_says_how_much_came_back(recovery: float | None, said: str) -> Non
     now.figures["money"]["cost_recovery"] = recovery
 
     assert findings.money(now) == said
+
+
+@pytest.mark.parametrize(
+    ("ends", "lower", "said"),
+    [
+        ([1.0, 1.0, 1.0], 1,
+         "All three measures rose by the end; one stood below its start in practice"),
+        ([1.0, 1.0, 0.1], 2,
+         "Two of three measures rose by the end; two stood below their start in practice"),
+        ([1.0, 1.0], 2,
+         "Both measures rose by the end; all of them stood below their start in practice"),
+        ([1.0], 1, "The one measure rose by the end; it stood below its start in practice"),
+        ([0.1, 0.1], 1, "One of two measures stood below its start in practice"),
+    ],
+)  # fmt: skip
+def test_a_rise_that_was_lost_in_practice_is_not_called_a_fall(
+    ends: list[float], lower: int, said: str
+) -> None:
+    now = ordinary()
+    asked = [measure(f"M{n}", "How sure?", change) for n, change in enumerate(ends)]
+    for own in asked[:lower]:
+        span = "change_before_follow_up"
+        own |= {span: -1.0, f"{span}_low": -1.2, f"{span}_high": -0.8}
+    now.figures["evaluation"]["measures"] = asked
+
+    assert findings.evaluation(now) == said
+
+
+def test_a_year_that_is_not_over_is_not_set_beside_a_whole_one() -> None:
+    now = ordinary()
+    now.figures["programme"]["events_to_come"] = 1
+
+    assert findings.glance(now) == "One place in four stayed empty"

@@ -25,7 +25,7 @@ from trainingdesk.reports.words import count, percent
 
 FULL_AT = 0.8
 """Where on a fill bar all places stand, so that more than full has room to show."""
-PITCH, THICK = 25.0, 13.0
+PITCH, THICK = 23.0, 13.0
 """The distance and the thickness of the bars of a flow."""
 REMARK = 170.0
 """The room for a figure and its remark beside a bar."""
@@ -144,7 +144,7 @@ def columns(parts: Sequence[Part], width: float, height: float) -> Drawing:
     """A column for each part with its share over it and its base under its name."""
     drawing = Drawing(width, height)
     pitch = width / max(1, len(parts))
-    foot, over = 28.0, 26.0
+    foot, over = 28.0, 23.0
     room = height - foot - over
     for index, part in enumerate(parts):
         x, wide = index * pitch, pitch * 0.42

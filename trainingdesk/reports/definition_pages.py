@@ -3,6 +3,7 @@
 from trainingdesk.reports import meanings
 from trainingdesk.reports.flow import Flow
 from trainingdesk.reports.table import Column, Row, Table
+from trainingdesk.reports.tokens import CELL
 from trainingdesk.reports.year import Year
 
 TITLE = "Every figure is counted from rows, and says what it is counted on"
@@ -25,5 +26,7 @@ def definitions_pages(pages: Flow, year: Year) -> None:
     for name, group in GROUPS:
         rows.append(Row([name], "span"))
         rows += [Row([own.figure, own.words, own.working]) for own in group(year)]
-    columns = [Column("Figure", 104), Column("Meaning", 247), Column("This year", 122, "right")]
-    pages.table(Table(columns, rows, gap=12, pad=2.2, words="What the figures mean"), REMARK)
+    columns = [Column("Figure", 102), Column("Meaning", 257), Column("This year", 122, "right")]
+    style = CELL.but(size=8.2, leading=10.2)
+    table = Table(columns, rows, gap=8, pad=2.2, style=style, words="What the figures mean")
+    pages.table(table, REMARK)

@@ -12,7 +12,9 @@ from trainingdesk.reports.tokens import BASE, BODY, LABEL
 from trainingdesk.reports.words import change, count, percent, points, shortened
 from trainingdesk.reports.year import Year
 
-CHART = 150.0
+WAYS = {"": "by means not recorded", "Email": "by e-mail", "Online": "online", "Paper": "on paper"}
+"""How forms came back, as it is said after their number."""
+CHART, ANSWERED = 150.0, 58.0
 WORDS = BODY.but(size=8.5, leading=12.25)
 NAME = LABEL.but(size=9, leading=11.5)
 LEAD = (
@@ -90,8 +92,8 @@ def _means(pages: Flow, year: Year) -> None:
         Column("Change to\npractice, paired", 72, "right"),
         Column("answered\nboth", 42, "right"),
     ]
-    pages.section("Means and paired changes", 60)
-    pages.table(Table(columns, rows, gap=7.2, words="Means and paired changes"), MEANS)
+    name = "Means and paired changes"
+    pages.tabled(name, Table(columns, rows, gap=7.2, words=name), MEANS)
 
 
 def _mean(mean: float | None, received: int | None) -> str:
@@ -115,20 +117,20 @@ def _answered(pages: Flow, year: Year) -> None:
     rows = []
     for stage in year.stages:
         ways = ", ".join(
-            f"{count(way['received'])} by {_spoken(way['channel'])}"
+            f"{count(way['received'])} {_spoken(way['channel'])}"
             for way in stage.get("by_channel") or []
         )
         cells = (count(stage["received"]), count(stage["due"]), percent(stage["response_rate"]))
-        bar = fill_bar(stage["response_rate"], 80)
+        bar = fill_bar(stage["response_rate"], ANSWERED)
         name = "Practice (follow-up)" if stage["stage"] == "Follow-up" else stage["stage"]
         rows.append(Row([name, *cells, bar, ways]))
     columns = [
-        Column("Stage", 100),
-        Column("Received", 44, "right"),
-        Column("of attendances", 66, "right"),
-        Column("Rate", 34, "right"),
-        Column("", 80),
-        Column("How they came back", 120),
+        Column("Stage", 90),
+        Column("Received", 40, "right"),
+        Column("of attendances", 58, "right"),
+        Column("Rate", 28, "right"),
+        Column("", ANSWERED),
+        Column("How they came back", 168),
     ]
     if rows:
         pages.table(Table(columns, rows, gap=10.5, words="Response by stage"))
@@ -138,15 +140,13 @@ def _answered(pages: Flow, year: Year) -> None:
 
 def _spoken(channel: str | None) -> str:
     words = str(channel or "")
-    return {"": "means not recorded", "Email": "e-mail"}.get(words, words.lower())
+    return WAYS.get(words, f"by {words.lower()}")
 
 
 def _surveys(pages: Flow, year: Year) -> None:
+    before = None
     for survey in year.rows("surveys"):
         given = survey["answers"]
-        pages.section(f"Survey: {shortened(str(survey['survey']), 90)}", 110)
-        pages.prose(f"{published.total(given)}: “{shortened(survey['question'], 600)}”", BODY)
-        pages.top += BASE / 2
         rows = [
             Row([answer.words, answer.count, answer.share, fill_bar(answer.fraction, 110)])
             for answer in published.answers(given)
@@ -158,7 +158,16 @@ def _surveys(pages: Flow, year: Year) -> None:
             Column("", 110),
         ]
         words = f"Answers to the survey {survey['survey']}"
-        pages.table(Table(columns, rows, gap=12, words=words), _hidden(rows))
+        table = Table(columns, rows, gap=12, words=words)
+        question = f"{published.total(given)}: “{shortened(survey['question'], 600)}”"
+        needed = table.least + pages.sheet.tall(WIDTH, question, BODY) + BASE
+        if survey["survey"] != before:
+            pages.section(f"Survey: {shortened(str(survey['survey']), 90)}", needed)
+        pages.need(needed)
+        pages.prose(question, BODY)
+        pages.top += BASE / 2
+        pages.table(table, _hidden(rows))
+        before = survey["survey"]
 
 
 def _hidden(rows: Sequence[Row]) -> str:

@@ -25,7 +25,8 @@ def glance(year: Year) -> str:
 
 def _came(year: Year) -> str:
     before, now = (year.before or {}).get("people"), year.programme["people"]
-    if not before or not now:
+    # A year that is not over cannot be set beside a whole one.
+    if not before or not now or year.programme["events_to_come"]:
         return ""
     if now == before:
         return "as many people came as the year before"
@@ -68,15 +69,30 @@ def agencies(year: Year) -> str:
 def evaluation(year: Year) -> str:
     """How many measures rose or fell by the end, and whether the rise was still there later."""
     drawn = [m for m in measures(year.measures) if m.end.shown]
-    fell = [m for m in drawn if m.end.fell or m.practice.fell]
+    fell = [m for m in drawn if m.end.fell]
     if fell:
-        return f"{_so_many(fell, drawn)} fell"
-    rose = [m for m in drawn if m.end.rose]
+        return f"{_so_many(fell, drawn)} fell by the end"
+    rose, lower = [m for m in drawn if m.end.rose], [m for m in drawn if m.practice.fell]
+    if lower:
+        return _stood_lower(rose, lower, drawn)
     if not rose:
         return "What changed"
     held = all(m.practice.rose for m in rose)
     words = "rose and still stood higher in practice" if held else "rose by the end"
     return f"{_so_many(rose, drawn)} {words}"
+
+
+def _stood_lower(
+    rose: Sequence[Measure], lower: Sequence[Measure], drawn: Sequence[Measure]
+) -> str:
+    """What stood below its start in practice, after what had risen by the end."""
+    own = "its start" if len(lower) == 1 else "their start"
+    below = f"stood below {own} in practice"
+    if not rose:
+        return f"{_so_many(lower, drawn)} {below}"
+    one = "it" if len(drawn) == 1 else spelled(len(lower)).lower()
+    which = "all of them" if len(drawn) > 1 and len(lower) == len(drawn) else one
+    return f"{_so_many(rose, drawn)} rose by the end; {which} {below}"
 
 
 def _so_many(some: Sequence[Measure], every: Sequence[Measure]) -> str:

@@ -77,24 +77,31 @@ class Flow:
         if self.room < high:
             self.turn()
 
-    def section(self, words: str, least: float = 60.0, table: Table | None = None) -> None:
+    def section(self, words: str, least: float = 60.0) -> None:
         """Open a section, on the next page where its first rows would not follow it."""
-        self.need(HEAD + (least if table is None else max(least, table.least)))
+        self.need(HEAD + least)
         if self.top > PORTRAIT.top:
             self.top += BASE * 1.4
         self.top = heading(self.sheet, LEFT, self.top, WIDTH, words)
 
+    def tabled(self, words: str, table: Table, remark: str = "") -> None:
+        """Write a section that is one table, with a remark below it."""
+        self.section(words, table.least + self._tail(remark))
+        self.table(table, remark)
+
     def table(self, table: Table, remark: str = "") -> None:
         """Write a table, and a remark that stays with its last rows."""
-        tail = self.sheet.tall(WIDTH, remark, SMALL) + REMARK if remark else 0.0
-        if self.room < table.least:
-            self.turn()
+        tail = self._tail(remark)
+        self.need(table.least)
         own = table.within(self.room - tail)
         paging = Paging(PORTRAIT.top, PORTRAIT.foot, self.turn, tail)
         self.top = own.draw(self.sheet, LEFT, self.top, paging)
         if remark:
             self.prose(remark, above=REMARK)
         self.top += BASE
+
+    def _tail(self, remark: str) -> float:
+        return self.sheet.tall(WIDTH, remark, SMALL) + REMARK if remark else 0.0
 
     def prose(self, words: str, style: Style = SMALL, above: float = 0.0) -> None:
         """Write a sentence or two."""
@@ -110,10 +117,14 @@ class Flow:
         self.top += drawing.height + BASE
 
     def note(
-        self, title: str, words: str, colours: tuple[Color, Color] = (ACCENT_WASH, ACCENT)
+        self,
+        title: str,
+        words: str,
+        colours: tuple[Color, Color] = (ACCENT_WASH, ACCENT),
+        table: Table | None = None,
     ) -> None:
-        """Set a boxed note."""
-        self.need(note_height(self.sheet, WIDTH, words))
+        """Set a boxed note, on the page where the table that it speaks of has room."""
+        self.need(note_height(self.sheet, WIDTH, words) + BASE + (table.least if table else 0.0))
         self.top = note(self.sheet, LEFT, self.top, WIDTH, title, words, colours) + BASE
 
     def headlines(self, figures: Sequence[Headline], style: Style = FIGURE) -> None:

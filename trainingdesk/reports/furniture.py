@@ -99,7 +99,10 @@ def page_title(
     with sheet.tag("P"):
         sheet.text(grid.left, top + 7, eyebrow.upper(), EYEBROW)
     with sheet.tag("H1"):
-        wide = sheet.evened(grid.span(10), words, TITLE)
+        # Over the whole measure only where that saves a line.
+        spans = (grid.span(10), grid.measure)
+        least = min(spans, key=lambda span: sheet.tall(span, words, TITLE))
+        wide = sheet.evened(least, words, TITLE)
         top = sheet.paragraph(grid.left, top + BASE, wide, words, TITLE)
     if lead:
         wide = sheet.evened(grid.span(10), lead, SUMMARY)

@@ -98,7 +98,8 @@ def _compared(year: Year) -> str:
     now = year.programme
     if year.before:
         before = count(year.before["attended"])
-        return f"{count(now['attended'])} attended, against {before} in {year.name_before}"
+        far = " so far" if now["events_to_come"] else ""
+        return f"{count(now['attended'])} attended{far}, against {before} in {year.name_before}"
     if now["change_in_attendance"] is None:
         return "the year before is not held"
     return f"against the figure published for {year.name_before}"
@@ -142,9 +143,9 @@ def _quarters(pages: Flow, year: Year) -> None:
     ]
     if not any(part.share is not None for part in parts):
         return
-    pages.section("Fill by quarter", 140)
+    pages.section("Fill by quarter", 127)
     words = "; ".join(f"{part.name} {percent(part.share)}, {part.base}" for part in parts)
-    pages.drawing(columns(parts, WIDTH + 14, 122), words)
+    pages.drawing(columns(parts, WIDTH + 14, 109), words)
 
 
 def _parts(pages: Flow, year: Year) -> None:
@@ -172,8 +173,8 @@ def _parts(pages: Flow, year: Year) -> None:
         pad=2.3,
         words="The year in its parts",
     )
-    pages.section("The year in its parts", 120)
-    pages.table(
+    pages.tabled(
+        "The year in its parts",
         shown,
         "Take-up: booked ÷ places. Fill: attended ÷ places. Absence: absent ÷ booked. Somebody who "
         "came in two parts is counted in both, and an event counts in each of its strands.",

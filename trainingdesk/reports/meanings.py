@@ -70,7 +70,8 @@ def rates(year: Year) -> list[Meaning]:
 
 def evaluations(year: Year) -> list[Meaning]:
     """How answers are counted and compared."""
-    names = {"Follow-up": "in practice", "Before": "before", "End": "at the end"}
+    names = {"Follow-up": "in practice", "Before": "before", "End": "at the end",
+             "Manager": "by managers"}  # fmt: skip
     said = [
         f"{names.get(s['stage'], s['stage'])} "
         f"{_divided(s['received'], s['due'], s['response_rate'])}"
@@ -85,7 +86,7 @@ def evaluations(year: Year) -> list[Meaning]:
         Meaning(
             "Satisfied",
             "Gave 4 or 5 of 5 to the course as a whole at its end, of those who rated it.",
-            published.satisfied(year.satisfaction)[0],
+            _satisfied(year.satisfaction),
         ),
         Meaning(
             "Paired change",
@@ -96,7 +97,7 @@ def evaluations(year: Year) -> list[Meaning]:
         Meaning(
             "Answers not shown",
             f"Answers given by {published.FEW} people; attendances are always counted.",
-            "",
+            "see “What changed”",
         ),
     ]
 
@@ -123,6 +124,14 @@ def sums(year: Year) -> list[Meaning]:
             percent(own.get("cost_recovery_with_staff")),
         ),
     ]
+
+
+def _satisfied(figures: Figures) -> str:
+    """How many of how many, unless either is a few."""
+    share = published.satisfied(figures)[0]
+    if share == NOTHING:
+        return share
+    return f"{count(figures['satisfied'])} ÷ {count(figures['rated'])} = {share}"
 
 
 def _divided(part: int, whole: int, share: float | None) -> str:

@@ -2,13 +2,15 @@
 
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import findings
-from trainingdesk.reports.flow import Flow
+from trainingdesk.reports.flow import WIDTH, Flow
 from trainingdesk.reports.furniture import Headline
 from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import FIGURE
 from trainingdesk.reports.words import money, percent
 from trainingdesk.reports.year import Year
 
+SUM, GAP = 90.0, 14.0
+"""The width of a column of sums, and the distance between two."""
 SUMS = FIGURE.but(size=25, leading=30)
 LINES = (
     ("Attendance fees", "attendance_fees", "row"),
@@ -62,15 +64,15 @@ def _income(pages: Flow, year: Year) -> None:
         if before:
             sums.insert(0, money(before.get(key)))
         rows.append(Row([name, *sums], "total" if kind == "total" else "row"))
-    pages.section("What came in")
-    columns = [Column("Received in the year", 240), *(Column(h, 90, "right") for h in heads)]
-    pages.table(Table(columns, rows, gap=14, words="Income"))
+    columns = [Column("Received in the year", WIDTH - len(heads) * (SUM + GAP))]
+    columns += [Column(head, SUM, "right") for head in heads]
+    pages.tabled("What came in", Table(columns, rows, gap=GAP, words="Income"))
 
 
 def _costs(pages: Flow, year: Year) -> None:
-    pages.section("Where the money went")
     spent, staff = year.money.get("expenditure"), [c for c in year.costs if c.staff]
     if not year.costs:
+        pages.section("Where the money went")
         words = f"Expenditure of the year: {money(spent)}." if spent else "No cost is recorded."
         pages.prose(words)
         return
@@ -79,5 +81,5 @@ def _costs(pages: Flow, year: Year) -> None:
     if staff:
         rows += [Row([c.kind or NOTHING, money(c.amount)]) for c in staff]
         rows.append(Row(["All costs", money(sum(c.amount for c in year.costs))], "total"))
-    columns = [Column("Kind of cost", 240), Column(year.name, 90, "right")]
-    pages.table(Table(columns, rows, gap=14, words="Expenditure by kind"))
+    columns = [Column("Kind of cost", WIDTH - SUM - GAP), Column(year.name, SUM, "right")]
+    pages.tabled("Where the money went", Table(columns, rows, gap=GAP, words="Expenditure by kind"))

@@ -1,12 +1,14 @@
 """What was cancelled and why, agencies' own training, and published totals that disagree."""
 
 from trainingdesk.domain.figures import NOTHING
-from trainingdesk.reports.flow import Flow
+from trainingdesk.reports.flow import WIDTH, Flow
 from trainingdesk.reports.table import Column, Row, Table
-from trainingdesk.reports.tokens import ATTENTION, ATTENTION_WASH
+from trainingdesk.reports.tokens import ATTENTION, ATTENTION_WASH, BASE, PORTRAIT
 from trainingdesk.reports.words import change, count, figure, money, percent, spelled
 from trainingdesk.reports.year import Figures, Year
 
+GAP = 10.0
+RETURNS = "Agencies' own training of their staff"
 SPOKEN = {
     "events_scheduled": "Events scheduled",
     "events_cancelled": "Events cancelled",
@@ -48,7 +50,6 @@ def returns_pages(pages: Flow, year: Year) -> None:
 
 
 def _cancellations(pages: Flow, year: Year) -> None:
-    pages.section("Events cancelled")
     rows = [
         Row([str(c["reason"] or "No reason recorded"), count(c["events"])])
         for c in year.rows("cancellations")
@@ -56,20 +57,21 @@ def _cancellations(pages: Flow, year: Year) -> None:
     scheduled = count(year.programme["events_scheduled"])
     cancelled = year.programme["events_cancelled"]
     if not rows:
+        pages.section("Events cancelled")
         none = f"None of {scheduled} events scheduled was cancelled."
         some = f"{count(cancelled)} of {scheduled} events scheduled were cancelled."
         pages.prose(some if cancelled else none)
         return
     rows.append(Row(["Cancelled", count(cancelled)], "total"))
-    columns = [Column("Reason", 330), Column("Events", 60, "right")]
-    words = f"Of {scheduled} events scheduled."
-    pages.table(Table(columns, rows, words="Events cancelled by reason"), words)
+    columns = [Column("Reason", WIDTH - 60 - GAP), Column("Events", 60, "right")]
+    table = Table(columns, rows, gap=GAP, words="Events cancelled by reason")
+    pages.tabled("Events cancelled", table, f"Of {scheduled} events scheduled.")
 
 
 def _returns(pages: Flow, year: Year) -> None:
-    pages.section("Agencies' own training of their staff")
     given = year.rows("returns")
     if not given:
+        pages.section(RETURNS)
         pages.prose("No agency's return is held for this year.")
         return
     rows = [
@@ -96,7 +98,7 @@ def _returns(pages: Flow, year: Year) -> None:
         Column("", 52),
     ]
     remark = "As the agencies returned them. Share: trained ÷ staff, compared unrounded."
-    pages.table(Table(columns, rows, gap=10, words="Returns of agencies"), remark)
+    pages.tabled(RETURNS, Table(columns, rows, gap=GAP, words="Returns of agencies"), remark)
 
 
 def _met(given: Figures) -> str:
@@ -117,8 +119,6 @@ def _unreconciled(pages: Flow, year: Year) -> None:
         f"{'differs' if one else 'differ'} from what the rows of this year give. Both are shown; "
         "this report uses the computed ones."
     )
-    pages.need(200)
-    pages.note("Unreconciled totals", words, (ATTENTION_WASH, ATTENTION))
     rows = [
         Row(
             [
@@ -131,13 +131,16 @@ def _unreconciled(pages: Flow, year: Year) -> None:
         for u in wrong
     ]
     columns = [
-        Column("Figure", 190),
+        Column("Figure", WIDTH - 3 * (80 + GAP)),
         Column("Published", 80, "right"),
         Column("Computed", 80, "right"),
         Column("Difference", 80, "right"),
     ]
     remark = "Difference: computed less published. A figure that is not one of ours has no other."
-    pages.table(Table(columns, rows, words="Unreconciled totals"), remark)
+    table = Table(columns, rows, gap=GAP, words="Unreconciled totals")
+    pages.top += BASE * (pages.top > PORTRAIT.top)
+    pages.note("Unreconciled totals", words, (ATTENTION_WASH, ATTENTION), table)
+    pages.table(table, remark)
 
 
 def _shown(row: Figures, key: str) -> str:

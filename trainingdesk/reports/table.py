@@ -97,9 +97,9 @@ class Table:
 
     def within(self, room: float) -> "Table":
         """The table with its rows nearer one another, where that lets it stand in the room."""
-        over = self.height - room
+        over = self.height - room + HAIR
         pad = self.pad - over / (2 * len(self.rows) + 1) if self.rows else self.pad
-        return replace(self, pad=pad) if over > 0 and pad >= TIGHTEST else self
+        return replace(self, pad=pad) if over > HAIR and pad >= TIGHTEST else self
 
     def breaks(self, first: float, later: float, tail: float = 0.0) -> list[int]:
         """Which rows begin a page: the first page has so much room, later ones so much.
@@ -144,7 +144,7 @@ class Table:
         return max(early or ends or [reached])
 
     def _may_end(self, index: int) -> bool:
-        """Whether a page may end before this row, tearing neither a group's first rows nor its last."""
+        """Whether a page may end before this row, tearing no group from its first rows."""
         alone = any(row.kind in HEADS for row in self.rows[max(0, index - 2) : index])
         return not alone and len(self.rows) - index >= FEWEST and self.rows[index].kind != "total"
 
