@@ -54,8 +54,9 @@ def open_program(where: str) -> None:
         desk = Desk(file, who="bench", today=lambda: SAMPLE_TODAY)
         if where == "--demo":
             load_sample(desk)
-        look, jobs = Look(app, "light"), Jobs()
-        window = MainWindow(LiveDesk(desk), Way(look), jobs)
+        Look(app, "light")
+        jobs = Jobs()
+        window = MainWindow(LiveDesk(desk), Way(), jobs)
         window.resize(1280, 800)
         window.begin()
         window.show()
