@@ -88,7 +88,8 @@ def _check(db: Session, details: AgencyDetails, *, besides: int | None) -> None:
         said = details.names()[name]
         there = f"“{owner}” is there already."
         taken = f"“{said}” is a name of {owner} already. Each name belongs to one agency."
-        problems.setdefault(field, there if name == folded(owner) else taken)
+        same = field == "name" and name == folded(owner)
+        problems.setdefault(field, there if same else taken)
     if problems:
         raise Invalid(problems)
 

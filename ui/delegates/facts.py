@@ -45,6 +45,10 @@ class Facts(QWidget):
         for fact in self._facts.values():
             self.row.addWidget(fact, 1, Qt.AlignmentFlag.AlignTop)
 
+    def facts(self) -> list[Fact]:
+        """The facts, from the left."""
+        return list(self._facts.values())
+
     def say(self, facts: Mapping[str, str]) -> None:
         """Show what is known now."""
         for name, text in facts.items():

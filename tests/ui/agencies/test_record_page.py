@@ -1,0 +1,129 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import an_agency
+from tests.services.people import People
+from tests.ui.delegates.conftest import press, unnamed
+from trainingdesk.services.desk import Desk
+from ui.agencies.place import AgenciesPlace
+from ui.parts.way import Way, Where
+
+YEAR = "2026-27"
+
+
+def record_of(agency_id: int, tab: str = "") -> Where:
+    return Where("Agencies", kind="agency", id=agency_id, tab=tab, year=YEAR)
+
+
+def test_the_record_tells_the_year_with_its_bases(
+    place: AgenciesPlace, people: People, way: Way
+) -> None:
+    way.go(record_of(people.library))
+    page = place.record
+    figures = {fact.name: fact.words.text() for fact in page.figures.facts()}
+    assert figures["Attended"] == "1 · 50% of all 2"
+    assert figures["Absent"] == "1 · 50% of 2 booked"
+    assert place.crumbs()[1] == ("Library", record_of(people.library))
+    assert page.people.count.said.text() == "2 delegates"
+    assert unnamed(place) == []
+
+
+def test_its_delegates_open_their_records(
+    qtbot: QtBot, place: AgenciesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(record_of(people.library))
+    press(qtbot, place.record.people.table, "End")
+    press(qtbot, place.record.people.table, "Return")
+    assert gone[-1] == Where("Delegates", kind="delegate", id=people.ada, year=YEAR)
+
+
+def test_its_bookings_open_their_events_and_delegates(
+    qtbot: QtBot, place: AgenciesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(record_of(people.library, tab="Bookings"))
+    bookings = place.record.bookings
+    assert bookings.count.said.text() == "3 bookings"
+    press(qtbot, bookings.table, "Return")
+    event = Where("Programme", kind="event", id=people.neglect, tab="Bookings", year=YEAR)
+    assert gone[-1] == event
+    place.record.open_action.trigger()
+    assert gone[-1] == Where("Delegates", kind="delegate", id=people.ada, year=YEAR)
+
+
+def test_tabs_turn_by_the_arrows(
+    qtbot: QtBot, place: AgenciesPlace, people: People, way: Way
+) -> None:
+    way.go(record_of(people.library))
+    assert not place.record.event_action.isEnabled()
+    press(qtbot, place.record.tabs, "Right")
+    assert place.record.lists.currentWidget() is place.record.bookings
+
+
+def test_bookings_are_narrowed_by_words(place: AgenciesPlace, people: People, way: Way) -> None:
+    way.go(record_of(people.library, tab="Bookings"))
+    place.record.bookings.seek("grace")
+    assert place.record.bookings.count.said.text() == "1 of 3 bookings"
+
+
+def test_a_new_delegate_begins_with_the_agency(
+    qtbot: QtBot, place: AgenciesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(record_of(people.library))
+    press(qtbot, place.record.people.table, "Ctrl+N")
+    assert gone[-1] == Where("Delegates", kind="new", id=people.library, year=YEAR)
+
+
+def test_the_details_are_changed_beside_the_record(
+    qtbot: QtBot, desk: Desk, place: AgenciesPlace, people: People, way: Way
+) -> None:
+    way.go(record_of(people.library))
+    press(qtbot, place.record.people.table, "F2")
+    form = place.record.form
+    form.form["invoice_address"].set_text("Library\nLondon")
+    form.form["other_names"].set_text("Reading Room")
+    form.save_now()
+    facts = {fact.name: fact.words.text() for fact in place.record.facts.facts()}
+    assert facts["Invoice address"] == "Library, London"
+    assert facts["Other names"] == "Reading Room"
+    assert place.record.people.table.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("tab", "said"),
+    [
+        ("Delegates", "Saved 2 delegates in list.xlsx."),
+        ("Bookings", "Saved 3 bookings in list.xlsx."),
+    ],
+)
+def test_the_list_that_shows_is_saved(
+    qtbot: QtBot,
+    place: AgenciesPlace,
+    people: People,
+    way: Way,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tab: str,
+    said: str,
+) -> None:
+    way.go(record_of(people.library, tab=tab))
+    answer = (str(tmp_path / "list"), "Workbook (*.xlsx)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    with qtbot.waitSignal(place.said) as told:
+        place.record.export_action.trigger()
+    assert told.args == [said]
+    assert (tmp_path / "list.xlsx").is_file()
+
+
+def test_an_agency_that_is_gone_is_said_to_be(
+    desk: Desk, place: AgenciesPlace, people: People, way: Way
+) -> None:
+    with desk.changing("Add") as db:
+        gallery = an_agency(db, "Gallery").id
+    way.go(record_of(gallery))
+    assert place.record.people.pages.currentWidget() is place.record.people.empty
+    desk.undo()
+    assert place.record.heading.title.accessibleName() == "This agency is no longer there."
+    assert not place.record.lists.isVisible()

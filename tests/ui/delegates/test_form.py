@@ -1,0 +1,150 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.services.people import People
+from tests.ui.delegates.conftest import LIST, press, type_in, unnamed
+from trainingdesk.services.delegate_records import delegate_details, needs_of
+from trainingdesk.services.delegates import DelegatesAsked, delegates_page
+from trainingdesk.services.desk import Desk
+from ui.delegates.form import DelegateForm
+from ui.delegates.place import DelegatesPlace
+from ui.parts.way import Way, Where
+
+
+def opened(qtbot: QtBot, place: DelegatesPlace, way: Way) -> DelegateForm:
+    way.go(LIST)
+    press(qtbot, place.list.people.table, "Ctrl+N")
+    return place.list.form
+
+
+def line_of(form: DelegateForm, name: str) -> QLineEdit:
+    control = form.form[name].control
+    assert isinstance(control, QLineEdit)
+    return control
+
+
+def test_a_delegate_is_added_by_keyboard_alone(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    form = opened(qtbot, place, way)
+    assert line_of(form, "first_name").hasFocus()
+    type_in(line_of(form, "first_name"), "Zoë")
+    qtbot.keyClick(line_of(form, "first_name"), Qt.Key.Key_Tab)
+    type_in(line_of(form, "last_name"), "Ōno")
+    qtbot.keyClick(line_of(form, "last_name"), Qt.Key.Key_Tab)
+    assert form.agency.typed.hasFocus()
+    qtbot.keyClicks(form.agency.typed, "library")
+    press(qtbot, line_of(form, "email"), "Ctrl+S")
+    with desk.reading() as db:
+        row = delegates_page(db, DelegatesAsked("zoe ono"), offset=0, limit=1)[0]
+    assert (row.listed, row.agency, row.reference) == ("Ōno, Zoë", "Library", "D00001")
+    assert not form.isVisible()
+    chosen = place.list.people.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id == row.id
+    assert desk.undo_title == "Add Zoë Ōno"
+
+
+def test_what_is_missing_is_said_where_it_is(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    form = opened(qtbot, place, way)
+    type_in(line_of(form, "first_name"), "Ada")
+    type_in(form.agency.typed, "No such house")
+    type_in(line_of(form, "email"), "nowhere")
+    press(qtbot, line_of(form, "email"), "Return")
+    assert form.form.faults() == 3
+    assert form.faults.text() == "3 things to put right"
+    assert form.form["agency_id"].error.text() == "Choose the agency that sends the delegate."
+    assert line_of(form, "last_name").hasFocus()
+    form.agency.typed.setText("")
+    qtbot.keyClicks(form.agency.typed, "Library")
+    assert not form.form["agency_id"].wrong
+    assert unnamed(place) == []
+
+
+def test_somebody_who_looks_the_same_is_pointed_out_and_not_refused(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    form = opened(qtbot, place, way)
+    type_in(line_of(form, "first_name"), "ada")
+    type_in(line_of(form, "last_name"), "king")
+    assert not form.alike.isVisible()
+    form.agency.choose(people.library)
+    form.agency.typed.setText("Library")
+    assert form.alike.isVisible()
+    assert "Ada King (D-Ada-King) of Library has the same name and agency." in (
+        form.alike.words.text()
+    )
+    form.open_alike.click()
+    assert gone[-1].id == people.ada
+    way.back()
+    form.save_now()
+    with desk.reading() as db:
+        assert len(delegates_page(db, DelegatesAsked("ada king"), offset=0, limit=9)) == 2
+
+
+def test_a_change_begins_with_what_is_known(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    place.list.people.select_delegate(people.ada)
+    press(qtbot, place.list.people.table, "F2")
+    form = place.list.form
+    with desk.reading() as db:
+        assert form.details() == delegate_details(db, people.ada)
+    line_of(form, "job_title").setText("Countess")
+    press(qtbot, line_of(form, "job_title"), "Ctrl+S")
+    with desk.reading() as db:
+        assert delegate_details(db, people.ada).job_title == "Countess"
+    assert desk.undo_title == "Change Ada King"
+
+
+def test_needs_stay_out_of_sight_until_asked_for(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    form = opened(qtbot, place, way)
+    form.form["first_name"].set_text("Alan")
+    form.form["last_name"].set_text("Turing")
+    form.agency.choose(people.library)
+    form.form["needs"].set_text("A loop")
+    form.save_now()
+    press(qtbot, place.list.people.table, "F2")
+    assert not form.form["needs"].isVisible()
+    form.form["job_title"].set_text("Reader")
+    form.save_now()
+    chosen = place.list.people.table.chosen_row()
+    assert chosen is not None
+    with desk.reading() as db:
+        assert needs_of(db, chosen.id) == "A loop"
+    press(qtbot, place.list.people.table, "F2")
+    form.show_needs.click()
+    assert form.form["needs"].isVisible()
+    assert form.form["needs"].text() == "A loop"
+
+
+def test_what_was_typed_is_there_again_after_escape(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    form = opened(qtbot, place, way)
+    type_in(line_of(form, "first_name"), "Zoë")
+    press(qtbot, line_of(form, "first_name"), "Escape")
+    assert not form.isVisible()
+    assert place.list.people.table.hasFocus()
+    press(qtbot, place.list.people.table, "Ctrl+N")
+    assert line_of(form, "first_name").text() == "Zoë"
+    assert form.kept.isVisible()
+    form.afresh.click()
+    assert line_of(form, "first_name").text() == ""
+    assert not form.kept.isVisible()
+
+
+def test_a_name_typed_elsewhere_is_taken_over(
+    place: DelegatesPlace, people: People, way: Way
+) -> None:
+    new = Where("Delegates", kind="new", find="Mary Jane Watson", id=people.barking, year=LIST.year)
+    way.go(new)
+    details = place.list.form.details()
+    assert (details.first_name, details.last_name) == ("Mary Jane", "Watson")
+    assert details.agency_id == people.barking

@@ -1,0 +1,190 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from sqlalchemy import insert
+
+from tests.conftest import FirstAid
+from tests.services.people import People
+from tests.ui.delegates.conftest import LIST, press, type_in, unnamed
+from trainingdesk.domain.delegate import sought_of
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Delegate
+from ui.delegates.place import DelegatesPlace
+from ui.parts.pages import PAGE
+from ui.parts.way import Way, Where
+
+
+def names(place: DelegatesPlace) -> list[str]:
+    model = place.list.people.table.rows_model
+    return [str(model.index(n, 0).data()) for n in range(model.rowCount())]
+
+
+def test_the_list_says_how_many_there_are(place: DelegatesPlace, people: People, way: Way) -> None:
+    way.go(LIST)
+    assert names(place) == ["Hopper, Grace", "King, Ada", "Żak, Łukasz"]
+    assert place.list.people.count.said.text() == "3 delegates"
+    assert place.list.heading.about.text() == "3 people from 3 agencies"
+    assert place.crumbs() == [("Delegates", LIST)]
+    assert unnamed(place) == []
+
+
+def test_typing_over_the_list_narrows_it(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    press(qtbot, place.list.people.table, "L")
+    type_in(place.list.people.filter, "UKASZ")
+    qtbot.waitUntil(lambda: names(place) == ["Żak, Łukasz"])
+    assert place.list.people.count.said.text() == "1 of 3 delegates"
+
+
+def test_a_filter_that_finds_nobody_says_so_and_is_taken_off(
+    place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(Where("Delegates", year=LIST.year, find="zzz"))
+    nothing = place.list.people.nothing
+    assert place.list.people.pages.currentWidget() is nothing
+    assert "“zzz”" in nothing.prose.text()
+    place.list.people.seek("")
+    assert len(names(place)) == 3
+
+
+def test_a_head_asks_the_database_for_another_order(
+    place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    heads = place.list.people.table.heads
+    heads.ask("came")
+    assert names(place) == ["King, Ada", "Żak, Łukasz", "Hopper, Grace"]
+    heads.ask("came")
+    assert names(place) == ["Żak, Łukasz", "King, Ada", "Hopper, Grace"]
+
+
+def test_enter_opens_the_record(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(LIST)
+    press(qtbot, place.list.people.table, "Down")
+    press(qtbot, place.list.people.table, "Return")
+    assert gone[-1] == Where("Delegates", kind="delegate", id=people.ada, year=LIST.year)
+    way.back()
+    chosen = place.list.people.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id == people.ada
+
+
+def test_an_empty_desk_offers_the_first_step(
+    qtbot: QtBot, place: DelegatesPlace, way: Way, gone: list[Where]
+) -> None:
+    way.go(LIST)
+    page = place.list
+    assert page.people.pages.currentWidget() is page.people.empty
+    assert not page.new.isVisible()
+    page.new_action.trigger()
+    assert page.form.isVisible()
+
+
+def test_a_very_long_list_reads_only_what_is_in_sight(
+    desk: Desk,
+    first_aid: FirstAid,
+    place: DelegatesPlace,
+    way: Way,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [
+        {
+            "reference": f"D{number:05}",
+            "first_name": "Ada",
+            "last_name": f"{number:05}",
+            "agency_id": first_aid.agency,
+            "sought": sought_of(first_name="Ada", last_name=f"{number:05}", email=""),
+        }
+        for number in range(5000)
+    ]
+    with desk.changing("Import", undoable=False) as db:
+        db.execute(insert(Delegate), rows)
+    people = place.list.people
+    read: list[int] = []
+    fetch = people._fetch
+
+    def noted(asked: object, offset: int, limit: int) -> object:
+        read.append(offset)
+        return fetch(asked, offset, limit)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(people, "_fetch", noted)
+    way.go(LIST)
+    assert set(read) == {0}
+    press_end = people.table.rows_model.rowCount() - 1
+    people.table.selectRow(press_end)
+    assert set(read) == {0, 5002 // PAGE * PAGE}
+    assert people.count.said.text() == "5,002 delegates"
+
+
+def test_the_list_follows_the_desk_and_keeps_what_is_chosen(
+    desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(place.list.people.table.rows_model, mode)
+    place.list.people.table.selectRow(0)
+    with desk.changing("Change", "Grace") as db:
+        db.get_one(Delegate, people.grace).last_name = "Abbot"
+    assert names(place)[0] == "Abbot, Grace"
+    chosen = place.list.people.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id == people.grace
+    assert tester.model() is place.list.people.table.rows_model
+
+
+def test_the_list_is_saved_where_one_chooses(
+    qtbot: QtBot,
+    place: DelegatesPlace,
+    people: People,
+    way: Way,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    way.go(Where("Delegates", year=LIST.year, find="ada"))
+    answer = (str(tmp_path / "people"), "Text with commas (*.csv)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+    with qtbot.waitSignal(place.said) as said:
+        press(qtbot, place.list.people.table, "Ctrl+E")
+    assert said.args == ["Saved 1 delegate in people.csv."]
+    text = (tmp_path / "people.csv").read_text(encoding="utf-8-sig")
+    assert text.splitlines()[1].startswith("D-Ada-King,Ada,King,ada@example.org,Analyst,Library,2")
+
+
+def test_saving_may_be_called_off(
+    place: DelegatesPlace, people: People, way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way.go(LIST)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    place.list.export_action.trigger()
+    assert not place.list._jobs.busy
+
+
+def test_only_what_was_chosen_is_saved_when_several_are(
+    place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    place.list.people.table.selectAll()
+    assert place.list.people.count.said.text() == "3 delegates · 3 chosen"
+    listed = place.list.people.as_file()
+    assert [row.name for row in listed.fetch(1, 5)] == ["Ada King", "Łukasz Żak"]
+
+
+def test_columns_give_way_while_a_form_takes_their_room(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    place.resize(1064, 672)
+    table = place.list.people.table
+    shown = table.columns_shown.shown()
+    press(qtbot, table, "Ctrl+N")
+    qtbot.waitUntil(lambda: table.columns_shown.shown() != shown)
+    assert "Job title" not in table.columns_shown.shown()
+    place.list.form.leave()
+    qtbot.waitUntil(lambda: table.columns_shown.shown() == shown)
