@@ -11,7 +11,7 @@ from trainingdesk.domain.delegate import listed_name
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import came
-from trainingdesk.services.figures.events import counted_in, scheduled_in
+from trainingdesk.services.figures.events import counted_in
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import (
     Agency,
@@ -106,7 +106,9 @@ def silent_in_all(db: Session, asked: SilentAsked, *, today: date) -> int:
     return db.scalar(_silent(select(func.count(Booking.id)), asked, today)) or 0
 
 
-def moved_page(db: Session, asked: MovedAsked, *, offset: int, limit: int) -> list[MovedRow]:
+def moved_page(
+    db: Session, asked: MovedAsked, *, today: date, offset: int, limit: int
+) -> list[MovedRow]:
     """Some of the people who answered both times; who fell comes first."""
     before, later = aliased(Answer), aliased(Answer)
     query = _moved(
@@ -123,6 +125,7 @@ def moved_page(db: Session, asked: MovedAsked, *, offset: int, limit: int) -> li
         ),
         asked,
         (before, later),
+        today,
     )
     orders: dict[str, Any] = {
         "delegate": Delegate.sought,
@@ -151,10 +154,10 @@ def moved_page(db: Session, asked: MovedAsked, *, offset: int, limit: int) -> li
     ]
 
 
-def moved_in_all(db: Session, asked: MovedAsked) -> int:
+def moved_in_all(db: Session, asked: MovedAsked, *, today: date) -> int:
     """How many people answered both times."""
     both = aliased(Answer), aliased(Answer)
-    return db.scalar(_moved(select(func.count(Form.id)), asked, both)) or 0
+    return db.scalar(_moved(select(func.count(Form.id)), asked, both, today)) or 0
 
 
 def _silent(query: Any, asked: SilentAsked, today: date) -> Select[Any]:
@@ -193,8 +196,11 @@ def _silent_row(booking: Booking) -> SilentRow:
     )
 
 
-def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any]) -> Select[Any]:
-    """Named forms of a later stage that have a form before by the same person on the event."""
+def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any], today: date) -> Select[Any]:
+    """Forms of a later stage with one before, by the same person who attended the event."""
+    attended = exists().where(
+        Booking.event_id == Form.event_id, Booking.delegate_id == Form.delegate_id, came()
+    )
     before, later = both
     first = aliased(Form)
     wanted = [
@@ -211,7 +217,8 @@ def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any]) -> Select[Any]:
         .join(before, before.form_id == first.id)
         .join(Question, (Question.id == later.question_id) & (Question.id == before.question_id))
         .where(
-            *scheduled_in(asked.year),
+            *counted_in(asked.year, today=today),
+            attended,
             Form.stage == asked.later,
             first.stage == Stage.BEFORE,
             Question.code == asked.code,

@@ -1,6 +1,7 @@
 """What people wrote and chose on the evaluation forms of a year."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,10 +97,13 @@ def asked_in_words(db: Session, year: TrainingYear) -> list[AskedInWords]:
     return [AskedInWords(*row) for row in db.execute(query)]
 
 
-def chosen_in(db: Session, year: TrainingYear) -> list[Chosen]:
-    """How often each choice was made, question by question and in the order of its choices."""
+def chosen_in(db: Session, year: TrainingYear, received: Collection[int]) -> list[Chosen]:
+    """How often each choice was made, question by question and in the order of its choices.
+
+    ``received`` holds the forms that stand for an attendance; others are left out.
+    """
     query = (
-        select(Question, Form.stage, Answer.words, func.count())
+        select(Question, Form.stage, Form.id, Answer.words)
         .join(Answer.question)
         .join(Answer.form)
         .join(Form.event)
@@ -108,16 +112,16 @@ def chosen_in(db: Session, year: TrainingYear) -> list[Chosen]:
             Question.answer.in_((AnswerKind.CHOICE, AnswerKind.YES_NO)),
             Answer.words != "",
         )
-        .group_by(Question.id, Form.stage, Answer.words)
     )
-    found: dict[tuple[Question, Stage], dict[str, int]] = {}
-    for question, stage, words, number in db.execute(query):
-        found.setdefault((question, stage), {})[words or ""] = number
+    found: defaultdict[tuple[Question, Stage], Counter[str]] = defaultdict(Counter)
+    for question, stage, form_id, words in db.execute(query):
+        if form_id in received:
+            found[question, stage][words or ""] += 1
     made: list[Chosen] = []
     for (question, stage), given in sorted(found.items(), key=_asked_first):
-        of = sum(given.values())
+        of = given.total()
         for answer in _in_order(question, given):
-            row = Chosen(len(made), question.words, stage, answer, given.get(answer, 0), of)
+            row = Chosen(len(made), question.words, stage, answer, given[answer], of)
             made.append(row)
     return made
 
@@ -163,7 +167,7 @@ def _comment(answer: Answer) -> CommentRow:
     )
 
 
-def _asked_first(item: tuple[tuple[Question, Stage], dict[str, int]]) -> tuple[object, ...]:
+def _asked_first(item: tuple[tuple[Question, Stage], Counter[str]]) -> tuple[object, ...]:
     question, stage = item[0]
     return (
         question.position is None,
@@ -173,7 +177,7 @@ def _asked_first(item: tuple[tuple[Question, Stage], dict[str, int]]) -> tuple[o
     )
 
 
-def _in_order(question: Question, given: dict[str, int]) -> Sequence[str]:
+def _in_order(question: Question, given: Counter[str]) -> Sequence[str]:
     """Its choices as they are asked, those that nobody chose too; then whatever else came."""
     choices = [choice for choice in question.choices.splitlines() if choice]
     if question.answer is AnswerKind.YES_NO and not choices:

@@ -1,0 +1,1 @@
+"""Evaluation: who answered, what changed, and what people wrote."""

@@ -1,0 +1,126 @@
+"""The lists of evaluation: who has not answered, what was written, who moved how far."""
+
+from collections.abc import Callable
+from typing import Any
+
+from trainingdesk.domain.words import short_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.answered import MovedRow, SilentRow
+from trainingdesk.services.comments import CommentRow
+from ui.analysis.paged_list import Kind, Order
+from ui.evaluation.sentences import signed
+from ui.evaluation.tables import STAGE_NAMES
+from ui.parts.cell import Cell
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+
+Year = Callable[[], TrainingYear]
+MINUS = "−"
+
+
+def silent_kind(year: Year) -> Kind[SilentRow]:
+    """The list of those whose forms are missing."""
+    columns = [
+        Column[SilentRow](
+            "Delegate",
+            lambda s: Cell(s.delegate, strong=True),
+            width=Width.MARK,
+            share=2,
+            sort="delegate",
+        ),
+        Column[SilentRow](
+            "Agency",
+            lambda s: Cell(s.agency, tone="soft"),
+            width=Width.MARK,
+            share=2,
+            sort="agency",
+        ),
+        Column[SilentRow]("Event", lambda s: s.title, width=Width.MARK, share=3, sort="title"),
+        _day(year),
+        Column[SilentRow]("E-mail", lambda s: s.email, width=Width.MARK, share=2),
+        Column[SilentRow]("Manager", lambda s: s.manager, width=Width.MARK, share=2, hidden=True),
+    ]
+    return Kind(
+        "Still to answer",
+        "attendances",
+        columns,
+        ("Delegate", "Agency", "Event", "Date", "E-mail", "Manager"),
+        lambda s: [s.delegate, s.agency, s.title, s.starts, s.email, s.manager],
+        Order("starts"),
+        "evaluation.silent",
+    )
+
+
+def comments_kind(year: Year) -> Kind[CommentRow]:
+    """The list of what was written, without the names of those who wrote it."""
+    columns = [
+        Column[CommentRow]("What they wrote", lambda c: c.words, width=Width.SPAN, share=5),
+        Column[CommentRow](
+            "Stage", lambda c: Cell(STAGE_NAMES[c.stage], tone="soft"), width=Width.MARK
+        ),
+        Column[CommentRow](
+            "Event",
+            lambda c: Cell(c.title, tone="soft"),
+            width=Width.MARK,
+            share=2,
+            sort="event",
+        ),
+        _day(year, sort="on"),
+    ]
+    return Kind(
+        "Comments",
+        "comments",
+        columns,
+        ("Question", "Answer", "Stage", "Event", "Date", "Received"),
+        lambda c: [c.question, c.words, c.stage, c.title, c.starts, c.received_on],
+        Order("on", falling=True),
+        "evaluation.comments",
+    )
+
+
+def moved_kind(year: Year) -> Kind[MovedRow]:
+    """The list of those who answered twice, those who fell first."""
+    columns = [
+        Column[MovedRow](
+            "Delegate",
+            lambda m: Cell(m.delegate, strong=True),
+            width=Width.SPAN,
+            share=2,
+            sort="delegate",
+        ),
+        Column[MovedRow]("Event", lambda m: m.title, width=Width.SPAN, share=3, sort="title"),
+        _day(year),
+        Column[MovedRow](
+            "Before", lambda m: f"{m.before}", width=Width.NUMBER, right=True, sort="before"
+        ),
+        Column[MovedRow](
+            "Later", lambda m: f"{m.later}", width=Width.NUMBER, right=True, sort="later"
+        ),
+        Column[MovedRow]("Change", _change, width=Width.CHIP, right=True, sort="change"),
+    ]
+    return Kind(
+        "Same people",
+        "people",
+        columns,
+        ("Delegate", "Event", "Date", "Before", "Later", "Change"),
+        lambda m: [m.delegate, m.title, m.starts, m.before, m.later, m.change],
+        Order("change"),
+        "evaluation.moved",
+    )
+
+
+def _change(row: MovedRow) -> Cell:
+    said = "0" if not row.change else signed(row.change).removesuffix(".0")
+    return Cell(
+        said,
+        tone="amber" if row.change < 0 else "ink",
+        strong=True,
+        note="fell" if row.change < 0 else "",
+    )
+
+
+def _day(year: Year, sort: str = "starts") -> Column[Any]:
+    def cell(row: SilentRow | CommentRow | MovedRow) -> str:
+        return short_day(row.starts, year_begins=year().begins)
+
+    return Column("Date", cell, width=Width.DATE, sort=sort)

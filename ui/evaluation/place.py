@@ -1,0 +1,64 @@
+"""Evaluation: results, who is still to answer, and what people wrote."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget
+
+from trainingdesk.domain.year import TrainingYear
+from ui.evaluation.moved_page import MovedPage
+from ui.evaluation.year_page import EvaluationPage
+from ui.parts.jobs import Jobs
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.way import Way, Where
+
+PLACE = "Evaluation"
+MOVED = "moved"
+
+
+class EvaluationPlace(LiveView):
+    """Holds the year's evaluation, and the people behind whichever change was opened last."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = EvaluationPage.shows | MovedPage.shows
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place
+        super().__init__(live)
+        self.setObjectName("page")
+        self._year = TrainingYear.of(self.desk.today())
+        self._here = Where(PLACE)
+        self.year_page = EvaluationPage(live, way)
+        self.moved_page = MovedPage(live, way)
+        self.pages = QStackedWidget()
+        for page in (self.year_page, self.moved_page):
+            page.said.connect(self.said)
+            self.pages.addWidget(page)
+        self.setLayout(down(self.pages, gap=0))
+
+    def show_at(self, where: Where) -> None:
+        """Show the year at one of its tabs, or the people behind a change."""
+        self._year = TrainingYear.named(where.year) if where.year else self._year
+        self._here = where
+        if where.kind == MOVED:
+            self.pages.setCurrentWidget(self.moved_page)
+            self.moved_page.show_measure(where.find, self._year)
+        else:
+            self.pages.setCurrentWidget(self.year_page)
+            self.year_page.show_year(self._year, where.tab, where.find)
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """The year's evaluation, and the change whose people show."""
+        year = Where(PLACE, year=self._year.name)
+        if self.pages.currentWidget() is not self.moved_page:
+            return [(PLACE, year)]
+        return [(PLACE, year), (self.moved_page.title, self._here)]
+
+    def actions(self) -> list[QAction]:
+        """What can be done on the page that shows."""
+        moved = self.pages.currentWidget() is self.moved_page
+        return self.moved_page.actions() if moved else self.year_page.actions()
+
+    def reload(self) -> None:
+        """Nothing of its own to read: its pages read for themselves."""

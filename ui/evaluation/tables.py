@@ -1,0 +1,180 @@
+"""The tables of the results: measures, stages, and what was chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.figures import percent, percent_of
+from trainingdesk.services.comments import Chosen
+from ui.evaluation.sentences import change_said, interval_said, mean_said, name_of
+from ui.parts.cell import Cell
+from ui.parts.rows_model import Column, Group
+from ui.parts.theme import Width
+
+STAGE_NAMES = {
+    Stage.BEFORE: "Before",
+    Stage.END: "End of course",
+    Stage.FOLLOW_UP: "In practice",
+    Stage.MANAGER: "Manager's view",
+}
+"""The stages as they are said on screen."""
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One measure: its means at each stage, and how far the same people moved."""
+
+    id: int
+    figures: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The code of its question."""
+        return str(self.figures["code"])
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """One stage: how many forms were due, came, and by which channel."""
+
+    id: int
+    figures: Mapping[str, Any]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage it is about."""
+        return Stage(self.figures["stage"])
+
+    @property
+    def missing(self) -> int:
+        """Attendances from which no named form has come."""
+        due, received = self.figures["due"], self.figures["received"]
+        return int(due - received + self.figures["anonymous"])
+
+
+def measure_columns() -> list[Column[MeasureRow]]:
+    """A measure, its means, and both changes with their intervals and their numbers."""
+    return [
+        Column("Measure", _measure, width=Width.MARK, share=1, key="measure"),
+        *(
+            _mean(title, stage)
+            for title, stage in (("Before", "before"), ("End", "end"), ("Practice", "follow_up"))
+        ),
+        _change("Change by the end", "before_end"),
+        _people("Same people", "before_end"),
+        _change("Change in practice", "before_follow_up"),
+        _people("Same people", "before_follow_up"),
+    ]
+
+
+def stage_columns() -> list[Column[StageRow]]:
+    """A stage, how many were due and came, how, and how many are missing."""
+    return [
+        Column(
+            "Stage",
+            lambda s: Cell(STAGE_NAMES[s.stage], strong=True),
+            width=Width.MARK,
+            key="stage",
+        ),
+        Column("Attendances", _number("due"), width=Width.CHIP, right=True, key="due"),
+        Column("Received", _number("received"), width=Width.NUMBER, right=True, key="received"),
+        Column("Response", _response, width=Width.METER, key="response_rate"),
+        Column("Came by", _channels, width=Width.SPAN, share=1, key="channels"),
+        Column("Anonymous", _number("anonymous"), width=Width.CHIP, right=True, key="anonymous"),
+        Column("Unmatched", _number("unmatched"), width=Width.NUMBER, right=True, key="unmatched"),
+        Column(
+            "To chase",
+            lambda s: Cell(f"{s.missing:,}", tone="ink" if s.missing else "faint"),
+            width=Width.NUMBER,
+            right=True,
+            key="missing",
+        ),
+    ]
+
+
+def chosen_columns() -> list[Column[Chosen]]:
+    """What could be chosen, and how many did."""
+    return [
+        Column("Answer", lambda c: c.answer, width=Width.METER, share=2),
+        Column("Stage", lambda c: Cell(STAGE_NAMES[c.stage], tone="soft"), width=Width.MARK),
+        Column(
+            "Chosen by",
+            lambda c: Cell(
+                percent(c.number, c.of), share=c.number / c.of, note=f"{c.number:,} of {c.of:,}"
+            ),
+            width=Width.METER,
+            share=1,
+        ),
+    ]
+
+
+def grouped(chosen: Sequence[Chosen]) -> list[Chosen | Group]:
+    """Choices under the questions they answer."""
+    rows: list[Chosen | Group] = []
+    last = ""
+    for row in chosen:
+        if row.question != last:
+            rows.append(Group(row.question))
+            last = row.question
+        rows.append(row)
+    return rows
+
+
+def _measure(row: MeasureRow) -> Cell:
+    low, high = row.figures["lowest"], row.figures["highest"]
+    return Cell(name_of(row.figures), strong=True, note=f"{low} to {high}")
+
+
+def _mean(title: str, stage: str) -> Column[MeasureRow]:
+    def cell(row: MeasureRow) -> Cell:
+        answered = row.figures[f"{stage}_answered"]
+        note = f"of {answered:,}" if answered else ""
+        return Cell(mean_said(row.figures[f"{stage}_mean"]), note=note)
+
+    return Column(title, cell, width=Width.NUMBER, key=f"{stage}_mean")
+
+
+def _change(title: str, span: str) -> Column[MeasureRow]:
+    def cell(row: MeasureRow) -> Cell:
+        mean = row.figures[f"change_{span}"]
+        fell = mean is not None and mean < 0
+        said = change_said(row.figures, span) + (" fell" if fell else "")
+        tone = "amber" if fell else "ink"
+        return Cell(said, tone=tone, strong=True, note=interval_said(row.figures, span))
+
+    return Column(title, cell, width=Width.SPAN, key=f"change_{span}")
+
+
+def _people(title: str, span: str) -> Column[MeasureRow]:
+    return Column(
+        title,
+        lambda row: f"{row.figures[f'matched_{span}']:,}",
+        width=Width.CHIP,
+        right=True,
+        key=f"matched_{span}",
+    )
+
+
+def _number(figure: str) -> Any:
+    def cell(row: StageRow) -> Cell:
+        number = row.figures[figure]
+        return Cell(f"{number:,}", tone="ink" if number else "faint")
+
+    return cell
+
+
+def _response(row: StageRow) -> Cell:
+    rate = row.figures["response_rate"]
+    if rate is None:
+        return Cell(percent_of(None), tone="faint")
+    note = f"{row.figures['received']:,} of {row.figures['due']:,}"
+    return Cell(percent_of(rate), share=rate, note=note)
+
+
+def _channels(row: StageRow) -> Cell:
+    said = [
+        f"{each['channel'] or 'not said'} {each['received']:,}"
+        for each in row.figures["by_channel"]
+    ]
+    return Cell(", ".join(said), tone="soft")

@@ -1,0 +1,221 @@
+"""The evaluation of a year under three tabs."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from trainingdesk.domain.definitions import EVALUATION
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.comments import asked_in_words
+from trainingdesk.services.results import Results, results_of
+from ui.analysis.explanation import Explanation
+from ui.evaluation.comments_list import CommentsList
+from ui.evaluation.moved_page import moved_by
+from ui.evaluation.results_view import ResultsView
+from ui.evaluation.silent_list import SilentList
+from ui.parts.heading import Empty, Heading
+from ui.parts.layout import across, down, holder
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.tabs import Tabs
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+
+RESULTS, CHASE, COMMENTS = "Results", "To chase", "Comments"
+PURPOSE = (
+    "Here you see what training changed: each person's answers before, at the end and in "
+    "practice, over the same people and with how many they are; who is still to answer; and "
+    "what people wrote. Forms come in with a workbook, on its sheets Questions and Evaluations."
+)
+
+
+class EvaluationPage(LiveView):
+    """What changed, who is silent, and what was written, of one year."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"answer", "booking", "course", "delegate", "event", "form", "mark", "question"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way) -> None:
+        super().__init__(live)
+        self._way = way
+        self._year = TrainingYear.of(self.desk.today())
+        self.panel: Explanation | None = None
+        self.results = ResultsView()
+        self.silent = SilentList(live)
+        self.comments = CommentsList(live)
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    def show_year(self, year: TrainingYear, tab: str = "", find: str = "") -> None:
+        """Show a year at one of its tabs; of those to chase, at a stage."""
+        if find:
+            self.silent.show_stage(Stage(find))
+        if year != self._year or find:
+            self._year = year
+            self._stale = True
+        self._open_tab(tab or RESULTS)
+        if self.isVisible():
+            self._catch_up()
+
+    def crumbs(self) -> list[str]:
+        return ["Evaluation"]
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            results = results_of(db, self._year, today=self.desk.today())
+            questions = asked_in_words(db, self._year)
+        self.heading.say("Evaluation", self._about(results))
+        empty = not results.forms
+        self.pages.setCurrentIndex(1 if empty else 0)
+        for action in (self.explain_action, self.export_action):
+            action.setEnabled(not empty)
+        if empty:
+            self.nothing.say(f"No answers in {self._year.name} yet", PURPOSE)
+            return
+        self.results.show_results(results)
+        self.silent.show_year(self._year, results)
+        self.comments.show_year(self._year, questions)
+        self.tabs.set_count(COMMENTS, f"{sum(each.answered for each in questions):,}")
+        self._on_chosen()
+
+    def explain(self) -> None:
+        """Open the definitions beside the results, or close them."""
+        if self.panel is not None:
+            self._close_panel()
+            return
+        self.panel = Explanation([("Evaluation", EVALUATION)])
+        self.panel.closed.connect(self._close_panel)
+        self._row.addWidget(self.panel)
+        self.panel.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def export(self) -> None:
+        """Save the list that shows."""
+        if self.tabs.here == COMMENTS:
+            self.comments.listed.export()
+        elif self.tabs.here == CHASE:
+            self.silent.listed.export()
+
+    def _make_actions(self) -> None:
+        self.explain_action = self._action("&Explain these figures", "", self.explain)
+        self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        self.export_action = self._action("E&xport this list…", "Ctrl+E", self.export)
+        self.delegate_action = self._action("Open the &delegate", "Ctrl+D", self._open_delegate)
+        self.event_action = self._action("&Open the event", "Ctrl+O", self._open_event)
+        self.copy_action = self._action("&Copy the comment", "Ctrl+Shift+C", self.comments.copy)
+        self.silent.listed.table.acts = [self.delegate_action, self.event_action]
+        self.comments.listed.table.acts = [self.event_action, self.copy_action]
+
+    def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _=False: do())
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        explain = Button("Explain these figures", "quiet", "circle-help", "F1")
+        explain.clicked.connect(self.explain_action.trigger)
+        self.heading = Heading("Evaluation", "", explain)
+        self.tabs = Tabs([RESULTS, CHASE, COMMENTS])
+        self.stack = QStackedWidget()
+        for page in (self.results, _framed(self.silent), _framed(self.comments)):
+            self.stack.addWidget(page)
+        head = down(self.heading, self.tabs, gap=Space.M)
+        head.setContentsMargins(Space.XL, Space.XL, Space.XL, 0)
+        column = down(head, gap=0)
+        column.addWidget(self.stack, 1)
+        importing = Button("Import a workbook…", "primary", "upload", "Ctrl+I")
+        importing.clicked.connect(self._import)
+        self.nothing = Empty("message-square-text", "", "", importing)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(holder(column))
+        self.pages.addWidget(self.nothing)
+        self._row = across(self.pages, gap=0)
+        self._row.setStretch(0, 1)
+        self.setLayout(self._row)
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self._on_turned)
+        self.results.moved_opened.connect(self._open_moved)
+        self.results.silent_opened.connect(self._open_silent)
+        self.results.due_opened.connect(self._open_due)
+        self.silent.stage_chosen.connect(lambda _: self._remember(CHASE))
+        for listed in (self.silent.listed, self.comments.listed):
+            listed.chosen.connect(self._on_chosen)
+            listed.said.connect(self.said)
+        self.silent.listed.opened.connect(lambda _: self._open_delegate())
+        self.comments.listed.opened.connect(lambda _: self._open_event())
+
+    def _about(self, results: Results) -> str:
+        forms = counted(results.forms, "form")
+        return f"{self._year.name} · {counted(results.attended, 'attendance')} · {forms} received"
+
+    def _open_tab(self, tab: str) -> None:
+        self.tabs.set_here(tab)
+        self.stack.setCurrentIndex([RESULTS, CHASE, COMMENTS].index(tab))
+        self._on_chosen()
+
+    def _on_turned(self, tab: str) -> None:
+        self._open_tab(tab)
+        self._remember(tab)
+
+    def _remember(self, tab: str) -> None:
+        stage = self.silent.stage if tab == CHASE else ""
+        here = Where("Evaluation", tab=tab, find=stage, year=self._year.name)
+        self._way.replace(here)
+
+    def _on_chosen(self) -> None:
+        silent = self.tabs.here == CHASE and self.silent.listed.table.chosen_row() is not None
+        comment = self.tabs.here == COMMENTS and self.comments.chosen() is not None
+        self.delegate_action.setEnabled(silent)
+        self.event_action.setEnabled(silent or comment)
+        self.copy_action.setEnabled(comment)
+
+    def _open_moved(self, code: str, later: str) -> None:
+        find = moved_by(code, later)
+        self._way.go(Where("Evaluation", kind="moved", find=find, year=self._year.name))
+
+    def _open_silent(self, stage: str) -> None:
+        self._way.go(Where("Evaluation", tab=CHASE, find=stage, year=self._year.name))
+
+    def _open_due(self) -> None:
+        self._way.go(Where("Analysis", kind="rows", find="attended", year=self._year.name))
+
+    def _open_delegate(self) -> None:
+        row = self.silent.listed.table.chosen_row()
+        if row is not None:
+            self._go("Delegates", "delegate", row.delegate_id)
+
+    def _open_event(self) -> None:
+        chasing = self.tabs.here == CHASE
+        row = self.silent.listed.table.chosen_row() if chasing else self.comments.chosen()
+        if row is not None:
+            self._go("Programme", "event", row.event_id)
+
+    def _go(self, place: str, kind: str, number: int) -> None:
+        tab = "Evaluation" if kind == "event" else ""
+        self._way.go(Where(place, kind=kind, id=number, tab=tab, year=self._year.name))
+
+    def _import(self) -> None:
+        self._way.go(Where("Settings", kind="import", year=self._year.name))
+
+    def _close_panel(self) -> None:
+        if self.panel is not None:
+            panel, self.panel = self.panel, None
+            panel.hide()
+            panel.deleteLater()
+
+
+def _framed(page: QWidget) -> QWidget:
+    column = down(page, gap=0)
+    column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
+    return holder(column)
