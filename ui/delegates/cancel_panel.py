@@ -11,7 +11,7 @@ from ui.parts.form_fields import FormFields
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
-from ui.parts.words import Words
+from ui.parts.words import Button, Words
 
 
 class CancelPanel(Beside):
@@ -31,13 +31,17 @@ class CancelPanel(Beside):
             "Cancel booking", down(self.about, why, gap=Space.L), form, save="Cancel booking"
         )
         self.hide()
+        for button in self.findChildren(Button):
+            if button.text() == "Cancel":
+                button.say("Keep it")  # two buttons that say Cancel would mean opposite things
         self.save_asked.connect(self.cancel_now)
         self.reason.returnPressed.connect(self.cancel_now)
 
     def begin(self, row: HistoryRow, name: str) -> None:
         """Ask about one booking of a delegate."""
         self._row, self._name = row, name
-        self.about.say(f"{name} gives up the place on {row.title}.")
+        what = "turn in the queue for" if row.place_in_queue else "place on"
+        self.about.say(f"{name} gives up the {what} {row.title}.")
         self.reason.clear()
         self.notice.say("")
         self.show()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
-from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.bookings import Booked
 from trainingdesk.services.delegate_booking import EventToCome, book_several, events_to_come
 from trainingdesk.services.warnings import warnings_before
@@ -34,7 +33,7 @@ class EventChoice(Beside):
         self._desk = live.desk
         self._people: list[tuple[int, str]] = []
         self._rows: list[EventToCome] = []
-        self.table: Table[EventToCome] = Table(self._columns(), "Events to come")
+        self.table: Table[EventToCome] = Table(COLUMNS, "Events to come")
         self.table.setMinimumHeight(Size.ROW * 5)
         self.filter = FilterBox(self.table, "Filter events")
         self.filter.setFixedWidth(Size.FORM - 2 * Space.XL - Space.S)
@@ -118,19 +117,12 @@ class EventChoice(Beside):
                     )
                     several = len(self._people) > 1
                     said += [f"{name}: {warning}" if several else warning for warning in found]
+        full = chosen is not None and (chosen.places.free == 0 or chosen.places.waiting > 0)
+        if chosen is not None and not full and chosen.places.free < len(self._people):
+            free = counted(chosen.places.free, "place")
+            said.insert(0, f"Only {free} free: the others will wait.")
         self.warned.say(" ".join(said), "amber")
-        full = chosen is not None and chosen.places.free < len(self._people)
         self.save.say("Put on the waiting list" if full else "Book")
-
-    def _columns(self) -> list[Column[EventToCome]]:
-        return [
-            Column("Event", _title, share=1),
-            Column("Day", self._day, Width.COUNT),
-            Column("Places", _free, Width.NUMBER, right=True),
-        ]
-
-    def _day(self, row: EventToCome) -> str:
-        return short_day(row.starts, year_begins=TrainingYear.of(self._desk.today()).begins)
 
 
 def _title(row: EventToCome) -> Cell:
@@ -141,3 +133,10 @@ def _free(row: EventToCome) -> Cell:
     if row.places.waiting:
         return Cell(f"{row.places.waiting} waiting", tone="amber")
     return Cell(f"{row.places.free} free" if row.places.free else "full", tone="soft")
+
+
+COLUMNS: list[Column[EventToCome]] = [
+    Column("Event", _title, share=1),
+    Column("Day", lambda e: short_day(e.starts), Width.COUNT),
+    Column("Places", _free, Width.NUMBER, right=True),
+]

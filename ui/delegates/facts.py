@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.parts.layout import across
 from ui.parts.letters import tip
 from ui.parts.theme import Space
 from ui.parts.words import Button, Elided, Words
@@ -14,7 +13,7 @@ UNKNOWN = "–"
 
 
 class Fact(QWidget):
-    """One fact: its name, and what is known; its words can be marked and copied."""
+    """One fact: its name, and what is known."""
 
     def __init__(self, name: str, *, hug: bool = False) -> None:
         super().__init__()
@@ -55,13 +54,6 @@ class Facts(QWidget):
             self._facts[name].say(text)
 
 
-def flush(link: Button) -> QBoxLayout:
-    """A link whose words stand under the words above it, not its edge."""
-    row = across(link.slim(), None)
-    row.setContentsMargins(-Space.S, 0, 0, 0)
-    return row
-
-
 class Needs(QWidget):
     """What a delegate needs, shown only when it is asked for."""
 
@@ -69,13 +61,13 @@ class Needs(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.button = Button("Show needs", "link")
+        self.button = Button("Show needs").slim()
         self.words = Words("", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Words("Needs", "small"))
-        column.addLayout(flush(self.button))
+        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.words)
         self.button.clicked.connect(self.asked)
 

@@ -16,7 +16,6 @@ from trainingdesk.services.delegate_records import (
     look_alikes,
 )
 from ui.delegates.agency_choice import AgencyChoice
-from ui.delegates.facts import flush
 from ui.parts.beside import Beside
 from ui.parts.field import Entry, Field, Prose
 from ui.parts.form_fields import FormFields
@@ -59,7 +58,7 @@ class DelegateForm(Beside):
                 ),
             }
         )
-        self.show_needs = Button("Show needs", "link")
+        self.show_needs = Button("Show needs").slim()
         self.open_alike = Button("Open", "link")
         self.alike = Notice("", "amber", self.open_alike)
         self.afresh = Button("Start again", "link")
@@ -138,7 +137,7 @@ class DelegateForm(Beside):
         column = down(self.kept, self.alike, names, gap=Space.L)
         for name in rest:
             column.addWidget(form[name])
-        column.addLayout(flush(self.show_needs))
+        column.addWidget(self.show_needs, alignment=Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _connect(self) -> None:

@@ -15,6 +15,7 @@ from trainingdesk.storage.models import Agency, Course, DelegateNeeds, Event
 from ui.delegates.place import DelegatesPlace
 from ui.parts.rows_model import Group
 from ui.parts.way import Way, Where
+from ui.parts.words import Button
 
 COMES = date(2026, 9, 1)
 
@@ -186,6 +187,8 @@ def test_several_are_booked_from_the_list(
     place.list.people.table.selectAll()
     assert place.list.book.text() == "Book 2 on an event"
     place.list.book.click()
+    assert place.list.choice.save.text() == "Book"
+    assert "Only 1 place free" in place.list.choice.warned.words.text()
     with qtbot.waitSignal(place.said) as said:
         place.list.choice.save.click()
     assert said.args == ["1 place given on Neglect; 1 of them wait."]
@@ -230,3 +233,18 @@ def test_a_delegate_who_is_gone_is_said_to_be(
     assert place.record.heading.title.accessibleName() == "This delegate is no longer there."
     assert not place.record.book_action.isEnabled()
     assert place.crumbs()[1][0] == "Delegate"
+
+
+def test_the_way_out_of_cancelling_does_not_say_cancel(
+    desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+) -> None:
+    with desk.changing("Book") as db:
+        for delegate_id in (people.ada, people.grace):
+            book(db, event_id=small_event, delegate_id=delegate_id, by=BY)
+    way.go(record_of(people.grace))
+    place.record.cancel_action.trigger()
+    panel = place.record.cancelling
+    assert panel.about.text() == "Grace Hopper gives up the turn in the queue for Neglect."
+    words = [button.text() for button in panel.findChildren(Button)]
+    assert "Keep it" in words
+    assert "Cancel" not in words
