@@ -1,7 +1,7 @@
 import pytest
 
 from trainingdesk.reports import faces
-from trainingdesk.reports.names import fit
+from trainingdesk.reports.names import broken, fit
 from trainingdesk.reports.tokens import Style
 
 STYLE = Style(36, 44, "regular", family="serif")
@@ -66,3 +66,11 @@ def test_lines_are_evened_without_cutting_a_word(words: str, width: float) -> No
 
     assert len(own.lines) > 1
     assert " ".join(own.lines) == words
+
+
+def test_a_year_is_not_broken_at_its_hyphen() -> None:
+    style = Style(8.5, 12)
+    wide = faces.width("published for 2023-", "sans", "regular", 8.5) + 1
+
+    assert broken("published for 2023-24", style, wide) == ["published for", "2023-24"]
+    assert broken("Okonkwo-Abernathy", style, wide * 0.7) == ["Okonkwo-", "Abernathy"]

@@ -83,13 +83,13 @@ def _means(pages: Flow, year: Year) -> None:
         name = str(m.get("question") or m["code"])
         rows.append(Row([name, *means, *_moved(end), *_moved(practice)]))
     columns = [
-        Column("Mean of all who\nanswered at the stage", 116),
+        Column("Mean of all who\nanswered at the stage", 132),
         Column("Before", 34, "right"),
         Column("End", 30, "right"),
         Column("Practice", 38, "right"),
-        Column("Change to end,\npaired", 72, "right"),
+        Column("Change to end,\npaired", 64, "right"),
         Column("answered\nboth", 42, "right"),
-        Column("Change to\npractice, paired", 72, "right"),
+        Column("Change to\npractice, paired", 64, "right"),
         Column("answered\nboth", 42, "right"),
     ]
     name = "Means and paired changes"
@@ -113,7 +113,6 @@ def _moved(own: Paired) -> tuple[str, str]:
 
 def _answered(pages: Flow, year: Year) -> None:
     share, base = published.satisfied(year.satisfaction)
-    pages.section("How many answered", 90)
     rows = []
     for stage in year.stages:
         ways = ", ".join(
@@ -132,8 +131,10 @@ def _answered(pages: Flow, year: Year) -> None:
         Column("", ANSWERED),
         Column("How they came back", 168),
     ]
+    table = Table(columns, rows, gap=10.5, words="Response by stage")
+    pages.section("How many answered", table.least + BASE * 2)
     if rows:
-        pages.table(Table(columns, rows, gap=10.5, words="Response by stage"))
+        pages.table(table)
     pages.prose(f"Satisfied at the end: {share} ({base}).", BODY)
     pages.top += BASE
 

@@ -124,12 +124,13 @@ def _flow(pages: Flow, year: Year) -> None:
     pages.section("From a place to a person in the room")
     words = "; ".join(f"{step.name} {count(step.value)}, {step.remark}" for step in steps)
     pages.drawing(flow(steps, WIDTH, 96), words)
-    if now["apologies"] or now["waiting"]:
-        words = (
-            f"Beside these: {count(now['apologies'])} sent apologies before the start; "
-            f"{count(now['waiting'])} were left waiting for a place."
-        )
-        pages.prose(words)
+    said = [
+        (now["apologies"], "sent apologies before the start"),
+        (now["waiting"], f"{'was' if now['waiting'] == 1 else 'were'} left waiting for a place"),
+    ]
+    words = "; ".join(f"{count(number)} {what}" for number, what in said if number)
+    if words:
+        pages.prose(f"Beside these: {words}.")
 
 
 def _quarters(pages: Flow, year: Year) -> None:

@@ -1,5 +1,6 @@
 """A name in the room there is: first smaller, then over two or three lines, never past the edge."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,8 +80,8 @@ def broken(words: str, style: Style, width: float, *, hyphens: bool = True) -> l
 
 
 def _parts(words: str, *, hyphens: bool) -> list[str]:
-    """What a line may be broken between."""
-    breaks = words.replace("-", "-\u200b") if hyphens else words
+    """What a line may be broken between; the hyphen of 2017-18 is no such place."""
+    breaks = re.sub(r"-(?!\d)", "-\u200b", words) if hyphens else words
     return breaks.replace(" ", " \u200b").split("\u200b")
 
 
