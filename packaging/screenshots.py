@@ -10,7 +10,6 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from shown_pages import PAGES, Chosen, Page, chosen
 
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.sample import SAMPLE_TODAY, load_sample
+from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, load_sample
 from ui.main_window import MainWindow
 from ui.parts.fonts import load_fonts
 from ui.parts.jobs import Jobs
@@ -39,7 +38,6 @@ from ui.parts.way import Way
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 THEMES: tuple[Wish, ...] = ("light", "dark")
 SIZES = (QSize(1280, 720), QSize(1920, 1080))
-NOW = datetime.combine(SAMPLE_TODAY, time(9, 15), UTC)
 PAUSE = 150
 """Milliseconds in which a page does what it puts off, such as asking for what was typed."""
 COLOURS = 256
@@ -136,7 +134,7 @@ def take_all(pictures: Sequence[Picture], folder: Path) -> None:
     # Settings name the file, so it lies where it needs no folder before its name.
     with TemporaryDirectory() as scratch, chdir(scratch):
         desks = {
-            empty: Desk(name, who="Sam", today=lambda: SAMPLE_TODAY, now=lambda: NOW)
+            empty: Desk(name, who="Sam", today=lambda: SAMPLE_TODAY, now=lambda: SAMPLE_NOW)
             for empty, name in ((False, "westmere.sqlite"), (True, "new.sqlite"))
         }
         load_sample(desks[False])
