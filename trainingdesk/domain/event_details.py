@@ -53,13 +53,16 @@ class EventDetails:
         seen: set[date] = set()
         for number, session in enumerate(self.sessions):
             if session.day is None:
-                yield f"{number}.day", "Enter the day, such as 13 June 2026."
+                yield day_field(number, "day"), "Enter the day, such as 13 June 2026."
             elif session.day in seen:
-                yield f"{number}.day", "This day is there already. Enter another, or remove one."
+                yield (
+                    day_field(number, "day"),
+                    "This day is there already. Enter another, or remove one.",
+                )
             else:
                 seen.add(session.day)
             if session.starts and session.ends and session.ends <= session.starts:
-                yield f"{number}.ends", "The end is not after the start."
+                yield day_field(number, "ends"), "The end is not after the start."
 
 
 def day_field(number: int, name: str) -> str:

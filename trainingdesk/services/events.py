@@ -1,13 +1,14 @@
 """Planning events: adding them, changing them, calling them off."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from datetime import date
+from typing import TypeVar, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.event_details import EventDetails, SessionDetails, day_field
+from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.bookings import locked_event
@@ -156,9 +157,8 @@ def _refuse_marked(db: Session, gone: Sequence[EventSession]) -> None:
 
 
 def _written(db: Session, session: EventSession, day: SessionDetails) -> EventSession:
-    if day.day is None:  # looked at before
-        raise Invalid({day_field(0, "day"): "Enter the day."})
-    session.day, session.starts, session.ends = day.day, day.starts, day.ends
+    session.day = cast("date", day.day)  # details without problems have their days
+    session.starts, session.ends = day.starts, day.ends
     venue, trainer = _named(db, Venue, day.venue), _named(db, Trainer, day.trainer)
     db.flush()
     session.venue_id = venue.id if venue else None

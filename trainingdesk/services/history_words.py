@@ -28,7 +28,7 @@ FIELDS = {
     "reference": "Reference",
     "course_id": "Course",
     "series_id": "Series",
-    "starts": "Begins",
+    "starts": "Starts",
     "ends": "Ends",
     "day": "Day",
     "places": "Places",

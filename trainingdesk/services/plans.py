@@ -1,5 +1,6 @@
 """What a new event is likely to be: its course, its reference, and what was done last time."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -17,6 +18,8 @@ WITH_A_LUNCH = 300
 """So many minutes of training or more have an hour's break in them."""
 
 LUNCH = 60
+COUNTED = re.compile(r"\d{1,3}", re.ASCII)
+"""How references are counted; a longer number is somebody's own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def next_reference(db: Session, course_id: int, *, on: date) -> str:
     taken = [
         reference[len(stem) :] for reference in db.scalars(select(Event.reference).where(same))
     ]
-    numbers = [int(rest) for rest in taken if rest.isascii() and rest.isdigit()]
+    numbers = [int(rest) for rest in taken if COUNTED.fullmatch(rest)]
     return f"{stem}{max(numbers, default=0) + 1:02}"
 
 

@@ -1,5 +1,6 @@
 """Whom a few typed letters may mean, while somebody is being booked on an event."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +10,14 @@ from sqlalchemy.orm import Session, joinedload
 from trainingdesk.domain.booking import LIVE, BookingStatus, status_of_new_booking
 from trainingdesk.services.places import places_of
 from trainingdesk.services.search import find
+from trainingdesk.services.sought import delegate_holds, words_of
 from trainingdesk.services.warnings import warnings_before
 from trainingdesk.storage.models import Booking, Delegate
 
 AT_MOST = 6
+NOBODY = 0
+PERSONAL = "Has not attended"
+"""Nobody has attended anything, so this is the one warning that nobody shares with everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +55,46 @@ def delegates_suggested(
 ) -> list[SuggestedDelegate]:
     """Who may be meant, the likeliest first, each with the reasons to think twice."""
     found = _meant(db, typed, limit)
+    of_event = _said_of_everybody(db, event_id, today)
     here = select(Booking.delegate_id, Booking.id, Booking.status).where(
         Booking.event_id == event_id,
         Booking.status.in_(LIVE),
         Booking.delegate_id.in_([person.id for person in found]),
     )
     booked = {person: (booking, status) for person, booking, status in db.execute(here)}
-    return [
-        _suggested(db, person, booked.get(person.id), event_id=event_id, today=today)
-        for person in found
-    ]
+
+    def warned(person: Delegate) -> list[str]:
+        if person.id in booked:
+            return []
+        said = warnings_before(db, event_id=event_id, delegate_id=person.id, today=today)
+        return [sentence for sentence in said if sentence not in of_event]
+
+    return [_suggested(person, booked.get(person.id), warned(person)) for person in found]
+
+
+def _said_of_everybody(db: Session, event_id: int, today: date) -> set[str]:
+    """What speaks against booking anybody: that is said once, and not beside each name."""
+    of_nobody = warnings_before(db, event_id=event_id, delegate_id=NOBODY, today=today)
+    return {said for said in of_nobody if not said.startswith(PERSONAL)}
 
 
 def _meant(db: Session, typed: str, limit: int) -> list[Delegate]:
+    """Whoever is named so; then, where there is room, whoever an agency of that name sends."""
     ids = [record.id for record in find(db, typed, limit=limit) if record.kind == "delegate"]
+    words = words_of(typed)
+    if words and len(ids) < limit:
+        sent = select(Delegate.id).where(*(delegate_holds(word) for word in words))
+        sent = sent.where(Delegate.id.not_in(ids)).order_by(Delegate.sought, Delegate.id)
+        ids += db.scalars(sent.limit(limit - len(ids)))
     query = select(Delegate).where(Delegate.id.in_(ids)).options(joinedload(Delegate.agency))
     people = {person.id: person for person in db.scalars(query)}
     return [people[delegate_id] for delegate_id in ids]
 
 
 def _suggested(
-    db: Session,
-    person: Delegate,
-    booked: tuple[int, BookingStatus] | None,
-    *,
-    event_id: int,
-    today: date,
+    person: Delegate, booked: tuple[int, BookingStatus] | None, warnings: Sequence[str]
 ) -> SuggestedDelegate:
     booking_id, status = booked or (None, None)
-    warned = (
-        warnings_before(db, event_id=event_id, delegate_id=person.id, today=today)
-        if status is None
-        else []
-    )
     return SuggestedDelegate(
         delegate_id=person.id,
         name=person.listed,
@@ -91,5 +103,5 @@ def _suggested(
         email=person.email,
         booking_id=booking_id,
         status=status,
-        warnings=tuple(warned),
+        warnings=tuple(warnings),
     )

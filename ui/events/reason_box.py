@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ui.parts.field import Entry, Field
 from ui.parts.layout import across, down
@@ -31,6 +31,7 @@ class ReasonBox(QFrame):
         acts = down(Space.L + Space.XS, across(self.deed, self.keep), None, gap=0)
         row.addLayout(acts)
         self.setLayout(down(self.question, row, gap=Space.S, edge=Space.M))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def ask(self, question: str, deed: str, then: Callable[[str], bool]) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
 from trainingdesk.domain.figures import counted
@@ -286,8 +286,10 @@ def _letters() -> QWidget:
     row.addWidget(Keys(ALL_THE_REST))
     row.addWidget(Words("all the rest attended", "soft"))
     row.addStretch(1)
-    row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # gives way to a form beside
-    return holder(row)
+    letters = holder(row)
+    across_room = QSizePolicy.Policy.Ignored  # it gives way to a form that stands beside
+    letters.setSizePolicy(across_room, QSizePolicy.Policy.Preferred)
+    return letters
 
 
 def _progress(register: Register) -> str:

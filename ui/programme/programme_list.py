@@ -1,10 +1,10 @@
-"""The list of the programme: its rows in groups, their count, and what gives way for want of room."""
+"""The list of the programme: rows in groups, their count, and what gives way for room."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
@@ -62,8 +62,11 @@ class ProgrammeList(QWidget):
         days = rows if isinstance(rows, list) and self.order == BY_DATE else []
         ahead = (n for n, row in enumerate(days) if isinstance(row, EventRow) and row.ends >= today)
         place = max(0, next(ahead, 0) - 1)
-        if self.table.rows_model.rowCount():
-            index = self.table.rows_model.index(place, 0)
+        QTimer.singleShot(0, self, lambda: self._scroll_to(place))  # when it has its size
+
+    def _scroll_to(self, place: int) -> None:
+        index = self.table.rows_model.index(place, 0)
+        if index.isValid():
             self.table.scrollTo(index, Table.ScrollHint.PositionAtTop)
 
     def say_count(self) -> None:

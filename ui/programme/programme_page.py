@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.figures import counted
@@ -225,6 +225,12 @@ class ProgrammePage(LiveView):
         form = self.form.width() if self.form.isVisible() else 0
         self.list.make_room(self.width() - form)
 
+    def showEvent(self, shown: QShowEvent) -> None:
+        super().showEvent(shown)
+        if not self.form.isVisible():
+            first = self.month.month if self.switch.here == MONTH else self.table
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
@@ -302,6 +308,8 @@ class ProgrammePage(LiveView):
 
 
 def _about(year: TrainingYear, facts: ProgrammeFacts) -> str:
+    if not facts.events:
+        return ""
     parts = [f"{counted(facts.events, 'event')} in {year.name}", f"{facts.delivered} delivered"]
     if facts.at_risk:
         parts.append(f"{facts.at_risk} at risk")
