@@ -247,6 +247,14 @@ MONEY = (
         "costs",
     ),
     Definition(
+        "spent",
+        "All costs",
+        "Every cost dated in the year, those of staff too.",
+        "",
+        "cost",
+        "costs",
+    ),
+    Definition(
         "cost_recovery",
         "Cost recovery",
         "Income ÷ expenditure: how much of what was spent came back in fees.",

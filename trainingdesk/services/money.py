@@ -13,22 +13,21 @@ from trainingdesk.services.figures.money import ATTENDANCE_FEE, NON_ATTENDANCE_F
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import Agency, Cost, Course, Event, Receipt
 
-INCOME = "income"
-EXPENDITURE = "expenditure"
 FEES = (ATTENDANCE_FEE, NON_ATTENDANCE_FEE)
 """Grants and other receipts are not income from training."""
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyAsked:
-    """Which receipts or costs a list shows, by the words in them and by kind.
+    """Which receipts or costs a list shows, by kind and by the words in them.
 
-    ``kind`` is a kind of receipt or cost, or income (the fees), or expenditure (all but staff);
-    None is every kind. Orders: on, agency, event, kind, amount.
+    ``counted`` leaves only what income is made of, or expenditure. Orders: on, agency, event,
+    kind, amount.
     """
 
     year: TrainingYear
     kind: str | None = None
+    counted: bool = False
     words: str = ""
     sort: str = "on"
     falling: bool = False
@@ -158,9 +157,9 @@ def costs_sum(db: Session, asked: MoneyAsked) -> Sum:
 
 def _receipts(query: Any, asked: MoneyAsked) -> Any:
     query = query.select_from(Receipt).outerjoin(Receipt.agency).where(_dated(Receipt, asked.year))
-    if asked.kind == INCOME:
+    if asked.counted:
         query = query.where(Receipt.kind.in_(FEES))
-    elif asked.kind is not None:
+    if asked.kind is not None:
         query = query.where(Receipt.kind == asked.kind)
     for word in words_of(asked.words):
         texts = (func.lower(Receipt.reference), func.lower(Receipt.kind))
@@ -171,9 +170,9 @@ def _receipts(query: Any, asked: MoneyAsked) -> Any:
 def _costs(query: Any, asked: MoneyAsked) -> Any:
     query = query.select_from(Cost).outerjoin(Cost.event).outerjoin(Event.course)
     query = query.where(_dated(Cost, asked.year))
-    if asked.kind == EXPENDITURE:
+    if asked.counted:
         query = query.where(func.lower(Cost.kind) != STAFF)
-    elif asked.kind is not None:
+    if asked.kind is not None:
         query = query.where(Cost.kind == asked.kind)
     for word in words_of(asked.words):
         texts = (func.lower(t) for t in (Cost.description, Cost.kind, Event.reference))

@@ -10,17 +10,17 @@ from ui.parts.layout import down
 from ui.parts.theme import Space
 from ui.parts.words import Words
 
-INTRODUCTION = (
-    "Every figure is counted from rows and never typed. Three different rates are all called "
-    "“attendance rate” elsewhere, so here each has its own name and its base."
-)
+INTRODUCTION = "Every figure is counted from rows and never typed."
 
 
 class Explanation(Beside):
     """Definitions in groups, one under another."""
 
-    def __init__(self, groups: Sequence[tuple[str, Sequence[Definition]]]) -> None:
-        body = down(Words(INTRODUCTION, "soft", wrap=True), gap=Space.L)
+    def __init__(
+        self, groups: Sequence[tuple[str, Sequence[Definition]]], introduction: str = ""
+    ) -> None:
+        words = f"{INTRODUCTION} {introduction}".strip()
+        body = down(Words(words, "soft", wrap=True), gap=Space.L)
         for title, definitions in groups:
             body.addWidget(Words(title, "lead"))
             for definition in definitions:

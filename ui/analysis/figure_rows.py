@@ -10,17 +10,15 @@ from ui.parts.figures import Figure, FigureStrip
 from ui.parts.layout import down
 from ui.parts.theme import Space, Width
 
-ENOUGH = Width.MARK
-"""A figure with less room than this cuts its base."""
-
 
 class FigureRows(QWidget):
-    """Figures side by side, broken in the middle when the page is narrow."""
+    """Figures side by side, broken in the middle when each would have less than enough room."""
 
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, enough: int = Width.MARK) -> None:
         super().__init__()
+        self._enough = enough
         self._figures: Sequence[Figure] = ()
         self.strips = FigureStrip(), FigureStrip()
         for strip in self.strips:
@@ -41,7 +39,7 @@ class FigureRows(QWidget):
 
     def _share_out(self) -> None:
         half = (len(self._figures) + 1) // 2
-        wide = self.width() >= len(self._figures) * ENOUGH
+        wide = self.width() >= len(self._figures) * self._enough
         figures = self._figures
         parts = [figures, ()] if wide else [figures[:half], figures[half:]]
         if parts == self._parts:

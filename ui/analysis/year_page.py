@@ -42,6 +42,11 @@ EXPLAINED = (
     ("Evaluation", EVALUATION),
 )
 
+THREE_RATES = (
+    "Three different rates are all called “attendance rate” elsewhere, so here each has its own "
+    "name and its base."
+)
+
 
 class YearPage(LiveView):
     """What happened in a year, in figures that open their rows and explain themselves."""
@@ -227,7 +232,7 @@ class YearPage(LiveView):
             panel: Beside = Differences(self.at_hand.figures["unreconciled"])
             panel.rows_asked.connect(self._open_rows)  # type: ignore[attr-defined]
         else:
-            panel = Explanation(EXPLAINED)
+            panel = Explanation(EXPLAINED, THREE_RATES)
         panel.closed.connect(self._close_panel)
         self.panel = panel
         self._row.addWidget(panel)

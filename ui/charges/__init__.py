@@ -1,0 +1,1 @@
+"""Charges: what came in, what was spent, and what came back of it."""

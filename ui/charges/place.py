@@ -1,0 +1,229 @@
+"""Charges: the year's money, what came in and what was spent."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from trainingdesk.domain.definitions import MONEY
+from trainingdesk.domain.money import pounds
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.money import (
+    CostRow,
+    ReceiptRow,
+    YearsMoney,
+    costs_page,
+    costs_sum,
+    money_of,
+    receipts_page,
+    receipts_sum,
+)
+from ui.analysis.explanation import Explanation
+from ui.charges.lists import costs_kind, receipts_kind
+from ui.charges.money_list import AnyMoneyList, MoneyList
+from ui.charges.narrowed import Narrowed
+from ui.charges.summary import COSTS, RECEIPTS, Summary
+from ui.parts.heading import Empty, Heading
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down, holder
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.tabs import Tabs
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+
+PLACE = "Charges"
+THE_YEAR = "The year"
+PURPOSE = (
+    "Here you see what training brought in and what it cost: fees for attending and for not "
+    "attending, grants, and every cost with its event. Receipts and costs come in with a "
+    "workbook, on its sheets Receipts and Costs."
+)
+
+
+class ChargesPlace(LiveView):
+    """Three tabs on one year's money: what it comes to, the receipts, the costs."""
+
+    said = Signal(str)
+    shows: ClassVar[frozenset[str]] = frozenset({"agency", "cost", "course", "event", "receipt"})
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place
+        super().__init__(live)
+        self.setObjectName("page")
+        self._way = way
+        self._year = TrainingYear.of(self.desk.today())
+        self._narrowed = {RECEIPTS: Narrowed(), COSTS: Narrowed()}
+        self.panel: Explanation | None = None
+        self.summary = Summary()
+        self._make_lists()
+        self._make_actions()
+        self._lay_out()
+        self._connect()
+
+    def show_at(self, where: Where) -> None:
+        """Show a year at one of its tabs, narrowed to what is looked for."""
+        year = TrainingYear.named(where.year) if where.year else self._year
+        tab = where.tab or THE_YEAR
+        changed = year != self._year
+        if changed:
+            self._year = year
+            self._narrowed = {RECEIPTS: Narrowed(), COSTS: Narrowed()}
+        if tab in self.lists and self._narrowed[tab] != Narrowed.by(where.find):
+            self._narrowed[tab] = Narrowed.by(where.find)
+            changed = True
+        self._stale = self._stale or changed
+        self._open_tab(tab)
+        if self.isVisible():
+            self._catch_up()
+
+    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+        """Charges stand at the top."""
+        return [(PLACE, Where(PLACE, year=self._year.name))]
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            money, before = money_of(db, self._year), money_of(db, self._year.before)
+        empty = not money.received.number and not money.spent.number
+        self.pages.setCurrentIndex(1 if empty else 0)
+        self.explain_action.setEnabled(not empty)
+        if empty:
+            self.nothing.say(f"No money in {self._year.name} yet", PURPOSE)
+            self._on_chosen()
+            return
+        self.heading.say("Charges", self._about(money))
+        self.summary.show_money(money, before, self._year.before.name)
+        for tab, kinds in ((RECEIPTS, money.receipts), (COSTS, money.costs)):
+            self.lists[tab].show_year(self._year, kinds, self._narrowed[tab])
+        self.tabs.set_count(RECEIPTS, f"{money.received.number:,}")
+        self.tabs.set_count(COSTS, f"{money.spent.number:,}")
+        self._on_chosen()
+
+    def explain(self) -> None:
+        """Open the definitions beside the figures, or close them."""
+        if self.panel is not None:
+            self._close_panel()
+            return
+        self.panel = Explanation([("Money", MONEY)])
+        self.panel.closed.connect(self._close_panel)
+        self._row.addWidget(self.panel)
+        self.panel.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def export(self) -> None:
+        """Save the list that shows."""
+        if self.tabs.here in self.lists:
+            self.lists[self.tabs.here].listed.export()
+
+    def _make_lists(self) -> None:
+        self.receipts: MoneyList[ReceiptRow] = MoneyList(
+            self.live,
+            receipts_kind(lambda: self._year),
+            counted="Income: fees only",
+            total=receipts_sum,
+            page=receipts_page,
+        )
+        self.costs: MoneyList[CostRow] = MoneyList(
+            self.live,
+            costs_kind(lambda: self._year),
+            counted="Expenditure: all but staff",
+            total=costs_sum,
+            page=costs_page,
+        )
+        self.lists: dict[str, AnyMoneyList] = {RECEIPTS: self.receipts, COSTS: self.costs}
+
+    def _make_actions(self) -> None:
+        self.explain_action = self._action("&Explain these figures", "", self.explain)
+        self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        self.event_action = self._action("&Open the event", "Ctrl+O", self._open_event)
+        self.export_action = self._action("E&xport this list…", "Ctrl+E", self.export)
+        self.costs.listed.table.acts = [self.event_action]
+
+    def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _=False: do())
+        self.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        explain = Button("Explain these figures", "quiet", "circle-help", "F1")
+        explain.clicked.connect(self.explain_action.trigger)
+        self.heading = Heading("Charges", "", explain)
+        self.tabs = Tabs([THE_YEAR, RECEIPTS, COSTS])
+        self.stack = QStackedWidget()
+        for page in (self.summary, _framed(self.receipts), _framed(self.costs)):
+            self.stack.addWidget(page)
+        head = down(self.heading, self.tabs, gap=Space.M)
+        head.setContentsMargins(Space.XL, Space.XL, Space.XL, 0)
+        column = down(head, gap=0)
+        column.addWidget(self.stack, 1)
+        importing = Button("Import a workbook…", "primary", "upload", "Ctrl+I")
+        importing.clicked.connect(self._import)
+        self.nothing = Empty("receipt-pound-sterling", "", "", importing)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(holder(column))
+        self.pages.addWidget(self.nothing)
+        self._row = across(self.pages, gap=0)
+        self._row.setStretch(0, 1)
+        self.setLayout(self._row)
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self._on_turned)
+        self.summary.opened.connect(self._open_list)
+        for tab, shown in self.lists.items():
+            shown.narrowed.connect(lambda find, tab=tab: self._on_narrowed(tab, find))
+            shown.listed.chosen.connect(self._on_chosen)
+            shown.listed.said.connect(self.said)
+        self.costs.listed.opened.connect(lambda _: self._open_event())
+
+    def _about(self, money: YearsMoney) -> str:
+        came, spent = pounds(money.received.pence), pounds(money.spent.pence)
+        return f"{self._year.name} · {came} came in, {spent} was spent"
+
+    def _open_tab(self, tab: str) -> None:
+        self.tabs.set_here(tab)
+        self.stack.setCurrentIndex([THE_YEAR, RECEIPTS, COSTS].index(tab))
+        self._on_chosen()
+
+    def _on_turned(self, tab: str) -> None:
+        self._open_tab(tab)
+        self._remember(tab)
+
+    def _on_narrowed(self, tab: str, find: str) -> None:
+        self._narrowed[tab] = Narrowed.by(find)
+        self._remember(tab)
+
+    def _remember(self, tab: str) -> None:
+        find = self._narrowed[tab].find if tab in self._narrowed else ""
+        self._way.replace(Where(PLACE, tab=tab, find=find, year=self._year.name))
+
+    def _on_chosen(self) -> None:
+        row = self.costs.listed.table.chosen_row()
+        on_event = self.tabs.here == COSTS and row is not None and row.event_id is not None
+        self.event_action.setEnabled(on_event)
+        self.export_action.setEnabled(self.tabs.here in self.lists)
+
+    def _open_list(self, tab: str, find: str) -> None:
+        self._way.go(Where(PLACE, tab=tab, find=find, year=self._year.name))
+
+    def _open_event(self) -> None:
+        row = self.costs.listed.table.chosen_row()
+        if row is not None and row.event_id is not None:
+            self._way.go(Where("Programme", kind="event", id=row.event_id, year=self._year.name))
+
+    def _import(self) -> None:
+        self._way.go(Where("Settings", kind="import", year=self._year.name))
+
+    def _close_panel(self) -> None:
+        if self.panel is not None:
+            panel, self.panel = self.panel, None
+            panel.hide()
+            panel.deleteLater()
+
+
+def _framed(page: QWidget) -> QWidget:
+    column = down(page, gap=0)
+    column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
+    return holder(column)
