@@ -264,16 +264,13 @@ def test_a_published_figure_that_the_records_do_not_give_is_named_once_the_year_
     assert (found[0].figure, found[0].year) == ("attended", "2026-27")
 
 
-def test_what_cannot_wait_comes_before_what_can(desk: Desk, closed: FirstAid) -> None:
+def test_what_cannot_wait_comes_before_what_can(desk: Desk, arranged: FirstAid) -> None:
     with desk.changing("Plan") as db:
-        an_event(db, db.get_one(Course, closed.course), AFTER + timedelta(days=3))
+        event = an_event(db, db.get_one(Course, arranged.course), STARTS + timedelta(days=90))
+        a_booking(db, arranged, arranged.grace, BookingStatus.WAITING, event.id)
     with desk.reading() as db:
         found = [(card.work, card.urgent) for card in cards(db, AFTER)]
-    assert found == [
-        (Work.AT_RISK, True),
-        (Work.UNARRANGED, True),
-        (Work.CERTIFICATES, False),
-    ]
+    assert found == [(Work.WAITING, True), (Work.REGISTERS, False)]
 
 
 def test_the_sidebar_counts_certificates_by_the_piece_and_events_by_the_event(

@@ -242,6 +242,7 @@ def test_a_withdrawn_certificate_is_not_called_valid(
         )
     place.check.entry.setText("202627-00001-X")
     assert place.check.verdict.text() == "Withdrawn on Fri 12 June 2026"
+    assert place.check.verdict.property("role") == "amber"
 
 
 def test_a_number_nobody_has_is_called_that(held: FirstAid, place: CertificatesPlace) -> None:
