@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from shutil import copyfile
 from uuid import uuid4
 
 import pytest
@@ -14,15 +16,17 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.storage.database import address_of
+from trainingdesk.storage.database import address_of, open_database
 from trainingdesk.storage.models import (
     Agency,
     AgencyName,
+    Base,
     Course,
     Delegate,
     Event,
     EventSession,
 )
+from trainingdesk.storage.moving import empty
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,12 +41,12 @@ POSTGRES = os.environ.get("TRAININGDESK_TEST_POSTGRES", "")
 no_server = pytest.mark.skipif(not POSTGRES, reason="TRAININGDESK_TEST_POSTGRES names no server")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=no_server)])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
-    """Where an empty database is."""
-    if request.param == "sqlite":
-        yield address_of(tmp_path / "desk.sqlite")
-        return
+KINDS = ["sqlite", pytest.param("postgresql", marks=no_server)]
+
+
+@contextmanager
+def a_schema() -> Iterator[URL]:
+    """A schema of its own on the server."""
     schema = f"test_{uuid4().hex}"
     server = create_engine(POSTGRES)
     with server.begin() as db:
@@ -51,6 +55,57 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
     with server.begin() as db:
         db.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
     server.dispose()
+
+
+@pytest.fixture(params=KINDS)
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[URL]:
+    """Where an empty database is, that no step was taken on."""
+    if request.param == "sqlite":
+        yield address_of(tmp_path / "desk.sqlite")
+        return
+    with a_schema() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def new_desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk on which nothing was ever done, to be copied: taking every step each time is slow."""
+    path = tmp_path_factory.mktemp("new") / "desk.sqlite"
+    open_database(address_of(path)).dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared_desk() -> Iterator[URL]:
+    """A shared desk that is emptied before each test."""
+    with a_schema() as address:
+        open_database(address).dispose()
+        yield address
+
+
+def emptied(address: URL) -> URL:
+    engine = create_engine(address)
+    with engine.begin() as db:
+        board = db.execute(Base.metadata.tables["board"].select()).mappings().one()
+        empty(db)
+        db.execute(Base.metadata.tables["board"].insert(), NEW_BOARD | {"id": board["id"]})
+    engine.dispose()
+    return address
+
+
+NEW_BOARD = dict.fromkeys(
+    ("name", "borough", "signatory", "signatory_role", "address", "email", "telephone"), ""
+) | {"follow_up_months": 3, "end_form_needed": False}
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
+    """Where a desk is on which nothing was done yet."""
+    if request.param == "sqlite":
+        copy = tmp_path / "desk.sqlite"
+        copyfile(request.getfixturevalue("new_desk_file"), copy)
+        return address_of(copy)
+    return emptied(request.getfixturevalue("shared_desk"))
 
 
 @pytest.fixture

@@ -21,6 +21,11 @@ from trainingdesk.storage.upgrades import settings, upgrade
 NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
 
 
+@pytest.fixture
+def address(empty_address: URL) -> URL:
+    return empty_address
+
+
 @contextmanager
 def opened(address: URL) -> Iterator[Engine]:
     engine = open_database(address)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,8 +16,10 @@ from ui.parts.way import Way
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> URL:
-    return address_of(tmp_path / "desk.sqlite")
+def address(tmp_path: Path, new_desk_file: Path) -> URL:
+    copy = tmp_path / "desk.sqlite"
+    copyfile(new_desk_file, copy)
+    return address_of(copy)
 
 
 @pytest.fixture
