@@ -23,11 +23,11 @@ demo-report:  ## without a screen: the sample year's report and certificates, in
 
 test:  ## run every test, on PostgreSQL too where a server is installed
 	@packaging/ready test
-	@packaging/postgres $(PYTHON) -m pytest
+	@packaging/scratch packaging/postgres $(PYTHON) -m pytest
 
 coverage:  ## run every test and hold what they reached against what they must reach
 	@packaging/ready test
-	@packaging/postgres $(PYTHON) -m coverage run -m pytest
+	@packaging/scratch packaging/postgres $(PYTHON) -m coverage run -m pytest
 	@$(PYTHON) -m coverage json -q -o coverage.json
 	@$(PYTHON) packaging/coverage_gate.py coverage.json
 
