@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import insert
 
 from tests.conftest import FirstAid
-from tests.services.people import People, settle
+from tests.services.people import People, on, settle
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.delegate import sought_of
 from trainingdesk.services.delegates import (
     DelegateRow,
@@ -15,7 +16,7 @@ from trainingdesk.services.delegates import (
     place_in_list,
 )
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Delegate
+from trainingdesk.storage.models import Delegate, Event
 
 
 @pytest.fixture
@@ -89,6 +90,15 @@ def test_a_row_says_what_was_attended_and_what_is_due_again(desk: Desk, people: 
     assert (ada.due_course, ada.due_on) == ("Identifying Risk", date(2028, 4, 10))
     assert (grace.courses, grace.last_came, grace.due_on) == (0, None, None)
     assert (lukasz.courses, lukasz.due_course) == (1, "")
+
+
+def test_what_is_due_again_first_is_told(desk: Desk, people: People) -> None:
+    with desk.changing("Come") as db:
+        event = db.get_one(Event, people.neglect)
+        event.course.refresh_months = 12
+        on(db, event, db.get_one(Delegate, people.ada), attendance=Attendance.ATTENDED)
+    ada = listed(desk, DelegatesAsked("ada"))[0]
+    assert (ada.due_course, ada.due_on) == ("Neglect", date(2027, 4, 20))
 
 
 def test_an_agency_has_its_own_list(desk: Desk, people: People) -> None:

@@ -28,6 +28,7 @@ def found(desk: Desk, words: str, kind: str, limit: int = 8) -> list[str]:
         ("da ki", ["King, Ada"]),
         ("library king", ["King, Ada"]),
         ("library", []),
+        ("barking trust", []),
         ("d-grace", []),
         ("%", []),
         ("", []),

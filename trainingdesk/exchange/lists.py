@@ -44,8 +44,6 @@ def write_xlsx(
             for column, value in enumerate(row):
                 if isinstance(value, date):
                     sheet.write_datetime(count, column, value, dated)
-                elif isinstance(value, str):
-                    sheet.write_string(count, column, value)
                 else:
                     sheet.write(count, column, value)
                 widths[column] = max(widths[column], len(str(value or "")))

@@ -69,11 +69,15 @@ def test_somebody_who_looks_the_same_is_pointed_out_and_not_refused(
 ) -> None:
     form = opened(qtbot, place, way)
     type_in(line_of(form, "first_name"), "ada")
+    qtbot.keyClicks(form.agency.typed, "Barking Trust")
     type_in(line_of(form, "last_name"), "king")
     assert not form.alike.isVisible()
-    form.agency.choose(people.library)
-    form.agency.typed.setText("Library")
-    assert form.alike.isVisible()
+    type_in(line_of(form, "email"), "ada@example.org")
+    assert "has the same name and e-mail address" in form.alike.words.text()
+    form.agency.typed.clear()
+    line_of(form, "email").clear()
+    assert not form.alike.isVisible()
+    qtbot.keyClicks(form.agency.typed, "Library")
     assert "Ada King (D-Ada-King) of Library has the same name and agency." in (
         form.alike.words.text()
     )
