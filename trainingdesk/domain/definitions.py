@@ -113,8 +113,9 @@ BOOKINGS = (
     Definition(
         "attended",
         "Attendances",
-        "Marked attended, late or left early at one session at least; walk-ins are included.",
-        "People counted and not named. Somebody who came to three events counts three times.",
+        "Marked attended, late or left early at one session at least, walk-ins included. "
+        "Somebody who came to three events counts three times.",
+        "People counted and not named.",
         "attendance",
         "attendances",
     ),
