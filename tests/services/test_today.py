@@ -13,6 +13,7 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.certificates import events_with_certificates, issue_certificates
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.figures.year import year_figures
 from trainingdesk.services.today import Held, Task, Work, cards, held, waits
 from trainingdesk.storage.models import (
     Agency,
@@ -262,6 +263,37 @@ def test_a_published_figure_that_the_records_do_not_give_is_named_once_the_year_
         ("Joy", "0.5 published, not one of ours"),
     ]
     assert (found[0].figure, found[0].year) == ("attended", "2026-27")
+
+
+@pytest.mark.parametrize("earlier", ["0", "4", ""])
+def test_today_names_the_figures_that_the_report_of_the_year_names(
+    desk: Desk, closed: FirstAid, earlier: str
+) -> None:
+    figures = {
+        "Attended": "2",
+        "Headcount": "3",
+        "Change in attendance": "0.10",
+        "Income": "99.00",
+        "Take-up": "0.5",
+    }
+    with desk.changing("Publish") as db:
+        for figure, value in figures.items():
+            db.add(PublishedFigure(year="2026-27", figure=figure, value=value))
+        if earlier:
+            db.add(PublishedFigure(year="2025-26", figure="Attended", value=earlier))
+    over = date(2027, 4, 1)
+    with desk.reading() as db:
+        told = year_figures(db, TrainingYear(2026), today=over)["unreconciled"]
+    found = [task.figure for task in tasks(desk, Work.FIGURES, over) if task.year == "2026-27"]
+    assert found == [row["figure"] for row in told]
+
+
+def test_what_was_published_of_a_year_without_records_is_held_against_nothing(
+    desk: Desk, closed: FirstAid
+) -> None:
+    with desk.changing("Publish") as db:
+        db.add(PublishedFigure(year="2025-26", figure="Attended", value="700"))
+    assert tasks(desk, Work.FIGURES, AFTER) == []
 
 
 def test_what_cannot_wait_comes_before_what_can(desk: Desk, arranged: FirstAid) -> None:
