@@ -271,8 +271,8 @@ def test_today_names_the_figures_that_the_report_of_the_year_names(
 ) -> None:
     figures = {
         "Attended": "2",
-        "Headcount": "3",
-        "Change in attendance": "0.10",
+        "Headcount": "0",
+        "Change in attendance": "-0.75",
         "Income": "99.00",
         "Take-up": "0.5",
     }
