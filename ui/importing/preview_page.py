@@ -41,7 +41,7 @@ class PreviewPage(QWidget):
         self.bring = Button("Import", "primary", "check", "Ctrl+Return")
         self.reasons = Button("Save the reasons…", "secondary", "download")
         self.others = Button("Choose others…", "quiet", "upload")
-        self.cancel = Button("Cancel", "secondary", keys="Esc")
+        self.cancel = Button("Cancel", "secondary")
         self.heading = Heading("", "")
         self.tabs = Tabs([SHEETS, REFUSED, MENDED, NOTICES])
         self.sheets: Table[SheetRow] = Table(sheet_columns(), "Sheets")
