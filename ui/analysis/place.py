@@ -47,7 +47,7 @@ class AnalysisPlace(LiveView):
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_year(self._year, where.tab)
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """The year, and the figure whose rows show."""
         year = Where(PLACE, year=self._year.name)
         if self.pages.currentWidget() is not self.rows_page:

@@ -90,9 +90,6 @@ class RowsPage(LiveView):
         """Save the rows that show."""
         self.listed.export()
 
-    def crumbs(self) -> list[str]:
-        return [self.title]
-
     def reload(self) -> None:
         asked = self._asked
         try:

@@ -6,15 +6,22 @@ from trainingdesk.domain.definitions import name_of
 from trainingdesk.services.exports import Value
 from ui.analysis.groups import BY_EVENTS, COUNTS, PARTS, GroupRow
 
-OF_BOOKINGS = ("booked", "attended", "people", "walk_ins", "absent")
-"""What is counted by agency and by sector."""
+OF_BOOKINGS = {
+    "agency": ("booked", "attended", "people", "walk_ins", "absent"),
+    "sector": ("booked", "attended", "walk_ins", "absent"),
+}
+"""What is counted by agency and by sector; one person may come for two agencies of a sector."""
 
 
 def heads_of(kind: str, title: str) -> list[str]:
     """The heads of a saved table; each rate is followed by its top and its base."""
-    heads = [title, *COUNTS.values()] if kind in BY_EVENTS.values() else [title, "Sector"]
-    if kind not in BY_EVENTS.values():
-        heads += [COUNTS[figure] for figure in OF_BOOKINGS] + ["Share", "Share last year"]
+    heads = [title]
+    if kind in BY_EVENTS.values():
+        heads += COUNTS.values()
+    else:
+        heads += ["Sector"] if kind == "agency" else []
+        heads += [COUNTS[figure] for figure in OF_BOOKINGS[kind]] + ["Share"]
+        heads += ["Share last year"] if kind == "sector" else []
     return heads + [part for rate in _rates_of(kind) for part in (name_of(rate), *_said(rate))]
 
 
@@ -24,8 +31,9 @@ def values_of(kind: str, row: GroupRow) -> list[Value]:
     if kind in BY_EVENTS.values():
         values += [row.figures.get(figure) for figure in COUNTS]
     else:
-        values += [row.note, *(row.figures.get(figure) for figure in OF_BOOKINGS)]
-        values += [row.figures.get("share"), row.figures.get("share_last_year")]
+        values += [row.note] if kind == "agency" else []
+        values += [row.figures.get(figure) for figure in (*OF_BOOKINGS[kind], "share")]
+        values += [row.figures.get("share_last_year")] if kind == "sector" else []
     for rate in _rates_of(kind):
         values += [row.figures.get(part) for part in (rate, *PARTS[rate])]
     return values

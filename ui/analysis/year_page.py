@@ -91,9 +91,6 @@ class YearPage(LiveView):
         if self.isVisible():
             self._catch_up()
 
-    def crumbs(self) -> list[str]:
-        return ["Analysis"]
-
     def reload(self) -> None:
         today = self.desk.today()
         with self.desk.reading() as db:
