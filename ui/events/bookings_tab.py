@@ -23,11 +23,13 @@ from ui.parts.heading import Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Group
 from ui.parts.table import Table
 from ui.parts.theme import Size, Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
+from ui.programme.even_rows import show_in_groups
 
 MOST_OF_THE_ROOM = 100
 """The box takes it up to its full width; what is left stays empty."""
@@ -128,9 +130,12 @@ class BookingsTab(EventTab):
 
     def _show_rows(self) -> None:
         if self._order:
-            self.table.show_rows(in_order(self._rows, self._order, falling=self._falling))
+            rows: Sequence[BookingRow | Group] = in_order(
+                self._rows, self._order, falling=self._falling
+            )
         else:
-            self.table.show_rows(in_groups(self._rows))
+            rows = in_groups(self._rows)
+        show_in_groups(self.table, rows)
         self.count.say(_counted(self._rows))
 
     def _show_queue(self, places: Places) -> None:

@@ -151,7 +151,7 @@ class EventPage(LiveView):
         super().showEvent(shown)
         self.views[self.tabs.here].enter()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, the event, and its tab where it is not the first."""
         year = self._where.year
         here = Where("Programme", kind="event", id=self._where.id, year=year)

@@ -133,7 +133,7 @@ class RegisterTab(EventTab):
         table.acts = [self.walk_in_action, self.rest_action, self.close_action, self.reopen_action]
         self.table = table
         self._place.insertWidget(0, table)
-        self.setTabOrder(table, self.walk_in)
+        self.setTabOrder(self.close_button, table)
 
     def _drop_table(self) -> None:
         if self.table is not None:

@@ -25,8 +25,8 @@ def columns() -> list[Column[EventRow]]:
         Column[EventRow]("Date", _date, width=Width.DATE, sort="date"),
         Column[EventRow]("Event", _event, share=5, sort="title"),
         Column[EventRow]("Level", _level, width=Width.COUNT, sort="level"),
-        Column[EventRow]("Venue", lambda row: row.where, share=3, sort="venue"),
-        Column[EventRow]("Trainer", lambda row: row.who, share=3, sort="trainer"),
+        Column[EventRow]("Venue", lambda row: _named(row.where), share=3, sort="venue"),
+        Column[EventRow]("Trainer", lambda row: _named(row.who), share=3, sort="trainer"),
         Column[EventRow]("Places", places_cell, width=Width.PLACES, sort="places"),
         Column[EventRow]("Status", standing_cell, width=Width.CHIP, sort="standing"),
     ]
@@ -62,5 +62,9 @@ def _event(row: EventRow) -> Cell:
     return Cell(row.title, tone, strong=not off, note=f"{row.reference}{until}")
 
 
+def _named(name: str) -> Cell:
+    return Cell(name) if name else Cell("none yet", "faint")
+
+
 def _level(row: EventRow) -> Cell:
-    return Cell(said_level(row.level), tone="soft")
+    return Cell(said_level(row.level) or "–", tone="soft")

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails, day_field
@@ -49,7 +50,7 @@ class EventForm(Beside):
         super().__init__(
             "New event", _body(fixed, days, more), EventFields(fixed), save="Save event"
         )
-        self._desk, self._fixed, self._days_column = desk, fixed, days
+        self._desk, self._fixed, self._days_column, self._more = desk, fixed, days, more
         self.days: list[DayFields] = []
         self._names = plans.Names([], [], [])
         self._near = TrainingYear(0)
@@ -156,6 +157,17 @@ class EventForm(Beside):
         if isinstance(self.fields, EventFields):
             course = {"course_id": self._fixed["course_id"]}
             self.fields.take(course | of_days | self._fixed)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the form: what was made last would come last."""
+        stops: list[QWidget] = [self.course]
+        for day in self.days:
+            stops += [day.remove, *(field.control for field in day.fields.values())]
+        stops.append(self._more)
+        stops += [field.control for name, field in self._fixed.items() if name != "course_id"]
+        for before, after in pairwise([*stops, self.save]):
+            self.setTabOrder(before, after)
 
     # -- what follows from what is typed
 

@@ -31,6 +31,7 @@ class MonthView(QWidget):
         after.clicked.connect(lambda: self._turn(1))
         self.head = holder(across(before, self.title, after, gap=Space.S))
         self.month = Month()
+        self.month.setAccessibleName("Month")
         self.month.turned.connect(self._turn)
         self.month.opened.connect(self.opened)
         self.month.day_opened.connect(self.day_opened)

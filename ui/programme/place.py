@@ -33,7 +33,7 @@ class ProgrammePlace(LiveView):
         page.show_at(where)
         self.stack.setCurrentWidget(page)
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """The way down to the page that shows."""
         return self._page().crumbs()
 

@@ -18,6 +18,7 @@ from ui.parts.rows_model import Group
 from ui.parts.table import Table
 from ui.parts.words import Button
 from ui.programme.columns import GIVES_WAY, columns
+from ui.programme.even_rows import show_in_groups
 
 WHOLE = 512
 """So many events are shown at once, in groups; more are read as they come into sight."""
@@ -52,7 +53,8 @@ class ProgrammeList(QWidget):
         """Show the events that are left of all."""
         self.number, self.in_all = number, in_all
         paged = number > WHOLE
-        self.table.show_rows(Pages(number, read) if paged else self._grouped(read(0, WHOLE)))
+        rows = Pages(number, read) if paged else self._grouped(read(0, WHOLE))
+        show_in_groups(self.table, rows)
         self.table.show_sorted(self.order, falling=self.falling)
         self.say_count()
 

@@ -154,7 +154,7 @@ class ProgrammePage(LiveView):
         if where.kind == "new":
             self.plan()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, and the month under it."""
         whole = ("Programme", Where("Programme", year=self._year.name))
         if self.switch.here == LIST:

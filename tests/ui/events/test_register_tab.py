@@ -1,0 +1,294 @@
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import STARTS, FirstAid, a_delegate, an_agency
+from tests.ui.accessible import nameless
+from tests.ui.programme.world import CONTROL, TWENTY, Clock, Twenty, Window
+from trainingdesk.services import bookings
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.registers import Register, register_of
+from trainingdesk.storage.models import DelegateNeeds, Event, EventSession
+
+Key = Qt.Key
+
+
+def register(desk: Desk, event_id: int) -> Register:
+    with desk.reading() as db:
+        return register_of(db, event_id, today=desk.today())
+
+
+def marks(desk: Desk, event_id: int) -> list[str]:
+    """The letters of each line, session by session, a dot where there is none."""
+    found = register(desk, event_id)
+    return [
+        "".join(line.marks[s.id].letter if s.id in line.marks else "." for s in found.sessions)
+        for line in found.lines
+    ]
+
+
+def keyed(qtbot: QtBot, window: Window, letters: str) -> None:
+    assert window.register.table is not None
+    qtbot.keyClicks(window.register.table, letters)
+
+
+def a_register_of_one_day(desk: Desk, twenty: Twenty) -> None:
+    with desk.changing("Shorten") as db:
+        db.delete(db.get_one(EventSession, twenty.sessions[1]))
+
+
+def test_a_register_of_twenty_takes_at_most_25_keys(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    a_register_of_one_day(desk, twenty)
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    assert window.register.table is not None
+    assert window.register.table.hasFocus()
+    presses = 0
+    for letter in "AAAALAAAXAAAEAAAPAAA":
+        qtbot.keyClicks(window.register.table, letter)
+        presses += 1
+    qtbot.keyClick(window.register.table, Key.Key_Return, CONTROL)
+    presses += 1
+    assert presses <= 25
+    assert marks(desk, twenty.event) == list("AAAALAAAXAAAEAAAPAAA")
+    assert register(desk, twenty.event).closed_on == clock.day
+
+
+def test_two_days_of_twenty_take_fewer_with_the_star(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "AX*")
+    qtbot.keyClick(window.register.table, Key.Key_Right)
+    keyed(qtbot, window, "*")
+    assert marks(desk, twenty.event) == ["AA", "XA", *["AA"] * (TWENTY - 2)]
+
+
+def test_each_letter_has_its_mark_and_goes_on_to_the_next(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "alexp")
+    assert [line[0] for line in marks(desk, twenty.event)[:6]] == list("ALEXP.")
+
+
+def test_arrows_move_among_the_cells_and_backspace_clears(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "A")
+    table = window.register.table
+    qtbot.keyClick(table, Key.Key_Right)
+    keyed(qtbot, window, "L")
+    assert marks(desk, twenty.event)[:2] == ["A.", ".L"]
+    qtbot.keyClick(table, Key.Key_Up)
+    qtbot.keyClick(table, Key.Key_Backspace)
+    assert marks(desk, twenty.event)[:2] == ["A.", ".."]
+    assert desk.done[-1].title == "Remove the mark of Ada 01 Adeyemi"
+
+
+def test_every_mark_is_one_undoable_change(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "AX")
+    assert [change.title for change in desk.done[-2:]] == [
+        "Mark Ada 00 Adeyemi Attended",
+        "Mark Ada 01 Adeyemi Absent",
+    ]
+    desk.undo()
+    assert marks(desk, twenty.event)[:2] == ["A.", ".."]
+    assert window.register.table is not None
+    cell = window.register.table.rows_model.data(window.register.table.rows_model.index(1, 3))
+    assert cell == "not marked"
+
+
+def test_progress_is_told_as_one_types(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    a_register_of_one_day(desk, twenty)
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "ALXP")
+    said = window.register.told.accessibleName()
+    assert said == "4 of 20 marked · 2 came · 1 absent · 1 sent apologies"
+    assert window.register.bar.accessibleName() == "4 of 20 marked"
+
+
+def test_before_the_day_only_apologies_are_taken_and_the_cursor_stays(
+    qtbot: QtBot, desk: Desk, twenty: Twenty, window: Window
+) -> None:
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "A")
+    assert "has not begun" in window.register.notice.words.text()
+    assert window.register.table is not None
+    assert window.register.table.currentIndex().row() == 0
+    keyed(qtbot, window, "P")
+    assert marks(desk, twenty.event)[0] == "P."
+    assert window.register.notice.isHidden()
+
+
+def test_an_unfinished_register_stays_open_and_says_why(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "A")
+    qtbot.mouseClick(window.register.close_button, Qt.MouseButton.LeftButton)
+    assert "20 delegates have no mark yet" in window.register.notice.words.text()
+    assert register(desk, twenty.event).closed_on is None
+
+
+def test_a_closed_register_is_opened_again_to_correct_a_mark(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    window.register.rest_action.trigger()
+    window.register.close_action.trigger()
+    assert not window.register.walk_in_action.isEnabled()
+    keyed(qtbot, window, "X")
+    assert "closed" in window.register.notice.words.text()
+    qtbot.mouseClick(window.register.close_button, Qt.MouseButton.LeftButton)
+    keyed(qtbot, window, "X")
+    assert marks(desk, twenty.event)[0][0] == "X"
+
+
+def test_a_walk_in_is_noted_by_typing_a_name(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    with desk.changing("Set up") as db:
+        a_delegate(db, an_agency(db, "Library"), "Grace", "Hopper")
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "w")
+    box = window.register.box
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "hop")
+    qtbot.keyClick(box, Key.Key_Return)
+    line = register(desk, twenty.event).lines[-1]
+    assert (line.delegate, line.walk_in) == ("Hopper, Grace", True)
+    assert window.register.table is not None
+    assert window.register.table.hasFocus()
+    cell = window.register.table.cursor_cell()
+    assert cell is not None
+    assert cell[0].id == line.id
+    keyed(qtbot, window, "A")
+    assert marks(desk, twenty.event)[-1] == "A."
+
+
+def test_control_enter_notes_several_walk_ins_and_closes_nothing(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    with desk.changing("Set up") as db:
+        library = an_agency(db, "Library")
+        a_delegate(db, library, "Grace", "Hopper")
+        a_delegate(db, library, "Alan", "Turing")
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "w")
+    for name in ("hop", "tur"):
+        qtbot.keyClicks(window.register.box, name)
+        qtbot.keyClick(window.register.box, Key.Key_Return, CONTROL)
+    assert window.register.box.hasFocus()
+    assert len(register(desk, twenty.event).lines) == TWENTY + 2
+    qtbot.keyClick(window.register.box, Key.Key_Escape)
+    assert not window.register.box.isVisible()
+    assert window.register.close_action.isEnabled()
+
+
+def test_whoever_is_on_the_register_is_no_walk_in(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    window.register.ask_walk_in()
+    window.register.note_walk_in(twenty.delegates[0], go_on=False)
+    assert "already has a booking" in window.register.notice.words.text()
+
+
+def test_somebody_new_is_entered_under_delegates(
+    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    window.register.ask_walk_in()
+    qtbot.keyClicks(window.register.box, "zoe")
+    qtbot.keyClick(window.register.box, Key.Key_Return)
+    assert (window.gone[-1].place, window.gone[-1].kind, window.gone[-1].find) == (
+        "Delegates",
+        "new",
+        "zoe",
+    )
+
+
+def test_the_register_is_printed(
+    qtbot: QtBot, twenty: Twenty, window: Window, saved_as: Path
+) -> None:
+    window.open(twenty.event, "Register")
+    qtbot.keyClick(window.register.table, Key.Key_P, CONTROL)
+    document = saved_as / "Register RISK-2601.pdf"
+    assert document.read_bytes().startswith(b"%PDF")
+    assert window.said == ["Saved the register of RISK-2601 as Register RISK-2601.pdf."]
+
+
+def test_needs_and_walk_ins_are_told_beside_the_name(
+    desk: Desk, twenty: Twenty, window: Window
+) -> None:
+    with desk.changing("Set up") as db:
+        db.add(DelegateNeeds(delegate_id=twenty.delegates[0], needs="A hearing loop"))
+    window.open(twenty.event, "Register")
+    table = window.register.table
+    assert table is not None
+    said = table.rows_model.data(table.rows_model.index(0, 1))
+    assert said == "Adeyemi, Ada 00, has access needs"
+
+
+def test_an_event_without_bookings_says_what_the_register_is_for(
+    first_aid: FirstAid, window: Window
+) -> None:
+    window.open(first_aid.event, "Register")
+    assert window.register.nobody.isVisible()
+    assert window.register.table is not None
+    assert not window.register.table.isVisible()
+
+
+def test_the_columns_stand_closer_where_there_are_many_days(
+    desk: Desk, twenty: Twenty, window: Window
+) -> None:
+    with desk.changing("Many days") as db:
+        event = db.get_one(Event, twenty.event)
+        event.sessions += [EventSession(day=STARTS.replace(day=n)) for n in range(12, 18)]
+    window.open(twenty.event, "Register")
+    table = window.register.table
+    assert table is not None
+    assert table.isColumnHidden(2)  # the agency gives way
+    assert len(table.rows_model.columns) == 3 + 8
+
+
+def test_another_event_brings_its_own_days(
+    qtbot: QtBot, desk: Desk, twenty: Twenty, first_aid: FirstAid, window: Window
+) -> None:
+    with desk.changing("Book") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=desk.stamp())
+    window.open(twenty.event, "Register")
+    window.open(first_aid.event, "Register")
+    table = window.register.table
+    assert table is not None
+    assert len(table.rows_model.columns) == 3 + 1
+    assert [row.delegate for row in table.rows_model.rows] == ["King, Ada"]  # type: ignore[union-attr]
+
+
+def test_every_control_of_the_register_has_a_name(
+    qapp: QApplication, twenty: Twenty, window: Window
+) -> None:
+    window.open(twenty.event, "Register")
+    assert nameless(window.frame) == []

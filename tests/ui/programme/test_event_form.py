@@ -1,0 +1,197 @@
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import FirstAid, a_course
+from tests.ui.programme.world import CONTROL, YEAR, Window
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.events import details_of
+from trainingdesk.storage.models import Event
+from ui.parts.way import Where
+from ui.programme.event_form import EventForm
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def form(first_aid: FirstAid, desk: Desk, window: Window) -> EventForm:
+    with desk.changing("Set up") as db:
+        a_course(db, "Identifying Risk", "RISK", level="2", places=20, minutes=360)
+    window.way.go(Where("Programme", kind="new", year=YEAR))
+    return window.page.form
+
+
+def typed(qtbot: QtBot, form: EventForm, name: str, text: str, day: int = 0) -> None:
+    fields = form.days[day].fields if name in form.days[day].fields else form._fixed
+    control = fields[name].control
+    control.setFocus()
+    control.clear()  # type: ignore[attr-defined]
+    qtbot.keyClicks(control, text)
+    qtbot.keyClick(control, Key.Key_Tab)
+
+
+def newest(desk: Desk) -> Event:
+    with desk.reading() as db:
+        return db.query(Event).order_by(Event.id.desc()).first() or Event()
+
+
+def test_an_event_is_planned_with_few_keys(
+    qtbot: QtBot, desk: Desk, window: Window, form: EventForm
+) -> None:
+    assert form.course.hasFocus()
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    assert form.course.text() == "Identifying Risk"
+    day = form.days[0].fields["day"].control
+    assert day.hasFocus()
+    qtbot.keyClicks(day, "13/6")
+    qtbot.keyClick(day, Key.Key_Tab)
+    assert form.days[0].fields["day"].text() == "Sat 13 June 2026"
+    assert form._fixed["reference"].text() == "RISK-2601"
+    qtbot.keyClick(form.days[0].fields["starts"].control, Key.Key_S, CONTROL)
+    event = newest(desk)
+    assert (event.starts, event.places, event.reference) == (date(2026, 6, 13), 20, "RISK-2601")
+    assert not form.isVisible()
+    chosen = window.page.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id == event.id
+
+
+def test_hours_are_those_of_the_course(qtbot: QtBot, form: EventForm) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    fields = form.days[0].fields
+    assert (fields["starts"].text(), fields["ends"].text()) == ("09:30", "16:30")
+
+
+def test_one_match_is_taken_when_the_field_is_left(qtbot: QtBot, form: EventForm) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Tab)
+    assert form.course.text() == "Identifying Risk"
+    assert form.course.course_id is not None
+    qtbot.keyClicks(form.course, "x")
+    assert form.course.course_id is None
+
+
+def test_wrong_fields_are_marked_and_the_form_stays(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    before = newest(desk).id
+    typed(qtbot, form, "day", "someday")
+    typed(qtbot, form, "ends", "late")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert newest(desk).id == before
+    assert form.isVisible()
+    assert form.days[0].fields["day"].error.text().startswith("This is no date")
+    assert form.days[0].fields["ends"].wrong
+    assert form._fixed["places"].wrong
+    assert form.faults.text() == "5 things to put right"
+    assert form.course.hasFocus()
+
+
+def test_a_mark_goes_when_the_field_is_mended(qtbot: QtBot, form: EventForm) -> None:
+    form.keep()
+    typed(qtbot, form, "places", "12")
+    assert not form._fixed["places"].wrong
+
+
+def test_a_reference_that_is_taken_is_refused_with_a_free_one(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    qtbot.keyClicks(form.course, "first")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "13 june")
+    typed(qtbot, form, "reference", "FA-260610")
+    form.keep()
+    assert form._fixed["reference"].error.text() == ("FA-260610 is another event. FA-2601 is free.")
+
+
+def test_a_reference_of_ones_own_is_kept(qtbot: QtBot, form: EventForm) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "reference", "MINE")
+    typed(qtbot, form, "day", "13 june")
+    assert form._fixed["reference"].text() == "MINE"
+
+
+def test_the_reference_follows_the_year_of_the_day(qtbot: QtBot, form: EventForm) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "13 june 2027")
+    assert form._fixed["reference"].text() == "RISK-2701"
+
+
+def test_days_are_added_like_the_last_and_removed(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "17 june")
+    typed(qtbot, form, "venue", "Guildhall")
+    form.add_day()
+    assert form.days[1].fields["day"].control.hasFocus()
+    assert form.days[1].fields["venue"].text() == "Guildhall"
+    typed(qtbot, form, "day", "10 june", day=1)
+    form.keep()
+    with desk.reading() as db:
+        sessions = details_of(db, newest(desk).id).sessions
+    assert [session.day for session in sessions] == [date(2026, 6, 10), date(2026, 6, 17)]
+    assert sessions[0].starts == time(9, 30)
+
+
+def test_a_day_taken_away_leaves_its_marks_behind(qtbot: QtBot, form: EventForm) -> None:
+    form.add_day()
+    form.keep()
+    assert form.days[1].fields["day"].wrong
+    qtbot.mouseClick(form.days[0].remove, Qt.MouseButton.LeftButton)
+    assert len(form.days) == 1
+    assert not form.days[0].remove.isVisible()
+
+
+def test_names_the_desk_knows_are_offered(
+    qtbot: QtBot, desk: Desk, window: Window, form: EventForm
+) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "17 june")
+    typed(qtbot, form, "venue", "Guildhall, Room 3A")
+    form.keep()
+    window.page.plan()
+    completer = form.days[0].fields["venue"].control.completer()  # type: ignore[attr-defined]
+    completer.setCompletionPrefix("room")
+    assert completer.completionCount() == 1
+
+
+def test_a_cancelled_event_keeps_its_status_until_another_is_chosen(
+    desk: Desk, first_aid: FirstAid, window: Window, form: EventForm
+) -> None:
+    with desk.changing("Call off") as db:
+        db.get_one(Event, first_aid.event).status = EventStatus.CANCELLED
+    form.begin_change(first_aid.event)
+    assert form.status.currentText() == "Cancelled"
+    form.keep()
+    with desk.reading() as db:
+        assert db.get_one(Event, first_aid.event).status is EventStatus.CANCELLED
+    form.begin_change(first_aid.event)
+    form.status.choose(EventStatus.OPEN)
+    form.keep()
+    with desk.reading() as db:
+        assert db.get_one(Event, first_aid.event).status is EventStatus.OPEN
+
+
+def test_escape_leaves_everything_as_it_was(qtbot: QtBot, desk: Desk, form: EventForm) -> None:
+    done = len(desk.done)
+    qtbot.keyClick(form.days[0].fields["day"].control, Key.Key_Escape)
+    assert not form.isVisible()
+    assert len(desk.done) == done
+
+
+def test_what_the_catalogue_does_not_have_is_said(qtbot: QtBot, form: EventForm) -> None:
+    qtbot.keyClicks(form.course, "zzz")
+    assert form.course.here() is None
+    qtbot.keyClick(form.course, Key.Key_Tab)
+    form.keep()
+    assert form._fixed["course_id"].wrong

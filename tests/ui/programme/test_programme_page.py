@@ -1,0 +1,306 @@
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import BEFORE, STARTS, a_course, an_event
+from tests.ui.accessible import nameless
+from tests.ui.programme.world import CONTROL, YEAR, Clock, Window
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import CourseStrand, Event, Strand, Trainer, Venue
+from ui.parts.pages import PAGE
+from ui.parts.rows_model import Group
+from ui.parts.way import Where
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def three(desk: Desk) -> list[int]:
+    """Three events in June, July and March."""
+    with desk.changing("Set up") as db:
+        risk = a_course(db, "Identifying Risk", "RISK", level="2", places=20, minimum=8)
+        help_ = a_course(db, "Early Help", "HELP", level="Group 4", places=10)
+        strand, hall, ruth = Strand(name="Children"), Venue(name="Guildhall"), Trainer(name="Ruth")
+        db.add_all([strand, hall, ruth])
+        db.flush()
+        db.add(CourseStrand(course_id=risk.id, strand_id=strand.id))
+        june = an_event(db, risk, STARTS, places=20, reference="RISK-2601")
+        july = an_event(db, help_, date(2026, 7, 1), places=10, reference="HELP-2601")
+        march = an_event(db, risk, date(2027, 3, 1), places=20, reference="RISK-2602")
+        june.sessions[0].venue, june.sessions[0].trainer = hall, ruth
+        db.flush()
+        return [june.id, july.id, march.id]
+
+
+def go(window: Window, **where: str) -> None:
+    window.way.go(Where("Programme", **({"year": YEAR} | where)))  # type: ignore[arg-type]
+
+
+def lines(window: Window) -> list[str]:
+    rows = window.page.table.rows_model.rows
+    return [f"({row.title})" if isinstance(row, Group) else row.reference for row in rows]
+
+
+def count(window: Window) -> str:
+    return window.page.list.count.said.accessibleName()
+
+
+def test_by_date_the_list_stands_under_its_months(three: list[int], window: Window) -> None:
+    go(window)
+    assert lines(window) == [
+        "(June 2026)",
+        "RISK-2601",
+        "(July 2026)",
+        "HELP-2601",
+        "(March 2027)",
+        "RISK-2602",
+    ]
+    assert count(window) == "3 events"
+    assert window.page.heading.about.accessibleName() == "3 events in 2026-27 · 0 delivered"
+
+
+def test_a_head_puts_the_whole_year_in_order(three: list[int], window: Window) -> None:
+    go(window)
+    window.page.table.heads.ask("title")
+    assert lines(window) == ["HELP-2601", "RISK-2601", "RISK-2602"]
+    window.page.table.heads.ask("title")
+    assert lines(window) == ["RISK-2601", "RISK-2602", "HELP-2601"]
+    assert window.page.table.heads.falling
+
+
+def test_typing_over_the_list_narrows_it(qtbot: QtBot, three: list[int], window: Window) -> None:
+    go(window)
+    qtbot.keyClicks(window.page.table, "r")
+    qtbot.keyClicks(window.page.filters.words, "isk")
+    qtbot.waitUntil(lambda: count(window) == "2 of 3 events")
+    qtbot.keyClick(window.page.filters.words, Key.Key_Escape)
+    qtbot.waitUntil(lambda: count(window) == "3 events")
+
+
+def test_a_filter_is_chosen_from_its_menu(three: list[int], window: Window) -> None:
+    go(window)
+    button = window.page.filters.buttons["level"]
+    menu = button.menu_of_choices()
+    assert [action.text() for action in menu.actions()] == ["Any", "Level 2", "Group 4"]
+    menu.actions()[1].trigger()
+    assert count(window) == "2 of 3 events"
+    assert (button.text(), button.accessibleName()) == ("Level 2", "Level: Level 2")
+    button.menu_of_choices().actions()[0].trigger()
+    assert count(window) == "3 events"
+
+
+@pytest.mark.parametrize(
+    ("name", "left"), [("strand_id", 2), ("venue_id", 1), ("trainer_id", 1), ("standing", 3)]
+)
+def test_every_filter_narrows(three: list[int], window: Window, name: str, left: int) -> None:
+    go(window)
+    menu = window.page.filters.buttons[name].menu_of_choices()
+    menu.actions()[1].trigger()
+    assert len([line for line in lines(window) if not line.startswith("(")]) == left
+
+
+def test_at_risk_is_one_key(qtbot: QtBot, clock: Clock, three: list[int], window: Window) -> None:
+    clock.day = STARTS - timedelta(days=10)
+    go(window)
+    assert "1 at risk" in window.page.heading.about.accessibleName()
+    qtbot.keyClick(window.page.table, Key.Key_R, CONTROL)
+    assert count(window) == "1 of 3 events"
+    qtbot.keyClick(window.page.table, Key.Key_R, CONTROL)
+    assert count(window) == "3 events"
+
+
+def test_filters_that_leave_nothing_say_so_and_are_cleared(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window, find="no such course")
+    assert window.page.stack.currentWidget() is window.page.none_left
+    window.page._clear_filters()
+    assert window.page.stack.currentWidget() is window.page.list
+    assert count(window) == "3 events"
+
+
+def test_a_course_of_the_palette_narrows_the_list(three: list[int], window: Window) -> None:
+    go(window, find="HELP")
+    assert lines(window) == ["(July 2026)", "HELP-2601"]
+
+
+def test_a_year_without_events_offers_the_first_step(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window, year="2030-31")
+    assert window.page.stack.currentWidget() is window.page.none_yet
+    assert not window.page.filters.isVisible()
+    assert window.page.none_yet.title.text() == "No events in 2030-31 yet"
+
+
+def test_enter_opens_an_event(qtbot: QtBot, three: list[int], window: Window) -> None:
+    go(window)
+    window.page.table.select_id(three[1])
+    qtbot.keyClick(window.page.table, Key.Key_Return)
+    assert (window.gone[-1].kind, window.gone[-1].id) == ("event", three[1])
+    assert window.event_page.isVisible()
+    window.way.back()
+    chosen = window.page.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id == three[1]
+    window.page.open_action.trigger()
+    assert window.gone[-1].id == three[1]
+
+
+def test_the_list_begins_at_what_is_to_come(
+    qtbot: QtBot, desk: Desk, clock: Clock, window: Window
+) -> None:
+    clock.day = date(2026, 10, 1)
+    with desk.changing("Set up") as db:
+        course = a_course(db, "Identifying Risk", "RISK", level="2")
+        first = date(2026, 4, 2)
+        for number in range(60):
+            an_event(db, course, first + timedelta(days=6 * number), reference=f"R{number}")
+    go(window)
+    qtbot.waitUntil(lambda: window.page.table.verticalScrollBar().value() > 0)
+    top = window.page.table.rowAt(window.page.table.rowHeight(0) * 2)
+    row = window.page.table.rows_model.row_at(top)
+    assert row is not None
+    assert abs((row.starts - clock.day).days) < 20
+
+
+def test_a_very_long_year_is_read_a_page_at_a_time(desk: Desk, window: Window) -> None:
+    with desk.changing("Set up", undoable=False) as db:
+        course = a_course(db, "Identifying Risk", "RISK")
+        db.add_all(
+            Event(
+                reference=f"R{number}",
+                course_id=course.id,
+                starts=STARTS,
+                places=20,
+                status=EventStatus.OPEN,
+            )
+            for number in range(700)
+        )
+    go(window)
+    assert count(window) == "700 events"
+    rows = window.page.table.rows_model.rows
+    assert not isinstance(rows, list)
+    assert len(rows) == 700
+    assert len(rows._kept) * PAGE < 700  # type: ignore[attr-defined]
+
+
+def test_the_columns_give_way_to_titles(three: list[int], window: Window) -> None:
+    go(window)
+    hidden = [
+        c.name
+        for n, c in enumerate(window.page.table.rows_model.columns)
+        if window.page.table.isColumnHidden(n)
+    ]
+    window.page.plan()
+    fewer = [
+        c.name
+        for n, c in enumerate(window.page.table.rows_model.columns)
+        if window.page.table.isColumnHidden(n)
+    ]
+    assert set(hidden) < set(fewer)
+    window.page.form.leave()
+    again = [
+        c.name
+        for n, c in enumerate(window.page.table.rows_model.columns)
+        if window.page.table.isColumnHidden(n)
+    ]
+    assert again == hidden
+
+
+def test_the_list_is_saved_as_a_workbook(
+    qtbot: QtBot, three: list[int], window: Window, saved_as: Path
+) -> None:
+    go(window, find="risk")
+    qtbot.keyClick(window.page.table, Key.Key_E, CONTROL)
+    book = load_workbook(saved_as / "Programme 2026-27.xlsx", read_only=True)
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    book.close()
+    assert rows[0][:3] == ("Date", "Event", "Course")
+    assert [row[1] for row in rows[1:]] == ["RISK-2601", "RISK-2602"]
+    assert window.said == ["Saved 2 events in Programme 2026-27.xlsx."]
+
+
+def test_the_month_shows_its_events_and_opens_them(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window)
+    window.page.switch.choose("Month")
+    assert [words for words, _ in window.place.crumbs()] == ["Programme", "May 2026"]
+    qtbot.keyClick(window.page.month.month, Key.Key_PageDown)
+    assert window.page.month.title.text() == "June 2026"
+    qtbot.keyClick(window.page.month.month, Key.Key_Return)
+    assert (window.gone[-1].kind, window.gone[-1].id) == ("event", three[0])
+    window.way.back()
+    assert window.page.month.isVisible()
+
+
+def test_turning_the_month_may_turn_the_year(three: list[int], window: Window) -> None:
+    go(window, kind="month", find="2026-04")
+    window.page.month._turn(-1)
+    assert (window.gone[-1].find, window.gone[-1].year) == ("2026-03", "2025-26")
+    window.page.switch.choose("List")
+    window.page.month_action.trigger()
+    assert window.gone[-1].find == "2026-03"
+
+
+def test_another_year_opens_at_a_month_of_its_own(three: list[int], window: Window) -> None:
+    go(window, year="2030-31")
+    window.page.month_action.trigger()
+    assert window.gone[-1].find == "2030-04"
+
+
+def test_a_free_day_of_the_month_plans_an_event(three: list[int], window: Window) -> None:
+    go(window, kind="month", find="2026-06")
+    window.page.month.day_opened.emit(date(2026, 6, 12))
+    assert window.page.form.days[0].fields["day"].text() == "Fri 12 June 2026"
+    window.page.form.leave()
+    window.page.month.day_opened.emit(STARTS)
+    assert window.page.list.isVisible()
+    chosen = window.page.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id == three[0]
+
+
+def test_places_say_what_is_free_and_who_waits(three: list[int], window: Window) -> None:
+    go(window)
+    model = window.page.table.rows_model
+    assert model.data(model.index(1, 5)) == "0 of 20 places, 8 needed, 20 free"
+    assert model.data(model.index(1, 6)) == "Open"
+
+
+def test_new_comes_by_the_way_and_by_key(qtbot: QtBot, three: list[int], window: Window) -> None:
+    go(window, kind="new")
+    assert window.page.form.isVisible()
+    window.page.form.leave()
+    qtbot.keyClick(window.page.table, Key.Key_N, CONTROL)
+    assert window.page.form.isVisible()
+
+
+def test_an_event_of_the_list_is_copied_and_changed(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window)
+    assert not window.page.copy_action.isEnabled()
+    window.page.table.select_id(three[0])
+    qtbot.keyClick(window.page.table, Key.Key_F2)
+    assert window.page.form.title.accessibleName() == "Change RISK-2601"
+    window.page.copy_action.trigger()
+    assert window.page.form.title.accessibleName() == "New event"
+    assert window.page.form.course.text() == "Identifying Risk"
+    assert window.page.form.days[0].fields["venue"].text() == "Guildhall"
+    assert window.page.form.days[0].fields["day"].text() == ""
+
+
+def test_every_control_has_a_name(three: list[int], window: Window) -> None:
+    go(window)
+    window.page.plan()
+    assert nameless(window.frame) == []
+    go(window, kind="month", find="2026-06")
+    assert nameless(window.frame) == []
+    assert BEFORE < STARTS
