@@ -17,19 +17,22 @@ PAST = {
     "Open": "Opened",
     "Plan": "Planned",
     "Postpone": "Postponed",
-    "Redo": "Did again",
     "Remove": "Removed",
     "Rename": "Renamed",
     "Reopen": "Reopened",
     "Restore": "Restored",
     "Save": "Saved",
-    "Undo": "Took back",
 }
 """Labels are imperatives; the foot tells them in the past."""
 
 
-def told(title: str) -> str:
+WORDS = {"Undo": "Took back", "Redo": "Did again"}
+
+
+def told(title: str, word: str = "") -> str:
     """A deed as the foot tells it: "Book Ada King" becomes "Booked Ada King."."""
+    if word:
+        return f"{WORDS[word]}: {title}."
     verb = next((v for v in sorted(PAST, key=len, reverse=True) if title.startswith(v)), "")
     words = PAST[verb] + title.removeprefix(verb) if verb else f"Done: {title}"
     return words if words.endswith(".") else f"{words}."

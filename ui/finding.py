@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QAction
-from trainingdesk.services.search import Found as Record
-from trainingdesk.services.search import find
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.search import Found as Record
+from trainingdesk.services.search import find
 from ui.parts.lines import Line
 from ui.parts.palette import Found
 from ui.parts.way import Where

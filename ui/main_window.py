@@ -211,7 +211,7 @@ class MainWindow(QWidget):
             self._found[int(key.partition(":")[2])].trigger()
 
     def _on_changed(self, change: Change) -> None:
-        self.foot.say(told(change.title), undo=bool(self._live.desk.undo_title))
+        self.foot.say(told(change.title, change.word), undo=not change.word)
         if "board" in change.tables:
             self._show_board()
         self._show_waits()

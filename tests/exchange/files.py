@@ -16,6 +16,8 @@ Rows = Sequence[Sequence[Any]]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def workbook(folder: Path, sheets: Mapping[str, Rows], name: str = "sent.xlsx") -> Path:
@@ -48,7 +50,15 @@ def raw_workbook(
     if styles:
         links.append(f'<Relationship Id="rId3" Type="{OFFICE}/styles" Target="styles.xml"/>')
     home = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
+    kinds = {"workbook": "sheet.main", "worksheets/sheet1": "worksheet"}
+    kinds |= {"texts": "sharedStrings"} if texts else {}
+    kinds |= {"styles": "styles"} if styles else {}
+    parts = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{KINDS}.{kind}+xml"/>'
+        for part, kind in kinds.items()
+    )
     content = {
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}">{parts}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{home}</Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
         f'<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>',

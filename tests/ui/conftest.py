@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, sample_desk
 from trainingdesk.storage.database import address_of
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -37,3 +38,21 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     jobs = Jobs()
     yield jobs
     jobs.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample programme, to be copied."""
+    folder = tmp_path_factory.mktemp("sample")
+    sample_desk(folder, who="sam").close()
+    return folder / "desk.sqlite"
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk with the sample programme, on its own clock."""
+    copy = tmp_path / "sample.sqlite"
+    copyfile(sample_file, copy)
+    desk = Desk(copy, who="sam", today=lambda: SAMPLE_TODAY, now=lambda: SAMPLE_NOW)
+    yield desk
+    desk.close()

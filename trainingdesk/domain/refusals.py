@@ -83,7 +83,7 @@ class DiskFull(Refused):
 
 
 class DiskFailed(Refused):
-    """The disk did not take what was to be saved, so nothing was. Is it full, or gone?"""
+    """The disk did not take what was to be saved, so nothing was: it may be full, or gone."""
 
 
 class Unsound(Refused):

@@ -3,10 +3,11 @@
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from typing import BinaryIO
+from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from trainingdesk.domain.refusals import CannotImport
 
@@ -18,6 +19,9 @@ MOST_SQUEEZED = 200
 """A large workbook that was squeezed more than this holds the same letter over and over."""
 
 MOST_PARTS = 5_000
+LONGEST_PROLOG = 64 * 1024
+"""What a part may say before it begins; a spreadsheet says a line."""
+
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LOCKED_BIT = 1
@@ -25,20 +29,26 @@ LOCKED_BIT = 1
 DAMAGED = "it is damaged or no workbook. Open it in a spreadsheet and save it as .xlsx."
 PROTECTED = "it is protected by a password. Save a copy without one."
 
-FAULTS = (
-    *(BadZipFile, zlib.error, EOFError, struct.error, ExpatError),
-    *(LookupError, ValueError, NotImplementedError, OSError, OverflowError),
-)
-"""What reading a damaged workbook may raise: in the archive, in a part, in a missing part."""
+FAULTS_OF_ARCHIVES = (BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, OSError)
+FAULTS_OF_PARTS = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OverflowError)
+FAULTS = (*FAULTS_OF_ARCHIVES, *FAULTS_OF_PARTS)
+"""What reading a damaged workbook may raise.
+
+What is wrong in a part's XML is a SyntaxError to all parsers; openpyxl trusts the rest of a part to
+be as it should, so that a tag too few or a word for a number shows as any of the others.
+"""
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[ZipFile]:
-    """A workbook's archive; whatever is wrong with it is a refusal in a sentence."""
-    _look_at(path)
-    with damage_explained(path.name), ZipFile(path) as archive:
-        _weigh(archive, path.name)
-        yield archive
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A workbook's file that may be unpacked; one that may not is refused in a sentence."""
+    with path.open("rb") as file:
+        _look_at(file, path.name)
+        with damage_explained(path.name), ZipFile(file) as archive:
+            _weigh(archive, path.name)
+            for part in archive.infolist():
+                _refuse_entities(archive, part)
+        yield file
 
 
 @contextmanager
@@ -50,18 +60,17 @@ def damage_explained(name: str) -> Iterator[None]:
         raise CannotImport([f"{name}: {DAMAGED}"]) from error
 
 
-def _look_at(path: Path) -> None:
+def _look_at(file: BinaryIO, name: str) -> None:
     """Refuse what is no zip archive, saying what it is instead."""
-    with path.open("rb") as file:
-        beginning = file.read(len(OLD_OFFICE))
-        if beginning == OLD_OFFICE:
-            is_protected = ENCRYPTED in file.read(MOST_LETTERS)
-            old = "it is in the old .xls form. Save it as .xlsx."
-            raise CannotImport([f"{path.name}: {PROTECTED if is_protected else old}"])
+    beginning = file.read(len(OLD_OFFICE))
+    if beginning == OLD_OFFICE:
+        is_protected = ENCRYPTED in file.read(MOST_LETTERS)
+        old = "it is in the old .xls form. Save it as .xlsx."
+        raise CannotImport([f"{name}: {PROTECTED if is_protected else old}"])
     if not beginning:
-        raise CannotImport([f"{path.name}: it is empty."])
+        raise CannotImport([f"{name}: it is empty."])
     if not beginning.startswith(b"PK"):
-        raise CannotImport([f"{path.name}: {DAMAGED}"])
+        raise CannotImport([f"{name}: {DAMAGED}"])
 
 
 def _weigh(archive: ZipFile, name: str) -> None:
@@ -79,3 +88,21 @@ def _weigh(archive: ZipFile, name: str) -> None:
         raise CannotImport([f"{name}: it is an OpenDocument file. Save it as .xlsx."])
     if "xl/workbook.bin" in names:
         raise CannotImport([f"{name}: it is in the .xlsb form. Save it as .xlsx."])
+
+
+def _refuse_entities(archive: ZipFile, part: ZipInfo) -> None:
+    """Refuse a part that declares entities: a few lines of them can unfold to gigabytes."""
+    begun: list[str] = []
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = _no_entities
+    parser.StartElementHandler = lambda tag, _: begun.append(tag)
+    with archive.open(part) as stream:
+        prolog = stream.read(LONGEST_PROLOG)
+    with suppress(ExpatError):  # a picture, or a damaged part, which is found when it is read
+        parser.Parse(prolog)
+        if not begun and len(prolog) == LONGEST_PROLOG:
+            raise ValueError(f"{part.filename} does not begin")
+
+
+def _no_entities(*_: object) -> None:
+    raise ValueError("a part of the workbook declares entities")

@@ -45,7 +45,7 @@ def read_sheet(sheet: Sheet, table: Table, found: Found) -> None:
 
 def is_filled(cell: Cell | None) -> bool:
     """Whether anything stands in a cell."""
-    return cell is not None and (not isinstance(cell, str) or not cell.isspace())
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
 class RowReader:

@@ -10,7 +10,7 @@ SheetRow: TypeAlias = tuple[int, list[Cell | None]]
 """The number of a row, and its cells from the first column on."""
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Called with the letters read and the letters in all. May raise to stop the reading."""
+"""Called with the rows read and the rows there may be in all. May raise to stop the reading."""
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384

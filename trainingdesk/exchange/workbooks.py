@@ -31,7 +31,7 @@ from trainingdesk.exchange.rows import (
 from trainingdesk.exchange.sheets import Progress, Sheet
 from trainingdesk.exchange.spaces import key_of
 from trainingdesk.exchange.tables import BY_KEY, TABLES
-from trainingdesk.exchange.xlsx_sheets import sheets_of_workbook
+from trainingdesk.exchange.xlsx_files import sheets_of_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def _sheets(path: Path, notices: list[str], progress: Progress) -> Iterator[Shee
     elif path.suffix.casefold() == ".csv":
         yield sheet_of_file(path, path.name, notices)
     else:
-        with opened(path) as archive:
-            yield from sheets_of_workbook(archive, path.name, progress)
+        with opened(path) as file:
+            yield from sheets_of_workbook(file, path.name, progress)
 
 
 def _read(sheet: Sheet, found: dict[str, Found], notices: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
@@ -51,6 +51,8 @@ class Change:
     name: str
     counts: Mapping[str, int]
     rows: tuple[RowChange, ...] = ()
+    word: str = ""
+    """Undo or Redo, where this is told of an action taken back or done again."""
 
     @property
     def title(self) -> str:
@@ -185,7 +187,7 @@ class Desk:
             label = f"Undo {kept.label}"
             put_back(kept, Entry(self.who, self._now(), label, kept.counts))
             self.kept_copy = None
-            self._tell(Change(label, "", kept.counts))
+            self._tell(Change(kept.label, "", kept.counts, word="Undo"))
 
     def _forget_copy(self) -> None:
         if self.kept_copy:
@@ -201,7 +203,7 @@ class Desk:
                 self._keep(db, reverse, word)
             source.pop()
             target.append(reverse)
-            self._tell(reverse)
+            self._tell(replace(reverse, word=word))
 
     def _keep(self, db: Session, change: Change, word: str = "") -> None:
         if change.counts:

@@ -68,7 +68,7 @@ class AgenciesPage(LiveView):
             self.agencies.seek(where.find)
         self.agencies.enter()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Agencies stand at the top."""
         return [("Agencies", Where("Agencies", year=self._where.year))]
 

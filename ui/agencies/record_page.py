@@ -75,7 +75,7 @@ class AgencyPage(LiveView):
         name = self._where.year
         return TrainingYear.named(name) if name else TrainingYear.of(self.desk.today())
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Agencies, then this one."""
         return [("Agencies", Where("Agencies", year=self._where.year)), (self._name, self._where)]
 

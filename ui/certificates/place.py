@@ -88,7 +88,7 @@ class CertificatesPlace(LiveView):
         if self.isVisible():
             self._catch_up()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Certificates stand at the top."""
         return [("Certificates", Where("Certificates", year=self._year.name))]
 

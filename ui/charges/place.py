@@ -78,7 +78,7 @@ class ChargesPlace(LiveView):
         if self.isVisible():
             self._catch_up()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Charges stand at the top."""
         return [(PLACE, Where(PLACE, year=self._year.name))]
 

@@ -69,7 +69,7 @@ class DelegatesPage(LiveView):
             self.people.seek(where.find)
         self.people.enter()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Delegates stand at the top."""
         return [("Delegates", Where("Delegates", year=self._where.year))]
 

@@ -67,7 +67,7 @@ class DelegatePage(LiveView):
             self._catch_up()
         self.history.enter()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Delegates, then this one."""
         name = self.record.name if self.record else "Delegate"
         return [("Delegates", Where("Delegates", year=self._where.year)), (name, self._where)]

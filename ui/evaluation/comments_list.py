@@ -43,6 +43,7 @@ class CommentsList(QWidget):
         )
         self.listed.chosen.connect(self._on_chosen)
         self.whole = Words("", "prose", wrap=True)
+        self.whole.setAccessibleName("The whole comment")
         self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.about = Words("", "small", wrap=True)
         self.card = card(down(self.whole, self.about, gap=Space.XS, edge=Space.M))

@@ -72,9 +72,6 @@ class MovedPage(LiveView):
         self._stale = True
         self._catch_up()
 
-    def crumbs(self) -> list[str]:
-        return [self.title]
-
     def reload(self) -> None:
         asked = self._asked
         with self.desk.reading() as db:

@@ -48,7 +48,7 @@ class EvaluationPlace(LiveView):
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_year(self._year, where.tab, where.find)
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """The year's evaluation, and the change whose people show."""
         year = Where(PLACE, year=self._year.name)
         if self.pages.currentWidget() is not self.moved_page:

@@ -65,9 +65,6 @@ class EvaluationPage(LiveView):
         if self.isVisible():
             self._catch_up()
 
-    def crumbs(self) -> list[str]:
-        return ["Evaluation"]
-
     def reload(self) -> None:
         with self.desk.reading() as db:
             results = results_of(db, self._year, today=self.desk.today())

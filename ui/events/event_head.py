@@ -26,6 +26,7 @@ class HeadOfEvent(QWidget):
     def __init__(self, *acts: Button) -> None:
         super().__init__()
         self.title = Elided("", "title")
+        self.title.setMinimumWidth(Space.XXL * 4)
         self.short = Elided("", "soft", hug=True)
         self.short_chip = Chip("")
         self.facts = {name: Elided("", "soft", hug=True) for name, _ in FACTS}

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
 from trainingdesk.domain.figures import counted
@@ -67,8 +67,7 @@ class RegisterTab(EventTab):
 
     def _lay_out(self) -> None:
         self._letters = _letters()
-        head = across(self._letters, self.walk_in, self.close_button)
-        head.setStretch(0, 1)
+        head = across(self._letters, None, self.walk_in, self.close_button)
         self._box_row = holder(across(self.box, None))
         self._box_row.hide()
         self._place = down(self.nobody, gap=0)
@@ -247,6 +246,15 @@ class RegisterTab(EventTab):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(Size.NAV, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        acts = self.walk_in.sizeHint().width() + self.close_button.sizeHint().width()
+        letters = self._letters.sizeHint().width()
+        self._letters.setVisible(letters + acts + 3 * Space.S <= self.width())
+
     # -- closing, and paper
 
     def _close_or_reopen(self) -> None:
@@ -285,11 +293,7 @@ def _letters() -> QWidget:
         row.addSpacing(Space.S)
     row.addWidget(Keys(ALL_THE_REST))
     row.addWidget(Words("all the rest attended", "soft"))
-    row.addStretch(1)
-    letters = holder(row)
-    across_room = QSizePolicy.Policy.Ignored  # it gives way to a form that stands beside
-    letters.setSizePolicy(across_room, QSizePolicy.Policy.Preferred)
-    return letters
+    return holder(row)
 
 
 def _progress(register: Register) -> str:

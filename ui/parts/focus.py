@@ -27,6 +27,8 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self) or not isValid(self._window):  # the focus moves once more at the end
+            return
         by_keys = self._window.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         self.surround(new if by_keys and isinstance(new, QAbstractButton) else None)
 

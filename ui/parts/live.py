@@ -56,10 +56,6 @@ class LiveView(QWidget):
         """Read and show everything afresh."""
         raise NotImplementedError
 
-    def crumbs(self) -> list[str]:
-        """Where one is, from the place down to this screen."""
-        raise NotImplementedError
-
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
         self._catch_up()

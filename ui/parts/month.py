@@ -42,6 +42,7 @@ class Month(QWidget):
         self._events: list[Dated] = []
         self._holidays: Mapping[date, str] = {}
         self._at = 0
+        self.setAccessibleName("Month")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -13,7 +13,6 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 CELL_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
 class HasId(Protocol):
@@ -115,16 +114,20 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._at(index.row())
+        row = self._at(index.row()) if index.isValid() else None
         if row is None:
             return None
         if role == ROW_ROLE:
             return row
-        if role == CELL_ROLE:
-            return self._cell(row, index.column())
-        return self._cell(row, index.column()).spoken() if role in SPOKEN else None
+        cell = self._cell(row, index.column())
+        return cell if role == CELL_ROLE else self._said(cell, role)
+
+    @staticmethod
+    def _said(cell: Cell, role: int) -> str | None:
+        """What a cell says; a screen reader that hears no word cannot tell that it has moved."""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return cell.spoken() or "nothing"
+        return cell.spoken() if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(
         self,

@@ -15,7 +15,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.pages import Pages
 from ui.parts.preferences import columns_shown
 from ui.parts.rows_model import Group
-from ui.parts.table import Table
+from ui.parts.table import FLAGS, Table
 from ui.parts.words import Button
 from ui.programme.columns import GIVES_WAY, columns
 from ui.programme.even_rows import show_in_groups
@@ -68,8 +68,12 @@ class ProgrammeList(QWidget):
 
     def _scroll_to(self, place: int) -> None:
         index = self.table.rows_model.index(place, 0)
-        if index.isValid():
-            self.table.scrollTo(index, Table.ScrollHint.PositionAtTop)
+        if not index.isValid():
+            return
+        first = self.table.rows_model.index(min(place + 1, self.table.rows_model.rowCount() - 1), 0)
+        # A list that has no current row takes the first one, and the top with it, at its focus.
+        self.table.selectionModel().setCurrentIndex(first, FLAGS.NoUpdate)
+        self.table.scrollTo(index, Table.ScrollHint.PositionAtTop)
 
     def say_count(self) -> None:
         """Say how many there are, and whether one is chosen."""

@@ -103,7 +103,7 @@ class TodayPlace(LiveView):
         if self.isVisible():
             self._catch_up()
 
-    def crumbs(self) -> list[tuple[str, Where]]:  # type: ignore[override]
+    def crumbs(self) -> list[tuple[str, Where]]:
         """Today stands alone."""
         return [("Today", Where("Today"))]
 

@@ -35,23 +35,27 @@ class EventFacts:
     counts: Counts
 
 
-def outcomes() -> Subquery:
+def outcomes(year: TrainingYear | None = None) -> Subquery:
     """For each marked booking: whether the delegate came, was absent, or had sent apologies.
 
-    Having come to one session at least outweighs absence at another.
+    Having come to one session at least outweighs absence at another. With a year, only the marks
+    of its events are read, or a large desk would add up all of them each time.
     """
     came = func.max(_one_if(Mark.attendance.in_(CAME)))
     absent = func.max(_one_if(Mark.attendance == Attendance.ABSENT))
-    return (
-        select(
-            Mark.booking_id,
-            came.label("came"),
-            ((1 - came) * absent).label("absent"),
-            ((1 - came) * (1 - absent)).label("apologies"),
+    query = select(
+        Mark.booking_id,
+        came.label("came"),
+        ((1 - came) * absent).label("absent"),
+        ((1 - came) * (1 - absent)).label("apologies"),
+    ).group_by(Mark.booking_id)
+    if year:
+        query = (
+            query.join(Booking, Booking.id == Mark.booking_id)
+            .join(Event, Event.id == Booking.event_id)
+            .where(Event.starts.between(year.first_day, year.last_day))
         )
-        .group_by(Mark.booking_id)
-        .subquery("outcome")
-    )
+    return query.subquery("outcome")
 
 
 def scheduled_in(year: TrainingYear) -> tuple[Any, ...]:
@@ -101,7 +105,7 @@ def events_of(db: Session, year: TrainingYear, *, today: date) -> list[EventFact
 
 
 def _with_bookings(year: TrainingYear) -> Select[Any]:
-    outcome = outcomes()
+    outcome = outcomes(year)
     return (
         select(
             Event.id,
@@ -140,7 +144,7 @@ class Attender:
 
 def attenders_of(db: Session, year: TrainingYear, *, today: date) -> list[Attender]:
     """Every attendance of the year's events."""
-    outcome = outcomes()
+    outcome = outcomes(year)
     query = (
         select(Booking.event_id, Booking.delegate_id, Booking.agency_id)
         .join(outcome, outcome.c.booking_id == Booking.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 from statistics import fmean, stdev
 
@@ -30,7 +31,13 @@ def paired_change(differences: Sequence[float]) -> PairedChange:
     mean = fmean(differences)
     if count == 1:
         return PairedChange(count, mean)
-    from scipy.stats import t  # noqa: PLC0415  # slow to load, and most of the desk never needs it
-
-    half = float(t.ppf((1 + CONFIDENCE) / 2, count - 1)) * stdev(differences) / sqrt(count)
+    half = _quantile(count - 1) * stdev(differences) / sqrt(count)
     return PairedChange(count, mean, mean - half, mean + half)
+
+
+@cache
+def _quantile(freedom: int) -> float:
+    """Student's t at 0.975 for so many degrees of freedom."""
+    from scipy.special import stdtrit  # noqa: PLC0415  # slow to load, and often not needed
+
+    return float(stdtrit(freedom, (1 + CONFIDENCE) / 2))
