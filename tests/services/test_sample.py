@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.backups import faults
+from trainingdesk.services.figures import year_figures
+from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
+from trainingdesk.services.years import years_held
+from trainingdesk.storage.models import Certificate, Event
+
+
+def test_the_sample_programme_is_three_sound_years_on_a_clock_of_its_own(tmp_path: Path) -> None:
+    desk = sample_desk(tmp_path, who="sam")
+    assert desk.today() == SAMPLE_TODAY
+    assert desk.stamp().at.date() == SAMPLE_TODAY
+    assert faults(desk) == []
+    with desk.reading() as db:
+        assert [year.name for year in years_held(db)][-3:] == ["2024-25", "2025-26", "2026-27"]
+        programme = year_figures(db, TrainingYear(2025), today=SAMPLE_TODAY)["programme"]
+        assert 0.7 < programme["fill"] < 0.85
+        assert programme["change_in_attendance"] > 0
+        newest = db.scalar(select(func.max(Certificate.issued_on)))
+        latest = db.scalar(select(func.max(Event.register_closed_on)))
+    assert newest is not None
+    assert latest is not None
+    assert newest < latest < SAMPLE_TODAY
+    desk.close()
