@@ -79,7 +79,8 @@ def _run_own(app: QApplication, given: Namespace) -> int:
     desk = _opened(str(where))
     if desk is None:
         return CANNOT_OPEN
-    settings.setValue(LAST_DESK, str(where))
+    if desk.address.password is None:  # a password is not for a file of settings
+        settings.setValue(LAST_DESK, str(where))
     return _run(app, desk, settings)
 
 

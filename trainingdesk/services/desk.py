@@ -29,6 +29,9 @@ from trainingdesk.storage.tally import Tally
 
 log = logging.getLogger(__name__)
 
+UNDO_KEPT = 200
+"""How many actions can be taken back; each keeps its photographs in memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -136,7 +139,7 @@ class Desk:
                 change = Change(label, name, record.counts(), record.rows())
                 self._keep(db, change)
             if change.counts:
-                self.done = [*self.done, change] if undoable else []
+                self.done = [*self.done[-UNDO_KEPT:], change] if undoable else []
                 self.undone = []
                 self._forget_copy()
                 self.kept_copy = copy.kept(label, change.counts)
