@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from trainingdesk.domain.typed import day_typed, number_typed, time_typed
+from trainingdesk.domain.typed import day_typed, minutes_typed, number_typed, time_typed
 from trainingdesk.domain.year import TrainingYear
 
 YEAR = TrainingYear(2026)
@@ -67,3 +67,11 @@ def test_places_are_whole_numbers() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("6", 360), ("1.5", 90), ("1,5", 90), (" 1½ ", 90), ("0.25", 15), ("six", None), ("", None)],
+)
+def test_hours_are_read_into_minutes(typed: str, minutes: int | None) -> None:
+    assert minutes_typed(typed) == minutes

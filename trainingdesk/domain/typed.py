@@ -14,6 +14,7 @@ WORDS = re.compile(
     r"(?:([a-z]{3,9}),? )?(\d{1,2})(?:st|nd|rd|th)? ?([a-z]{3,9})(?:,? ?(\d{4}|\d{2}))?", re.ASCII
 )
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))? ?(am|pm)?", re.ASCII)
+HOURS = re.compile(r"([0-9]{1,3})(\.[0-9]{1,2})?([½¼¾])?")
 
 NOON = 12
 LONGEST_NUMBER = 5
@@ -53,6 +54,15 @@ def number_typed(text: str) -> int | None:
     """A whole number that is not below nought, as places are."""
     bare = text.strip()
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= LONGEST_NUMBER else None
+
+
+def minutes_typed(text: str) -> int | None:
+    """Hours such as 6, 1.5 or 1½, in minutes."""
+    found = HOURS.fullmatch(text.strip().replace(",", "."))
+    if found is None:
+        return None
+    part = {"½": 30, "¼": 15, "¾": 45}.get(found[3], 0)
+    return round(float(f"{found[1]}{found[2] or ''}") * 60) + part
 
 
 def _day(day: int, month: int, year: str | None, near: TrainingYear) -> date | None:

@@ -21,8 +21,8 @@ class CourseBox(Suggestions):
 
     chosen = Signal(object)  # the course's id, or None while the words name none
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(self._courses, "A few letters of the title", "layers", new="")
+    def __init__(self, desk: Desk, *, new: str = "") -> None:
+        super().__init__(self._courses, "A few letters of the title", "layers", new=new)
         self._desk = desk
         self.course_id: int | None = None
         self._title = ""
@@ -75,8 +75,9 @@ class CourseBox(Suggestions):
 
     def _foot(self) -> QWidget:
         found = self.here() is not None
-        words = "plan this course" if found else "No course of the catalogue is called so."
-        parts = [Keys("Enter")] if found else []
+        without = "enter a new course" if self._new else "No course of the catalogue is called so."
+        words = "plan this course" if found else without
+        parts = [Keys("Enter")] if found or self._new else []
         foot = across(*parts, Words(words, "small"), None, gap=Space.S)
         foot.setContentsMargins(Space.L, 0, Space.L, 0)
         made = holder(foot)

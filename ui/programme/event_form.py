@@ -42,9 +42,10 @@ class EventForm(Beside):
     """Asks for an event's details, most of them known from the last time."""
 
     saved = Signal(int)  # the event's id
+    course_asked = Signal(str)  # the title of a course that the catalogue does not have
 
-    def __init__(self, desk: Desk) -> None:
-        self.course, self.status = CourseBox(desk), Choice([])
+    def __init__(self, desk: Desk, *, new_course: str = "") -> None:
+        self.course, self.status = CourseBox(desk, new=new_course), Choice([])
         fixed = _fields(self.course, self.status)
         days, more = down(gap=Space.L), Button("Add a day", "link", "plus").slim()
         super().__init__(
@@ -58,6 +59,7 @@ class EventForm(Beside):
         self._proposed = ""
         more.clicked.connect(self.add_day)
         self.course.chosen.connect(self._on_course)
+        self.course.new_asked.connect(self.course_asked)
         self.save_asked.connect(self.keep)
         act(self, "Save event", self.keep, "Ctrl+S")
         self.hide()
@@ -113,6 +115,12 @@ class EventForm(Beside):
             self.status.addItem(each.value, each)
         self.status.choose(status)
         self.status.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def take_course(self, course_id: int) -> None:
+        """Go on with a course that has just been added."""
+        self.show()
+        self.course.show_course(course_id)
+        self._on_course(course_id)
 
     # -- the days
 

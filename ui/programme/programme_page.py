@@ -31,6 +31,7 @@ from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
+from ui.programme.course_form import CourseForm
 from ui.programme.event_form import EventForm
 from ui.programme.exported import HEADS, exported
 from ui.programme.filters import Filters
@@ -73,7 +74,8 @@ class ProgrammePage(LiveView):
         self.heading = Heading("Programme", "", self.switch, self.new)
         self.month = MonthView()
         self.filters = Filters(self.table, self.table.menus.columns_button())
-        self.form = EventForm(self.desk)
+        self.form = EventForm(self.desk, new_course="New course “{}”…")
+        self.course_form = CourseForm(self.desk)
         self.none_yet, self.none_left = self._make_empty(), self._make_none_left()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -108,10 +110,12 @@ class ProgrammePage(LiveView):
         row = across(gap=0)
         row.addLayout(column, 1)
         row.addWidget(self.form)
+        row.addWidget(self.course_form)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
         self.new_action = act(self, "&New event…", self.plan, "Ctrl+N")
+        self.course_action = act(self, "New co&urse…", self.add_course, "Ctrl+Shift+N")
         self.open_action = act(self, "&Open event", self._open_chosen, "Ctrl+O")
         self.change_action = act(self, "C&hange event…", self.change_chosen, "F2")
         self.copy_action = act(self, "&Copy to a new date…", self.copy_chosen, "Ctrl+D")
@@ -137,6 +141,9 @@ class ProgrammePage(LiveView):
         self.month.day_opened.connect(self._open_day)
         self.form.saved.connect(self._on_saved)
         self.form.closed.connect(self._make_room)
+        self.form.course_asked.connect(self.add_course)
+        self.course_form.closed.connect(self._make_room)
+        self.course_form.saved.connect(self._go_on_with)
 
     # -- what it shows
 
@@ -188,7 +195,7 @@ class ProgrammePage(LiveView):
         self.none_yet.say(
             f"No events in {self._year.name} yet",
             "The programme lists every event of the training year: its days, its places and how "
-            "it stands. Add the first event, or import a workbook.",
+            "it stands. Plan the first event, or import a workbook.",
         )
         without = self.none_left if facts.events else self.none_yet
         self.stack.setCurrentWidget(self.list if number else without)
@@ -222,8 +229,8 @@ class ProgrammePage(LiveView):
         self.filters.clear()
 
     def _make_room(self) -> None:
-        form = self.form.width() if self.form.isVisible() else 0
-        self.list.make_room(self.width() - form)
+        forms = [form for form in (self.form, self.course_form) if form.isVisible()]
+        self.list.make_room(self.width() - sum(form.width() for form in forms))
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
@@ -274,20 +281,33 @@ class ProgrammePage(LiveView):
 
     def plan(self, *, day: date | None = None) -> None:
         """Ask for a new event."""
+        self.course_form.hide()
         self.form.begin_new(self._year, day=day)
         self._make_room()
+
+    def add_course(self, title: str = "") -> None:
+        """Ask for a new course; then it can be planned."""
+        self.form.hide()
+        self.course_form.begin(title)
+        self._make_room()
+
+    def _go_on_with(self, course_id: int) -> None:
+        self.plan()
+        self.form.take_course(course_id)
 
     def copy_chosen(self) -> None:
         """Ask for another date for the plan of the chosen event."""
         if row := self.table.chosen_row():
             with self.desk.reading() as db:
                 details = plans.copy_of(db, row.id)
+            self.course_form.hide()
             self.form.begin_new(self._year, details)
             self._make_room()
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen event."""
         if row := self.table.chosen_row():
+            self.course_form.hide()
             self.form.begin_change(row.id)
             self._make_room()
 
