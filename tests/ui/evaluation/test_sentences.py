@@ -4,6 +4,8 @@ import pytest
 
 from ui.evaluation.sentences import change_said, finding_of, interval_said, mean_said, signed
 
+BOTH = "who answered both before and at the end"
+
 
 def measure(
     number: int, mean: float | None, low: float | None = None, high: float | None = None
@@ -23,24 +25,18 @@ def measure(
     [
         (
             measure(451, 1.9069, 1.8255, 1.9883),
-            (
-                "Of 451 people who answered both before and at the end, confidence rose by 1.9 points "
-                "(95% interval 1.8 to 2.0)."
-            ),
+            (f"Of 451 people {BOTH}, confidence rose by 1.9 points (95% interval 1.8 to 2.0)."),
             False,
         ),
         (
             measure(30, -0.4, -0.7, -0.1),
-            (
-                "Of 30 people who answered both before and at the end, confidence fell by 0.4 points "
-                "(95% interval 0.1 to 0.7)."
-            ),
+            (f"Of 30 people {BOTH}, confidence fell by 0.4 points (95% interval 0.1 to 0.7)."),
             True,
         ),
         (
             measure(9, -0.4, -1.1, 0.3),
             (
-                "Of 9 people who answered both before and at the end, confidence fell by 0.4 points "
+                f"Of 9 people {BOTH}, confidence fell by 0.4 points "
                 "(95% interval −1.1 to +0.3, so it may not have moved at all)."
             ),
             True,
@@ -48,7 +44,7 @@ def measure(
         (
             measure(1, 1.0),
             (
-                "Of 1 person who answered both before and at the end, confidence rose by 1.0 point "
+                f"Of 1 person {BOTH}, confidence rose by 1.0 point "
                 "(one person, so there is no interval)."
             ),
             False,
@@ -56,7 +52,7 @@ def measure(
         (
             measure(40, 0.04, -0.1, 0.2),
             (
-                "Of 40 people who answered both before and at the end, confidence stayed where it was "
+                f"Of 40 people {BOTH}, confidence stayed where it was "
                 "(95% interval −0.1 to +0.2, so it may not have moved at all)."
             ),
             False,
