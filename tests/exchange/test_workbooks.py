@@ -1,14 +1,17 @@
 import csv
 import random
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.exchange.files import DATA, UNTIDY, YEARS, Rows, workbook
 from tests.exchange.kinds import moment
@@ -244,6 +247,80 @@ def test_a_formula_gives_what_it_last_gave_and_a_bare_text_stays_one(tmp_path: P
             *("D", "Ada", '=HYPERLINK("x","y")', None, "Police", None, None, None, None),
         )
     ]
+
+
+def test_hidden_sheets_are_read_and_charts_are_not(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path,
+        {
+            "Bookings": [BOOKINGS, ("A", "D", None, "Booked", None, None, None)],
+            "Agencies": [("Agency", "Sector"), ("Police", "Police")],
+        },
+    )
+    held = load_workbook(path)
+    chart = BarChart()
+    chart.add_data(Reference(held["Bookings"], min_col=1, min_row=1, max_row=2))
+    held.create_chartsheet("Costs").add_chart(chart)
+    held["Agencies"].sheet_state = "veryHidden"
+    held.save(path)
+    book = read([path])
+    assert (book.problems, book.notices) == ([], [])
+    assert [(row.agency, row.place.row) for row in book.agencies] == [("Police", 2)]
+
+
+def test_a_workbook_that_counts_its_days_from_1904_is_read_alike(tmp_path: Path) -> None:
+    rows = [BOOKINGS, ("A", "D", moment(2017, 7, 3), "Booked", None, None, None)]
+    path = workbook(tmp_path, {"Bookings": rows})
+    held = load_workbook(path)
+    held.epoch = CALENDAR_MAC_1904
+    held.save(path)
+    with ZipFile(path) as archive:
+        assert b'date1904="1"' in archive.read("xl/workbook.xml")
+        assert b"41457" in archive.read("xl/worksheets/sheet1.xml")
+    assert [row.booked_on for row in read([path]).bookings] == [date(2017, 7, 3)]
+
+
+def test_times_are_read_whether_of_day_or_of_length(tmp_path: Path) -> None:
+    headings = ("Event", "Course", "Date", "Places", "Status", "Start", "End")
+    begun = ("A", "B", moment(2017, 7, 3), 20, "Open")
+    rows = [
+        (*begun, time(9, 30), timedelta(hours=16, minutes=15)),
+        (*begun, None, timedelta(hours=30)),
+    ]
+    book = read([workbook(tmp_path, {"Events": [headings, *rows]})])
+    assert [(row.starts, row.ends) for row in book.events] == [(time(9, 30), time(16, 15))]
+    assert [problem.text.partition(";")[0] for problem in book.problems] == [
+        "'1 day, 6:00:00' is not a time"
+    ]
+
+
+def test_errors_of_a_spreadsheet_are_named_and_yes_is_no_number(tmp_path: Path) -> None:
+    rows = [("Course", "Title", "Level", "Places"), ("A", "Aims", "#N/A", 5), (1, True, 2, "#REF!")]
+    book = read([workbook(tmp_path, {"Courses": rows})])
+    assert [problem.text.partition(";")[0] for problem in book.problems] == [
+        "'#N/A' is a spreadsheet's error",
+        "'#REF!' is a spreadsheet's error",
+    ]
+    assert book.refused["Courses"][1].known["Title"] == "TRUE"
+
+
+def test_lines_that_excel_ends_in_its_own_way_are_lines(tmp_path: Path) -> None:
+    rows = [("Venue", "Address"), ("Hall", "1 High Street_x000D_\nRomford")]
+    book = read([workbook(tmp_path, {"Venues": rows})])
+    assert book.venues[0].address == "1 High Street\nRomford"
+
+
+def test_what_openpyxl_would_warn_of_troubles_nobody(tmp_path: Path) -> None:
+    path = workbook(tmp_path, {"Venues": [("Venue",), ("Hall",)]})
+    extension = '<extLst><ext uri="{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.decode().replace("</worksheet>", extension))
+    with pytest.warns(UserWarning, match="not supported"):
+        list(load_workbook(path, read_only=True)["Venues"].rows)
+    assert [row.venue for row in read([path]).venues] == ["Hall"]
 
 
 def test_answers_stand_under_their_headings(tmp_path: Path) -> None:
