@@ -13,12 +13,11 @@ from trainingdesk.domain.attendance import STAYED
 from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is_at_risk
-from trainingdesk.domain.figures import counted, share
+from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.figures.events import attenders_of, events_of, outcomes
-from trainingdesk.services.figures.groups import Groups
-from trainingdesk.services.figures.money import has_money, money
-from trainingdesk.services.figures.returned import published, unreconciled
+from trainingdesk.services.figures.events import outcomes
+from trainingdesk.services.figures.returned import published
+from trainingdesk.services.figures.year import unreconciled_of
 from trainingdesk.services.places import Places, places_of_each
 from trainingdesk.storage.models import (
     Board,
@@ -268,27 +267,12 @@ def _figures(db: Session, today: date) -> Iterator[Task]:
     for year in (last, last.before):
         if not published(db, year):
             continue
-        for row in _disagreeing(db, year, today):
+        for row in unreconciled_of(db, year, today=today):
             ours = row["computed"]
             counts = "not one of ours" if ours is None else f"{_shown(ours)} counted"
             said = f"{_shown(row['published'])} published, {counts}"
             title = str(row["figure"]).replace("_", " ").capitalize()
             yield Task(title, said, 1, figure=row["figure"], year=year.name)
-
-
-def _disagreeing(db: Session, year: TrainingYear, today: date) -> list[dict[str, Any]]:
-    """What the year's report lists as unreconciled, without the answers, which are slow to pair."""
-    events = events_of(db, year, today=today)
-    if not events and not has_money(db, year):
-        return []
-    attenders = attenders_of(db, year, today=today)
-    programme = Groups(db, events, attenders).programme()
-    earlier = published(db, year.before).get("attended")
-    before = len(attenders_of(db, year.before, today=today)) or (earlier and earlier.number)
-    ratio = share(len(attenders), float(before or 0))
-    programme["change_in_attendance"] = None if ratio is None else ratio - 1
-    programme["headcount"] = sum(e.headcount for e in events if e.counts.events_delivered)
-    return unreconciled(db, year, programme | money(db, year))
 
 
 def _shown(number: float) -> str:

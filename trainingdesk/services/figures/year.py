@@ -19,13 +19,8 @@ from trainingdesk.storage.models import Board
 
 def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, Any]:
     """Every figure of the year, in the words of the report; unrounded, None without a base."""
-    events = events_of(db, year, today=today)
-    attenders = attenders_of(db, year, today=today)
-    last_year = attenders_of(db, year.before, today=today)
-    groups = Groups(db, events, attenders)
-    programme = groups.programme()
-    programme["change_in_attendance"] = _change(db, year, len(attenders), last_year)
-    programme["headcount"] = sum(e.headcount for e in events if e.counts.events_delivered)
+    counted = _Counted(db, year, today)
+    groups, attenders = counted.groups, counted.attenders
     forms = forms_of(db, year)
     received = received_forms(forms, attenders)
     answered = {form.id for form in received}
@@ -34,14 +29,11 @@ def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, A
         "satisfaction": satisfaction(db, year, answered),
         "measures": measures(db, year, answered),
     }
-    sums = money(db, year)
-    # Where a year has no records, what was published stands in and is held against nothing.
-    recorded = bool(events) or has_money(db, year)
     board = db.get_one(Board, 1)
     return {
         "year": year.name,
         "board": board.name,
-        "programme": programme,
+        "programme": counted.programme,
         "by_course": groups.by_course(),
         "by_level": groups.by_level(),
         "by_quarter": groups.by_quarter(),
@@ -49,14 +41,42 @@ def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, A
         "by_strand": groups.by_strand(),
         "by_series": groups.by_series(),
         "by_agency": groups.by_agency(),
-        "by_sector": groups.by_sector(last_year),
+        "by_sector": groups.by_sector(counted.last_year),
         "evaluation": evaluation,
-        "money": sums,
+        "money": counted.money,
         "cancellations": groups.cancellations(),
         "returns": returns(db, year),
         "surveys": surveys(db, year),
-        "unreconciled": unreconciled(db, year, programme | sums) if recorded else [],
+        "unreconciled": counted.unreconciled(db),
     }
+
+
+def unreconciled_of(db: Session, year: TrainingYear, *, today: date) -> list[dict[str, Any]]:
+    """What the year's report lists as unreconciled, without its answers, which are slow to pair."""
+    return _Counted(db, year, today).unreconciled(db)
+
+
+class _Counted:
+    """The events, people and money of a year: all that is held against what was published."""
+
+    def __init__(self, db: Session, year: TrainingYear, today: date) -> None:
+        self._year = year
+        self._events = events_of(db, year, today=today)
+        self.attenders = attenders_of(db, year, today=today)
+        self.last_year = attenders_of(db, year.before, today=today)
+        self.groups = Groups(db, self._events, self.attenders)
+        self.programme = self.groups.programme()
+        change = _change(db, year, len(self.attenders), self.last_year)
+        self.programme["change_in_attendance"] = change
+        held = [event for event in self._events if event.counts.events_delivered]
+        self.programme["headcount"] = sum(event.headcount for event in held)
+        self.money = money(db, year)
+
+    def unreconciled(self, db: Session) -> list[dict[str, Any]]:
+        """Where published and counted differ; a year without records is held against nothing."""
+        if not self._events and not has_money(db, self._year):
+            return []
+        return unreconciled(db, self._year, self.programme | self.money)
 
 
 def _change(
