@@ -1,11 +1,12 @@
 import sqlite3
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
-from tests.conftest import BY, FirstAid
+from tests.conftest import BY, FirstAid, an_event
 from trainingdesk.domain.refusals import CannotOpen, CannotSave, NoSuchDesk, Refused, Unsound
 from trainingdesk.services import bookings
 from trainingdesk.services.backups import back_up, faults, restore
@@ -86,7 +87,7 @@ def test_an_unsound_backup_is_not_brought_back(
     spoil(tmp_path / "kept.sqlite")
     before = (tmp_path / "kept.sqlite").read_bytes()
     rename_ada(desk, first_aid)
-    with pytest.raises(Unsound, match="begin on another day"):
+    with pytest.raises(Unsound, match="begins on another day"):
         restore(desk, tmp_path / "kept.sqlite")
     assert name_of_ada(desk, first_aid) == "Lovelace"
     assert (tmp_path / "kept.sqlite").read_bytes() == before
@@ -113,7 +114,15 @@ def test_a_broken_promise_is_a_fault(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Move") as db:
         event = db.get_one(Event, first_aid.event)
         event.starts = event.starts.replace(year=2001)
-    assert faults(desk) == ["1 events that begin on another day than their first session."]
+    assert faults(desk) == ["1 event begins on another day than its first session."]
+
+
+def test_a_promise_broken_twice_is_told_of_several(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Move") as db:
+        event = db.get_one(Event, first_aid.event)
+        an_event(db, event.course, event.starts + timedelta(days=1))
+        db.execute(update(Event).values(starts=date(2001, 1, 1)))
+    assert faults(desk) == ["2 events begin on another day than their first session."]
 
 
 def test_links_that_point_nowhere_and_damage_are_faults(desk: Desk, first_aid: FirstAid) -> None:

@@ -4,28 +4,45 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from trainingdesk.domain.figures import counted
+
 PROMISES = {
     "SELECT count(*) FROM event e WHERE e.starts <> coalesce("
     "(SELECT min(s.day) FROM event_session s WHERE s.event_id = e.id), e.starts)": (
-        "events that begin on another day than their first session"
+        "event begins on another day than its first session",
+        "events begin on another day than their first session",
     ),
     "SELECT count(*) FROM event e WHERE NOT EXISTS"
-    " (SELECT 1 FROM event_session s WHERE s.event_id = e.id)": "events without a day",
+    " (SELECT 1 FROM event_session s WHERE s.event_id = e.id)": (
+        "event has no day",
+        "events have no day",
+    ),
     "SELECT count(*) FROM mark m JOIN booking b ON b.id = m.booking_id"
     " JOIN event_session s ON s.id = m.session_id WHERE s.event_id <> b.event_id": (
-        "marks for a session of another event"
+        "mark is for a session of another event",
+        "marks are for a session of another event",
     ),
     "SELECT count(*) FROM agency a WHERE NOT EXISTS"
     " (SELECT 1 FROM agency_name n WHERE n.agency_id = a.id AND n.name = a.name)": (
-        "agencies that cannot be found by their own name"
+        "agency cannot be found by its own name",
+        "agencies cannot be found by their own name",
     ),
     "SELECT count(*) FROM answer a JOIN question q ON q.id = a.question_id"
-    " WHERE a.number < q.lowest OR a.number > q.highest": "answers outside their scale",
+    " WHERE a.number < q.lowest OR a.number > q.highest": (
+        "answer is outside its scale",
+        "answers are outside their scale",
+    ),
     "SELECT count(*) FROM certificate c JOIN booking b ON b.id = c.booking_id"
-    " WHERE b.status NOT IN ('Booked', 'Walk-in')": "certificates of people who had no place",
-    "SELECT CASE WHEN count(*) = 1 THEN 0 ELSE 1 END FROM board": "boards missing from the desk",
+    " WHERE b.status NOT IN ('Booked', 'Walk-in')": (
+        "certificate is of somebody who had no place",
+        "certificates are of people who had no place",
+    ),
+    "SELECT CASE WHEN count(*) = 1 THEN 0 ELSE 1 END FROM board": (
+        "board is missing from the desk, or is there twice",
+        "",
+    ),
 }
-"""What is counted must be none; each with the words for what was found."""
+"""What is counted must be none; each with the words for one that was found, and for several."""
 
 
 def faults_of(db: Connection) -> Iterator[str]:
@@ -36,8 +53,8 @@ def faults_of(db: Connection) -> Iterator[str]:
                 yield f"The file is damaged: {said}."
         broken = db.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
-            yield f"{len(broken)} links point nowhere."
-    for question, words in PROMISES.items():
+            yield f"{counted(len(broken), 'link points', 'links point')} nowhere."
+    for question, (one, several) in PROMISES.items():
         found = db.execute(text(question)).scalar_one()
         if found:
-            yield f"{found} {words}."
+            yield f"{counted(found, one, several)}."

@@ -95,7 +95,7 @@ def test_a_fault_is_told_with_the_way_out(
     with desk.changing("Break") as db:
         db.connection().exec_driver_sql("UPDATE event SET starts = '2026-06-11'")
     done(qtbot, jobs, card.check_action.trigger)
-    assert card.notice.words.text().startswith("1 events that begin on another day")
+    assert card.notice.words.text().startswith("1 event begins on another day")
     assert "Restore a backup" in card.notice.words.text()
 
 
