@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 BOARD = "Westmere Safeguarding Children Board"
-SIGNATORY = "Eleanor Whitcombe, Independent Chair"
+SIGNATORY, SIGNATORY_ROLE = "Eleanor Whitcombe", "Independent Chair"
 RENAMED_IN = 2025
 """South Tern Youth Trust became the Tern Youth Foundation with this training year."""
 

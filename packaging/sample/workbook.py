@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
-from agencies import AGENCIES, BOARD, SIGNATORY, TRAINERS, VENUES
+from agencies import AGENCIES, BOARD, SIGNATORY, SIGNATORY_ROLE, TRAINERS, VENUES
 from answers import forms_of
 from bookings import bookings_of
 from courses import COURSES, Course
@@ -64,7 +64,7 @@ def _standing(year: int) -> list[Sheet]:
     return [
         Sheet("Board", "Setting,Value", [
             ["Name", BOARD], ["Year starts", "1 April"], ["Signatory", SIGNATORY],
-            ["Follow-up after (months)", 3],
+            ["Signatory role", SIGNATORY_ROLE], ["Follow-up after (months)", 3],
         ]),
         Sheet("Agencies", "Agency,Also known as,Sector,Charging group,Contact,Email,"
               "Invoice address", [each.row() for each in AGENCIES if each.stands_in(year)]),
