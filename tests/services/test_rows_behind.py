@@ -258,6 +258,45 @@ def test_growth_is_held_against_what_was_published_where_last_year_has_no_rows(
     assert found.computed == -0.5
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [
+        ("Attended", "Absent", "attended"),
+        ("Left early", "Apologies", "attended"),
+        ("Apologies", "Absent", "absent"),
+        ("Apologies", None, "apologies"),
+    ],
+)
+def test_over_two_sessions_a_booking_counts_once(
+    desk: Desk, first_aid: FirstAid, first: str, second: str | None, counts: str
+) -> None:
+    with desk.changing("Set up") as db:
+        course = a_course(db, "Two days", "TWO")
+        event = an_event(db, course, date(2026, 5, 5), date(2026, 5, 6), places=3)
+        booking = Booking(
+            event_id=event.id,
+            delegate_id=first_aid.ada,
+            agency_id=first_aid.agency,
+            status=BookingStatus.BOOKED,
+        )
+        db.add(booking)
+        db.flush()
+        for session, mark in zip(event.sessions, (first, second), strict=True):
+            if mark:
+                attendance = Attendance(mark)
+                db.add(Mark(booking_id=booking.id, session_id=session.id, attendance=attendance))
+    with desk.reading() as db:
+        year = TrainingYear(2026)
+        found = {
+            figure: rows_behind(db, year, RowsAsked(figure), today=AFTER).number
+            for figure in ("attended", "absent", "apologies")
+        }
+        figures = year_figures(db, year, today=AFTER)["programme"]
+
+    assert found == {figure: int(figure == counts) for figure in found}
+    assert found == {figure: figures[figure] for figure in found}
+
+
 def test_groups_are_named_as_they_are_said(desk: Desk, first_aid: FirstAid) -> None:
     with desk.reading() as db:
         said = [

@@ -159,7 +159,7 @@ def _count(figure: str) -> Column[GroupRow]:
 
     hidden = figure in HIDDEN
     title = COUNTS[figure]
-    width = Width.NUMBER if figure == "attended" else Width.COUNT  # the arrow of the order
+    width = Width.CHIP if figure == "attended" else Width.COUNT  # the arrow of the order
     return Column(title, cell, width=width, right=True, sort=figure, key=figure, hidden=hidden)
 
 
