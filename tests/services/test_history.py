@@ -13,7 +13,7 @@ from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.events import call_off, change_event, details_of
 from trainingdesk.services.history import count_of, history_of
-from trainingdesk.storage.models import Booking, Certificate, Delegate, Event, StatusChange
+from trainingdesk.storage.models import Booking, Certificate, Delegate, Event, Mark, StatusChange
 
 NEXT = STARTS.replace(day=17)
 
@@ -149,6 +149,27 @@ def test_what_was_taken_back_stays_in_the_history(desk: Desk, booked: FirstAid) 
         ("Undo Book", "Ada King: booking taken back"),
         ("Book", "Ada King: Booked"),
     ]
+
+
+def test_what_has_no_words_of_its_own_is_only_counted(desk: Desk, booked: FirstAid) -> None:
+    marked(desk, booked, Attendance.ATTENDED)
+    with desk.changing("Close register") as db:
+        registers.close_register(db, booked.event, by=BY_AFTER)
+        db.flush()
+        certificates.issue_certificates(db, booked.event, by=BY_AFTER)
+    with desk.changing("Correct") as db:
+        db.query(Mark).one().note = "Came by train"
+        db.query(Booking).one().reason = "Asked by the manager"
+        db.query(Certificate).one().issued_on = NEXT
+    assert told(desk, booked.event)[0] == ("Correct", "")
+
+
+def test_a_moved_event_tells_its_day_once(desk: Desk, booked: FirstAid) -> None:
+    with desk.changing("Move") as db:
+        details = details_of(db, booked.event)
+        moved = replace(details.sessions[0], day=NEXT)
+        change_event(db, booked.event, replace(details, sessions=(moved,)))
+    assert told(desk, booked.event)[0] == ("Move", "Day 10 June 2026 to 17 June 2026")
 
 
 def test_much_at_once_is_counted(desk: Desk, booked: FirstAid) -> None:

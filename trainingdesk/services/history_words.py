@@ -161,7 +161,7 @@ def _event(fields: Fields, names: Names) -> Iterator[str]:
         yield "the event taken back"
         return
     for field, (before, after) in fields.items():
-        if field in FIELDS and field != "starts":
+        if field != "starts":  # it follows the days, which are told
             yield f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
 
 
@@ -173,9 +173,8 @@ def _session(key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield f"{day} {'removed' if gone else 'added'}"
         return
     for field, (before, after) in fields.items():
-        if field in FIELDS:
-            told = f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
-            yield told if field == "day" or not names.several_days else f"{names.day(key)}: {told}"
+        told = f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
+        yield told if field == "day" or not names.several_days else f"{names.day(key)}: {told}"
 
 
 def _either(fields: Fields, field: str) -> str | None:

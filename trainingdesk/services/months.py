@@ -64,8 +64,7 @@ def _stretches(
             yield stretch
             stretch = []
         stretch.append((day, at))
-    if stretch:
-        yield stretch
+    yield stretch  # nobody is asked for an event without a day
 
 
 def _stretch(row: EventRow, days: list[tuple[date, time | None]]) -> EventInMonth:

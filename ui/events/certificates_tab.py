@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMessageBox
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.certificates import CertificateRow, certificates_on
-from trainingdesk.services.documents import certificates_document, save_document
+from trainingdesk.services.documents import certificates_document
 from trainingdesk.services.printing import Printed, print_certificates
+from trainingdesk.services.saving import save_document
 from ui.events.event_tab import EventTab
 from ui.events.saving import ask_where
 from ui.events.telling import told_in

@@ -10,8 +10,9 @@ from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services import bookings, registers
-from trainingdesk.services.documents import register_document, save_document
+from trainingdesk.services.documents import register_document
 from trainingdesk.services.registers import Register, RegisterLine, register_of
+from trainingdesk.services.saving import save_document
 from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
 from ui.events.register_columns import columns_of, key_of, session_of
@@ -104,9 +105,9 @@ class RegisterTab(EventTab):
 
     def enter(self) -> None:
         if self.table is not None and self.table.isVisibleTo(self):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.table.currentIndex().isValid():
                 self._to_first_unmarked()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         with self.desk.reading() as db:
@@ -165,17 +166,17 @@ class RegisterTab(EventTab):
         self.walk_in.setEnabled(not closed)
 
     def _to_first_unmarked(self) -> None:
+        """Go on where the first day that is not finished was left."""
         register = self._register
-        if self.table is None or register is None or not register.lines:
+        if self.table is None or register is None or not (register.lines and register.sessions):
             return
-        lacking = (
-            n for n, line in enumerate(register.lines) if len(line.marks) < len(register.sessions)
+        unmarked = (
+            (place, column)
+            for column, session in enumerate(register.sessions)
+            for place, line in enumerate(register.lines)
+            if session.id not in line.marks
         )
-        place = next(lacking, 0)
-        marks = register.lines[place].marks
-        missing = (n for n, session in enumerate(register.sessions) if session.id not in marks)
-        if register.sessions:
-            self.table.set_cursor(place, next(missing, 0))
+        self.table.set_cursor(*next(unmarked, (0, 0)))
 
     # -- marking
 

@@ -78,6 +78,20 @@ def test_each_letter_has_its_mark_and_goes_on_to_the_next(
     assert [line[0] for line in marks(desk, twenty.event)[:6]] == list("ALEXP.")
 
 
+def test_a_register_opens_where_it_was_left(
+    qtbot: QtBot, clock: Clock, twenty: Twenty, first_aid: FirstAid, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "AAA")
+    window.open(first_aid.event)
+    window.open(twenty.event, "Register")
+    assert window.register.table is not None
+    cell = window.register.table.cursor_cell()
+    assert cell is not None
+    assert (cell[0].number, cell[1]) == (4, f"session {twenty.sessions[0]}")
+
+
 def test_arrows_move_among_the_cells_and_backspace_clears(
     qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
 ) -> None:
