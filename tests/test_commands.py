@@ -12,7 +12,7 @@ import pytest
 from main import main
 from tests.conftest import a_course, a_delegate, an_agency, an_event
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.documents import save_document
+from trainingdesk.services.saving import save_document
 from trainingdesk.storage.models import Event
 
 DATA = Path(__file__).parent / "data"
@@ -290,7 +290,7 @@ def test_a_broken_promise_makes_the_desk_unsound(say: Say, open_event: Path) -> 
         db.commit()
     code, out, err = say("check")
     assert (code, out) == (4, "")
-    assert "begin on another day" in err
+    assert "begins on another day" in err
 
 
 def test_the_desk_may_be_named_by_a_variable(

@@ -20,7 +20,15 @@ from trainingdesk.domain.refusals import (
     NothingToPrint,
     Refused,
 )
-from trainingdesk.services import backups, bookings, certificates, documents, named, printing
+from trainingdesk.services import (
+    backups,
+    bookings,
+    certificates,
+    documents,
+    named,
+    printing,
+    saving,
+)
 from trainingdesk.services import reports as annual
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.importing.outcome import Outcome, RowsRefused
@@ -108,7 +116,7 @@ def print_register(desk: Desk, given: Namespace) -> Answer:
     with desk.reading() as db:
         event_id = named.event_named(db, given.event)
         document = documents.register_document(db, event_id, today=desk.today())
-    documents.save_document(document, given.output)
+    saving.save_document(document, given.output)
     return Answer([f"Saved {given.output}"], facts={"file": str(given.output)})
 
 

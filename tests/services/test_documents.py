@@ -11,12 +11,9 @@ from trainingdesk.services import bookings, registers
 from trainingdesk.services.boards import BoardDetails, save_board
 from trainingdesk.services.certificates import certificates_on
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.documents import (
-    certificates_document,
-    register_document,
-    save_document,
-)
+from trainingdesk.services.documents import certificates_document, register_document
 from trainingdesk.services.printing import print_certificates
+from trainingdesk.services.saving import save_document
 from trainingdesk.storage.models import (
     Agency,
     Course,

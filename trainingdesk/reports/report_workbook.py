@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from trainingdesk.reports import meanings
+from trainingdesk.reports.compared import with_last_year
 from trainingdesk.reports.return_pages import RATES, SPOKEN, SUMS
 from trainingdesk.reports.workbook_sheets import Book, Cell, Field, Form
 from trainingdesk.reports.year import Figures, Year
@@ -86,15 +87,9 @@ def _whole_year(book: Book, year: Year) -> None:
 def _part(book: Book, year: Year, name: str, table: str, names: Sequence[Field]) -> None:
     """One division of the year, with attendance and fill of the year before."""
     key = names[0].key
-    before = {r[key]: r for r in year.rows_before(table)}
-    rows = [
-        {
-            **r,
-            "attended_before": before.get(r[key], {}).get("attended"),
-            "fill_before": before.get(r[key], {}).get("fill"),
-        }
-        for r in year.rows(table)
-    ]
+    rows = with_last_year(
+        year.rows(table), year.rows_before(table), key=key, figures=("attended", "fill")
+    )
     fields = [
         *names,
         *(Field(SPOKEN[count], count, "count") for count in COUNTS),
@@ -111,15 +106,12 @@ def _who_came(book: Book, year: Year) -> None:
         ("By agency", "by_agency", "agency"),
         ("By sector", "by_sector", "sector"),
     ):
-        before = {r[key]: r for r in year.rows_before(table)}
+        joined = with_last_year(
+            year.rows(table), year.rows_before(table), key=key, figures=("attended", "share")
+        )
         rows = [
-            {
-                **r,
-                "of": attended,
-                "attended_before": before.get(r[key], {}).get("attended"),
-                "share_before": r.get("share_last_year", before.get(r[key], {}).get("share")),
-            }
-            for r in year.rows(table)
+            {**r, "of": attended, "share_before": r.get("share_last_year", r["share_before"])}
+            for r in joined
         ]
         fields = [
             Field(key.capitalize(), key),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from trainingdesk.domain.refusals import CannotOpen, NoSuchDesk, Refused, Unsound
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.documents import saving
+from trainingdesk.services.saving import saving
 from trainingdesk.storage.copies import copy_desk
 from trainingdesk.storage.database import WRITES, address_of, open_database
 from trainingdesk.storage.moving import counted_rows, empty, move_rows

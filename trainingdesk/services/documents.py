@@ -1,30 +1,33 @@
-"""Papers made from what the desk knows, and saving them whole or not at all."""
+"""Papers made from what the desk knows.
 
-import os
+What draws them is loaded when the first is asked for: it takes as long as the rest of the window.
+"""
+
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.refusals import CannotSave, NothingToPrint
+from trainingdesk.domain.refusals import NothingToPrint
 from trainingdesk.domain.words import clock, hours_said, listed, long_day, plain_day
-from trainingdesk.reports import certificate as papers
-from trainingdesk.reports import register as sheets
-from trainingdesk.reports.faces import missing
-from trainingdesk.reports.furniture import Board
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.places import places_of
 from trainingdesk.services.registers import RegisterLine, register_of
 from trainingdesk.storage.models import Booking, Certificate, Delegate, Event, EventSession
 
+if TYPE_CHECKING:
+    from trainingdesk.reports import certificate as papers
+    from trainingdesk.reports import register as sheets
+    from trainingdesk.reports.furniture import Board
+
 
 def register_document(db: Session, event_id: int, *, today: date) -> bytes:
     """The sign-in register of an event, as a PDF."""
+    from trainingdesk.reports import register as sheets  # noqa: PLC0415
+
     event = db.get_one(Event, event_id)
     lines = register_of(db, event_id, today=today).lines
     places = places_of(db, event_id)
@@ -51,10 +54,17 @@ def certificates_document(db: Session, event_id: int, *, only: int | None = None
     shown = [page for booking_id, page in facts.items() if only in {None, booking_id}]
     if not shown:
         raise NothingToPrint("No certificate has been issued on this event.")
-    return papers.certificates(printed_board(db), shown)
+    return drawn(db, shown)
 
 
-def certificate_pages(db: Session, event_id: int) -> dict[int, papers.Certificate]:
+def drawn(db: Session, pages: "Sequence[papers.Certificate]") -> bytes:
+    """Certificates as one PDF, a page each."""
+    from trainingdesk.reports import certificate as papers  # noqa: PLC0415
+
+    return papers.certificates(printed_board(db), pages)
+
+
+def certificate_pages(db: Session, event_id: int) -> "dict[int, papers.Certificate]":
     """What each valid certificate of an event says, by booking."""
     event = db.get_one(Event, event_id)
     query = (
@@ -71,8 +81,10 @@ def certificate_pages(db: Session, event_id: int) -> dict[int, papers.Certificat
     return {c.booking_id: _certificate(event, c) for c in db.scalars(query)}
 
 
-def letters_without_a_font(pages: Sequence[papers.Certificate]) -> list[str]:
+def letters_without_a_font(pages: "Sequence[papers.Certificate]") -> list[str]:
     """Whose names hold letters that no font on this computer has, a sentence each."""
+    from trainingdesk.reports.faces import missing  # noqa: PLC0415
+
     sentences = []
     for page in pages:
         lost = "".join(sorted(missing(page.delegate + page.agency)))
@@ -81,62 +93,17 @@ def letters_without_a_font(pages: Sequence[papers.Certificate]) -> list[str]:
     return sentences
 
 
-def printed_board(db: Session) -> Board:
+def printed_board(db: Session) -> "Board":
     """The board as its papers name it."""
+    from trainingdesk.reports.furniture import Board  # noqa: PLC0415
+
     board = board_of(db)
     return Board(board.name, board.signatory, board.signatory_role)
 
 
-def save_document(document: bytes, path: Path) -> None:
-    """Write a document where the user chose, whole or not at all; raises CannotSave."""
-    with saving(path) as unfinished:
-        unfinished.write_bytes(document)
+def _certificate(event: Event, certificate: Certificate) -> "papers.Certificate":
+    from trainingdesk.reports import certificate as papers  # noqa: PLC0415
 
-
-@contextmanager
-def saving(path: Path) -> Iterator[Path]:
-    """A file to write beside the one meant; it takes its place only when all went well.
-
-    Raises CannotSave.
-    """
-    unfinished: Path | None = None
-    try:
-        if path.is_dir():
-            raise CannotSave(path.name, "a folder of that name is there")
-        with NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix, delete=False
-        ) as made:
-            unfinished = Path(made.name)
-        yield unfinished
-        unfinished.chmod(0o666 & ~_umask())
-        unfinished.replace(path)
-    except OSError as error:
-        raise CannotSave(path.name, reason_of(error)) from error
-    finally:
-        if unfinished:
-            unfinished.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def reason_of(error: OSError) -> str:
-    """What the computer says against a file, in plain words."""
-    said = (error.strerror or "the computer gave no reason").lower()
-    return {
-        "no such file or directory": "there is no such folder",
-        "not a directory": "there is no such folder",
-        "permission denied": "you may not write there",
-        "read-only file system": "you may not write there",
-        "no space left on device": "the disk is full",
-        "file name too long": "the name is too long",
-    }.get(said, said)
-
-
-def _certificate(event: Event, certificate: Certificate) -> papers.Certificate:
     booking = certificate.booking
     return papers.Certificate(
         delegate=booking.delegate.name,
@@ -152,8 +119,10 @@ def _certificate(event: Event, certificate: Certificate) -> papers.Certificate:
     )
 
 
-def _lines(db: Session, event_id: int, lines: Sequence[RegisterLine]) -> list[sheets.Line]:
+def _lines(db: Session, event_id: int, lines: Sequence[RegisterLine]) -> "list[sheets.Line]":
     """The lines in the order of the register on screen; walk-ins have written their own."""
+    from trainingdesk.reports import register as sheets  # noqa: PLC0415
+
     query = (
         select(Booking.id, Delegate.last_name, Delegate.first_name)
         .join(Booking.delegate)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trainingdesk.domain.refusals import CannotSave
 from trainingdesk.exchange.lists import Value, write_csv, write_xlsx
-from trainingdesk.services.documents import saving
+from trainingdesk.services.saving import saving
 
 __all__ = ["Value", "save_list"]
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainingdesk.domain.refusals import NothingToPrint
-from trainingdesk.reports import certificate as papers
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.documents import (
-    certificate_pages,
-    letters_without_a_font,
-    printed_board,
-    saving,
-)
+from trainingdesk.services.documents import certificate_pages, drawn, letters_without_a_font
 from trainingdesk.services.printing import Printed
+from trainingdesk.services.saving import saving
+
+if TYPE_CHECKING:
+    from trainingdesk.reports import certificate as papers
 
 
 def print_certificates_of(desk: Desk, event_ids: Sequence[int], path: Path) -> Printed:
@@ -28,5 +27,5 @@ def print_certificates_of(desk: Desk, event_ids: Sequence[int], path: Path) -> P
             pages += certificate_pages(db, event_id).values()
         if not pages:
             raise NothingToPrint("No certificate is due on these events.")
-        unfinished.write_bytes(papers.certificates(printed_board(db), pages))
+        unfinished.write_bytes(drawn(db, pages))
     return Printed([page.number for page in pages], letters_without_a_font(pages))

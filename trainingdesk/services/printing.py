@@ -6,20 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
-from trainingdesk.reports import certificate as papers
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.documents import (
-    certificate_pages,
-    letters_without_a_font,
-    printed_board,
-    reason_of,
-    saving,
-)
+from trainingdesk.services.documents import certificate_pages, drawn, letters_without_a_font
+from trainingdesk.services.saving import reason_of, saving
+
+if TYPE_CHECKING:
+    from trainingdesk.reports import certificate as papers
 
 UNSAFE = re.compile(r"[^\w .,'’()-]+")
 LONGEST_NAME = 80
@@ -57,18 +55,16 @@ def print_certificates(desk: Desk, event_id: int, path: Path) -> Printed:
 
 
 def _write(
-    db: Session, pages: list[papers.Certificate], unfinished: Path, *, one_file: bool
+    db: Session, pages: "list[papers.Certificate]", unfinished: Path, *, one_file: bool
 ) -> None:
-    board = printed_board(db)
     if one_file:
-        unfinished.write_bytes(papers.certificates(board, pages))
+        unfinished.write_bytes(drawn(db, pages))
         return
     for page in pages:
-        document = papers.certificate(board, page)
-        (unfinished / _file_name(page)).write_bytes(document)
+        (unfinished / _file_name(page)).write_bytes(drawn(db, [page]))
 
 
-def _file_name(page: papers.Certificate) -> str:
+def _file_name(page: "papers.Certificate") -> str:
     """A name that every file system takes: the number first, so that no two are alike."""
     name = UNSAFE.sub(" ", page.delegate)[:LONGEST_NAME].strip(" .")
     return f"{page.number} {name}".strip() + ".pdf"

@@ -1,4 +1,4 @@
-"""The annual report, in the form that its file name asks for."""
+"""The annual report, in the form that its file name asks for; what draws it is loaded then."""
 
 import json
 from datetime import date, datetime
@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import CannotSave
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.reports.annual_report import annual_report
-from trainingdesk.reports.report_workbook import report_workbook
-from trainingdesk.reports.year import Cost, Year
-from trainingdesk.services.documents import printed_board, save_document
+from trainingdesk.services.documents import printed_board
 from trainingdesk.services.figures import year_figures
+from trainingdesk.services.saving import save_document
 from trainingdesk.services.years import years_held
 from trainingdesk.storage.models import Agency, Course
 
@@ -39,12 +37,17 @@ def _json(db: Session, year: TrainingYear, today: date) -> bytes:
 
 
 def _xlsx(db: Session, year: TrainingYear, today: date) -> bytes:
+    from trainingdesk.reports.report_workbook import report_workbook  # noqa: PLC0415
+
     figures = year_figures(db, year, today=today)
     made = datetime.combine(today, datetime.min.time())
     return report_workbook(figures, _before(db, year, today), created=made)
 
 
 def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
+    from trainingdesk.reports.annual_report import annual_report  # noqa: PLC0415
+    from trainingdesk.reports.year import Cost, Year  # noqa: PLC0415
+
     figures = year_figures(db, year, today=today)
     courses = list(db.scalars(select(Course)))
     sectors = dict(db.execute(select(Agency.name, Agency.sector)).all())

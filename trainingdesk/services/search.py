@@ -6,16 +6,17 @@ answers; whose name holds it anywhere is asked only when too few were found.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, extract, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
+from trainingdesk.services.sought_events import course_holds, nearest_events, titled
 from trainingdesk.services.sought import (
     begins,
-    begins_a_word,
     delegate_holds,
     holds,
     person_holds,
@@ -23,23 +24,6 @@ from trainingdesk.services.sought import (
     words_of,
 )
 from trainingdesk.storage.models import Agency, Course, Delegate, Event
-
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-LEAST_OF_A_MONTH = 3
-"""So many letters may mean a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +37,7 @@ class Found:
     glyph: str
 
 
-def find(db: Session, words: str, *, limit: int = 8) -> list[Found]:
+def find(db: Session, words: str, *, today: date, limit: int = 8) -> list[Found]:
     """The records that hold every word, at most ``limit`` of each kind, the likeliest first."""
     sought = words_of(words)
     if not sought:
@@ -61,9 +45,15 @@ def find(db: Session, words: str, *, limit: int = 8) -> list[Found]:
     return [
         *_delegates(db, sought, limit),
         *_agencies(db, sought, limit),
-        *_events(db, sought, limit),
         *_courses(db, sought, limit),
+        *_events(db, sought, today=today, limit=limit),
     ]
+
+
+def found_delegates(db: Session, words: str, *, limit: int = 8) -> list[Found]:
+    """The delegates alone, for a box that asks for nobody else."""
+    sought = words_of(words)
+    return _delegates(db, sought, limit) if sought else []
 
 
 def _delegates(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
@@ -117,45 +107,20 @@ def _agencies(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     return [Found("agency", a.id, a.name, a.sector, "building-2") for a in db.scalars(query)]
 
 
-def _events(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
-    query = (
-        select(Event)
-        .join(Event.course)
-        .where(*(_event_holds(word) for word in sought))
-        .options(joinedload(Event.course))
-        .order_by(_titled(sought).desc(), Event.starts.desc(), Event.id.desc())
-        .limit(limit)
-    )
+def _events(db: Session, sought: Sequence[str], *, today: date, limit: int) -> list[Found]:
+    ids = nearest_events(db, sought, today=today, limit=limit)
+    query = select(Event).where(Event.id.in_(ids)).options(joinedload(Event.course))
+    by_id = {event.id: event for event in db.scalars(query)}
     return [
         Found(
             "event", e.id, e.course.title, f"{long_day(e.starts)} · {e.reference}", "calendar-days"
         )
-        for e in db.scalars(query)
+        for e in (by_id[number] for number in ids)
     ]
-
-
-def _titled(sought: Sequence[str]) -> Any:
-    """Whether every word begins one of a course's own: such a title is likelier meant."""
-    return and_(*(begins_a_word(Course.sought, word) for word in sought))
-
-
-def _event_holds(word: str) -> Any:
-    """Whether an event's course, reference, month or year holds a word."""
-    ways = [holds(Course.sought, word), holds(func.lower(Event.reference), word)]
-    if len(word) >= LEAST_OF_A_MONTH:
-        months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
-        if months:
-            ways.append(extract("month", Event.starts).in_(months))
-    if word.isascii() and word.isdigit() and len(word) == len("2017"):
-        ways.append(extract("year", Event.starts) == int(word))
-    return or_(*ways)
 
 
 def _courses(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
-    ways = [
-        or_(holds(Course.sought, word), holds(func.lower(Course.reference), word))
-        for word in sought
-    ]
-    order = _titled(sought).desc(), Course.sought, Course.id
+    order = titled(sought).desc(), Course.sought, Course.id
+    ways = (course_holds(word) for word in sought)
     query = select(Course).where(*ways).order_by(*order).limit(limit)
     return [Found("course", c.id, c.title, c.reference, "layers") for c in db.scalars(query)]

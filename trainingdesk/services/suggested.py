@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.booking import LIVE, BookingStatus, status_of_new_booking
 from trainingdesk.services.places import places_of
-from trainingdesk.services.search import find
+from trainingdesk.services.search import found_delegates
 from trainingdesk.services.sought import delegate_holds, words_of
 from trainingdesk.services.warnings import warnings_before
 from trainingdesk.storage.models import Booking, Delegate
@@ -80,7 +80,7 @@ def _said_of_everybody(db: Session, event_id: int, today: date) -> set[str]:
 
 def _meant(db: Session, typed: str, limit: int) -> list[Delegate]:
     """Whoever is named so; then, where there is room, whoever an agency of that name sends."""
-    ids = [record.id for record in find(db, typed, limit=limit) if record.kind == "delegate"]
+    ids = [record.id for record in found_delegates(db, typed, limit=limit)]
     words = words_of(typed)
     if words and len(ids) < limit:
         sent = select(Delegate.id).where(*(delegate_holds(word) for word in words))

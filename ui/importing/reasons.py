@@ -4,8 +4,8 @@ import csv
 from io import StringIO
 from pathlib import Path
 
-from trainingdesk.services.documents import save_document
 from trainingdesk.services.importing.outcome import Outcome
+from trainingdesk.services.saving import save_document
 
 HEADINGS = ("File", "Sheet", "Row", "Column", "What is wrong, and what is expected")
 
