@@ -16,8 +16,8 @@ AT_MOST = 8
 GROUPS = {
     "delegate": "Delegates",
     "agency": "Agencies",
-    "event": "Events",
     "course": "Courses",
+    "event": "Events",
 }
 PLACE_OF = {
     "delegate": "Delegates",
@@ -47,7 +47,7 @@ def found_records(desk: Desk, typed: str) -> list[Found]:
     if not typed.strip():
         return []
     with desk.reading() as db:
-        records = find(db, typed, limit=AT_MOST)
+        records = find(db, typed, today=desk.today(), limit=AT_MOST)
     return [
         Found(title, [_line(record) for record in records if record.kind == kind])
         for kind, title in GROUPS.items()

@@ -146,7 +146,7 @@ def read_bare(file: Path, offset: int) -> None:
 def search(desk: Desk, typed: str) -> None:
     """Find records as Ctrl+K does."""
     with desk.reading() as db:
-        find(db, typed)
+        find(db, typed, today=TODAY)
 
 
 def search_bare(file: Path, typed: str) -> None:

@@ -126,7 +126,7 @@ def test_events_come_the_nearest_to_today_first(desk: Desk, people: People) -> N
         rows = find(db, "identifying", today=TODAY, limit=3)
         later = find(db, "identifying", today=TODAY + timedelta(60), limit=3)
     assert [row.id for row in rows if row.kind == "event"] == nearest
-    assert [row.id for row in later if row.kind == "event"][0] == planned[90]
+    assert next(row.id for row in later if row.kind == "event") == planned[90]
 
 
 def test_a_course_comes_before_its_events(desk: Desk, people: People) -> None:

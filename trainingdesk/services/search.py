@@ -14,16 +14,17 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
-from trainingdesk.services.sought_events import course_holds, nearest_events, titled
 from trainingdesk.services.sought import (
     begins,
+    begins_a_word,
     delegate_holds,
     holds,
     person_holds,
     sorted_after,
     words_of,
 )
-from trainingdesk.storage.models import Agency, Course, Delegate, Event
+from trainingdesk.services.sought_events import course_holds, nearest_events, titled
+from trainingdesk.storage.models import Agency, AgencyName, Course, Delegate, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def found_delegates(db: Session, words: str, *, limit: int = 8) -> list[Found]:
 
 def _delegates(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     found: dict[int, None] = {}
-    for query in _ways_to_people(sought):
+    for query in _ways_to_people(db, sought):
         if len(found) < limit:
             found |= dict.fromkeys(db.scalars(query.limit(limit)))
     ids = list(found)[:limit]
@@ -70,7 +71,7 @@ def _delegates(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     ]
 
 
-def _ways_to_people(sought: Sequence[str]) -> Iterator[Select[Any]]:
+def _ways_to_people(db: Session, sought: Sequence[str]) -> Iterator[Select[Any]]:
     """The likeliest people first: by reference, by the beginning of a name, by any part."""
     people = select(Delegate.id).order_by(Delegate.sought, Delegate.id)
     if len(sought) == 1:
@@ -84,10 +85,20 @@ def _ways_to_people(sought: Sequence[str]) -> Iterator[Select[Any]]:
     for word in sought:
         rest = [delegate_holds(each) for each in sought if each != word]
         yield people.where(begins(Delegate.sought, word), *rest)
+    order = sorted_after(Delegate.sought), Delegate.id
+    if not _names_an_agency(db, sought):
+        yield select(Delegate.id).where(*(person_holds(w) for w in sought)).order_by(*order)
+        return
     # An agency's name may help to tell people apart; alone it would bring everybody it sends.
     own = or_(*(person_holds(word) for word in sought))
     every = select(Delegate.id).where(own, *(delegate_holds(word) for word in sought))
-    yield every.order_by(sorted_after(Delegate.sought), Delegate.id)
+    yield every.order_by(*order)
+
+
+def _names_an_agency(db: Session, sought: Sequence[str]) -> bool:
+    """Whether a word begins one of an agency's own; otherwise no delegate is asked about it."""
+    named = or_(*(begins_a_word(AgencyName.folded, word) for word in sought))
+    return db.scalar(select(AgencyName.id).where(named).limit(1)) is not None
 
 
 def _about(person: Delegate) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.services.sought import begins, begins_a_word, holds
+from trainingdesk.services.sought import begins_a_word, holds
 from trainingdesk.storage.models import Course, Event
 
 MONTHS = (
