@@ -11,9 +11,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO, TypeAlias
 
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
-
 from trainingdesk.domain.refusals import CannotImport
 from trainingdesk.exchange.archives import DAMAGED, damage_explained
 from trainingdesk.exchange.readings import Cell
@@ -33,6 +30,8 @@ MIDNIGHT = datetime(1900, 1, 1)  # noqa: DTZ001 - a spreadsheet's times are loca
 
 def sheets_of_workbook(file: BinaryIO, name: str, progress: Progress) -> Iterator[Sheet]:
     """Every sheet of a workbook, hidden ones too, each to be read before the next."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # slow to load, and most days not needed
+
     with _read_quietly(name):
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     sheets: list[Any] = book.worksheets
@@ -80,6 +79,8 @@ def _cells(values: Iterable[Any]) -> list[Cell | None]:
 def _plain(value: str | int | date | timedelta) -> Cell:
     """A value as the kinds of columns know it."""
     if isinstance(value, str):
+        from openpyxl.utils.escape import unescape  # noqa: PLC0415
+
         return unescape(value)  # letters that XML cannot hold are written as _x000D_
     if isinstance(value, int):
         return TRUE if value else FALSE
