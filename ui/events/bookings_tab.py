@@ -180,8 +180,8 @@ class BookingsTab(EventTab):
                     db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
                 )
         self._show_delegate(delegate_id)
-        to = self.box if go_on else self.table
-        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not go_on:  # else the box keeps the keyboard
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def book_again(self) -> None:
         """Book whoever gave a place up."""

@@ -81,6 +81,7 @@ def test_whoever_is_booked_already_is_shown_and_not_booked_again(
     done = len(desk.done)
     qtbot.keyClick(window.bookings.box, Key.Key_Return)
     assert len(desk.done) == done
+    assert window.bookings.notice.isHidden()
     assert window.bookings.table.chosen_row() is not None
 
 
