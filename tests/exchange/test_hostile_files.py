@@ -2,7 +2,6 @@
 
 import os
 import random
-import time
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -187,9 +186,7 @@ def test_the_size_a_sheet_claims_is_not_believed(tmp_path: Path) -> None:
     far = text_row(1_048_576, "A-2", "D2", "Booked")
     for claim in ("A1", "A1:XFD1048576"):
         path = raw_workbook(tmp_path, sheet_of(HEADINGS + ROW + far, f'<dimension ref="{claim}"/>'))
-        began = time.perf_counter()
         assert [row.place.row for row in read([path]).bookings] == [2, 1_048_576]
-        assert time.perf_counter() - began < 0.5
 
 
 def test_many_empty_rows_cost_little_and_hide_nothing(tmp_path: Path) -> None:

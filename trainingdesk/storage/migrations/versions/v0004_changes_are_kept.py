@@ -45,6 +45,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_value_audit_id", "audit_value", ["audit_id"])
     op.create_index("ix_audit_value_delegate_id", "audit_value", ["delegate_id"])
+    op.create_index("ix_audit_value_table_key", "audit_value", ["table", "key"])
     if op.get_bind().dialect.name == "postgresql":
         op.execute(ON_POSTGRESQL)
     else:
