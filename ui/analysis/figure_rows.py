@@ -19,6 +19,7 @@ class FigureRows(QWidget):
     def __init__(self, enough: int = Width.MARK) -> None:
         super().__init__()
         self._enough = enough
+        self._after: QWidget | None = None
         self._figures: Sequence[Figure] = ()
         self.strips = FigureStrip(), FigureStrip()
         for strip in self.strips:
@@ -32,6 +33,10 @@ class FigureRows(QWidget):
         self._figures = figures
         self._parts = []
         self._share_out()
+
+    def stand_after(self, control: QWidget) -> None:
+        """Say which control Tab leaves for the first figure."""
+        self._after = control
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,3 +53,12 @@ class FigureRows(QWidget):
         for strip, part in zip(self.strips, parts, strict=True):
             strip.show_figures(part)
             strip.setVisible(bool(part))
+        self._order_for_tab()
+
+    def _order_for_tab(self) -> None:
+        """Figures made anew would come last of all; they are gone through where they stand."""
+        before = self._after
+        for cell in [cell for strip in self.strips for cell in strip.cells]:
+            if before is not None:
+                QWidget.setTabOrder(before, cell)
+            before = cell

@@ -68,7 +68,8 @@ class GroupTables(QWidget):
         self.stack = QStackedWidget()
         self.columns = Button("Columns", "quiet", "columns-3").slim()
         self.columns.clicked.connect(self._choose_columns)
-        self.count = Count(self.columns)
+        self.count = Count(self.columns, export=False)
+        self.count.export.show()  # now that it stands in its line: shown alone, it is a window
         self.count.export_asked.connect(self.export_asked)
         head = across(Words("Counted by", "lead"), None)
         self.setLayout(down(head, self.tabs, self.stack, self.count, gap=Space.XS))
@@ -114,6 +115,8 @@ class GroupTables(QWidget):
         self._live.preferred.connect(lambda _: self._fit())
         self.tables[kind] = table
         self.stack.addWidget(table)
+        QWidget.setTabOrder(table, self.columns)  # the line under it was made earlier
+        QWidget.setTabOrder(self.columns, self.count.export)
 
     def _show_kind(self, tab: str, kind: str) -> None:
         rows = rows_by(kind, self._figures, self._sent)

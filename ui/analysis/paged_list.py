@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.services.exports import Value, save_list
@@ -68,7 +68,8 @@ class PagedList(QWidget, Generic[R]):
         self.table: Table[R] = Table(kind.columns, kind.name)
         self.table.follow(live, kind.key)
         self.filter = FilterBox(self.table, f"Filter {kind.things}")
-        self.count = Count(self.table.menus.columns_button())
+        self.count = Count(self.table.menus.columns_button(), export=False)
+        self.count.export.show()  # now that it stands in its line: shown alone, it is a window
         self.table.show_sorted(kind.order.sort, falling=kind.order.falling)
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self.chosen)
@@ -90,6 +91,13 @@ class PagedList(QWidget, Generic[R]):
         self._order = self._kind.order
         self.filter.clear()
         self.table.show_sorted(self._order.sort, falling=self._order.falling)
+
+    def enter(self) -> None:
+        """Give the list the keyboard, or where it is empty the filter."""
+        if self.shown:
+            self.table.enter()
+        else:
+            self.filter.setFocus(Qt.FocusReason.TabFocusReason)
 
     def export(self) -> None:
         """Save the rows as they are shown."""

@@ -85,6 +85,8 @@ class RowsPage(LiveView):
                 listed.start_afresh()
         self._stale = True
         self._catch_up()
+        if self.pages.currentWidget() is self.listed:
+            self.listed.enter()
 
     def export(self) -> None:
         """Save the rows that show."""

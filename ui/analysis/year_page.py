@@ -172,6 +172,7 @@ class YearPage(LiveView):
         self._row = across(self.pages, gap=0)
         self._row.setStretch(0, 1)
         self.setLayout(self._row)
+        self.figures.stand_after(self.report)
 
     def _first_step(self) -> Button:
         step = Button("Go to the programme", "primary", "calendar-days")

@@ -43,7 +43,9 @@ class Summary(QWidget):
             self._row.addLayout(down(title, table, none, None, gap=Space.S), 1)
         column = down(self.finding, self.figures, self._row, None, gap=Space.L)
         column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
-        self.setLayout(down(scrolled(column), gap=0))
+        area = scrolled(column)
+        self.setLayout(down(area, gap=0))
+        self.figures.stand_after(area)
 
     def show_money(self, money: YearsMoney, before: YearsMoney, year: str) -> None:
         """Show a year's money beside that of the year before."""

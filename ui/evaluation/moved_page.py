@@ -71,6 +71,7 @@ class MovedPage(LiveView):
             self.listed.start_afresh()
         self._stale = True
         self._catch_up()
+        self.listed.enter()
 
     def reload(self) -> None:
         asked = self._asked

@@ -265,6 +265,7 @@ def test_the_delegate_of_a_booking_opens_too(
 ) -> None:
     way.go(Where("Analysis", kind="rows", find="absent", year=YEAR))
     page = place.rows_page
+    page.listed.table.clearSelection()
     assert not page.delegate_action.isEnabled()
     page.listed.table.enter()
     page.delegate_action.trigger()
@@ -401,6 +402,37 @@ def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
     assert nameless(place) == []
     way.go(Where("Analysis", kind="rows", find="absent", year=YEAR))
     assert nameless(place) == []
+
+
+def test_tab_goes_through_the_page_as_it_is_read(qtbot: QtBot, place: AnalysisPlace) -> None:
+    page = place.year_page
+    page.report.setFocus()
+    steps = []
+    for _ in range(24):
+        qtbot.keyClick(page.focusWidget(), Key.Key_Tab)
+        steps.append(page.focusWidget())
+    wanted = [
+        *(cell for strip in page.figures.strips for cell in strip.cells),
+        page.charts.months,
+        page.charts.sectors,
+        page.tables.table,
+        page.tables.columns,
+    ]
+    places = [steps.index(widget) for widget in wanted]
+
+    assert places == sorted(places)
+
+
+def test_the_list_of_rows_has_the_keyboard_and_back_gives_it_to_the_number(
+    qtbot: QtBot, place: AnalysisPlace, way: Way
+) -> None:
+    table = place.year_page.tables.table
+    set_cursor(table, 1, "attended")
+    qtbot.keyClick(table, Key.Key_Return)
+    assert place.rows_page.listed.table.hasFocus()
+    way.back()
+    assert table.hasFocus()
+    assert table.cursor_cell() == (table.current_row(), "attended")
 
 
 def test_a_key_with_bars_in_it_keeps_them(place: AnalysisPlace) -> None:

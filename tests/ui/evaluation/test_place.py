@@ -95,6 +95,7 @@ def test_the_people_open_their_record_and_their_event(
 ) -> None:
     way.go(Where("Evaluation", kind="moved", find="End|CONF", year=YEAR))
     page = place.moved_page
+    page.listed.table.clearSelection()
     assert not page.event_action.isEnabled()
     page.listed.table.enter()
     page.event_action.trigger()
