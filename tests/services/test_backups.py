@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 
 from tests.conftest import BY, FirstAid, an_event
 from trainingdesk.domain.refusals import CannotOpen, CannotSave, NoSuchDesk, Refused, Unsound
@@ -120,8 +120,8 @@ def test_a_broken_promise_is_a_fault(desk: Desk, first_aid: FirstAid) -> None:
 def test_a_promise_broken_twice_is_told_of_several(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Move") as db:
         event = db.get_one(Event, first_aid.event)
-        an_event(db, event.course, event.starts + timedelta(days=1))
-        db.execute(update(Event).values(starts=date(2001, 1, 1)))
+        an_event(db, event.course, event.starts + timedelta(days=1)).starts = date(2001, 1, 1)
+        event.starts = date(2001, 1, 1)
     assert faults(desk) == ["2 events begin on another day than their first session."]
 
 
