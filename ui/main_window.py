@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         self.pages.setSizePolicy(ignored, ignored)
         self.setMinimumSize(Size.WINDOW, Size.WINDOW_HIGH)
         self.made: dict[str, Any] = {}
+        self._year_shown = ""
         self.actions_here = WindowActions(self, self._deeds())
         self.history = UndoActions(live, self)
         self.addActions([self.history.undo, self.history.redo])
@@ -142,9 +143,15 @@ class MainWindow(QWidget):
         self.pages.setCurrentWidget(page)
         page.show_at(where)
         self.nav.set_here(where.place)
-        self.top.show_year(self.year.name)
+        self._show_year(self.year.name)
         self.top.set_can(back=self._way.can_go_back, forward=self._way.can_go_forward)
         self._show_crumbs()
+
+    def _show_year(self, name: str) -> None:
+        if name != self._year_shown:
+            self._year_shown = name
+            self.top.show_year(name)
+            self._show_waits()
 
     def _place(self, name: str) -> Any:
         if name not in self.made:
@@ -227,7 +234,7 @@ class MainWindow(QWidget):
 
     def _show_waits(self) -> None:
         with self._live.desk.reading() as db:
-            self.nav.set_waits(waits(db, self._live.desk.today()))
+            self.nav.set_waits(waits(db, self.year, today=self._live.desk.today()))
 
     def _prefer(self, **chosen: object) -> None:
         self._live.prefer(replace(self._live.preferences, **chosen))  # type: ignore[arg-type]

@@ -206,8 +206,10 @@ def test_today_counts_the_certificates_that_the_list_of_them_counts(
         db.flush()
         marked(db, a_booking(db, first_aid, first_aid.ada, BookingStatus.WALK_IN), *marks)
     with desk.reading() as db:
-        from_list = events_with_certificates(db, TrainingYear.of(STARTS), today=AFTER)
-        assert waits(db, AFTER)["Certificates"] == sum(row.to_issue for row in from_list)
+        year = TrainingYear.of(STARTS)
+        from_list = events_with_certificates(db, year, today=AFTER)
+        of_sidebar = waits(db, year, today=AFTER)["Certificates"]
+        assert of_sidebar == sum(row.to_issue for row in from_list)
 
 
 @pytest.fixture
@@ -314,12 +316,35 @@ def test_the_sidebar_counts_certificates_by_the_piece_and_events_by_the_event(
         marked(db, a_booking(db, closed, alan.id, BookingStatus.WALK_IN), Attendance.LATE)
         an_event(db, db.get_one(Course, closed.course), AFTER + timedelta(days=3))
     with desk.reading() as db:
-        assert waits(db, AFTER) == {
+        assert waits(db, TrainingYear.of(AFTER), today=AFTER) == {
             "Today": 2,
-            "Programme": 0,
             "Evaluation": 0,
             "Certificates": 2,
         }
+
+
+def test_the_sidebar_counts_forms_and_certificates_of_the_year_at_hand(
+    desk: Desk, asked: FirstAid
+) -> None:
+    year = TrainingYear.of(STARTS)
+    with desk.changing("Plan") as db:
+        an_event(db, db.get_one(Course, asked.course), LATER + timedelta(days=3))
+    with desk.reading() as db:
+        assert waits(db, year, today=LATER) == {"Today": 2, "Evaluation": 1, "Certificates": 1}
+        for other in (year.before, year.after):
+            assert waits(db, other, today=LATER) == {
+                "Today": 2,
+                "Evaluation": 0,
+                "Certificates": 0,
+            }
+
+
+def test_a_year_long_past_still_counts_what_it_shows(desk: Desk, asked: FirstAid) -> None:
+    year, today = TrainingYear.of(STARTS), STARTS + timedelta(days=900)
+    with desk.reading() as db:
+        numbers = waits(db, year, today=today)
+        assert (numbers["Evaluation"], numbers["Certificates"]) == (1, 1)
+        assert cards(db, today) == []
 
 
 def test_a_desk_says_how_much_it_holds(desk: Desk, arranged: FirstAid) -> None:

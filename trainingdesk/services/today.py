@@ -1,10 +1,10 @@
 """What needs doing today, by kind of work, and how much of it waits at each place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -57,6 +57,16 @@ class Work(StrEnum):
     FIGURES = "Published figures that disagree"
 
 
+ABOUT_EVENTS = frozenset({Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.WAITING})
+
+
+class Span(NamedTuple):
+    """The days from one to another, both counted."""
+
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to do: about which event or which figure, what is to be said of it."""
@@ -93,20 +103,32 @@ class Card:
 
 def cards(db: Session, today: date) -> list[Card]:
     """Every kind of work that waits: first what cannot wait, then by the order of the work."""
-    found = [*_cards_of_events(db, today), Card(Work.FIGURES, tuple(_figures(db, today)))]
+    found = [
+        *_cards_of_events(db, today),
+        *_cards_of_delegates(db, today),
+        Card(Work.FIGURES, tuple(_figures(db, today))),
+    ]
     waiting = [card for card in found if card.tasks]
     return sorted(waiting, key=lambda card: not card.urgent)
 
 
-def waits(db: Session, today: date) -> dict[str, int]:
-    """How much waits at each place, for the sidebar; Today has what no other place counts."""
-    numbers = {card.work: card.number for card in _cards_of_events(db, today)}
+def waits(db: Session, year: TrainingYear, *, today: date) -> dict[str, int]:
+    """How much waits at each place, for the sidebar.
+
+    What Today counts waits whatever year is at hand; other places count what their pages show,
+    which is the year at hand.
+    """
+    begun = Span(year.first_day, min(today, year.last_day))
     return {
-        "Today": sum(numbers[w] for w in (Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED)),
-        "Programme": numbers[Work.WAITING],
-        "Evaluation": numbers[Work.FOLLOW_UPS],
-        "Certificates": numbers[Work.CERTIFICATES],
+        "Today": things_to_do(_cards_of_events(db, today)),
+        "Evaluation": sum(task.number for task in _follow_ups(db, today, begun)),
+        "Certificates": sum(task.number for task in _certificates(db, begun)),
     }
+
+
+def things_to_do(found: Iterable[Card]) -> int:
+    """How many things there are to do about events; forms and certificates have their places."""
+    return sum(card.number for card in found if card.work in ABOUT_EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +153,16 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
         Work.REGISTERS: _registers(db, today),
         Work.UNARRANGED: _unarranged(db, today),
         Work.WAITING: _waiting(db, today),
-        Work.CERTIFICATES: _certificates(db, today),
-        Work.FOLLOW_UPS: _follow_ups(db, today),
     }
     return [Card(work, tuple(tasks)) for work, tasks in found.items()]
+
+
+def _cards_of_delegates(db: Session, today: date) -> list[Card]:
+    lately = Span(_months_before(today, MONTHS_LOOKED_BACK), today)
+    return [
+        Card(Work.CERTIFICATES, tuple(_certificates(db, lately))),
+        Card(Work.FOLLOW_UPS, tuple(_follow_ups(db, today, lately))),
+    ]
 
 
 def _at_risk(db: Session, today: date) -> Iterator[Task]:
@@ -207,7 +235,7 @@ def _waiting(db: Session, today: date) -> Iterator[Task]:
             yield _task(event, f"{wait}, enough for another event", places.waiting)
 
 
-def _certificates(db: Session, today: date) -> Iterator[Task]:
+def _certificates(db: Session, held_in: Span) -> Iterator[Task]:
     """Who attended every session, of a closed register, and has no certificate yet."""
     sessions, marks = _sessions(), _marks()
     issued = exists().where(
@@ -219,7 +247,7 @@ def _certificates(db: Session, today: date) -> Iterator[Task]:
         .join(marks, marks.c.booking_id == Booking.id)
         .where(
             Event.register_closed_on.is_not(None),
-            Event.starts.between(_months_before(today, MONTHS_LOOKED_BACK), today),
+            Event.starts.between(*held_in),
             Booking.status.in_(ON_THE_REGISTER),
             marks.c.stayed == marks.c.given,
             marks.c.given >= sessions.c.days,
@@ -232,17 +260,21 @@ def _certificates(db: Session, today: date) -> Iterator[Task]:
         yield Task(title, f"{number} to issue", number, event_id=event_id, on=starts)
 
 
-def _follow_ups(db: Session, today: date) -> Iterator[Task]:
+def _follow_ups(db: Session, today: date, held_in: Span) -> Iterator[Task]:
     """Who attended long enough ago to be asked, and has sent no follow-up form."""
     if not db.scalar(select(QuestionStage).where(QuestionStage.stage == Stage.FOLLOW_UP).limit(1)):
         return
     months = db.get_one(Board, 1).follow_up_months
-    since, until = _months_before(today, MONTHS_LOOKED_BACK), _months_before(today, months)
+    until = min(held_in.last, _months_before(today, months))
     outcome = outcomes()
     query = (
         _counted_by_event()
         .join(outcome, outcome.c.booking_id == Booking.id)
-        .where(Event.starts.between(since, until), outcome.c.came == 1, ~_has_form(Stage.FOLLOW_UP))
+        .where(
+            Event.starts.between(held_in.first, until),
+            outcome.c.came == 1,
+            ~_has_form(Stage.FOLLOW_UP),
+        )
     )
     nameless = _nameless_follow_ups(db)
     for event_id, title, starts, number in db.execute(query):

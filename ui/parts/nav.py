@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
+from trainingdesk.domain.figures import counted
 from ui.parts.icons import paint_icon
 from ui.parts.layout import down, holder
 from ui.parts.roving import step_of
@@ -23,6 +24,14 @@ PLACES = (
     ("Analysis", "chart-column"),
     ("Settings", "settings"),
 )
+NAMELESS = "A new desk"
+WAITS = {
+    "Today": ("thing to do", "things to do"),
+    "Evaluation": ("follow-up due", "follow-ups due"),
+    "Certificates": ("certificate to issue", "certificates to issue"),
+}
+"""What the number beside a place counts."""
+
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -43,8 +52,9 @@ class Place(QAbstractButton):
         """Show how much waits there; nothing for nought."""
         self._waits = waits
         name = self.text()
-        self.setAccessibleName(f"{name}, {waits:,} waiting" if waits else name)
-        self.setToolTip(self.accessibleName() if self._narrow else "")
+        said = counted(waits, *WAITS.get(name, ("waiting", "waiting")))
+        self.setAccessibleName(f"{name}, {said}" if waits else name)
+        self.setToolTip(self.accessibleName() if self._narrow or waits else "")
         self.update()
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -107,7 +117,8 @@ class Nav(QWidget):
         for name, place in self.places.items():
             place.clicked.connect(lambda _=False, name=name: self._choose(name))
             self._group.addButton(place)
-        self._board = Words(board, "small", wrap=True)
+        self._board = Words("", "small", wrap=True)
+        self._board.setAlignment(Qt.AlignmentFlag.AlignTop)
         inner = down(Brand(), self._board, gap=Space.XS)
         inner.setContentsMargins(Space.M, 0, Space.XS, 0)
         self._brand = holder(inner)
@@ -116,12 +127,15 @@ class Nav(QWidget):
         column = down(self._brand, Space.L, *above, *foot, gap=Space.XS // 2)
         column.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
         self.setLayout(column)
+        self.set_board(board)
         self.set_here(here)
         self.set_narrow(narrow=False)
 
     def set_board(self, name: str) -> None:
-        """Show the board's name."""
-        self._board.say(name)
+        """Show the board's name, in the room of two lines so that the places never move."""
+        self._board.say(name or NAMELESS)
+        self._board.ensurePolished()
+        self._board.setMinimumHeight(2 * self._board.fontMetrics().lineSpacing())
 
     def set_waits(self, waits: Mapping[str, int]) -> None:
         """Show how much waits at each place."""

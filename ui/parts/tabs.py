@@ -101,12 +101,20 @@ class Tabs(QWidget):
         """Show another count on a tab."""
         self._tabs[name].set_count(count)
 
+    def set_shown(self, name: str, *, shown: bool) -> None:
+        """Leave a tab out, or show it again."""
+        self._tabs[name].setHidden(not shown)
+
+    def shown(self) -> list[str]:
+        """The tabs that are not left out."""
+        return [name for name, tab in self._tabs.items() if not tab.isHidden()]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = step_of(event)
         if step is None:
             super().keyPressEvent(event)
             return
-        names = list(self._tabs)
+        names = self.shown()
         name = names[step.of(names.index(self._here), len(names))]
         self.choose(name)
         self._tabs[name].setFocus(Qt.FocusReason.TabFocusReason)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.today import Card, Task, Work, cards, held
+from trainingdesk.services.today import Card, Task, Work, cards, held, things_to_do
 from trainingdesk.services.week import DatedEvent, Day, next_event_after, week_of
 from ui.parts.heading import Heading
 from ui.parts.jobs import Jobs
@@ -160,6 +160,7 @@ def _about(
     if not on and ahead:
         parts.append(f"the next is on {long_day(ahead.day)}")
     pressing = sum(task.urgent for card in found for task in card.tasks)
-    if pressing:
-        parts.append(f"{counted(pressing, 'thing')} cannot wait")
+    if things := things_to_do(found):
+        cannot = f", {pressing} cannot wait" if pressing else ""
+        parts.append(f"{counted(things, 'thing')} to do{cannot}")
     return " · ".join(parts)

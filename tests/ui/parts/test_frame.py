@@ -39,6 +39,18 @@ def test_a_tab_says_how_many_it_holds(qtbot: QtBot) -> None:
     assert tabs.here == "History"
 
 
+def test_the_arrows_pass_over_a_tab_that_is_left_out(qtbot: QtBot, shown: Shown) -> None:
+    tabs = Tabs(["Sheets", "Mended", "Notices"])
+    shown(tabs)
+    tabs.set_shown("Mended", shown=False)
+    assert tabs.shown() == ["Sheets", "Notices"]
+    tabs._tabs["Sheets"].setFocus()
+    qtbot.keyClick(tabs._tabs["Sheets"], Key.Key_Right)
+    assert tabs.here == "Notices"
+    tabs.set_shown("Mended", shown=True)
+    assert tabs._tabs["Mended"].isVisible()
+
+
 def test_setting_a_tab_tells_nobody(qtbot: QtBot) -> None:
     tabs = Tabs(["Bookings", "History"])
     qtbot.addWidget(tabs)
@@ -74,6 +86,29 @@ def test_the_sidebar_leads_to_nine_places_and_counts_what_waits(qtbot: QtBot, sh
         qtbot.keyClick(nav.places["Programme"], Key.Key_Return)
     assert chosen.args == ["Programme"]
     assert nav.places["Programme"].isChecked()
+
+
+def test_the_sidebar_says_what_it_counts(qtbot: QtBot) -> None:
+    nav = Nav("Westmere")
+    qtbot.addWidget(nav)
+    nav.set_waits({"Today": 1, "Certificates": 33})
+    assert nav.places["Today"].toolTip() == "Today, 1 thing to do"
+    assert nav.places["Certificates"].toolTip() == "Certificates, 33 certificates to issue"
+    nav.set_waits({})
+    assert nav.places["Today"].toolTip() == ""
+
+
+def test_the_places_stand_where_they_stand_whatever_the_board_is_called(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    nav = Nav()
+    shown(nav)
+    tops = set()
+    for name in ("", "Westmere", "Westmere Safeguarding Children Board"):
+        nav.set_board(name)
+        qtbot.wait(1)
+        tops.add(nav.places["Today"].y())
+    assert len(tops) == 1
 
 
 def test_the_sidebar_can_be_narrow(qtbot: QtBot) -> None:
