@@ -21,7 +21,7 @@ TONES = {
     "Late": "amber",
     "Left early": "amber",
     "To waive": "amber",
-    "Absent": "dark",
+    "Absent": "amber",
     "Refused": "red",
     "Overdue": "red",
     "Draft": "outline",
@@ -33,7 +33,7 @@ TONES = {
 }
 """Green only for done, red only for refusals and money overdue; the rest is neutral."""
 
-LOOKS = {"neutral": ("sunken", "soft"), "dark": ("soft", "page"), "outline": ("page", "soft")}
+LOOKS = {"neutral": ("sunken", "soft"), "outline": ("page", "soft")}
 
 
 def look_of(tone: str) -> tuple[str, str]:
@@ -57,7 +57,7 @@ def paint_chip(  # noqa: PLR0913 - a painter, where, what, and how
     """Draw a chip about a middle line, lifted off a coloured row, and return its width."""
     tone = tone or tone_of(word)
     wash, ink = look_of(tone)
-    if lifted and tone != "dark":
+    if lifted:
         wash = "raised"
     width = chip_width(word)
     box = QRectF(x, round(middle - Size.CHIP / 2), width, Size.CHIP)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.parts.icons import icon, paint_icon
 from ui.parts.layout import across, holder
+from ui.parts.mnemonics import Label
 from ui.parts.theme import Size, Space
 from ui.parts.words import Glyph, Words, restyle
 
@@ -101,8 +102,7 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._help_text = help_text
-        name = Words(label, "label")
-        name.setBuddy(control)
+        name = Label(label, control)
         if not control.accessibleName():
             control.setAccessibleName(label.replace("&", ""))
         self.help = Words(help_text, "small", wrap=True)

@@ -82,6 +82,16 @@ QLineEdit[bare="true"] { border: none; background: transparent; font-size: ${LEA
 QComboBox::drop-down { border: none; width: ${XL}px; }
 QComboBox::down-arrow { image: none; }
 
+QCheckBox { spacing: ${S}px; }
+QCheckBox:disabled { color: $mark; }
+QCheckBox::indicator { width: ${ICON}px; height: ${ICON}px; background: $raised;
+    border: ${HAIR}px solid $edge; border-radius: ${RADIUS_SMALL}px; }
+QCheckBox::indicator:hover { border-color: $soft; }
+QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$tick"); }
+QCheckBox::indicator:disabled { background: $sunken; border-color: $line; }
+
 QTableView { background: $page; border: none; gridline-color: transparent; outline: none; }
 QHeaderView { background: $page; border: none; }
 QTableCornerButton::section { background: $page; border: none; }

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from trainingdesk.domain.resources import resource
 from ui.parts.sheet import SHEET
 from ui.parts.tokens import DARK, LIGHT, Size, Space, Tokens, Type, Width
 
@@ -110,7 +111,8 @@ def font(size: int = Type.BODY, *, strong: bool = False) -> QFont:
 
 def stylesheet(chosen: Tokens) -> str:
     """The one stylesheet, in the colours of a theme."""
-    words = {**asdict(chosen), **_numbers(Space), **_numbers(Size), **_numbers(Type)}
+    tick = resource("icons", f"tick-{chosen.name}.svg").as_posix()
+    words = {"tick": tick, **asdict(chosen), **_numbers(Space), **_numbers(Size), **_numbers(Type)}
     return Template(SHEET).substitute(words)
 
 

@@ -107,8 +107,6 @@ class Button(QPushButton):
         self._leads = glyph != "chevron-down"
         if not self._leads:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        gap = Space.XS if text else 0
-        self.setIconSize(QSize(Size.ICON + gap, Size.ICON))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_name(name or text)
         self._draw_icon()
@@ -117,6 +115,7 @@ class Button(QPushButton):
         """Show other words on the button."""
         self.setText(text)
         self.set_name(text)
+        self._draw_icon()
 
     def set_name(self, name: str) -> None:
         """Name the button to a screen reader and on hover."""
@@ -139,6 +138,8 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         if not self._glyph:
             return
+        gap = Space.XS if self.text() else 0
+        self.setIconSize(QSize(Size.ICON + gap, Size.ICON))
         tone = TONE_OF_KIND.get(self._kind, "soft") if self.isEnabled() else "mark"
         made = QIcon()
         for ratio in DENSITIES:

@@ -1,5 +1,9 @@
+from itertools import product
+
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import nameless
@@ -10,6 +14,9 @@ from ui.parts.field import Choice, Entry, Field, Prose
 from ui.parts.form_fields import FormFields
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.layout import down
+from ui.parts.mnemonics import Label
+from ui.parts.theme import Look, Size
+from ui.parts.tokens import DARK, LIGHT, Tokens
 from ui.parts.words import Button, Elided
 
 Key = Qt.Key
@@ -26,6 +33,58 @@ def a_form() -> tuple[Beside, FormFields]:
     )
     body = down(*(fields[name] for name in ("title", "minimum", "aims", "level")))
     return Beside("New course", body, fields, save="Save course"), fields
+
+
+def inked(label: Label | None) -> int:
+    """How many points of a label are darker than what is behind it."""
+    assert label is not None
+    picture = label.grab().toImage()
+    ground = picture.pixel(picture.width() - 1, 0)
+    points = product(range(picture.width()), range(picture.height()))
+    return sum(picture.pixel(x, y) != ground for x, y in points)
+
+
+def test_a_letter_is_underlined_only_while_alt_is_held(qtbot: QtBot, shown: Shown) -> None:
+    field = Field("&Borough", Entry())
+    shown(field)
+    label = field.findChild(Label)
+    handle = field.window().windowHandle()
+    plain = inked(label)
+    QTest.keyPress(handle, Key.Key_Alt)
+    assert inked(label) > plain
+    QTest.keyRelease(handle, Key.Key_Alt)
+    assert inked(label) == plain
+
+
+def test_alt_and_its_letter_lead_to_the_field(qtbot: QtBot, shown: Shown) -> None:
+    first, other = Field("&Name", Entry()), Field("&Borough", Entry())
+    shown(first, other)
+    first.control.setFocus()
+    qtbot.keyClick(first.control, Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert other.control.hasFocus()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_tick_is_seen_in_each_theme(qtbot: QtBot, look: Look, theme: Tokens) -> None:
+    look.choose("dark" if theme is DARK else "light")
+    box = QCheckBox("Only these")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    picture = box.grab().toImage()
+    points = product(range(Size.ICON), range(picture.height()))
+    colours = {picture.pixelColor(x, y).name().upper() for x, y in points}
+    assert {theme.accent, theme.on_accent} <= colours
+
+
+def test_words_given_later_stand_as_far_from_the_icon(qtbot: QtBot) -> None:
+    button, later = (
+        Button("Issue", "primary", "award"),
+        Button("", "primary", "award", name="Issue"),
+    )
+    for each in (button, later):
+        qtbot.addWidget(each)
+    later.say("Issue")
+    assert later.iconSize() == button.iconSize()
 
 
 def test_what_is_wrong_is_said_where_it_is(qtbot: QtBot, shown: Shown) -> None:
