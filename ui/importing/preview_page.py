@@ -80,6 +80,7 @@ class PreviewPage(QWidget):
             (NOTICES, len(outcome.notices)),
         ):
             self.tabs.set_count(name, f"{number:,}")
+            self.tabs.set_shown(name, shown=bool(number))
         self.tabs.set_here(REFUSED if outcome.problems else SHEETS)
         self._show_tab(self.tabs.here)
 

@@ -1,5 +1,6 @@
 """What an import would do, as rows of lists."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,8 @@ from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 
 ALL = "All sheets"
+QUOTED = re.compile(r"(?<!\w)'(.*?)'(?!\w)")
+"""Words in straight quotes; the apostrophe inside a word is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,19 @@ def refused_rows(outcome: Outcome) -> Pages[FindingRow]:
                 p.place.sheet,
                 p.place.row,
                 p.column,
-                p.text,
+                sentence(p.column, p.text),
             )
             for n, p in enumerate(found)
         ]
 
     return Pages(len(outcome.problems), fetch)
+
+
+def sentence(column: str, said: str) -> str:
+    """What is said of a cell, as a sentence of its own with the quotes of a page."""
+    if said.startswith("is empty"):
+        said = f"{column} {said}"
+    return QUOTED.sub(r"“\1”", said[:1].upper() + said[1:])
 
 
 def mended_rows(outcome: Outcome) -> Pages[FindingRow]:

@@ -16,7 +16,7 @@ from tests.conftest import an_agency
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.today import Held, held
 from ui.importing.page import ImportingPage
-from ui.importing.preview_rows import FindingRow, SheetRow
+from ui.importing.preview_rows import FindingRow, SheetRow, sentence
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
@@ -146,8 +146,22 @@ def test_mends_have_a_list_of_their_own(page: ImportingPage, good: Path, done: D
     done(lambda: page.take([good]))
     page.preview.tabs.choose("Mended")
     assert "“library” was read as “Library”" in [mend.said for mend in found_in(page)]
-    page.preview.tabs.choose("Notices")
-    assert found_in(page) == []
+    assert page.preview.tabs.shown() == ["Sheets", "Mended"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence_of"),
+    [
+        ("is empty; expected the last name.", "Last name is empty; expected the last name."),
+        ("there is no such date as '31/02'; expected a date.",
+         "There is no such date as “31/02”; expected a date."),
+        ("'Children's Social Care' is no agency; expected a name.",
+         "“Children's Social Care” is no agency; expected a name."),
+        ("'' and the parents' view", "“” and the parents' view"),
+    ],
+)  # fmt: skip
+def test_each_reason_is_a_sentence(said: str, sentence_of: str) -> None:
+    assert sentence("Last name", said) == sentence_of
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".txt"])
