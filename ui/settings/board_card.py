@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.boards import BoardDetails, board_of, save_board
@@ -17,11 +17,12 @@ from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words
 
-PAIRS = (
+ROWS = (
     ("signatory", "signatory_role"),
-    ("borough", "telephone"),
-    ("email", "follow_up_months"),
+    ("borough", "telephone", "email"),
 )
+WIDER = {"email": 3}
+"""A field takes two parts of its row, an address that is long takes more."""
 NEEDED = {"Not needed": False, "Needed": True}
 
 
@@ -59,14 +60,13 @@ class BoardCard(LiveView):
 
     def _lay_out(self) -> None:
         parts = down(Words("The board", "lead"), self.fields["name"], gap=Space.M)
-        for left, right in PAIRS:
-            pair = across(gap=Space.M)
-            for name in (left, right):
-                pair.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
-            parts.addLayout(pair)
+        for names in ROWS:
+            parts.addLayout(_row(*((self.fields[name], WIDER.get(name, 2)) for name in names)))
+        needed = QWidget()
+        label = Words("End evaluation before a certificate", "label")
+        needed.setLayout(down(label, across(self.end_form, None), gap=Space.XS))
         parts.addWidget(self.fields["address"])
-        needed = Words("End evaluation before a certificate", "label")
-        parts.addLayout(down(needed, across(self.end_form, None), gap=Space.XS))
+        parts.addLayout(_row((self.fields["follow_up_months"], 2), (needed, 2)))
         parts.addLayout(across(self.save, self.take_back, self.faults, None))
         parts.addWidget(self.state)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
@@ -123,6 +123,7 @@ class BoardCard(LiveView):
     def _on_edited(self) -> None:
         edited = self.is_edited
         self.state.say("Not saved yet." if edited else "")
+        self.state.setVisible(edited)
         self.take_back.setEnabled(edited)
 
     def _show_faults(self, faults: int) -> None:
@@ -130,11 +131,18 @@ class BoardCard(LiveView):
         self.faults.setVisible(bool(faults))
 
 
+def _row(*parts: tuple[QWidget, int]) -> QBoxLayout:
+    row = across(gap=Space.M)
+    for part, share in parts:
+        row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
 def _fields() -> dict[str, Field]:
     return {
         "name": Field("&Name", Entry(), help_text="As reports and certificates print it."),
         "borough": Field("Boroug&h", Entry()),
-        "signatory": Field("S&igned by", Entry(), help_text="Who signs certificates."),
+        "signatory": Field("Certificates s&igned by", Entry()),
         "signatory_role": Field("&Role of the signatory", Entry()),
         "address": Field("&Address", Prose()),
         "email": Field("&E-mail", Entry()),
@@ -142,6 +150,6 @@ def _fields() -> dict[str, Field]:
         "follow_up_months": Field(
             "Follow-&up after (months)",
             Entry(),
-            help_text="So long after an event it is asked what has changed.",
+            help_text="How long after an event delegates are asked what has changed.",
         ),
     }

@@ -65,11 +65,11 @@ class DeskCard(LiveView):
             _button(self.back_up_action, "secondary", "download"),
             _button(self.restore_action, "secondary", "upload"),
             _button(self.check_action, "secondary", "check"),
-            _button(self.import_action, "quiet", "sheet"),
+            _button(self.import_action, "secondary", "sheet"),
         ]
         parts = down(Words("This desk", "lead"), self.holds, self.where, gap=Space.M)
-        parts.addLayout(across(*buttons[:3], None))
-        parts.addLayout(across(buttons[3], None))
+        parts.addLayout(across(*buttons[:2], None))
+        parts.addLayout(across(*buttons[2:], None))
         parts.addWidget(self.notice)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         column = QVBoxLayout(self)

@@ -36,7 +36,7 @@ class SettingsPage(QWidget):
         side.setLayout(down(self.appearance, self.desk, None, gap=Space.L))
         body = across(gap=Space.L)
         for part in (left, side):
-            part.setMaximumWidth(Size.PALETTE)  # fields need not be wider than what stands in them
+            part.setMaximumWidth(2 * Size.FORM + Size.SEARCH)  # beyond it, fields only grow empty
             body.addWidget(part, 1)
         body.addStretch()
         column = down(Heading("Settings", "Saved in this desk, or on this computer"), gap=Space.L)
