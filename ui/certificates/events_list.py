@@ -48,7 +48,6 @@ class EventsList(QWidget):
         self.count = Count(export=False)
         column = down(across(self.filter, self.to_issue, None), gap=Space.S)
         column.addWidget(self.table, 1)
-        column.addWidget(self.count)
         self.setLayout(column)
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self.chosen)

@@ -76,6 +76,7 @@ class CertificatesPlace(LiveView):
         body.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
         column = down(self.heading, gap=Space.L)
         column.addLayout(body, 1)
+        column.addWidget(self.events.count)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         self.setLayout(column)
 
@@ -104,6 +105,7 @@ class CertificatesPlace(LiveView):
             "Each has a number that anybody can ask you to check.",
         )
         self.pages.setCurrentIndex(0 if rows else 1)
+        self.events.count.setVisible(bool(rows))
         self.events.show_events(rows, year_begins=self._year.begins)
 
     def _on_chosen(self) -> None:
