@@ -18,7 +18,10 @@ from trainingdesk.storage.models import Agency, AgencyName, Booking, Delegate, E
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """One line of the agencies list, with the year's counts of the bookings it made."""
+    """One line of the agencies list, with the year's counts of the bookings it made.
+
+    ``attended_at_most`` is the most attendances that any agency has in the year.
+    """
 
     id: int
     name: str
@@ -30,6 +33,7 @@ class AgencyRow:
     attended: int
     absent: int
     attended_in_all: int
+    attended_at_most: int
 
     @property
     def share(self) -> float | None:
@@ -104,7 +108,8 @@ def _rows(db: Session, asked: AgenciesAsked, *wanted: Any) -> list[AgencyRow]:
         .where(*wanted)
         .order_by(first.desc() if asked.falling else first, Agency.sought, Agency.id)
     )
-    names, in_all = _other_names(db), db.scalar(select(func.sum(came.c.attended))) or 0
+    names = _other_names(db)
+    in_all, at_most = db.execute(select(func.sum(came.c.attended), func.max(came.c.attended))).one()
     return [
         AgencyRow(
             id=row.id,
@@ -116,14 +121,15 @@ def _rows(db: Session, asked: AgenciesAsked, *wanted: Any) -> list[AgencyRow]:
             booked=row.booked,
             attended=row.attended,
             absent=row.absent,
-            attended_in_all=in_all,
+            attended_in_all=in_all or 0,
+            attended_at_most=at_most or 0,
         )
         for row in db.execute(query)
     ]
 
 
 def _year_of_each(year: TrainingYear, today: date) -> Subquery:
-    outcome = outcomes()
+    outcome = outcomes(year)
     booked = case((Booking.status == BookingStatus.BOOKED, 1), else_=0)
     return (
         select(

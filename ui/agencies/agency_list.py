@@ -17,7 +17,7 @@ from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
-from ui.parts.theme import Width
+from ui.parts.theme import Size, Space, Width
 from ui.parts.words import Button
 
 HEADS = (
@@ -34,6 +34,12 @@ HEADS = (
 )
 
 
+NARROW = Size.PALETTE + Width.PLACES + Space.XXL
+"""Below this width some columns give way to the names and the counts."""
+FIGURE_SPACE = "\u2007"
+"""As wide as a digit, so that percentages of one digit stand under those of two."""
+
+
 class AgencyList(FoundList[AgencyRow]):
     """Agencies, with their share of the year's attendances and how many stayed away."""
 
@@ -42,7 +48,9 @@ class AgencyList(FoundList[AgencyRow]):
         self._rows: list[AgencyRow] = []
         self.year = TrainingYear.of(live.desk.today())
         gives_way = ("Charging group", "Delegates", "Share")
-        kind = ListKind("Agencies", "agencies", "agency", "agencies", gives_way=gives_way)
+        kind = ListKind(
+            "Agencies", "agencies", "agency", "agencies", gives_way=gives_way, narrow=NARROW
+        )
         super().__init__(live, kind, COLUMNS, empty, *acts)
         self.asked.connect(self.read)
 
@@ -76,28 +84,51 @@ def _number(number: int) -> str:
 def _share(row: AgencyRow) -> Cell:
     if not row.attended:
         return Cell()
-    return Cell(percent_of(row.share), share=row.share)
+    # A bar of the whole year would be a speck for each: the longest is the most that one has.
+    return Cell(percent_of(row.share), share=row.attended / row.attended_at_most)
 
 
 def _absent(row: AgencyRow) -> Cell:
     if not row.booked:
         return Cell()
-    return Cell(f"{row.absent:,} of {row.booked:,}", note=percent(row.absent, row.booked))
+    said = percent(row.absent, row.booked).rjust(len("100%"), FIGURE_SPACE)
+    return Cell(said, note=f"{row.absent:,} of {row.booked:,}")
 
 
 COLUMNS: list[Column[AgencyRow]] = [
     Column(
         "Agency",
         lambda a: Cell(a.name, strong=True, note=", ".join(a.other_names)),
+        width=Width.PLACES,
         share=5,
         sort="name",
     ),
-    Column("Sector", lambda a: Cell(a.sector, "soft"), Width.MARK, sort="sector"),
-    Column("Charging group", lambda a: Cell(a.charging_group, "soft"), Width.MARK, sort="group"),
-    Column("Delegates", lambda a: _number(a.delegates), Width.NUMBER, right=True, sort="delegates"),
-    Column("Attended", lambda a: _number(a.attended), Width.NUMBER, right=True, sort="attended"),
-    Column("Share", _share, Width.MARK),
-    Column("Absent", _absent, Width.MARK, right=True, sort="absent"),
+    Column("Sector", lambda a: Cell(a.sector, "soft"), Width.CHIP, share=1, sort="sector"),
+    Column(
+        "Charging group",
+        lambda a: Cell(a.charging_group, "soft"),
+        Width.CHIP,
+        share=1,
+        sort="group",
+    ),
+    Column(
+        "Delegates",
+        lambda a: _number(a.delegates),
+        Width.DATE,
+        share=1,
+        right=True,
+        sort="delegates",
+    ),
+    Column(
+        "Attended",
+        lambda a: _number(a.attended),
+        Width.DATE,
+        share=1,
+        right=True,
+        sort="attended",
+    ),
+    Column("Share", _share, Width.MARK, share=1),
+    Column("Absent", _absent, Width.MARK, share=1, right=True, sort="absent"),
 ]
 
 

@@ -13,6 +13,7 @@ from trainingdesk.services.agency_bookings import (
 )
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.history_list import attendance_cell
 from ui.delegates.list_file import ListFile
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
@@ -68,16 +69,12 @@ def _delegate(row: AgencyBookingRow) -> Cell:
     return Cell(row.delegate, strong=row.status not in GIVEN_UP)
 
 
-def _attendance(row: AgencyBookingRow) -> Cell:
-    return Cell(chip=row.attendance) if row.attendance else Cell()
-
-
 COLUMNS: list[Column[AgencyBookingRow]] = [
     Column("Delegate", _delegate, share=3, sort="delegate"),
     Column("Event", lambda b: Cell(b.title, note=b.reference), share=5, sort="event"),
     Column("Date", lambda b: short_day(b.starts), Width.COUNT, sort="day"),
     Column("Booking", lambda b: Cell(chip=b.status), Width.CHIP, sort="status"),
-    Column("Register", _attendance, Width.CHIP),
+    Column("Register", lambda b: attendance_cell(b.attendance), Width.CHIP),
 ]
 
 

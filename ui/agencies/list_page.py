@@ -10,6 +10,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import agencies_in_all
 from ui.agencies.agency_list import AgencyList
 from ui.agencies.form import AgencyForm
+from ui.delegates.first_act import FirstAct
 from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
@@ -40,10 +41,12 @@ class AgenciesPage(LiveView):
         self.form = AgencyForm(live)
         self.panels = Panels(self.form)
         self._make_actions()
-        self.new = Button("New agency", "primary", "plus", "Ctrl+N")
+        self.new = FirstAct("New agency", "plus", "Ctrl+N")
         self.heading = Heading("Agencies", "", self.new)
-        first = Button("New agency", "primary", "plus")
+        first = FirstAct("New agency", "plus")
         first.clicked.connect(self.new_action.trigger)
+        for act in (self.new, first):
+            self.panels.asking.connect(act.step_back)
         bring = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
         bring.clicked.connect(self._import)
         self.agencies = AgencyList(
@@ -78,7 +81,7 @@ class AgenciesPage(LiveView):
             in_all = agencies_in_all(db)
         came = self.agencies.attended_in_all()
         year = self.agencies.year.name
-        about = f"{counted(in_all, 'agency', 'agencies')} · {counted(came, 'attendance')} in {year}"
+        about = f"{counted(came, 'attendance')} in {year}"  # how many agencies stands below
         self.heading.say("Agencies", about if in_all else "")
         self.new.setHidden(in_all == 0)
         self._on_chosen()

@@ -16,6 +16,7 @@ from trainingdesk.services.agency_records import agency_details
 from ui.agencies.bookings_list import AgencyBookings
 from ui.agencies.form import AgencyForm
 from ui.delegates.facts import Facts
+from ui.delegates.first_act import FirstAct
 from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.delegates.people_list import PeopleList
@@ -94,25 +95,24 @@ class AgencyPage(LiveView):
         self.people.read()
         self.bookings.read()
         self.tabs.set_count(DELEGATES, f"{self.people.in_all:,}")
-        self.tabs.set_count(BOOKINGS, f"{self.bookings.in_all:,} in {self.year.name}")
+        self.tabs.set_count(BOOKINGS, f"{self.bookings.in_all:,} with cancelled and to come")
         self._set_up(there=True)
 
     def _say(self, details: AgencyDetails, row: AgencyRow) -> None:
         self.heading.say(details.name, details.sector)
-        address = ", ".join(details.invoice_address.splitlines())
         self.facts.say(
             {
                 NAMES: ", ".join(details.other_names),
                 CONTACT: details.contact,
                 EMAIL: details.email,
-                ADDRESS: address,
+                ADDRESS: _address(details),
             }
         )
         share = f" · {percent_of(row.share)} of all {row.attended_in_all:,}"
         absent = f" · {percent(row.absent, row.booked)} of {row.booked:,} booked"
         self.figures.say(
             {
-                BOOKED: f"{row.booked:,} in {self.year.name}",
+                BOOKED: f"{row.booked:,} so far in {self.year.name}",
                 ATTENDED: f"{row.attended:,}{share if row.attended_in_all else ''}",
                 ABSENT: f"{row.absent:,}{absent if row.booked else ''}",
                 GROUP: details.charging_group,
@@ -147,7 +147,7 @@ class AgencyPage(LiveView):
 
     def _make_parts(self) -> None:
         self.change = Button("Change", "secondary", "", "F2", "Change the details")
-        self.new = Button("New delegate", "primary", "plus", "Ctrl+N")
+        self.new = FirstAct("New delegate", "plus", "Ctrl+N")
         self.heading = Heading("", "", self.change, self.new)
         self.facts = Facts(NAMES, CONTACT, EMAIL, ADDRESS)
         self.figures = Facts(BOOKED, ATTENDED, ABSENT, GROUP)
@@ -180,11 +180,12 @@ class AgencyPage(LiveView):
         self.change.clicked.connect(self.change_action.trigger)
         self.new.clicked.connect(self.new_action.trigger)
         self.tabs.changed.connect(self._turn)
-        self.people.opened.connect(lambda _row: self.open_delegate())
-        self.bookings.opened.connect(lambda _row: self.open_event())
+        self.people.opened.connect(lambda row: self._open_delegate(row.id))
+        self.bookings.opened.connect(self._open_event_of)
         for each in (self.people, self.bookings):
             each.chosen.connect(self._on_chosen)
             each.export_asked.connect(self.export)
+        self.panels.asking.connect(self.new.step_back)
         self.panels.closed.connect(lambda: self._list().enter())
 
     def new_delegate(self) -> None:
@@ -201,17 +202,20 @@ class AgencyPage(LiveView):
         """Go to the chosen delegate, or to the delegate of the chosen booking."""
         row = self._list().table.chosen_row()
         if row is not None:
-            number = row.delegate_id if isinstance(row, AgencyBookingRow) else row.id
-            year = self._where.year
-            self._way.go(Where("Delegates", kind="delegate", id=number, year=year))
+            self._open_delegate(row.delegate_id if isinstance(row, AgencyBookingRow) else row.id)
 
     def open_event(self) -> None:
         """Go to the event of the chosen booking."""
         row = self.bookings.table.chosen_row()
         if row is not None and self._list() is self.bookings:
-            year = TrainingYear.of(row.starts).name
-            where = Where("Programme", kind="event", id=row.event_id, tab="Bookings", year=year)
-            self._way.go(where)
+            self._open_event_of(row)
+
+    def _open_delegate(self, delegate_id: int) -> None:
+        self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))
+
+    def _open_event_of(self, row: AgencyBookingRow) -> None:
+        year = TrainingYear.of(row.starts).name
+        self._way.go(Where("Programme", kind="event", id=row.event_id, tab="Bookings", year=year))
 
     def export(self) -> None:
         """Save the list that shows where the user chooses."""
@@ -236,3 +240,10 @@ class AgencyPage(LiveView):
         self.open_action.setEnabled(one)
         self.event_action.setEnabled(one and self._list() is self.bookings)
         self.export_action.setEnabled(self._list().shown > 0)
+
+
+def _address(details: AgencyDetails) -> str:
+    """The lines of the invoice address that stand nowhere else on the page."""
+    said = {details.name.strip(), details.contact.strip()}
+    lines = [line.strip() for line in details.invoice_address.splitlines()]
+    return "\n".join(line for line in lines if line and line not in said)

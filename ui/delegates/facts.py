@@ -13,23 +13,30 @@ UNKNOWN = "–"
 
 
 class Fact(QWidget):
-    """One fact: its name, and what is known."""
+    """One fact: its name, and what is known, in one line or in two."""
 
-    def __init__(self, name: str, *, hug: bool = False) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self.words = Elided(UNKNOWN, hug=hug)
+        self.words, self.more = Elided(UNKNOWN), Elided("")
+        self.more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Words(name, "small"))
         column.addWidget(self.words)
+        column.addWidget(self.more)
 
     def say(self, text: str) -> None:
-        """Show what is known."""
-        self.words.say(text or UNKNOWN)
-        self.words.setToolTip(tip(text))
-        self.words.setAccessibleName(f"{self.name}: {text or 'not known'}")
+        """Show what is known; of many lines the last one stands alone, as a town does."""
+        *before, last = text.splitlines() or [""]
+        self.words.say(", ".join(before) or last or UNKNOWN)
+        self.more.say(last if before else "")
+        self.more.setVisible(bool(before))
+        whole = ", ".join([*before, last])
+        for words in (self.words, self.more):
+            words.setToolTip(tip(whole))
+            words.setAccessibleName(f"{self.name}: {whole or 'not known'}")
 
 
 class Facts(QWidget):

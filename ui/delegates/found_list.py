@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,12 +14,12 @@ from ui.parts.heading import Empty
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column, Group, R
-from ui.parts.table import Table
+from ui.parts.table import FLAGS, Table
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button
 
 NARROW = Size.PALETTE + 2 * Space.XXL
-"""Below this width some columns give way to the others."""
+"""Below this width some columns give way to the others, unless a list says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class ListKind:
     many: bool = False
     export: bool = True
     gives_way: tuple[str, ...] = ()
+    narrow: int = NARROW
 
 
 class FoundList(QWidget, Generic[R]):
@@ -64,7 +65,9 @@ class FoundList(QWidget, Generic[R]):
         self.table.follow(live, kind.key)
         self.table.show_sorted(self.sort, falling=self.falling)
         self.filter = FilterBox(self.table, f"Filter {kind.several}")
-        self.count = Count(*acts, export=kind.export)
+        # Its export is shown later: shown before it is laid out, it would be a window of its own.
+        self.count = Count(*acts, export=False)
+        self.count.export.setVisible(kind.export)
         self.empty = empty
         clear = Button("Show all", "secondary", "x", "Esc")
         clear.clicked.connect(lambda: self.seek(""))
@@ -110,18 +113,27 @@ class FoundList(QWidget, Generic[R]):
         self._say_count()
 
     def enter(self) -> None:
-        """Take the keyboard."""
+        """Take the keyboard; nothing is chosen by that, so that no act falls on the first row."""
         page = self.pages.currentWidget()
         if page is self.table:
-            self.table.enter()
+            self._stand_on_a_row()
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
         elif page is self.nothing:
             self.filter.setFocus()
         elif first := self.empty.findChild(Button):
             first.setFocus()
 
+    def _stand_on_a_row(self) -> None:
+        model = self.table.rows_model
+        if self.table.current_row() is not None:
+            return
+        first = next((n for n in range(model.rowCount()) if model.group_at(n) is None), -1)
+        index = model.index(first, self.table.first_column())
+        self.table.selectionModel().setCurrentIndex(index, FLAGS.NoUpdate)
+
     def resizeEvent(self, resized: QResizeEvent) -> None:
         super().resizeEvent(resized)
-        self._give_way(narrow=self.width() < NARROW)
+        self._give_way(narrow=self.width() < self.kind.narrow)
 
     def _give_way(self, *, narrow: bool) -> None:
         if narrow == bool(self._given_way):

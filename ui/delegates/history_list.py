@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
@@ -30,13 +31,14 @@ class HistoryList(FoundList[HistoryRow]):
             export=False,
             gives_way=("Agency then", "Certificate"),
         )
-        super().__init__(live, kind, COLUMNS, empty, *acts)
         self._rows: Sequence[HistoryRow] = ()
+        self._agency_now = ""
+        super().__init__(live, kind, self._columns(), empty, *acts)
         self.asked.connect(self._show)
 
-    def show_history(self, rows: Sequence[HistoryRow]) -> None:
-        """Show a delegate's bookings, as filtered before."""
-        self._rows = rows
+    def show_history(self, rows: Sequence[HistoryRow], *, agency_now: str = "") -> None:
+        """Show a delegate's bookings, as filtered before; an agency of then is told of."""
+        self._rows, self._agency_now = rows, agency_now
         self._show()
 
     def _show(self) -> None:
@@ -48,32 +50,36 @@ class HistoryList(FoundList[HistoryRow]):
             lines += [Group(year.name, counted(len(of_year), "booking")), *of_year]
         self.show_found(lines, in_all=len(self._rows), found=len(found))
 
+    def _columns(self) -> list[Column[HistoryRow]]:
+        return [
+            Column("Event", self._title, share=3),
+            Column("Date", lambda h: short_day(h.starts), Width.COUNT),
+            Column("Booking", _status, Width.SPAN, share=1),
+            Column("Register", lambda h: attendance_cell(h.attendance), Width.CHIP),
+            Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),
+            Column("Agency then", lambda h: Cell(h.agency, "soft"), share=2, hidden=True),
+        ]
+
+    def _title(self, row: HistoryRow) -> Cell:
+        gone = row.status in GIVEN_UP
+        then = "" if row.agency == self._agency_now else f" · from {row.agency}"
+        tone = "soft" if gone else "ink"
+        return Cell(row.title, tone, strong=not gone, note=row.reference + then)
+
+
+def attendance_cell(attendance: Attendance | None) -> Cell:
+    """What the register says; of one's own past, an absence is told without alarm."""
+    if attendance is None:
+        return Cell()
+    return Cell(chip=attendance, chip_tone="amber" if attendance is Attendance.ABSENT else "")
+
 
 def _holds(row: HistoryRow, words: Sequence[str]) -> bool:
     text = folded(f"{row.title} {row.reference} {row.agency} {row.status}")
     return all(word in text for word in words)
 
 
-def _title(row: HistoryRow) -> Cell:
-    gone = row.status in GIVEN_UP
-    return Cell(row.title, strong=not gone, note=row.reference, tone="soft" if gone else "ink")
-
-
 def _status(row: HistoryRow) -> Cell:
     if row.status is BookingStatus.WAITING:
         return Cell(chip=row.status, note=f"number {row.place_in_queue}")
     return Cell(chip=row.status, note=row.reason)
-
-
-def _attendance(row: HistoryRow) -> Cell:
-    return Cell(chip=row.attendance) if row.attendance else Cell()
-
-
-COLUMNS: list[Column[HistoryRow]] = [
-    Column("Event", _title, share=5),
-    Column("Date", lambda h: short_day(h.starts), Width.COUNT),
-    Column("Booking", _status, Width.SPAN),
-    Column("Register", _attendance, Width.CHIP),
-    Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),
-    Column("Agency then", lambda h: Cell(h.agency, "soft"), share=3),
-]

@@ -10,6 +10,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import agencies_in_all
 from trainingdesk.services.delegates import DelegateRow, delegates_in_all
 from ui.delegates.event_choice import EventChoice
+from ui.delegates.first_act import FirstAct
 from ui.delegates.form import DelegateForm
 from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
@@ -42,11 +43,13 @@ class DelegatesPage(LiveView):
         self.form, self.choice = DelegateForm(live), EventChoice(live)
         self.panels = Panels(self.form, self.choice)
         self._make_actions()
-        self.new = Button("New delegate", "primary", "plus", "Ctrl+N")
+        self.new = FirstAct("New delegate", "plus", "Ctrl+N")
         self.heading = Heading("Delegates", "", self.new)
         self.book = Button("Book on an event", "quiet", "calendar-plus", "Ctrl+B")
-        first = Button("New delegate", "primary", "plus")
+        first = FirstAct("New delegate", "plus")
         first.clicked.connect(self.new_action.trigger)
+        for act in (self.new, first):
+            self.panels.asking.connect(act.step_back)
         bring = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
         bring.clicked.connect(self._import)
         empty = Empty("users", "No delegates yet", EMPTY, first, bring)
@@ -76,10 +79,8 @@ class DelegatesPage(LiveView):
     def reload(self) -> None:
         with self.desk.reading() as db:
             people, agencies = delegates_in_all(db), agencies_in_all(db)
-        of = f"from {counted(agencies, 'agency', 'agencies')}"
-        self.heading.say(
-            "Delegates", f"{counted(people, 'person', 'people')} {of}" if people else ""
-        )
+        of = f"From {counted(agencies, 'agency', 'agencies')}"  # how many people stands below
+        self.heading.say("Delegates", of if people else "")
         self.new.setHidden(people == 0)
         self.people.read()
         self._on_chosen()

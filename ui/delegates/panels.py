@@ -10,6 +10,7 @@ class Panels(QWidget):
     """Holds panels of which at most one shows; without any it takes no room."""
 
     closed = Signal()
+    asking = Signal(bool)  # whether a panel asks for something, with its own button to press
 
     def __init__(self, *panels: Beside) -> None:
         super().__init__()
@@ -28,13 +29,18 @@ class Panels(QWidget):
             if panel is not for_panel:
                 panel.hide()
         self.show()
+        self.asking.emit(True)  # noqa: FBT003 - a signal says it so
 
     def clear(self) -> None:
         """Put every panel away."""
         for panel in self._panels:
             panel.hide()
-        self.hide()
+        self._give_room()
 
     def _on_closed(self) -> None:
-        self.hide()
+        self._give_room()
         self.closed.emit()
+
+    def _give_room(self) -> None:
+        self.hide()
+        self.asking.emit(False)  # noqa: FBT003

@@ -104,12 +104,29 @@ class PeopleList(FoundList[DelegateRow]):
     def _columns(self) -> list[Column[DelegateRow]]:
         of_one = self._agency_id is not None
         return [
-            Column("Delegate", lambda d: Cell(d.listed, strong=True), share=5, sort="name"),
+            Column(
+                "Delegate",
+                lambda d: Cell(d.listed, strong=True),
+                Width.MARK,
+                share=2,
+                sort="name",
+            ),
             Column("Reference", lambda d: Cell(d.reference, "soft"), Width.NUMBER, hidden=True),
             Column("Email", lambda d: Cell(d.email, "soft"), share=4, hidden=True),
-            Column("Job title", lambda d: Cell(d.job_title, "soft"), share=3, sort="job"),
             Column(
-                "Agency", lambda d: Cell(d.agency, "soft"), share=4, sort="agency", hidden=of_one
+                "Job title",
+                lambda d: Cell(d.job_title, "soft"),
+                Width.NUMBER,
+                share=3,
+                sort="job",
+            ),
+            Column(
+                "Agency",
+                lambda d: Cell(d.agency, "soft"),
+                Width.MARK,
+                share=4,
+                sort="agency",
+                hidden=of_one,
             ),
             Column(
                 "Courses",
@@ -119,7 +136,7 @@ class PeopleList(FoundList[DelegateRow]):
                 sort="courses",
             ),
             Column("Last came", lambda d: self._day(d.last_came), Width.DATE, sort="came"),
-            Column("Due again", self._due, Width.DATE, share=2),
+            Column("Due again", self._due, Width.MARK, share=6),
         ]
 
     def _day(self, day: date | None) -> str:

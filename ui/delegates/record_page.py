@@ -14,6 +14,7 @@ from trainingdesk.services.delegate_records import DelegateRecord, delegate_reco
 from ui.delegates.cancel_panel import CancelPanel
 from ui.delegates.event_choice import EventChoice
 from ui.delegates.facts import Facts, Needs
+from ui.delegates.first_act import FirstAct
 from ui.delegates.form import DelegateForm
 from ui.delegates.history_list import HistoryList
 from ui.delegates.panels import Panels
@@ -93,7 +94,7 @@ class DelegatePage(LiveView):
             }
         )
         self.needs.hide_again(any_known=record.has_needs)
-        self.history.show_history(rows)
+        self.history.show_history(rows, agency_now=record.agency)
         self._set_up(there=True)
 
     def _show_nobody(self, why: str) -> None:
@@ -130,9 +131,9 @@ class DelegatePage(LiveView):
             self.addAction(action)
 
     def _make_parts(self) -> None:
-        self.agency = Button("Agency", "secondary", "building-2")
+        self.agency = Button("Open agency", "secondary", "building-2")
         self.change = Button("Change", "secondary", "", "F2", "Change the details")
-        self.book = Button("Book on an event", "primary", "calendar-plus", "Ctrl+B")
+        self.book = FirstAct("Book on an event", "calendar-plus", "Ctrl+B")
         self.heading = Heading("", "", self.agency, self.change, self.book)
         self.facts = Facts(EMAIL, MANAGER, MANAGER_EMAIL)
         self.needs = Needs()
@@ -159,11 +160,12 @@ class DelegatePage(LiveView):
         self.book.clicked.connect(self.book_action.trigger)
         self.cancel.clicked.connect(self.cancel_action.trigger)
         self.needs.asked.connect(self._reveal_needs)
-        self.history.opened.connect(lambda _row: self.open_event())
+        self.history.opened.connect(self._open_event_of)
         self.history.chosen.connect(self._on_chosen)
         self.choice.booked.connect(self.said)
         self.cancelling.cancelled.connect(self.said)
         self.form.look_alike_asked.connect(self._open_delegate)
+        self.panels.asking.connect(self.book.step_back)
         self.panels.closed.connect(self.history.enter)
 
     def book_on_event(self) -> None:
@@ -188,15 +190,17 @@ class DelegatePage(LiveView):
     def open_event(self) -> None:
         """Go to the event of the chosen booking, in its own year."""
         if row := self.history.table.chosen_row():
-            year = TrainingYear.of(row.starts).name
-            where = Where("Programme", kind="event", id=row.event_id, tab="Bookings", year=year)
-            self._way.go(where)
+            self._open_event_of(row)
 
     def open_agency(self) -> None:
         """Go to the agency that sends them."""
         if self.record:
             number = self.record.agency_id
             self._way.go(Where("Agencies", kind="agency", id=number, year=self._where.year))
+
+    def _open_event_of(self, row: HistoryRow) -> None:
+        year = TrainingYear.of(row.starts).name
+        self._way.go(Where("Programme", kind="event", id=row.event_id, tab="Bookings", year=year))
 
     def _open_delegate(self, delegate_id: int) -> None:
         self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))

@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.services.people import People
-from tests.ui.delegates.conftest import press, type_in, unnamed
+from tests.conftest import a_delegate
+from tests.services.people import People, on
+from tests.ui.delegates.conftest import leading, press, type_in, unnamed
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.services.agency_records import agency_details
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Agency
+from trainingdesk.storage.models import Agency, Event
 from ui.agencies.place import AgenciesPlace
+from ui.parts.rows_model import CELL_ROLE
 from ui.parts.way import Way, Where
 
 LIST = Where("Agencies", year="2026-27")
@@ -26,8 +29,8 @@ def test_agencies_show_their_year_with_its_bases(
     way.go(LIST)
     assert cells(place, 0) == ["Barking Trust", "Empty House", "Library"]
     assert cells(place, 4) == ["1", "", "1"]
-    assert cells(place, 6) == ["", "", "1 of 2, 50%"]
-    assert place.list.heading.about.text() == "3 agencies · 2 attendances in 2026-27"
+    assert cells(place, 6) == ["", "", "\u200750%, 1 of 2"]
+    assert place.list.heading.about.text() == "2 attendances in 2026-27"
     assert unnamed(place) == []
 
 
@@ -87,6 +90,7 @@ def test_a_renaming_says_what_becomes_of_the_name_before(
     qtbot: QtBot, desk: Desk, place: AgenciesPlace, people: People, way: Way
 ) -> None:
     way.go(LIST)
+    press(qtbot, place.list.agencies.table, "Space")
     press(qtbot, place.list.agencies.table, "F2")
     form = place.list.form
     assert not form.renamed.isVisible()
@@ -142,3 +146,42 @@ def test_the_list_follows_the_desk(
     with desk.changing("Change") as db:
         db.get_one(Agency, people.library).name = "Reading Room"
     assert cells(place, 0)[2].startswith("Reading Room")
+
+
+def test_no_agency_is_chosen_until_somebody_chooses(
+    qtbot: QtBot, place: AgenciesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(LIST)
+    assert place.list.agencies.table.hasFocus()
+    assert not place.list.change_action.isEnabled()
+    press(qtbot, place.list.agencies.table, "Return")
+    assert gone[-1].id == people.barking
+
+
+def test_one_button_leads_whether_a_form_is_open_or_not(
+    place: AgenciesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    assert leading(place) == ["New agency"]
+    place.list.new_agency()
+    assert leading(place) == ["Save"]
+    way.go(Where("Agencies", kind="agency", id=people.library, year=LIST.year))
+    assert leading(place) == ["New delegate"]
+    place.record.change_action.trigger()
+    assert leading(place) == ["Save"]
+    way.go(Where("Agencies", kind="agency", id=people.barking, year=LIST.year))
+    assert leading(place) == ["New delegate"]
+
+
+def test_bars_are_measured_by_the_agency_that_came_most(
+    desk: Desk, place: AgenciesPlace, people: People, way: Way
+) -> None:
+    with desk.changing("Come") as db:
+        neglect = db.get_one(Event, people.neglect)
+        mary = a_delegate(db, db.get_one(Agency, people.barking), "Mary", "Shelley")
+        on(db, neglect, mary, attendance=Attendance.ATTENDED)
+    way.go(LIST)
+    model = place.list.agencies.table.rows_model
+    bars = [model.index(n, 5).data(CELL_ROLE) for n in (0, 1, 2)]
+    assert [bar.share for bar in bars] == [1, None, 0.5]
+    assert [bar.text for bar in bars] == ["67%", "", "33%"]

@@ -26,6 +26,7 @@ def test_the_record_tells_the_year_with_its_bases(
     figures = {fact.name: fact.words.text() for fact in page.figures.facts()}
     assert figures["Attended"] == "1 · 50% of all 2"
     assert figures["Absent"] == "1 · 50% of 2 booked"
+    assert figures["Booked"] == "2 so far in 2026-27"
     assert place.crumbs()[1] == ("Library", record_of(people.library))
     assert page.people.count.said.text() == "2 delegates"
     assert unnamed(place) == []
@@ -49,6 +50,9 @@ def test_its_bookings_open_their_events_and_delegates(
     press(qtbot, bookings.table, "Return")
     event = Where("Programme", kind="event", id=people.neglect, tab="Bookings", year=YEAR)
     assert gone[-1] == event
+    place.record.open_action.trigger()
+    assert gone[-1] == event  # no booking is chosen yet
+    press(qtbot, bookings.table, "Space")
     place.record.open_action.trigger()
     assert gone[-1] == Where("Delegates", kind="delegate", id=people.ada, year=YEAR)
 
@@ -82,11 +86,12 @@ def test_the_details_are_changed_beside_the_record(
     way.go(record_of(people.library))
     press(qtbot, place.record.people.table, "F2")
     form = place.record.form
-    form.form["invoice_address"].set_text("Library\nLondon")
+    form.form["invoice_address"].set_text("Library\n1 High Street\n2nd floor\nLondon")
     form.form["other_names"].set_text("Reading Room")
     form.save_now()
     facts = {fact.name: fact.words.text() for fact in place.record.facts.facts()}
-    assert facts["Invoice address"] == "Library, London"
+    assert facts["Invoice address"] == "1 High Street, 2nd floor"
+    assert place.record.facts.facts()[3].more.text() == "London"
     assert facts["Other names"] == "Reading Room"
     assert place.record.people.table.hasFocus()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.people import People, settle
@@ -54,6 +54,12 @@ def place(qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs) -> Iterator[Delega
 def unnamed(page: QWidget) -> list[str]:
     """The controls of a page without a name; a cell may be blank."""
     return [path for path in nameless(page) if not path.endswith("/Cell:")]
+
+
+def leading(page: QWidget) -> list[str]:
+    """The words of every primary button in sight."""
+    buttons = page.findChildren(QPushButton)
+    return [b.text() for b in buttons if b.isVisible() and b.property("kind") == "primary"]
 
 
 def type_in(widget: QWidget, text: str) -> None:

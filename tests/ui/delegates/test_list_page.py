@@ -1,14 +1,15 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
 
 from tests.conftest import FirstAid
 from tests.services.people import People
-from tests.ui.delegates.conftest import LIST, press, type_in, unnamed
+from tests.ui.delegates.conftest import LIST, leading, press, type_in, unnamed
 from trainingdesk.domain.delegate import sought_of
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Delegate
@@ -26,7 +27,7 @@ def test_the_list_says_how_many_there_are(place: DelegatesPlace, people: People,
     way.go(LIST)
     assert names(place) == ["Hopper, Grace", "King, Ada", "Żak, Łukasz"]
     assert place.list.people.count.said.text() == "3 delegates"
-    assert place.list.heading.about.text() == "3 people from 3 agencies"
+    assert place.list.heading.about.text() == "From 3 agencies"
     assert place.crumbs() == [("Delegates", LIST)]
     assert unnamed(place) == []
 
@@ -116,6 +117,7 @@ def test_a_very_long_list_reads_only_what_is_in_sight(
 
     monkeypatch.setattr(people, "_fetch", noted)
     way.go(LIST)
+    people.table.viewport().repaint()
     assert set(read) == {0}
     press_end = people.table.rows_model.rowCount() - 1
     people.table.selectRow(press_end)
@@ -188,3 +190,68 @@ def test_columns_give_way_while_a_form_takes_their_room(
     assert "Job title" not in table.columns_shown.shown()
     place.list.form.leave()
     qtbot.waitUntil(lambda: table.columns_shown.shown() == shown)
+
+
+def test_nobody_is_chosen_until_somebody_chooses(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    page = place.list
+    assert page.people.table.hasFocus()
+    assert page.people.table.chosen_rows() == []
+    assert not page.book.isEnabled()
+    assert not page.book_action.isEnabled()
+    press(qtbot, page.people.table, "Space")
+    assert [row.name for row in page.people.table.chosen_rows()] == ["Grace Hopper"]
+    assert page.book_action.isEnabled()
+
+
+def test_enter_opens_the_row_that_has_the_keyboard_and_was_not_chosen(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(LIST)
+    press(qtbot, place.list.people.table, "Return")
+    assert gone[-1] == Where("Delegates", kind="delegate", id=people.grace, year=LIST.year)
+
+
+def test_one_button_leads_whether_a_form_is_open_or_not(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    assert leading(place) == ["New delegate"]
+    press(qtbot, place.list.people.table, "Ctrl+N")
+    assert leading(place) == ["Save"]
+    place.list.form.leave()
+    assert leading(place) == ["New delegate"]
+
+
+def test_an_empty_desk_has_one_leading_button_too(place: DelegatesPlace, way: Way) -> None:
+    way.go(LIST)
+    assert leading(place) == ["New delegate"]
+    place.list.new_action.trigger()
+    assert leading(place) == ["Save"]
+
+
+class WindowsShown(QObject):
+    """Every window that comes up, if only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own
+        shows = event.type() == QEvent.Type.Show
+        if shows and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched.accessibleName())
+        return False
+
+
+def test_no_window_flashes_up_while_a_page_is_made(
+    qapp: QApplication, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    windows = WindowsShown()
+    qapp.installEventFilter(windows)
+    way.go(LIST)
+    way.go(Where("Delegates", kind="delegate", id=people.ada, year=LIST.year))
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []

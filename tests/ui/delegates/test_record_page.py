@@ -5,13 +5,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import BY, a_delegate, an_event
 from tests.services.people import People
-from tests.ui.delegates.conftest import YEAR, press, type_in, unnamed
+from tests.ui.delegates.conftest import YEAR, leading, press, type_in, unnamed
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.delegate_records import change_delegate, delegate_details
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Agency, Course, DelegateNeeds, Event
+from trainingdesk.storage.models import Agency, Course, Delegate, DelegateNeeds, Event
+from ui.delegates.history_list import attendance_cell
 from ui.delegates.place import DelegatesPlace
 from ui.parts.rows_model import Group
 from ui.parts.way import Way, Where
@@ -242,9 +244,52 @@ def test_the_way_out_of_cancelling_does_not_say_cancel(
         for delegate_id in (people.ada, people.grace):
             book(db, event_id=small_event, delegate_id=delegate_id, by=BY)
     way.go(record_of(people.grace))
+    place.record.history.table.selectRow(1)
     place.record.cancel_action.trigger()
     panel = place.record.cancelling
     assert panel.about.text() == "Grace Hopper gives up the turn in the queue for Neglect."
     words = [button.text() for button in panel.findChildren(Button)]
     assert "Keep it" in words
     assert "Cancel" not in words
+
+
+def test_no_booking_is_chosen_until_somebody_chooses(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+) -> None:
+    with desk.changing("Book") as db:
+        book(db, event_id=small_event, delegate_id=people.ada, by=BY)
+    way.go(record_of(people.ada))
+    table = place.record.history.table
+    press(qtbot, table, "Delete")
+    assert not place.record.cancelling.isVisible()
+    assert not place.record.cancel.isEnabled()
+    press(qtbot, table, "Space")
+    press(qtbot, table, "Delete")
+    assert place.record.cancelling.isVisible()
+    assert leading(place) == ["Cancel booking"]
+
+
+def test_enter_opens_the_newest_event_at_once(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way, gone: list[Where]
+) -> None:
+    way.go(record_of(people.ada))
+    press(qtbot, place.record.history.table, "Return")
+    assert gone[-1].id == people.neglect
+
+
+def test_an_agency_is_told_only_where_it_was_another(
+    desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(record_of(people.ada))
+    model = place.record.history.table.rows_model
+    assert model.index(1, 0).data() == "Neglect, NEG-260420"
+    with desk.changing("Move") as db:
+        db.get_one(Delegate, people.ada).agency_id = people.barking
+    assert model.index(1, 0).data() == "Neglect, NEG-260420 · from Library"
+    assert "Agency then" not in place.record.history.table.columns_shown.shown()
+
+
+def test_an_absence_is_told_without_alarm() -> None:
+    assert attendance_cell(Attendance.ABSENT).chip_tone == "amber"
+    assert attendance_cell(Attendance.ATTENDED).chip_tone == ""
+    assert attendance_cell(None).chip == ""
