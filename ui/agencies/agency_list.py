@@ -11,13 +11,13 @@ from trainingdesk.services.agencies import (
     agencies_listed,
 )
 from trainingdesk.services.exports import Value
-from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.list_file import ListFile
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
-from ui.parts.theme import Size, Space, Width
+from ui.parts.theme import Width
 from ui.parts.words import Button
 
 HEADS = (
@@ -34,8 +34,6 @@ HEADS = (
 )
 
 
-NARROW = Size.PALETTE + Width.PLACES + Space.XXL
-"""Below this width some columns give way to the names and the counts."""
 FIGURE_SPACE = "\u2007"
 """As wide as a digit, so that percentages of one digit stand under those of two."""
 
@@ -47,10 +45,8 @@ class AgencyList(FoundList[AgencyRow]):
         self._desk = live.desk
         self._rows: list[AgencyRow] = []
         self.year = TrainingYear.of(live.desk.today())
-        gives_way = ("Charging group", "Delegates", "Share")
-        kind = ListKind(
-            "Agencies", "agencies", "agency", "agencies", gives_way=gives_way, narrow=NARROW
-        )
+        gives_way = {"Charging group": ROOMY, "Delegates": ROOMY, "Share": NARROW}
+        kind = ListKind("Agencies", "agencies", "agency", "agencies", gives_way=gives_way)
         super().__init__(live, kind, COLUMNS, empty, *acts)
         self.asked.connect(self.read)
 

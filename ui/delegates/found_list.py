@@ -1,7 +1,7 @@
 """A list that the database finds and sorts: its filter above, its count below."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic
 
 from PySide6.QtCore import Qt, Signal
@@ -15,18 +15,20 @@ from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column, Group, R
 from ui.parts.table import FLAGS, Table
-from ui.parts.theme import Size, Space
+from ui.parts.theme import Size, Space, Width
 from ui.parts.words import Button
 
+ROOMY = Size.PALETTE + Width.PLACES + Space.XXL
 NARROW = Size.PALETTE + 2 * Space.XXL
-"""Below this width some columns give way to the others, unless a list says otherwise."""
+"""Widths below which columns give way to the others: those told least, then some more."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
     """What a list is of: its name, what its columns are remembered by, how it is sorted first.
 
-    The columns that give way are left out while a panel takes the room beside the list.
+    A column that gives way is left out while the list is less wide than is said of it, such as
+    beside a form.
     """
 
     name: str
@@ -37,8 +39,7 @@ class ListKind:
     falling: bool = False
     many: bool = False
     export: bool = True
-    gives_way: tuple[str, ...] = ()
-    narrow: int = NARROW
+    gives_way: Mapping[str, int] = field(default_factory=dict)
 
 
 class FoundList(QWidget, Generic[R]):
@@ -59,6 +60,7 @@ class FoundList(QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         self.kind, self._shown, self._in_all = kind, 0, 0
+        self._too_wide: set[str] = set()
         self._given_way: list[int] = []
         self.sort, self.falling = kind.sort, kind.falling
         self.table: Table[R] = Table(columns, kind.name, many=kind.many)
@@ -133,15 +135,18 @@ class FoundList(QWidget, Generic[R]):
 
     def resizeEvent(self, resized: QResizeEvent) -> None:
         super().resizeEvent(resized)
-        self._give_way(narrow=self.width() < self.kind.narrow)
+        self._give_way(
+            {name for name, least in self.kind.gives_way.items() if self.width() < least}
+        )
 
-    def _give_way(self, *, narrow: bool) -> None:
-        if narrow == bool(self._given_way):
+    def _give_way(self, too_wide: set[str]) -> None:
+        if too_wide == self._too_wide:
             return
+        self._too_wide = too_wide
         for number in self._given_way:
             self.table.showColumn(number)
         names = enumerate(column.name for column in self.table.rows_model.columns)
-        gone = [n for n, name in names if narrow and name in self.kind.gives_way]
+        gone = [n for n, name in names if name in too_wide]
         self._given_way = [n for n in gone if not self.table.isColumnHidden(n)]
         for number in self._given_way:
             self.table.hideColumn(number)

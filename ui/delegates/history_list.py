@@ -10,7 +10,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.delegate_history import HistoryRow
-from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.found_list import NARROW, FoundList, ListKind
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -29,7 +29,7 @@ class HistoryList(FoundList[HistoryRow]):
             "booking",
             "bookings",
             export=False,
-            gives_way=("Agency then", "Certificate"),
+            gives_way={"Agency then": NARROW, "Certificate": NARROW},
         )
         self._rows: Sequence[HistoryRow] = ()
         self._agency_now = ""

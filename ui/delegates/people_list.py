@@ -13,7 +13,7 @@ from trainingdesk.services.delegates import (
     place_in_list,
 )
 from trainingdesk.services.exports import Value
-from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.list_file import ListFile
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
@@ -52,7 +52,7 @@ class PeopleList(FoundList[DelegateRow]):
             "delegate",
             "delegates",
             many=True,
-            gives_way=("Due again", "Job title"),
+            gives_way={"Due again": NARROW, "Job title": ROOMY},
         )
         super().__init__(live, kind, self._columns(), empty, *acts)
         self.asked.connect(self.read)
