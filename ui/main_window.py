@@ -233,8 +233,10 @@ class MainWindow(QWidget):
         self._show_waits()
 
     def _show_waits(self) -> None:
+        year = self.year
         with self._live.desk.reading() as db:
-            self.nav.set_waits(waits(db, self.year, today=self._live.desk.today()))
+            found = waits(db, year, today=self._live.desk.today())
+        self.nav.set_waits(found, year.name)
 
     def _prefer(self, **chosen: object) -> None:
         self._live.prefer(replace(self._live.preferences, **chosen))  # type: ignore[arg-type]

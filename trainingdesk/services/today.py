@@ -121,9 +121,15 @@ def waits(db: Session, year: TrainingYear, *, today: date) -> dict[str, int]:
     begun = Span(year.first_day, min(today, year.last_day))
     return {
         "Today": things_to_do(_cards_of_events(db, today)),
-        "Evaluation": sum(task.number for task in _follow_ups(db, today, begun)),
+        "Evaluation": follow_ups_due(db, year, today=today),
         "Certificates": sum(task.number for task in _certificates(db, begun)),
     }
+
+
+def follow_ups_due(db: Session, year: TrainingYear, *, today: date) -> int:
+    """How many follow-up forms of a year's events are asked for by now, and have not come."""
+    begun = Span(year.first_day, min(today, year.last_day))
+    return sum(task.number for task in _follow_ups(db, today, begun))
 
 
 def things_to_do(found: Iterable[Card]) -> int:

@@ -11,6 +11,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.answered import SilentAsked, SilentRow, silent_in_all, silent_page
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.results import Results
+from trainingdesk.services.today import follow_ups_due
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.evaluation.lists import silent_kind
 from ui.evaluation.tables import STAGE_NAMES
@@ -69,7 +70,8 @@ class SilentList(QWidget):
         if self.stage is Stage.FOLLOW_UP:
             with self._desk.reading() as db:
                 months = board_of(db).follow_up_months
-            said += f" The board asks {counted(months, 'month')} after the event."
+                due = follow_ups_due(db, self._year, today=self._desk.today())
+            said += f" The board asks {counted(months, 'month')} after the event: {due:,} due now."
         self.about.say(said)
         self.listed.show_source(Source(self._count, self._page))
 

@@ -27,10 +27,10 @@ PLACES = (
 NAMELESS = "A new desk"
 WAITS = {
     "Today": ("thing to do", "things to do"),
-    "Evaluation": ("follow-up due", "follow-ups due"),
-    "Certificates": ("certificate to issue", "certificates to issue"),
+    "Evaluation": ("follow-up due in {year}", "follow-ups due in {year}"),
+    "Certificates": ("certificate to issue in {year}", "certificates to issue in {year}"),
 }
-"""What the number beside a place counts."""
+"""What the number beside a place counts, some of it in the year at hand alone."""
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -48,11 +48,11 @@ class Place(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_waits(0)
 
-    def set_waits(self, waits: int) -> None:
+    def set_waits(self, waits: int, year: str = "") -> None:
         """Show how much waits there; nothing for nought."""
-        self._waits = waits
+        self._waits, self._year = waits, year
         name = self.text()
-        said = counted(waits, *WAITS.get(name, ("waiting", "waiting")))
+        said = counted(waits, *WAITS.get(name, ("waiting", "waiting"))).format(year=year)
         self.setAccessibleName(f"{name}, {said}" if waits else name)
         self.setToolTip(self.accessibleName() if self._narrow or waits else "")
         self.update()
@@ -60,7 +60,7 @@ class Place(QAbstractButton):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the icon alone, the words on hover."""
         self._narrow = narrow
-        self.set_waits(self._waits)
+        self.set_waits(self._waits, self._year)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step_of(event) is not None:
@@ -137,10 +137,10 @@ class Nav(QWidget):
         self._board.ensurePolished()
         self._board.setMinimumHeight(2 * self._board.fontMetrics().lineSpacing())
 
-    def set_waits(self, waits: Mapping[str, int]) -> None:
-        """Show how much waits at each place."""
+    def set_waits(self, waits: Mapping[str, int], year: str = "") -> None:
+        """Show how much waits at each place, in a training year where a place shows one."""
         for name, place in self.places.items():
-            place.set_waits(waits.get(name, 0))
+            place.set_waits(waits.get(name, 0), year)
 
     def set_here(self, name: str) -> None:
         """Mark the place where one is."""

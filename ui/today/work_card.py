@@ -26,6 +26,9 @@ GLYPHS = {
     Work.FOLLOW_UPS: "phone-call",
     Work.FIGURES: "scale",
 }
+LATELY = frozenset({Work.CERTIFICATES, Work.FOLLOW_UPS})
+"""What is counted over the year that ends today; pages of a training year may count another."""
+
 EXPLAINED = {
     Work.AT_RISK: "Fewer have a place than the course needs, with four weeks or less to go.",
     Work.REGISTERS: "The event is over and its register is still open. After a week it is late.",
@@ -75,6 +78,7 @@ class WorkCard(QFrame):
         row = across(
             Glyph(GLYPHS[card.work], "amber" if card.urgent else "soft"),
             Words(card.work, "strong"),
+            Words("last twelve months" if card.work in LATELY else "", "small"),
             None,
             Words(f"{card.number:,}", "faint"),
         )

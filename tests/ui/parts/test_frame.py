@@ -91,9 +91,11 @@ def test_the_sidebar_leads_to_nine_places_and_counts_what_waits(qtbot: QtBot, sh
 def test_the_sidebar_says_what_it_counts(qtbot: QtBot) -> None:
     nav = Nav("Westmere")
     qtbot.addWidget(nav)
-    nav.set_waits({"Today": 1, "Certificates": 33})
+    nav.set_waits({"Today": 1, "Certificates": 33}, "2026-27")
     assert nav.places["Today"].toolTip() == "Today, 1 thing to do"
-    assert nav.places["Certificates"].toolTip() == "Certificates, 33 certificates to issue"
+    assert (
+        nav.places["Certificates"].toolTip() == "Certificates, 33 certificates to issue in 2026-27"
+    )
     nav.set_waits({})
     assert nav.places["Today"].toolTip() == ""
 
