@@ -225,7 +225,7 @@ def test_the_window_follows_the_boards_name(window: MainWindow, sample: Desk) ->
 
 
 def test_what_waits_stands_beside_the_places(window: MainWindow, sample: Desk) -> None:
-    assert window.nav.places["Today"].accessibleName().endswith("waiting")
+    assert window.nav.places["Today"].accessibleName().endswith("things to do")
 
 
 def test_help_explains_the_page_where_it_can(window: MainWindow) -> None:

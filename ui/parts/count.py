@@ -20,7 +20,8 @@ class Count(QWidget):
         self.said = Elided("", "faint")
         self.export = Button("Export", "quiet", "download", "Ctrl+E").slim()
         self.export.clicked.connect(self.export_asked)
-        self.export.setVisible(export)
+        if not export:
+            self.export.hide()  # to show it here would open a window for it
         row = across(*(act.slim() for act in acts), self.export)
         row.insertWidget(0, self.said, 1)
         self.setLayout(row)
