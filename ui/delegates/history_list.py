@@ -68,10 +68,8 @@ class HistoryList(FoundList[HistoryRow]):
 
 
 def attendance_cell(attendance: Attendance | None) -> Cell:
-    """What the register says; of one's own past, an absence is told without alarm."""
-    if attendance is None:
-        return Cell()
-    return Cell(chip=attendance, chip_tone="amber" if attendance is Attendance.ABSENT else "")
+    """What the register says."""
+    return Cell(chip=attendance) if attendance else Cell()
 
 
 def _holds(row: HistoryRow, words: Sequence[str]) -> bool:

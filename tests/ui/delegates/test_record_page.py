@@ -6,14 +6,12 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BY, a_delegate, an_event
 from tests.services.people import People
 from tests.ui.delegates.conftest import YEAR, leading, press, type_in, unnamed
-from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.delegate_records import change_delegate, delegate_details
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency, Course, Delegate, DelegateNeeds, Event
-from ui.delegates.history_list import attendance_cell
 from ui.delegates.place import DelegatesPlace
 from ui.parts.rows_model import Group
 from ui.parts.way import Way, Where
@@ -287,9 +285,3 @@ def test_an_agency_is_told_only_where_it_was_another(
         db.get_one(Delegate, people.ada).agency_id = people.barking
     assert model.index(1, 0).data() == "Neglect, NEG-260420 · from Library"
     assert "Agency then" not in place.record.history.table.columns_shown.shown()
-
-
-def test_an_absence_is_told_without_alarm() -> None:
-    assert attendance_cell(Attendance.ABSENT).chip_tone == "amber"
-    assert attendance_cell(Attendance.ATTENDED).chip_tone == ""
-    assert attendance_cell(None).chip == ""
