@@ -16,6 +16,7 @@ from trainingdesk import __version__
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.sample import sample_desk
+from trainingdesk.services.trying import try_everything
 from trainingdesk.services.whereabouts import VARIABLE, data_folder, own_desk, user_name
 from ui.main_window import MainWindow
 from ui.parts.crashes import report_crashes
@@ -60,10 +61,12 @@ def has_screen() -> bool:
 def _run_apart(app: QApplication, folder: Path, given: Namespace) -> int:
     """Run on records of their own, which are never the user's."""
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    report_crashes(folder / "log.txt")
-    desk = sample_desk(folder, who=user_name()) if given.demo else Desk(folder / "desk.sqlite")
-    if given.self_check:
+    desk = sample_desk(folder, who=user_name())
+    if given.self_check:  # whatever fails ends the program with a code, and shows no box
+        try_everything(desk, folder)
         QTimer.singleShot(0, app.quit)
+    else:
+        report_crashes(folder / "log.txt")
     return _run(app, desk, settings)
 
 

@@ -1,11 +1,14 @@
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
+from trainingdesk.domain.refusals import Unsound
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.backups import faults
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
+from trainingdesk.services.trying import try_everything
 from trainingdesk.services.years import years_held
 from trainingdesk.storage.models import Certificate, Event
 
@@ -25,4 +28,19 @@ def test_the_sample_programme_is_three_sound_years_on_a_clock_of_its_own(tmp_pat
     assert newest is not None
     assert latest is not None
     assert newest < latest < SAMPLE_TODAY
+    desk.close()
+
+
+def test_an_installation_is_tried_from_workbook_to_paper(tmp_path: Path) -> None:
+    desk = sample_desk(tmp_path, who="sam")
+    try_everything(desk, tmp_path)
+    made = {path.name for path in tmp_path.iterdir()}
+    assert {"report.pdf", "report.xlsx", "report.json", "register.pdf"} <= made
+    assert {"certificates.pdf", "copy.sqlite"} <= made
+    with desk.changing("Spoil") as db:
+        event = db.query(Event).first()
+        assert event
+        event.starts = event.starts.replace(year=2001)
+    with pytest.raises(Unsound, match="another day"):
+        try_everything(desk, tmp_path)
     desk.close()
