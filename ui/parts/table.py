@@ -198,13 +198,22 @@ class Table(QTableView, Generic[R]):
             painter.end()
 
     def rows_cut_off(self) -> int:
-        """How high the piece is of a last row that does not fit, which is better left out."""
-        bottom = self.viewport().height()
-        last = self.rowAt(bottom - 1)
+        """How high the piece at the foot is that is better left out.
+
+        It is a last row that does not fit, and the head of a group whose rows do not.
+        """
+        edge = self.viewport().height()
+        last = self.rowAt(edge - 1)
         if last <= self.rowAt(0):
             return 0
-        top = self.rowViewportPosition(last)
-        return bottom - top if top + self.rowHeight(last) > bottom else 0
+        bottom = edge
+        if self.rowViewportPosition(last) + self.rowHeight(last) > bottom:
+            edge = self.rowViewportPosition(last)
+            last -= 1
+        follows = last + 1 < self.rows_model.rowCount()
+        if follows and last > self.rowAt(0) and self.rows_model.group_at(last) is not None:
+            edge = self.rowViewportPosition(last)
+        return bottom - edge
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:

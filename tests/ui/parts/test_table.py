@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
@@ -14,7 +15,7 @@ from ui.parts.pages import PAGE, Pages
 from ui.parts.preferences import Preferences
 from ui.parts.rows_model import Group
 from ui.parts.table import Table
-from ui.parts.theme import Size
+from ui.parts.theme import Size, Space
 
 Key = Qt.Key
 
@@ -217,3 +218,27 @@ def test_the_foot_counts_and_exports(qtbot: QtBot, shown: Shown) -> None:
     assert of_all(5, 5, "events") == "5 events"
     with qtbot.waitSignal(count.export_asked):
         count.export.click()
+
+
+@pytest.mark.parametrize(
+    ("room", "left_out"),
+    [
+        (0, 0),  # the last row fits
+        (10, 10),  # a piece of the row after it
+        (-10, 2 * Size.ROW + Space.S - 10),  # the only row of its group is cut
+        (-Size.ROW, Size.ROW + Space.S),  # the head of its group would stand alone
+        (-Size.ROW - 4, Size.ROW + Space.S - 4),  # that head is cut
+    ],
+)
+def test_neither_a_piece_of_a_row_nor_a_head_alone_stands_at_the_foot(
+    qtbot: QtBot, shown: Shown, room: int, left_out: int
+) -> None:
+    table = Table(COLUMNS, "Events")
+    shown(table)
+    before, after = lines(4)[:2], lines(8)[4:]
+    table.show_rows([Group("June"), *before, Group("July"), *after])
+    heads, rows = 2 * (Size.ROW + Space.S), 3 * Size.ROW
+    around = table.height() - table.viewport().height()
+    table.setFixedHeight(around + heads + rows + room)
+    qtbot.wait(1)
+    assert table.rows_cut_off() == left_out
