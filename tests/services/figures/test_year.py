@@ -244,8 +244,9 @@ def test_a_form_counts_at_most_once_an_attendance(desk: Desk) -> None:
         for person in range(3):
             world.booking(event, person, "Booked", A)
         world.booking(event, 3, "Booked", X)
-        for person in (0, 3, None, None, None):
-            world.form(event, person, Stage.END)
+        sent: tuple[int | None, ...] = (0, 3, None, None, None)
+        for sender in sent:
+            world.form(event, sender, Stage.END)
         world.form(world.event(MAY, status=EventStatus.DRAFT), None, Stage.END)
         world.form(event, 0, Stage.MANAGER)
 
