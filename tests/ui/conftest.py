@@ -5,15 +5,23 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, sample_desk
 from trainingdesk.storage.database import address_of
+from ui.parts.fonts import load_fonts
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_fonts(qapp: QApplication) -> list[str]:
+    """The program's own fonts: a machine may have others, or none at all."""
+    return load_fonts()
 
 
 @pytest.fixture
