@@ -13,6 +13,7 @@ from main import main
 from tests.conftest import a_course, a_delegate, an_agency, an_event
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.saving import save_document
+from trainingdesk.services.whereabouts import own_desk
 from trainingdesk.storage.models import Event
 
 DATA = Path(__file__).parent / "data"
@@ -86,7 +87,25 @@ def test_an_import_says_what_it_stored_and_mends_nothing_twice(say: Say) -> None
 def test_a_dry_run_stores_nothing(say: Say, tmp_path: Path) -> None:
     code, out, _ = say("import", TIDY, "--dry-run")
     assert (code, out.startswith("Would import")) == (0, True)
-    assert say("report", "2016-17", "-o", tmp_path / "r.json")[0] == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_refused_makes_no_desk(say: Say, tmp_path: Path) -> None:
+    spoilt(tmp_path / "sent.xlsx")
+    assert say("import", tmp_path / "sent.xlsx")[0] == 1
+    assert say("restore", tmp_path / "sent.xlsx")[0] == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["sent.xlsx"]
+
+
+def test_on_a_new_computer_the_users_own_folder_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.delenv("TRAININGDESK_DATABASE", raising=False)
+    assert main(["import", str(TIDY)]) == 0
+    assert main(["check"]) == 0
+    assert own_desk().is_file()
+    assert str(own_desk()).startswith(str(tmp_path))
 
 
 def spoilt(path: Path) -> Path:

@@ -35,7 +35,7 @@ from trainingdesk.services.importing.outcome import Outcome, RowsRefused
 from trainingdesk.services.importing.workbooks import load, preview, read
 from trainingdesk.services.progress import unreported
 from trainingdesk.services.warnings import warnings_before
-from trainingdesk.services.whereabouts import chosen_desk, user_name
+from trainingdesk.services.whereabouts import chosen_desk, made_only_for_good, user_name
 from trainingdesk.services.years import held_year
 
 DONE, REFUSED, CANNOT_OPEN, UNSOUND = 0, 1, 3, 4
@@ -196,21 +196,21 @@ def main(words: list[str]) -> int:
 def _answered(given: Namespace) -> Answer:
     if given.passphrase_file:
         return Answer(beside=[NO_ENCRYPTION], facts={"refused": [NO_ENCRYPTION]}, code=REFUSED)
+    where = chosen_desk(given.database)
     try:
-        desk = Desk(
-            chosen_desk(given.database),
-            who=user_name(),
-            create=given.command in MAKES_THE_DESK,
-        )
-        try:
-            return NAMES[given.command](desk, given)
-        finally:
-            desk.close()
+        with made_only_for_good(where) as kept:
+            desk = Desk(where, who=user_name(), create=given.command in MAKES_THE_DESK)
+            try:
+                answer = NAMES[given.command](desk, given)
+            finally:
+                desk.close()
+            kept.good = answer.code == DONE and not getattr(given, "dry_run", False)
     except KeyboardInterrupt:
         return Answer(beside=["Stopped; nothing was stored."], code=REFUSED)
     except Refused as refusal:
         problems = list(getattr(refusal, "problems", ())) if _lists(refusal) else [str(refusal)]
         return Answer(beside=problems, facts={"refused": problems}, code=_code(given, refusal))
+    return answer
 
 
 def _lists(refusal: Refused) -> bool:

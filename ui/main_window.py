@@ -218,7 +218,8 @@ class MainWindow(QWidget):
             self._found[int(key.partition(":")[2])].trigger()
 
     def _on_changed(self, change: Change) -> None:
-        self.foot.say(told(change.title, change.word), undo=not change.word)
+        undo = not change.word and bool(self._live.desk.undo_title)
+        self.foot.say(told(change.title, change.word), undo=undo)
         if "board" in change.tables:
             self._show_board()
         self._show_waits()

@@ -129,3 +129,37 @@ def test_a_number_is_checked_however_it_is_typed(desk: Desk, attended: FirstAid)
         STARTS,
         AFTER,
     )
+
+
+def mark_again(desk: Desk, at: FirstAid, mark: Attendance) -> None:
+    with desk.changing("Reopen") as db:
+        registers.reopen_register(db, at.event)
+    with desk.changing("Correct") as db:
+        ada = next(row.id for row in certificates_on(db, at.event) if row.name == "Ada King")
+        registers.mark(db, ada, session_id=at.session, attendance=mark, by=BY_AFTER)
+
+
+def test_a_certificate_that_the_register_no_longer_bears_out_is_withdrawn(
+    desk: Desk, attended: FirstAid
+) -> None:
+    issue(desk, attended)
+    mark_again(desk, attended, Attendance.ABSENT)
+    with desk.changing("Issue") as db:  # nothing is withdrawn while the register is open
+        issue_certificates(db, attended.event, by=BY_AFTER)
+        assert certificate_numbered(db, FIRST).withdrawn_on is None  # type: ignore[union-attr]
+    with desk.changing("Close") as db:
+        registers.close_register(db, attended.event, by=BY_AFTER)
+    with desk.reading() as db:
+        assert certificate_numbered(db, FIRST).withdrawn_on == AFTER  # type: ignore[union-attr]
+        assert {row.number for row in certificates_on(db, attended.event)} == {""}
+
+
+def test_a_correction_that_was_wrong_gives_a_new_number(desk: Desk, attended: FirstAid) -> None:
+    issue(desk, attended)
+    for mark in (Attendance.ABSENT, Attendance.LATE):
+        mark_again(desk, attended, mark)
+        with desk.changing("Close") as db:
+            registers.close_register(db, attended.event, by=BY_AFTER)
+    assert issue(desk, attended) == 1
+    with desk.reading() as db:
+        assert {row.number for row in certificates_on(db, attended.event)} == {"", SECOND}

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import AFTER, BY, BY_AFTER, FirstAid, a_delegate
+from trainingdesk.domain.certificate import certificate_number
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.boards import BoardDetails, save_board
@@ -131,6 +132,22 @@ def test_where_nothing_can_be_written_nothing_is_issued(
     with desk.reading() as db:
         assert {row.number for row in certificates_on(db, held.event)} == {""}
     assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_issued_numbers_cannot_be_taken_back(desk: Desk, held: FirstAid, tmp_path: Path) -> None:
+    print_certificates(desk, held.event, tmp_path / "all.pdf")
+    assert desk.undo_title == ""
+
+
+def test_a_folder_in_the_way_is_found_before_anything_is_issued(
+    desk: Desk, held: FirstAid, tmp_path: Path
+) -> None:
+    third = certificate_number(year="2026-27", sequence=3)
+    (tmp_path / "each" / f"{third} Ada King.pdf").mkdir(parents=True)
+    with pytest.raises(CannotSave, match="the name of a certificate"):
+        print_certificates(desk, held.event, tmp_path / "each")
+    with desk.reading() as db:
+        assert {row.number for row in certificates_on(db, held.event)} == {""}
 
 
 def test_an_event_without_certificates_prints_nothing(

@@ -29,6 +29,13 @@ def test_records_are_found_by_what_people_call_them(desk: Desk, first_aid: First
         assert delegate_named(db, "ADA@example.org") == first_aid.ada
 
 
+def test_letters_beyond_ascii_are_found_as_they_stand(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Plan") as db:
+        event = an_event(db, a_course(db, "Été", "ÉTÉ"), STARTS, reference="ÉTÉ-1").id
+    with desk.reading() as db:
+        assert event_named(db, "ÉTÉ-1") == event
+
+
 def test_what_is_not_there_is_named(desk: Desk, first_aid: FirstAid) -> None:
     with desk.reading() as db:
         with pytest.raises(Unknown, match="no event XX-1 on this desk"):

@@ -48,8 +48,10 @@ def certificates_on(db: Session, event_id: int) -> list[CertificateRow]:
 def issue_certificates(db: Session, event_id: int, *, by: Stamp) -> int:
     """Issue every certificate that is due and not yet issued, and return how many.
 
-    Numbers follow one another within the training year; nobody gets two.
+    Numbers follow one another within the training year; nobody gets two. One that is no longer
+    due is withdrawn.
     """
+    withdraw_undue(db, event_id, by=by)
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out numbers
     event = db.get_one(Event, event_id)
     year = TrainingYear.of(event.starts).name
@@ -60,6 +62,27 @@ def issue_certificates(db: Session, event_id: int, *, by: Stamp) -> int:
         db.add(Certificate(number=number, booking_id=row.id, issued_on=by.today))
     db.flush()
     return len(due)
+
+
+def withdraw_undue(db: Session, event_id: int, *, by: Stamp) -> int:
+    """Withdraw certificates of an event that its register no longer bears out, and count them.
+
+    While the register is open nothing is withdrawn: its marks are being corrected.
+    """
+    event = db.get_one(Event, event_id)
+    if event.register_closed_on is None:
+        return 0
+    due = {row.id for row in certificates_on(db, event_id) if row.due}
+    valid = (
+        select(Certificate)
+        .join(Certificate.booking)
+        .where(Booking.event_id == event_id, Certificate.withdrawn_on.is_(None))
+    )
+    undue = [certificate for certificate in db.scalars(valid) if certificate.booking_id not in due]
+    for certificate in undue:
+        certificate.withdrawn_on = by.today
+    db.flush()
+    return len(undue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from trainingdesk.storage.database import (
     busy_explained,
     file_of,
     open_database,
+    reads_of,
 )
 from trainingdesk.storage.models import Base
 from trainingdesk.storage.tally import Tally
@@ -91,7 +92,7 @@ class Desk:
         if not create and self.file is not None and not self.file.is_file():
             raise NoSuchDesk(f"There is no desk at {self.file}. Import a workbook to make one.")
         self._engine = open_database(self.address)
-        self._read = sessionmaker(self._engine)
+        self._read = sessionmaker(self._engine.execution_options(**reads_of(self._engine)))
         self._write = sessionmaker(self._engine.execution_options(**WRITES))
         self._one_writer = RLock()
         self._listeners: list[Listener] = []
@@ -137,12 +138,12 @@ class Desk:
                 yield db
                 db.flush()
                 change = Change(label, name, record.counts(), record.rows())
-                self._keep(db, change)
+                entry = self._keep(db, change)
             if change.counts:
                 self.done = [*self.done[-UNDO_KEPT:], change] if undoable else []
                 self.undone = []
                 self._forget_copy()
-                self.kept_copy = copy.kept(label, change.counts)
+                self.kept_copy = copy.kept(label, change.counts, entry)
                 self._tell(change)
 
     @contextmanager
@@ -208,10 +209,11 @@ class Desk:
             target.append(reverse)
             self._tell(replace(reverse, word=word))
 
-    def _keep(self, db: Session, change: Change, word: str = "") -> None:
-        if change.counts:
-            label = f"{word} {change.label}".strip()
-            audit.keep(db, Deed(self.who, self._now(), label, change.counts, change.rows))
+    def _keep(self, db: Session, change: Change, word: str = "") -> int:
+        if not change.counts:
+            return 0
+        label = f"{word} {change.label}".strip()
+        return audit.keep(db, Deed(self.who, self._now(), label, change.counts, change.rows))
 
     def _tell(self, change: Change) -> None:
         log.info("%s: %s", change.label, dict(change.counts))  # numbers, never names

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.event import EventStatus
@@ -182,8 +182,10 @@ def _named(db: Session, kind: type[Named], name: str) -> Named | None:
     bare = " ".join(name.split())
     if not bare:
         return None
-    same = func.lower(kind.name) == bare.lower()
-    known = db.scalars(select(kind).where(same).order_by(kind.id).limit(1)).first()
+    # The database folds both sides: what is small to Python may not be so to SQLite.
+    same = (kind.name == bare) | (func.lower(kind.name) == func.lower(bare))
+    exact_first = case((kind.name == bare, 0), else_=1)
+    known = db.scalars(select(kind).where(same).order_by(exact_first, kind.id).limit(1)).first()
     if known is not None:
         return known
     made = kind(name=bare)

@@ -20,7 +20,7 @@ def print_certificates_of(desk: Desk, event_ids: Sequence[int], path: Path) -> P
 
     The pages follow the order of the events. Raises NothingToPrint, CannotSave.
     """
-    with saving(path) as unfinished, desk.changing("Issue certificates") as db:
+    with saving(path) as unfinished, desk.changing("Issue certificates", undoable=False) as db:
         pages: list[papers.Certificate] = []
         for event_id in event_ids:
             issue_certificates(db, event_id, by=desk.stamp())

@@ -1,6 +1,6 @@
 """Finding a record by what people call it: a reference, or an e-mail address."""
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import Ambiguous, Unknown
@@ -12,8 +12,10 @@ NAMED_AT_MOST = 10
 
 def event_named(db: Session, reference: str) -> int:
     """The number of the event with a reference; raises Unknown."""
-    same = func.lower(Event.reference) == reference.strip().lower()
-    event_id = db.scalar(select(Event.id).where(same))
+    sought = reference.strip()
+    same = (Event.reference == sought) | (func.lower(Event.reference) == func.lower(sought))
+    exact_first = case((Event.reference == sought, 0), else_=1)
+    event_id = db.scalar(select(Event.id).where(same).order_by(exact_first).limit(1))
     if event_id is None:
         raise Unknown(f"There is no event {reference.strip()} on this desk.")
     return event_id
@@ -24,12 +26,15 @@ def delegate_named(db: Session, text: str) -> int:
 
     Raises Unknown, or Ambiguous with everybody who shares the address.
     """
-    sought = text.strip().lower()
-    by_reference = select(Delegate.id).where(func.lower(Delegate.reference) == sought)
+    sought = text.strip()
+    same = (Delegate.reference == sought) | (func.lower(Delegate.reference) == func.lower(sought))
+    exact_first = case((Delegate.reference == sought, 0), else_=1)
+    by_reference = select(Delegate.id).where(same).order_by(exact_first).limit(1)
     delegate_id = db.scalar(by_reference)
     if delegate_id is not None:
         return delegate_id
-    by_email = select(Delegate).where(func.lower(Delegate.email) == sought, Delegate.email != "")
+    same_address = func.lower(Delegate.email) == func.lower(sought)
+    by_email = select(Delegate).where(same_address, Delegate.email != "")
     people = list(db.scalars(by_email.order_by(Delegate.sought, Delegate.id)))
     if not people:
         raise Unknown(f"There is no delegate {text.strip()} on this desk.")

@@ -44,13 +44,15 @@ def print_certificates(desk: Desk, event_id: int, path: Path) -> Printed:
     one_file = path.suffix.lower() == ".pdf" and not path.is_dir()
     with (
         saving(path) if one_file else _saving_folder(path) as unfinished,
-        desk.changing("Issue certificates") as db,
+        desk.changing("Issue certificates", undoable=False) as db,
     ):
         issue_certificates(db, event_id, by=desk.stamp())
         pages = list(certificate_pages(db, event_id).values())
         if not pages:
             raise NothingToPrint("No certificate is due on this event.")
         _write(db, pages, unfinished, one_file=one_file)
+        if not one_file and any((path / made.name).is_dir() for made in unfinished.iterdir()):
+            raise CannotSave(path.name, "it holds a folder with the name of a certificate")
     return Printed([page.number for page in pages], letters_without_a_font(pages))
 
 

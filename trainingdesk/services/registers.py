@@ -20,6 +20,7 @@ from trainingdesk.domain.refusals import (
     Unknown,
 )
 from trainingdesk.services.bookings import locked_event
+from trainingdesk.services.certificates import withdraw_undue
 from trainingdesk.services.desk import Stamp
 from trainingdesk.storage.models import (
     Booking,
@@ -163,6 +164,8 @@ def close_register(db: Session, event_id: int, *, by: Stamp) -> None:
         )
     event.register_closed_on = by.today
     event.status = EventStatus.DELIVERED
+    db.flush()
+    withdraw_undue(db, event_id, by=by)
 
 
 def reopen_register(db: Session, event_id: int) -> None:

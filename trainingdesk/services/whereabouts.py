@@ -1,6 +1,9 @@
 """Where this user's desk is, and who is sitting at it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 
@@ -31,3 +34,29 @@ def user_name() -> str:
         return getuser()
     except (KeyError, OSError, ImportError):
         return ""
+
+
+@dataclass
+class Made:
+    """Whether what was made is to stay."""
+
+    good: bool = False
+
+
+@contextmanager
+def made_only_for_good(where: str) -> Iterator[Made]:
+    """Let a desk be made, and take it away again where nothing came of it.
+
+    A user's own folder is made too: on a new computer it is not there.
+    """
+    path = Path(where)
+    made = Made()
+    is_new = "://" not in where and not path.exists()
+    if is_new and path == own_desk():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield made
+    finally:
+        if is_new and not made.good:
+            for beside in ("", "-wal", "-shm"):
+                path.with_name(path.name + beside).unlink(missing_ok=True)

@@ -9,8 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from trainingdesk.domain.refusals import ChangedSince
+from trainingdesk.storage.models import Base
 
 BEFORE_IMPORT = "before the last import"
+ADD_ENTRY = "INSERT INTO main.audit (at, who, label, counts, rows) VALUES (?, ?, ?, ?, ?)"
+GOES_ON = frozenset({"audit", "audit_value"})
+RESTORED = [table.name for table in Base.metadata.sorted_tables if table.name not in GOES_ON]
+"""What an undone import puts back; the audit only ever grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,12 @@ class CopyBefore:
         if self._live and self._taken:
             copy_desk(self._live, self._taken)
 
-    def kept(self, label: str, counts: Mapping[str, int]) -> KeptCopy | None:
-        """Keep the copy: the import went through."""
+    def kept(self, label: str, counts: Mapping[str, int], entry: int) -> KeptCopy | None:
+        """Keep the copy: the import went through, and stands in the audit under a number."""
         if not (self._live and self._path and self._taken):
             return None
         self._taken.replace(self._path)
-        return KeptCopy(self._live, self._path, label, counts, newest_audit(self._live))
+        return KeptCopy(self._live, self._path, label, counts, entry)
 
     def drop_unless_kept(self) -> None:
         """Leave no copy of people's records lying about after an import that was refused."""
@@ -68,24 +73,26 @@ def copy_desk(live: Path, path: Path) -> None:
         new.execute("PRAGMA journal_mode = DELETE")  # so that nothing stands beside it
 
 
-def newest_audit(path: Path) -> int:
-    """The number of the newest entry in a desk's audit."""
-    with closing(sqlite3.connect(path)) as desk:
-        return int(desk.execute("SELECT coalesce(max(id), 0) FROM audit").fetchone()[0])
-
-
 def put_back(kept: KeptCopy, entry: Entry) -> None:
-    """Make the desk as it was when the copy was taken; its audit goes on. Raises ChangedSince."""
-    if not kept.path.exists() or newest_audit(kept.live) != kept.newest_audit:
+    """Make the desk as it was when the copy was taken; its audit goes on. Raises ChangedSince.
+
+    The look at what has changed since and the putting back are one transaction, so that nobody
+    else's change comes between them and is lost.
+    """
+    if not kept.path.exists():
         raise ChangedSince
-    with closing(sqlite3.connect(kept.path)) as copy:
-        copy.execute("ATTACH DATABASE ? AS live", (str(kept.live),))
-        copy.execute(
-            "INSERT INTO main.audit SELECT * FROM live.audit"
-            " WHERE id > (SELECT coalesce(max(id), 0) FROM main.audit)"
-        )
-        copy.commit()
-    replace_desk(kept.live, kept.path, entry)
+    with closing(sqlite3.connect(kept.live, isolation_level=None)) as live:
+        live.execute("PRAGMA foreign_keys = OFF")
+        live.execute("ATTACH DATABASE ? AS kept", (str(kept.path),))
+        live.execute("BEGIN IMMEDIATE")
+        (newest,) = live.execute("SELECT coalesce(max(id), 0) FROM main.audit").fetchone()
+        if newest != kept.newest_audit:
+            raise ChangedSince
+        for name in RESTORED:
+            live.execute(f'DELETE FROM main."{name}"')  # noqa: S608  # our own tables' names
+            live.execute(f'INSERT INTO main."{name}" SELECT * FROM kept."{name}"')  # noqa: S608
+        live.execute(ADD_ENTRY, _values(entry))
+        live.execute("COMMIT")
     kept.path.unlink(missing_ok=True)
 
 
@@ -94,11 +101,12 @@ def replace_desk(live: Path, copy: Path, entry: Entry) -> None:
 
     The desk changes in one transaction: cut off half-way, it stays as it is.
     """
-    at = entry.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    values = (at, entry.who, entry.label, json.dumps(dict(entry.counts)), "[]")
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(live)) as target:
-        source.execute(
-            "INSERT INTO audit (at, who, label, counts, rows) VALUES (?, ?, ?, ?, ?)", values
-        )
+        source.execute(ADD_ENTRY, _values(entry))
         source.commit()
         source.backup(target)
+
+
+def _values(entry: Entry) -> tuple[str, ...]:
+    at = entry.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at, entry.who, entry.label, json.dumps(dict(entry.counts)), "[]"

@@ -102,6 +102,14 @@ def open_database(address: URL) -> Engine:
     return engine
 
 
+def reads_of(engine: Engine) -> dict[str, str]:
+    """Options of whoever only looks: all that one look reads is of one moment.
+
+    SQLite gives that by itself.
+    """
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+
+
 def prepare(connection: Any, _record: Any) -> None:
     """Set up a new SQLite connection, and take transactions out of the driver's hands."""
     connection.isolation_level = None  # or the driver begins late, after the first reading

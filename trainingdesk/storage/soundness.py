@@ -27,16 +27,6 @@ PROMISES = {
         "agency cannot be found by its own name",
         "agencies cannot be found by their own name",
     ),
-    "SELECT count(*) FROM answer a JOIN question q ON q.id = a.question_id"
-    " WHERE a.number < q.lowest OR a.number > q.highest": (
-        "answer is outside its scale",
-        "answers are outside their scale",
-    ),
-    "SELECT count(*) FROM certificate c JOIN booking b ON b.id = c.booking_id"
-    " WHERE b.status NOT IN ('Booked', 'Walk-in')": (
-        "certificate is of somebody who had no place",
-        "certificates are of people who had no place",
-    ),
     "SELECT CASE WHEN count(*) = 1 THEN 0 ELSE 1 END FROM board": (
         "board is missing from the desk, or is there twice",
         "",

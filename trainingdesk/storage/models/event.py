@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.domain.event import EventStatus
@@ -29,7 +29,7 @@ class Venue(Base):
     name: Mapped[str] = mapped_column(unique=True)
     address: Mapped[str] = mapped_column(default="")
     places: Mapped[int | None]
-    hire_pence: Mapped[int | None]
+    hire_pence: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Trainer(Base):
@@ -41,7 +41,7 @@ class Trainer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str] = mapped_column(default="")
-    daily_fee_pence: Mapped[int | None]
+    daily_fee_pence: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Event(Base):

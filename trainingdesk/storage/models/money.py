@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.storage.models.agency import Agency
@@ -19,7 +20,7 @@ class Cost(Base):
     event_id: Mapped[int | None] = link("event.id")
     kind: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
-    pence: Mapped[int]
+    pence: Mapped[int] = mapped_column(BigInteger)
 
     event: Mapped[Event | None] = relationship()
 
@@ -33,7 +34,7 @@ class Receipt(Base):
     on: Mapped[date] = mapped_column(index=True)
     agency_id: Mapped[int | None] = link("agency.id")
     kind: Mapped[str]  # Attendance fee, Non-attendance fee, Grant, Other
-    pence: Mapped[int]
+    pence: Mapped[int] = mapped_column(BigInteger)
     reference: Mapped[str] = mapped_column(default="")
 
     agency: Mapped[Agency | None] = relationship()

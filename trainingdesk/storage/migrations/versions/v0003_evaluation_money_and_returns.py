@@ -136,7 +136,7 @@ def _make_cost() -> None:
         sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("description", sa.String(), nullable=False),
-        sa.Column("pence", sa.Integer(), nullable=False),
+        sa.Column("pence", sa.BigInteger(), nullable=False),
         _link("cost", "event_id", "event"),
         sa.PrimaryKeyConstraint("id", name="pk_cost"),
     )
@@ -151,7 +151,7 @@ def _make_receipt() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("agency_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("pence", sa.Integer(), nullable=False),
+        sa.Column("pence", sa.BigInteger(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
         _link("receipt", "agency_id", "agency"),
         sa.PrimaryKeyConstraint("id", name="pk_receipt"),
