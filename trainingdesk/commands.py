@@ -60,7 +60,8 @@ def import_workbooks(desk: Desk, given: Namespace) -> Answer:
         with desk.reading() as db:
             outcome = preview(db, workbook, today=desk.today())
         refused = bool(outcome.problems) and not (given.skip_bad_rows and outcome.good)
-        return _imported(outcome, "Would import", code=REFUSED if refused else DONE)
+        verb = "" if refused else "Would import"
+        return _imported(outcome, verb, code=REFUSED if refused else DONE)
     try:
         with desk.changing("Import", undoable=False) as db:
             outcome = load(
@@ -228,16 +229,24 @@ def _imported(outcome: Outcome, verb: str, *, code: int) -> Answer:
     total = outcome.total
     lines = []
     if verb:
-        rows = f"{counted(total.new, 'new row')}, {total.changed} changed, {total.same} the same"
+        rows = (
+            f"{counted(total.new, 'new row')}, {total.changed:,} changed, {total.same:,} the same"
+        )
         mended = f"; {counted(len(outcome.mends), 'cell')} mended" if outcome.mends else ""
-        lines.append(f"{verb} {rows}{mended}")
+        left_out = total.refused + total.hanging
+        without = f"; {counted(left_out, 'row')} left out" if left_out else ""
+        lines.append(f"{verb} {rows}{mended}{without}")
     beside = [*map(str, outcome.problems), *outcome.notices]
     if total.hanging:
         hang = "hangs" if total.hanging == 1 else "hang"
         beside.append(f"{counted(total.hanging, 'other row')} {hang} on these")
     if outcome.problems and code == REFUSED:
-        beside.append("Nothing was stored; --skip-bad-rows stores the good rows")
+        beside.append(f"Nothing was stored; --skip-bad-rows stores {_the_good(outcome.good)}")
     return Answer(lines, beside, _outcome_facts(outcome), code)
+
+
+def _the_good(rows: int) -> str:
+    return {0: "nothing either", 1: "the good row"}.get(rows, f"the {rows:,} good rows")
 
 
 def _outcome_facts(outcome: Outcome) -> dict[str, Any]:
