@@ -38,7 +38,7 @@ from trainingdesk.services.warnings import warnings_before
 from trainingdesk.services.whereabouts import chosen_desk, made_only_for_good, user_name
 from trainingdesk.services.years import held_year
 
-DONE, REFUSED, CANNOT_OPEN, UNSOUND = 0, 1, 3, 4
+DONE, REFUSED, WRONG_WORDS, CANNOT_OPEN, UNSOUND = 0, 1, 2, 3, 4
 NO_ENCRYPTION = "Encrypted desks come later; leave out --passphrase-file for now."
 MAKES_THE_DESK = frozenset({"import", "restore"})
 
@@ -170,7 +170,7 @@ NAMES: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "restore": restore,
     "check": check,
 }
-FOR_THE_WINDOW = frozenset({"--demo", "--self-check", "--database", "--screenshots"})
+FOR_THE_WINDOW = frozenset({"--demo", "--self-check", "--database"})
 
 
 def is_for_the_window(words: list[str]) -> bool:
@@ -184,6 +184,9 @@ def main(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that the console cannot show
+    if not all(map(is_text, words)):
+        _say(["One of the words is not text; check how it was typed or pasted."], sys.stderr)
+        return WRONG_WORDS
     given = _parser().parse_args(words)
     answer = _answered(given)
     if given.json:
@@ -192,6 +195,11 @@ def main(words: list[str]) -> int:
         _say(answer.lines, sys.stdout)
     _say(answer.beside, sys.stderr)
     return answer.code
+
+
+def is_text(word: str) -> bool:
+    """Whether a word is made of letters; bytes that are none arrive as stray halves of letters."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)
 
 
 def _answered(given: Namespace) -> Answer:

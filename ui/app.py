@@ -76,8 +76,12 @@ def _run_own(app: QApplication, given: Namespace) -> int:
         QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Training Desk", "Training Desk"
     )
     folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    report_crashes(folder / "log.txt")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        report_crashes(folder / "log.txt")
+    except OSError as error:
+        print(f"{folder} cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        return CANNOT_OPEN
     where = given.database or os.environ.get(VARIABLE) or settings.value(LAST_DESK) or own_desk()
     desk = _opened(str(where))
     if desk is None:
@@ -91,7 +95,7 @@ def _opened(where: str) -> Desk | None:
     """The desk, or another one that the user chooses where it cannot be opened."""
     while where:
         try:
-            return Desk(where, who=user_name())
+            return Desk(where, who=user_name(), create=where == str(own_desk()))
         except Refused as refusal:
             box = refusal_box(None, str(refusal))
             other = box.addButton("Open another desk…", QMessageBox.ButtonRole.AcceptRole)

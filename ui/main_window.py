@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
-from trainingdesk.domain.year import TrainingYear
+from trainingdesk.domain.year import EARLIEST, LATEST, TrainingYear
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.desk import Change
 from trainingdesk.services.progress import Cancelled
@@ -182,6 +182,8 @@ class MainWindow(QWidget):
         self._go_to_year(self.year.after if step > 0 else self.year.before)
 
     def _go_to_year(self, year: TrainingYear) -> None:
+        if not EARLIEST <= year.begins <= LATEST:
+            return
         here = self._way.here
         place = here.place if here else FIRST_PLACE
         self._way.go(Where(place, tab=here.tab if here and not here.id else "", year=year.name))

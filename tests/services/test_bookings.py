@@ -3,19 +3,27 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_delegate, an_agency
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import (
     AlreadyBooked,
+    CameAlready,
     EventClosed,
     EventNotOpen,
     NotCancellable,
     Unknown,
 )
-from trainingdesk.services.bookings import add_walk_in, book, bookings_on, cancel
+from trainingdesk.services.bookings import (
+    add_walk_in,
+    book,
+    bookings_on,
+    cancel,
+    cancel_several,
+)
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.places import places_of
-from trainingdesk.storage.models import Agency, Booking, Delegate, Event, StatusChange
+from trainingdesk.storage.models import Agency, Booking, Delegate, Event, Mark, StatusChange
 
 
 @pytest.fixture
@@ -184,3 +192,21 @@ def test_a_walk_in_needs_no_place(desk: Desk, both_booked: FirstAid) -> None:
     with desk.reading() as db:
         places = places_of(db, both_booked.event)
     assert (places.booked, places.waiting, places.walk_ins, places.free) == (1, 1, 1, 0)
+
+
+def test_nobody_cancelled_in_the_same_act_is_promoted(desk: Desk, both_booked: FirstAid) -> None:
+    with desk.changing("Cancel both") as db:
+        rows = [row.id for row in bookings_on(db, both_booked.event)]
+        assert cancel_several(db, rows, reason="", by=BY) == []
+    assert set(statuses(desk, both_booked.event).values()) == {BookingStatus.CANCELLED}
+
+
+def test_whoever_came_cannot_be_cancelled(desk: Desk, both_booked: FirstAid) -> None:
+    with desk.changing("Mark") as db:
+        ada = next(
+            row for row in bookings_on(db, both_booked.event) if row.delegate_id == both_booked.ada
+        )
+        came = Attendance.ATTENDED
+        db.add(Mark(booking_id=ada.id, session_id=both_booked.session, attendance=came))
+    with pytest.raises(CameAlready, match="marked as having come"):
+        cancel_ada(desk, both_booked)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import BEFORE, BY, FirstAid
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
-from trainingdesk.domain.refusals import DeskBusy
+from trainingdesk.domain.refusals import ChangedSince, DeskBusy
 from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage import database
@@ -106,3 +106,36 @@ def test_waiting_too_long_for_another_is_explained(
         other_desk.changing("Book"),
     ):
         pytest.fail("should not begin")
+
+
+def test_undo_gives_back_no_place_that_another_has_taken_since(
+    desk: Desk, other_desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Book") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+    with desk.changing("Cancel") as db:
+        booked = bookings.bookings_on(db, first_aid.event)[0]
+        bookings.cancel(db, booked.id, reason="", by=BY)
+    with other_desk.changing("Book") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.grace, by=BY)
+    with pytest.raises(ChangedSince):
+        desk.undo()
+    with desk.reading() as db:
+        statuses = {row.delegate: row.status for row in bookings.bookings_on(db, first_aid.event)}
+    assert statuses == {"King, Ada": BookingStatus.CANCELLED, "Hopper, Grace": BOOKED}
+
+
+def test_undo_makes_no_second_booking_of_one_person(
+    desk: Desk, other_desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Places") as db:
+        db.get_one(Event, first_aid.event).places = 5
+    with desk.changing("Book") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+    with desk.changing("Cancel") as db:
+        booked = bookings.bookings_on(db, first_aid.event)[0]
+        bookings.cancel(db, booked.id, reason="", by=BY)
+    with other_desk.changing("Book") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+    with pytest.raises(ChangedSince):
+        desk.undo()

@@ -19,7 +19,7 @@ def test_an_open_offer_holds_exactly_one_place(desk: Desk, first_aid: FirstAid) 
         db.flush()
         booked = bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.grace, by=BY)
         places = places_of(db, first_aid.event)
-    assert str(booked) == "waiting 1"
+    assert str(booked) == "waiting 2"  # whoever was offered the place stands before
     assert (places.offered, places.held, places.free, places.over) == (1, 1, 0, 0)
 
 

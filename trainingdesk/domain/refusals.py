@@ -22,6 +22,10 @@ class EventNotOpen(Refused):
     """This event takes no bookings."""
 
 
+class CameAlready(Refused):
+    """This delegate is marked as having come. Take the mark away to cancel the booking."""
+
+
 class NotCancellable(Refused):
     """This booking was given up already."""
 

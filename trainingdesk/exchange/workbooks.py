@@ -1,5 +1,6 @@
 """Reading workbooks: .xlsx files, or folders of .csv files named after the sheets."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,15 +80,15 @@ def read(paths: Iterable[Path], progress: Progress = lambda _done, _total: None)
     notices: list[str] = []
     files: list[str] = []
     refusals: list[str] = []
-    for path in dict.fromkeys(paths):
-        files.append(path.name)
+    for path, name in _named_apart(dict.fromkeys(paths)).items():
+        files.append(name)
         try:
             with _read_in_full(path):
                 known = sum(
-                    _read(sheet, found, notices) for sheet in _sheets(path, notices, progress)
+                    _read(sheet, found, notices) for sheet in _sheets(path, name, notices, progress)
                 )
             if not known:
-                refusals.append(f"{path.name}: it has no sheet of a known name, such as Bookings.")
+                refusals.append(f"{name}: it has no sheet of a known name, such as Bookings.")
         except CannotImport as refused:
             refusals += refused.problems
     if refusals:
@@ -95,7 +96,17 @@ def read(paths: Iterable[Path], progress: Progress = lambda _done, _total: None)
     return _gathered(tuple(files), found, notices)
 
 
-def _sheets(path: Path, notices: list[str], progress: Progress) -> Iterator[Sheet]:
+def _named_apart(paths: Iterable[Path]) -> dict[Path, str]:
+    """The files by their names; those of one name by their folders' too, or they would be one."""
+    there = list(paths)
+    often = Counter(path.name for path in there)
+    return {
+        path: path.name if often[path.name] == 1 else f"{path.absolute().parent.name}/{path.name}"
+        for path in there
+    }
+
+
+def _sheets(path: Path, name: str, notices: list[str], progress: Progress) -> Iterator[Sheet]:
     if path.is_dir():
         yield from sheets_of_folder(path, notices)
     elif not path.exists():
@@ -103,10 +114,10 @@ def _sheets(path: Path, notices: list[str], progress: Progress) -> Iterator[Shee
     elif not path.is_file():
         raise CannotImport([f"{path.name}: it is neither a file nor a folder."])
     elif path.suffix.casefold() == ".csv":
-        yield sheet_of_file(path, path.name, notices)
+        yield sheet_of_file(path, name, notices)
     else:
         with opened(path) as file:
-            yield from sheets_of_workbook(file, path.name, progress)
+            yield from sheets_of_workbook(file, name, progress)
 
 
 def _read(sheet: Sheet, found: dict[str, Found], notices: list[str]) -> bool:

@@ -18,7 +18,7 @@ NUMBERS: dict[Form, str] = {
     "percent": "0%",
     "mean": "0.0",
     "money": "£#,##0.00",
-    "figure": "#,##0.##",
+    "figure": "General",
 }
 PLAIN = {
     "in_memory": True,

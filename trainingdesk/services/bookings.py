@@ -1,10 +1,12 @@
 """Booking delegates onto events, and letting places go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.booking import (
     GIVEN_UP,
     LIVE,
@@ -14,6 +16,7 @@ from trainingdesk.domain.booking import (
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import (
     AlreadyBooked,
+    CameAlready,
     EventClosed,
     EventNotOpen,
     NotCancellable,
@@ -31,6 +34,7 @@ __all__ = [
     "book",
     "bookings_on",
     "cancel",
+    "cancel_several",
     "locked_event",
     "places_of",
 ]
@@ -61,8 +65,8 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> Booked:
     status = status_of_new_booking(
         places=event.places, held=held_places(db, event_id), waiting=waiting
     )
+    turn = len(queue_of(db, event_id)) + 1 if status is BookingStatus.WAITING else None
     _add(db, event, delegate, status, by)
-    turn = waiting + 1 if status is BookingStatus.WAITING else None
     return Booked(status, turn)
 
 
@@ -75,18 +79,27 @@ def add_walk_in(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> i
 def cancel(db: Session, booking_id: int, *, reason: str, by: Stamp) -> list[str]:
     """Cancel a booking and pass its place to whoever has waited longest; name who got it.
 
-    Raises EventClosed, NotCancellable, Unknown.
+    Raises CameAlready, EventClosed, NotCancellable, Unknown.
     """
-    booking = db.get(Booking, booking_id)
-    if booking is None:
-        raise Unknown("This booking is no longer there.")
-    event = open_event(db, booking.event_id)
-    db.refresh(booking)
-    if booking.status in GIVEN_UP:
-        raise NotCancellable
-    give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=reason)
+    return cancel_several(db, [booking_id], reason=reason, by=by)
+
+
+def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: Stamp) -> list[str]:
+    """Cancel bookings, and only then pass their places on: nobody among them is promoted first."""
+    events: dict[int, Event] = {}
+    for booking_id in sorted(booking_ids):  # one order of locks, whoever cancels
+        booking = db.get(Booking, booking_id)
+        if booking is None:
+            raise Unknown("This booking is no longer there.")
+        events[booking.event_id] = open_event(db, booking.event_id)
+        db.refresh(booking)
+        if booking.status in GIVEN_UP:
+            raise NotCancellable
+        if any(mark.attendance in CAME for mark in booking.marks):
+            raise CameAlready
+        give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=reason)
     db.flush()
-    return promote(db, event, by=by)
+    return [name for event in events.values() for name in promote(db, event, by=by)]
 
 
 def promote(db: Session, event: Event, *, by: Stamp) -> list[str]:

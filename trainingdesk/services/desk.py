@@ -13,6 +13,7 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from trainingdesk.domain.refusals import NoSuchDesk
+from trainingdesk.services.overbooking import never_overbooked
 from trainingdesk.storage import audit
 from trainingdesk.storage.audit import Deed
 from trainingdesk.storage.changes import Recorder, RowChange, revert
@@ -202,7 +203,8 @@ class Desk:
         with self._one_writer:
             change = source[-1]
             with busy_explained(), self._write.begin() as db:
-                rows = revert(db, change.rows)
+                with never_overbooked(db, change.rows):
+                    rows = revert(db, change.rows)
                 reverse = Change(change.label, change.name, change.counts, rows)
                 self._keep(db, reverse, word)
             source.pop()

@@ -123,6 +123,8 @@ def _fill(db: Session, event: Event, details: EventDetails) -> None:
     series = _named(db, Series, details.series)
     if series is not None:
         db.flush()
+    if event.register_closed_on is not None and details.status != event.status:
+        raise Invalid({"status": "The register is closed. Open it again to change the status."})
     event.course_id = details.course_id or 0
     event.reference = details.reference.strip()
     event.series_id = series.id if series else None

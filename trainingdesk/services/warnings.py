@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session, aliased
 
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.delegate import due_again_on
 from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.services.bookings import CLOSED_TO_BOOKING
 from trainingdesk.services.places import places_of
 from trainingdesk.storage.models import (
     Booking,
@@ -17,8 +19,6 @@ from trainingdesk.storage.models import (
     EventSession,
     Mark,
 )
-
-DAYS_IN_A_MONTH = 30.4375
 
 
 def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
@@ -54,7 +54,7 @@ def _attended_before(db: Session, event: Event, delegate_id: int) -> str:
     )
     last = db.scalars(earlier.limit(1)).first()
     months = event.course.refresh_months
-    if last is None or (months and (event.starts - last).days >= months * DAYS_IN_A_MONTH):
+    if last is None or (months and event.starts >= due_again_on(last, months=months)):
         return ""
     again = f"; it is refreshed after {months} months" if months else ""
     return f"Attended {event.course.title} already on {plain_day(last)}{again}."
@@ -90,6 +90,7 @@ def _clashes(db: Session, event: Event, delegate_id: int) -> list[str]:
             Event.id != event.id,
             Booking.delegate_id == delegate_id,
             Booking.status.in_(LIVE),
+            Event.status.not_in(CLOSED_TO_BOOKING),
         )
         .distinct()
         .order_by(there.day)

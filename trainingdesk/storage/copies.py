@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from trainingdesk.domain.refusals import ChangedSince
@@ -13,6 +14,7 @@ from trainingdesk.storage.models import Base
 
 BEFORE_IMPORT = "before the last import"
 ADD_ENTRY = "INSERT INTO main.audit (at, who, label, counts, rows) VALUES (?, ?, ?, ?, ?)"
+TRIES = 20
 GOES_ON = frozenset({"audit", "audit_value"})
 RESTORED = [table.name for table in Base.metadata.sorted_tables if table.name not in GOES_ON]
 """What an undone import puts back; the audit only ever grows."""
@@ -104,7 +106,21 @@ def replace_desk(live: Path, copy: Path, entry: Entry) -> None:
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(live)) as target:
         source.execute(ADD_ENTRY, _values(entry))
         source.commit()
-        source.backup(target)
+        source.backup(target, progress=_patiently())
+
+
+def _patiently() -> Callable[[int, int, int], None]:
+    """Wait for whoever is saving as long as any change would, and then give up.
+
+    Left to itself, sqlite3 tries for ever, four times a second.
+    """
+    tries = count(1)
+
+    def tried(status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and next(tries) > TRIES:
+            raise sqlite3.OperationalError("database is locked")
+
+    return tried
 
 
 def _values(entry: Entry) -> tuple[str, ...]:

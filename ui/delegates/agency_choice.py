@@ -29,6 +29,8 @@ class AgencyChoice(Choice):
         found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(found)
+        self._found = found
+        self.typed.returnPressed.connect(self._take_first)
 
     def show_agencies(self, agencies: Sequence[tuple[str, int]]) -> None:
         """Offer these agencies."""
@@ -43,6 +45,13 @@ class AgencyChoice(Choice):
         at = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)
         number = self.itemData(at) if at >= 0 else None
         return int(number) if number is not None else None
+
+    def _take_first(self) -> None:
+        """Enter takes the first agency that holds what was typed."""
+        words = self.typed.text().strip()
+        self._found.setCompletionPrefix(words)
+        if words and self.agency_id() is None and self._found.setCurrentRow(0):
+            self.setCurrentIndex(self.findText(self._found.currentCompletion()))
 
     def choose(self, value: object) -> None:
         super().choose(value)

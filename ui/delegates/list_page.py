@@ -1,5 +1,6 @@
 """The page of all delegates, with the form beside it."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -85,6 +86,15 @@ class DelegatesPage(LiveView):
         self.people.read()
         self._on_chosen()
 
+    def _on_saved(self, delegate_id: int) -> None:
+        """Show who was saved; or, for somebody new that an event asked for, go back there."""
+        self.people.select_delegate(delegate_id)
+        asked = self._way.before
+        if self._where.kind == "new" and asked is not None and asked.kind == "event":
+            saved = self.form.details()
+            name = f"{saved.first_name} {saved.last_name}".strip()
+            self._way.go(replace(asked, tab=asked.tab or "Bookings", find=name))
+
     def new_delegate(self, name: str = "", *, agency_id: int | None = None) -> None:
         """Open the form for somebody new."""
         self.panels.make_way(self.form)
@@ -145,7 +155,7 @@ class DelegatesPage(LiveView):
         self.people.chosen.connect(self._on_chosen)
         self.people.export_asked.connect(self.export)
         self.choice.booked.connect(self.said)
-        self.form.saved.connect(self.people.select_delegate)
+        self.form.saved.connect(self._on_saved)
         self.form.look_alike_asked.connect(self.open_delegate)
         self.panels.closed.connect(self.people.enter)
 

@@ -11,6 +11,7 @@ from trainingdesk.domain.standing import BEGUN
 from trainingdesk.domain.words import listed
 from trainingdesk.services import bookings
 from trainingdesk.services.bookings import BookingRow, bookings_on, places_of
+from trainingdesk.services.desk import Change
 from trainingdesk.services.places import Places
 from trainingdesk.services.waiting import give_free_places
 from ui.events.booking_box import BookingBox
@@ -85,6 +86,7 @@ class BookingsTab(EventTab):
         self.box.new_asked.connect(self._ask_for_new)
         self.walk_in.clicked.connect(self.walk_in_asked)
         self.give.clicked.connect(self.give_places)
+        self.live.changed.connect(self._on_taken_back)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
@@ -102,6 +104,11 @@ class BookingsTab(EventTab):
         self._order = ""
         self.table.show_sorted("")
         self.table.clearSelection()
+
+    def offer(self, name: str) -> None:
+        self.box.setText(name)
+        self.enter()
+        self.box.textEdited.emit(name)
 
     def enter(self) -> None:
         first = self.box if self.box.isEnabled() else self.table
@@ -175,13 +182,19 @@ class BookingsTab(EventTab):
         )
         if there is None:
             name = self.box.name_of(delegate_id)
-            with told_in(self.notice), self.desk.changing("Book", self._on(name)) as db:
+            with told_in(self.notice), self.desk.changing(self._deed(), self._on(name)) as db:
                 bookings.book(
                     db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
                 )
         self._show_delegate(delegate_id)
         if not go_on:  # else the box keeps the keyboard
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _deed(self) -> str:
+        """What booking somebody comes to now: a place, or a turn in the queue."""
+        with self.desk.reading() as db:
+            places = places_of(db, self.event_id)
+        return "Book" if places.free and not places.waiting else "Queue"
 
     def book_again(self) -> None:
         """Book whoever gave a place up."""
@@ -221,12 +234,16 @@ class BookingsTab(EventTab):
     def _cancel(self, chosen: Sequence[BookingRow], reason: str) -> bool:
         lucky: list[str] = []
         with told_in(self.notice), self.desk.changing("Cancel", self._on(_whose(chosen))) as db:
-            by = self.desk.stamp()
-            for row in chosen:
-                lucky += bookings.cancel(db, row.id, reason=reason, by=by)
+            lucky = bookings.cancel_several(
+                db, [row.id for row in chosen], reason=reason, by=self.desk.stamp()
+            )
         self._tell_promoted(lucky)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _on_taken_back(self, change: Change) -> None:
+        if change.word:  # who was told to have a place may have lost it
+            self.notice.say("")
 
     def _tell_promoted(self, lucky: Sequence[str]) -> None:
         if lucky:

@@ -146,6 +146,8 @@ class EventPage(LiveView):
         self.reload()
         self.tabs.set_here(tab)
         self._show_tab(tab)
+        if where.find:  # somebody new, whom this event asked for
+            self.views[tab].offer(where.find)
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)

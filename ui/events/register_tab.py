@@ -203,6 +203,11 @@ class RegisterTab(EventTab):
 
     # -- walk-ins
 
+    def offer(self, name: str) -> None:
+        self.ask_walk_in()
+        self.box.setText(name)
+        self.box.textEdited.emit(name)
+
     def ask_walk_in(self) -> None:
         """Ask who came without a booking."""
         self._box_row.show()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from trainingdesk.domain.figures import rounded
 from ui.parts.chart import CENTRE, MIDDLE, RIGHT, Chart, Mark, apart
 from ui.parts.theme import Size, Space, Type, color, font
 
@@ -35,7 +36,9 @@ class Measure:
 
     def spoken(self) -> str:
         """The measure in words."""
-        parts = ", ".join(f"{stage.label} {stage.mean:.1f} of {stage.n}" for stage in self.stages)
+        parts = ", ".join(
+            f"{stage.label} {rounded(stage.mean, 1)} of {stage.n}" for stage in self.stages
+        )
         return f"{self.name}: {parts}"
 
 
@@ -102,9 +105,9 @@ class Slope(Chart):
             painter.setFont(font(Type.LEAD, strong=True))
             first, last = measure.stages[0], measure.stages[-1]
             left = QRectF(0, firsts[number] - LABEL / 2, plot.left() - Space.M, LABEL)
-            painter.drawText(left, RIGHT, f"{first.mean:.1f}")
+            painter.drawText(left, RIGHT, f"{rounded(first.mean, 1)}")
             right = QRectF(plot.right() + Space.M, lasts[number] - LABEL / 2, EDGE, LABEL)
-            said = f"{last.mean:.1f}"
+            said = f"{rounded(last.mean, 1)}"
             painter.drawText(right, MIDDLE, said)
             used = painter.fontMetrics().horizontalAdvance(said) + Space.S
             painter.setFont(font(Type.SMALL, strong=not number))
@@ -121,7 +124,7 @@ class Slope(Chart):
             painter.setBrush(color("raised"))
             painter.drawRoundedRect(halo, Size.RADIUS_SMALL, Size.RADIUS_SMALL)
             painter.setPen(color("accent"))
-            painter.drawText(halo, CENTRE, f"{stage.mean:.1f}")
+            painter.drawText(halo, CENTRE, f"{rounded(stage.mean, 1)}")
 
     def _scale(self, painter: QPainter) -> None:
         plot = self._plot()

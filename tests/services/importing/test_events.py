@@ -56,8 +56,15 @@ def test_an_event_loaded_as_delivered_has_a_closed_register(world: Sender) -> No
     assert closed_on(world) == {"FA-1": date(2026, 4, 7), "DV-1": None}
     world.load({"Events": event(Status="Delivered")})
     assert closed_on(world)["FA-2"] == world.desk.today() < SEVENTH.date()
-    world.load({"Events": event(Status="Open")})
-    assert closed_on(world)["FA-2"] is None
+
+
+@pytest.mark.parametrize(("status", "closed"), [("Open", True), ("Cancelled", False)])
+def test_a_plan_loaded_again_takes_back_no_closed_register(
+    world: Sender, status: str, *, closed: bool
+) -> None:
+    world.load({"Events": event(Status="Delivered")})
+    world.load({"Events": event(Status=status)})
+    assert (closed_on(world)["FA-2"] is not None) is closed
 
 
 def test_a_register_opened_again_stays_open(world: Sender) -> None:

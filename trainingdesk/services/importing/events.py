@@ -32,6 +32,10 @@ AGREE = {
 """What the days of one event have in common."""
 
 
+PLANS = frozenset({EventStatus.DRAFT, EventStatus.PLANNED, EventStatus.OPEN, EventStatus.CONFIRMED})
+"""What a workbook said before the event was held."""
+
+
 class Events(Records):
     """The programme."""
 
@@ -160,6 +164,8 @@ class Events(Records):
         given["course"] = self._courses.get(given["course"])
         given["series"] = first.said(self._series, "Series", given["series"])
         given |= {"sessions": sessions, "starts": sessions[0].day}
+        if was is EventStatus.DELIVERED and given["status"] in PLANS:
+            given["status"] = was  # a plan loaded again takes back no register closed since
         is_delivered = given["status"] is EventStatus.DELIVERED
         if is_delivered and was is not EventStatus.DELIVERED:
             given["register_closed_on"] = min(sessions[-1].day, self._today)

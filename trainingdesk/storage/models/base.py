@@ -27,6 +27,10 @@ PERSON = "person"
 """In the ``info`` of a table about people: the name of its column that says who."""
 
 
+NUMBERED_ONCE = {"sqlite_autoincrement": True}
+"""For tables whose rows the history tells of: SQLite would give a number again once it is free."""
+
+
 class Moment(TypeDecorator[datetime]):
     """A time in UTC, on SQLite too, which keeps no time zones."""
 

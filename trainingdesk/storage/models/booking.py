@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.storage.models.agency import Agency
-from trainingdesk.storage.models.base import PERSON, Base, link, unique_where
+from trainingdesk.storage.models.base import NUMBERED_ONCE, PERSON, Base, link, unique_where
 from trainingdesk.storage.models.delegate import Delegate
 from trainingdesk.storage.models.event import Event, EventSession
 
@@ -21,7 +21,7 @@ class Booking(Base):
     __tablename__ = "booking"
     __table_args__ = (
         unique_where("uq_booking_live", "event_id", "delegate_id", where=LIVE),
-        {"info": {PERSON: "delegate_id"}},
+        {"info": {PERSON: "delegate_id"}, **NUMBERED_ONCE},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

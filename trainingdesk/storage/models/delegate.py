@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.domain.delegate import listed_name, spoken_name
 from trainingdesk.storage.models.agency import Agency
-from trainingdesk.storage.models.base import PERSON, Base, link
+from trainingdesk.storage.models.base import NUMBERED_ONCE, PERSON, Base, link
 
 
 class Delegate(Base):
@@ -14,7 +14,7 @@ class Delegate(Base):
     __tablename__ = "delegate"
     __table_args__ = (
         Index(None, "sought", "id"),  # the order of the long list
-        {"info": {PERSON: "id"}},
+        {"info": {PERSON: "id"}, **NUMBERED_ONCE},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

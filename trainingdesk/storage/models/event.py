@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.storage.models.base import Base, link, never_below_nought
+from trainingdesk.storage.models.base import NUMBERED_ONCE, Base, link, never_below_nought
 from trainingdesk.storage.models.course import Course
 
 
@@ -52,7 +52,7 @@ class Event(Base):
     """
 
     __tablename__ = "event"
-    __table_args__ = (*never_below_nought("places", "headcount"),)
+    __table_args__ = (*never_below_nought("places", "headcount"), NUMBERED_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)

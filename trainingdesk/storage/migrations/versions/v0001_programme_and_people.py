@@ -214,6 +214,7 @@ def _make_event() -> None:
         _link("event", "series_id", "series"),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
         sa.UniqueConstraint("reference", name="uq_event_reference"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_event_course_id", "event", ["course_id"])
     op.create_index("ix_event_series_id", "event", ["series_id"])
@@ -259,6 +260,7 @@ def _make_delegate() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_delegate"),
         sa.UniqueConstraint("reference", name="uq_delegate_reference"),
         info={"person": "id"},
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_delegate_agency_id", "delegate", ["agency_id"])
     op.create_index("ix_delegate_email", "delegate", ["email"])

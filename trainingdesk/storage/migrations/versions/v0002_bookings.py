@@ -48,6 +48,7 @@ def _make_booking() -> None:
         _link("booking", "event_id", "event"),
         sa.PrimaryKeyConstraint("id", name="pk_booking"),
         info={"person": "delegate_id"},
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "uq_booking_live",

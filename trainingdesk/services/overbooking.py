@@ -1,0 +1,44 @@
+"""Undoing at one desk what another has built on: the place is gone, and nobody gets it twice."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.refusals import ChangedSince
+from trainingdesk.services.places import Places, places_of_each
+from trainingdesk.storage.changes import RowChange
+from trainingdesk.storage.models import Booking, Event
+
+
+@contextmanager
+def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
+    """Let rows be put back, unless more people would then have a place than there are places.
+
+    What the database itself forbids, such as a second live booking, is the same to the user.
+    Raises ChangedSince.
+    """
+    event_ids = sorted(
+        {
+            (row.after or row.before or {})["event_id"]
+            for row in rows
+            if row.key[0] == Booking.__tablename__
+        }
+    )
+    for event_id in event_ids:  # in one order, as whoever books locks them
+        db.execute(select(Event.id).where(Event.id == event_id).with_for_update())
+    before = places_of_each(db, event_ids)
+    try:
+        yield
+        db.flush()
+        after = places_of_each(db, event_ids)
+    except IntegrityError as error:
+        raise ChangedSince from error
+    if any(_is_worse(before.get(event_id), after[event_id]) for event_id in after):
+        raise ChangedSince
+
+
+def _is_worse(before: Places | None, after: Places) -> bool:
+    return after.over > (before.over if before else 0)
