@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
+from tempfile import mkdtemp
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
@@ -121,8 +123,10 @@ def scroll_down(window: MainWindow) -> None:
 
 
 def look_at_a_workbook(window: MainWindow) -> None:
-    """Drop a workbook with faults on the window."""
-    window.made["Settings"].drop([UNTIDY])
+    """Drop a workbook with faults on the window, under a name that is no board's."""
+    sent = Path(mkdtemp()) / "year-2017-18.xlsx"
+    copyfile(UNTIDY, sent)
+    window.made["Settings"].drop([sent])
 
 
 def at(place: str, kind: str = "", *, find: str = "", year: str = "") -> Callable[[Chosen], Where]:
