@@ -1,8 +1,10 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.reports.years import course, empty_figures, measure, ordinary
+from trainingdesk.domain.open_registers import OpenRegisters
 from trainingdesk.reports import findings
 from trainingdesk.reports.year import Year
 
@@ -147,3 +149,9 @@ def test_a_year_that_is_not_over_is_not_set_beside_a_whole_one() -> None:
     now.figures["programme"]["events_to_come"] = 1
 
     assert findings.glance(now) == "One place in four stayed empty"
+
+
+def test_while_registers_are_open_nothing_is_said_to_have_stayed_empty() -> None:
+    now = replace(year(20, 10, fill=0.75), still_open=OpenRegisters(1, 12))
+
+    assert findings.glance(now) == "The year at a glance"

@@ -15,8 +15,13 @@ MANY = 3
 
 
 def glance(year: Year) -> str:
-    """Whether more came than the year before, and how many places stayed empty."""
+    """Whether more came than the year before, and how many places stayed empty.
+
+    While registers are open, neither is known yet.
+    """
     said = [words for words in (_came(year), _stayed_empty(year)) if words]
+    if year.still_open.registers:
+        said = []
     if not said:
         return "The year at a glance"
     words = " and ".join(said) if len(said) == 1 else f"{said[0]}, and {said[1]}"

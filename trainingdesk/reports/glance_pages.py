@@ -28,6 +28,8 @@ def glance_pages(pages: Flow, year: Year) -> None:
     """Write the headline figures, the flow from places to attendances, and the year in parts."""
     pages.open("The year at a glance", findings.glance(year), _lead(year))
     pages.headlines(_headlines(year))
+    if year.still_open.said:
+        pages.note("Not all registers are closed", year.still_open.said)
     pages.note("Three rates, three bases", THREE_RATES)
     pages.turn()
     _flow(pages, year)

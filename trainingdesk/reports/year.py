@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from trainingdesk.domain.open_registers import OpenRegisters
 from trainingdesk.domain.year import TrainingYear
 
 Figures: TypeAlias = dict[str, Any]
@@ -31,6 +32,7 @@ class Year:
     levels: Mapping[str, str] = field(default_factory=dict)
     sectors: Mapping[str, str] = field(default_factory=dict)
     costs: Sequence[Cost] = ()
+    still_open: OpenRegisters = field(default_factory=OpenRegisters)
 
     @property
     def year(self) -> TrainingYear:

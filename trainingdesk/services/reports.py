@@ -12,6 +12,7 @@ from trainingdesk.domain.refusals import CannotSave
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.documents import printed_board
 from trainingdesk.services.figures import year_figures
+from trainingdesk.services.open_registers import open_registers
 from trainingdesk.services.saving import save_document
 from trainingdesk.services.years import years_held
 from trainingdesk.storage.models import Agency, Course
@@ -58,6 +59,7 @@ def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
         levels={course.reference: course.level for course in courses},
         sectors=sectors,
         costs=[Cost(c["kind"], c["amount"], c["staff"]) for c in figures["money"]["costs_by_kind"]],
+        still_open=open_registers(db, year, today=today),
     )
     return annual_report(printed_board(db), facts)
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.open_registers import OpenRegisters
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.figures.returned import published
+from trainingdesk.services.open_registers import open_registers
 from trainingdesk.services.sent import Sent, sent_by_agencies
 
 
@@ -23,6 +25,7 @@ class YearAtHand:
     before: Mapping[str, Any] | None
     sent: Sequence[Sent]
     published: Mapping[str, float]
+    still_open: OpenRegisters
 
     @property
     def is_over(self) -> bool:
@@ -45,4 +48,5 @@ def year_at_hand(db: Session, year: TrainingYear, *, today: date) -> YearAtHand:
         before=before if before["programme"]["events_scheduled"] else None,
         sent=sent_by_agencies(db, year, today=today),
         published={key: float(row.number) for key, row in published(db, year).items()},
+        still_open=open_registers(db, year, today=today),
     )

@@ -107,6 +107,8 @@ class YearPage(LiveView):
         differing = at_hand.figures["unreconciled"]
         self.notice.say(notice_of(differing))
         self.differences_action.setEnabled(bool(differing))
+        self.still_open.say(at_hand.still_open.said)
+        self.register_action.setEnabled(bool(at_hand.still_open.registers))
         self.charts.show_year(at_hand)
         self.tables.show_figures(at_hand.figures, at_hand.sent, self._year.before.name)
 
@@ -135,16 +137,25 @@ class YearPage(LiveView):
         """Open what was published beside what the rows give, or close it."""
         self._open_panel(Differences)
 
+    def open_register(self) -> None:
+        """Go to the first register that keeps the figures low."""
+        if self.at_hand is not None and self.at_hand.still_open.registers:
+            event_id = self.at_hand.still_open.first_event
+            year = self._year.name
+            self._way.go(Where("Programme", "event", event_id, tab="Register", year=year))
+
     def _make_actions(self) -> None:
         self.report_action = QAction("&Annual report…", self)
         self.explain_action = QAction("&Explain these figures", self)
         self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
         self.differences_action = QAction("See what was &published", self)
+        self.register_action = QAction("Open the first &register", self)
         self.export_action = QAction("E&xport this table…", self)
         for action, keys, do in (
             (self.report_action, "Ctrl+P", self.save_report),
             (self.explain_action, "", self.explain),
             (self.differences_action, "Ctrl+D", self.show_differences),
+            (self.register_action, "Ctrl+R", self.open_register),
             (self.export_action, "Ctrl+E", self.export),
         ):
             action.setShortcut(QKeySequence(keys))
@@ -161,7 +172,11 @@ class YearPage(LiveView):
         see = Button("See the difference", "link", keys="Ctrl+D")
         see.clicked.connect(self.differences_action.trigger)
         self.notice = Notice("", "amber", see)
-        parts = (self.heading, self.figures, self.notice, self.charts, self.tables)
+        first = Button("Open the first register", "link", keys="Ctrl+R")
+        first.clicked.connect(self.register_action.trigger)
+        self.still_open = Notice("", "accent", first)
+        notices = down(self.still_open, self.notice, gap=Space.S)
+        parts = (self.heading, self.figures, notices, self.charts, self.tables)
         column = down(*parts, None, gap=Space.L)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         self.area = scrolled(column)

@@ -1,6 +1,7 @@
 """Analysis: figures with their bases, and the rows behind each of them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said, labels, set_cursor
@@ -16,7 +18,7 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import Group
 from trainingdesk.services.figures import year_figures
-from trainingdesk.storage.models import Course, PublishedFigure
+from trainingdesk.storage.models import Booking, Course, Event, Mark, PublishedFigure
 from ui.analysis.differences import Differences
 from ui.analysis.explanation import Explanation
 from ui.analysis.place import AnalysisPlace
@@ -440,3 +442,26 @@ def test_a_key_with_bars_in_it_keeps_them(place: AnalysisPlace) -> None:
     asked = asked_by(found_by("attended", group))
 
     assert (asked.figure, asked.group) == ("attended", group)
+
+
+def test_a_year_with_open_registers_says_so_and_leads_to_the_first(
+    place: AnalysisPlace, gone: list[Where]
+) -> None:
+    page = place.year_page
+    assert page.still_open.isHidden()
+    assert not page.register_action.isEnabled()
+
+    with place.desk.changing("Open") as db:
+        events = select(Event).join(Booking).join(Mark).where(Event.starts < date(2026, 3, 1))
+        event = db.scalars(events.order_by(Event.starts.desc(), Event.id)).first()
+        assert event is not None
+        event.register_closed_on = None
+        for mark in db.scalars(select(Mark).join(Booking).where(Booking.event_id == event.id)):
+            db.delete(mark)
+        event_id = event.id
+    page.reload()
+
+    assert page.still_open.words.text().startswith("1 register is not closed yet: ")
+    assert not page.still_open.isHidden()
+    page.register_action.trigger()
+    assert gone[-1] == Where("Programme", "event", event_id, tab="Register", year=YEAR)
