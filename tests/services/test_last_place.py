@@ -1,52 +1,25 @@
 """Two people at two desks go for the last place at once."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
-from threading import Barrier, BrokenBarrierError
-
 import pytest
-from sqlalchemy import URL
-from sqlalchemy.event import remove
 from sqlalchemy.orm import Session
 
-from tests.conftest import BEFORE, BY, FirstAid
+from tests.conftest import BY, FirstAid
+from tests.services.at_once import Meeting, at_once, begin_late
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
 from trainingdesk.domain.refusals import ChangedSince, DeskBusy
 from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage import database
 from trainingdesk.storage.models import Event
 
 BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
 
 
 @pytest.fixture
-def other_desk(address: URL, first_aid: FirstAid) -> Iterator[Desk]:
-    """The same records, opened by another program."""
-    desk = Desk(address, who="kim", today=lambda: BEFORE)
-    yield desk
-    desk.close()
-
-
-@dataclass
-class Meeting:
-    """Whether two have counted places before either wrote. Each waits a while for the other."""
-
-    patience: float = 0.5
-    happened: bool = False
-
-
-@pytest.fixture
-def meeting(monkeypatch: pytest.MonkeyPatch) -> Meeting:
-    meeting = Meeting()
-    both = Barrier(2)
+def meeting(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> Meeting:
+    """Whether two have counted places before either wrote."""
 
     def pause_then_decide(*, places: int, held: int, waiting: int) -> BookingStatus:
-        with suppress(BrokenBarrierError):
-            both.wait(meeting.patience)
-            meeting.happened = True
+        meeting.wait()
         return status_of_new_booking(places=places, held=held, waiting=waiting)
 
     monkeypatch.setattr(bookings, "status_of_new_booking", pause_then_decide)
@@ -59,8 +32,7 @@ def book_at_once(desks: list[Desk], first_aid: FirstAid) -> list[BookingStatus]:
             booked = bookings.book(db, event_id=first_aid.event, delegate_id=delegate_id, by=BY)
             return booked.status
 
-    with ThreadPoolExecutor() as at_once:
-        return sorted(at_once.map(book, desks, [first_aid.ada, first_aid.grace]))
+    return sorted(at_once(book, desks, [first_aid.ada, first_aid.grace]))
 
 
 def test_one_gets_the_last_place_and_the_other_waits(
@@ -88,9 +60,7 @@ def switch_off_the_lock(desks: list[Desk], monkeypatch: pytest.MonkeyPatch) -> N
         return db.get(Event, event_id)
 
     monkeypatch.setattr(bookings, "locked_event", unlocked_event)
-    for desk in desks:
-        if desk._engine.dialect.name == "sqlite":
-            remove(desk._engine, "begin", database.begin)
+    begin_late(desks)
 
 
 def test_waiting_too_long_for_another_is_explained(
