@@ -1,7 +1,7 @@
 """Issuing certificates and saving them in one act: both happen, or neither."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from trainingdesk.domain.refusals import CannotSave, NothingToPrint
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.documents import certificate_pages, drawn, letters_without_a_font
+from trainingdesk.services.progress import Progress, unreported
 from trainingdesk.services.saving import reason_of, saving
 
 if TYPE_CHECKING:
@@ -41,23 +42,39 @@ def print_certificates(desk: Desk, event_id: int, path: Path) -> Printed:
 
     A path without the suffix .pdf is a folder. Raises NothingToPrint, CannotSave.
     """
+    return print_certificates_of(desk, [event_id], path)
+
+
+def print_certificates_of(
+    desk: Desk, event_ids: Sequence[int], path: Path, progress: Progress = unreported
+) -> Printed:
+    """Issue what is due on several events and save every certificate of them, event by event.
+
+    A path without the suffix .pdf is a folder. Raises NothingToPrint, CannotSave, and Cancelled
+    with nothing issued.
+    """
     one_file = path.suffix.lower() == ".pdf" and not path.is_dir()
     with (
         saving(path) if one_file else _saving_folder(path) as unfinished,
         desk.changing("Issue certificates", undoable=False) as db,
     ):
-        issue_certificates(db, event_id, by=desk.stamp())
-        pages = list(certificate_pages(db, event_id).values())
+        pages: list[papers.Certificate] = []
+        for number, event_id in enumerate(event_ids):
+            progress(number, len(event_ids))
+            issue_certificates(db, event_id, by=desk.stamp())
+            pages += certificate_pages(db, event_id).values()
         if not pages:
-            raise NothingToPrint("No certificate is due on this event.")
+            these = "this event" if len(event_ids) == 1 else "these events"
+            raise NothingToPrint(f"No certificate is due on {these}.")
         _write(db, pages, unfinished, one_file=one_file)
         if not one_file and any((path / made.name).is_dir() for made in unfinished.iterdir()):
             raise CannotSave(path.name, "it holds a folder with the name of a certificate")
+        progress(len(event_ids), len(event_ids))
     return Printed([page.number for page in pages], letters_without_a_font(pages))
 
 
 def _write(
-    db: Session, pages: "list[papers.Certificate]", unfinished: Path, *, one_file: bool
+    db: Session, pages: "Sequence[papers.Certificate]", unfinished: Path, *, one_file: bool
 ) -> None:
     if one_file:
         unfinished.write_bytes(drawn(db, pages))

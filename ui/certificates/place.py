@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.certificates import EventCertificatesRow, events_with_certificates
-from trainingdesk.services.issuing import print_certificates_of
+from trainingdesk.services.printing import print_certificates_of
 from ui.certificates.check_one import CheckOne
 from ui.certificates.events_list import EventsList
 from ui.parts.heading import Empty, Heading

@@ -12,7 +12,8 @@ from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.issuing import print_certificates_of
+from trainingdesk.services.printing import print_certificates_of
+from trainingdesk.services.progress import Cancelled
 from trainingdesk.storage.models import Booking, Certificate, Course, Event, Mark
 
 
@@ -63,6 +64,35 @@ def test_a_file_that_cannot_be_saved_issues_nothing(
 def test_events_without_certificates_leave_no_file(
     desk: Desk, first_aid: FirstAid, tmp_path: Path
 ) -> None:
-    with pytest.raises(NothingToPrint):
-        print_certificates_of(desk, [first_aid.event], tmp_path / "certificates.pdf")
+    path = tmp_path / "certificates.pdf"
+    with pytest.raises(NothingToPrint, match="due on this event"):
+        print_certificates_of(desk, [first_aid.event], path)
+    with pytest.raises(NothingToPrint, match="due on these events"):
+        print_certificates_of(desk, [first_aid.event, first_aid.event], path)
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_certificates_of_several_events_fill_a_folder(
+    desk: Desk, two_events: list[int], tmp_path: Path
+) -> None:
+    printed = print_certificates_of(desk, two_events, tmp_path / "each")
+    names = sorted(path.name for path in (tmp_path / "each").iterdir())
+    assert names == [f"{number} Ada King.pdf" for number in printed.numbers]
+
+
+def test_a_stopped_printing_leaves_neither_numbers_nor_a_file(
+    desk: Desk, two_events: list[int], tmp_path: Path
+) -> None:
+    steps: list[tuple[int, int]] = []
+
+    def stop_at_the_end(done: int, total: int) -> None:
+        steps.append((done, total))
+        if done == total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        print_certificates_of(desk, two_events, tmp_path / "all.pdf", stop_at_the_end)
+    assert steps == [(0, 2), (1, 2), (2, 2)]
+    assert list(tmp_path.glob("*.pdf")) == []
+    with desk.reading() as db:
+        assert db.scalars(select(Certificate)).all() == []
