@@ -16,6 +16,13 @@ class EventStatus(StrEnum):
     CANCELLED = "Cancelled"
 
 
+class TrainerPart(StrEnum):
+    """The part of a trainer who is not the first: beside the first, or in reserve."""
+
+    BESIDE = "Beside"
+    RESERVE = "Reserve"
+
+
 UNSCHEDULED = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED})
 """Not counted among the year's events."""
 

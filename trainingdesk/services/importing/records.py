@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.spaces import folded
@@ -12,6 +13,7 @@ from trainingdesk.services.importing.findings import Fate, RowCheck
 from trainingdesk.services.importing.known import Entry, Known
 from trainingdesk.services.importing.storing import insert_numbered, table_of, update_rows
 from trainingdesk.storage.models import Base
+from trainingdesk.storage.models.base import OwnValues
 
 
 class Records(Known):
@@ -94,15 +96,9 @@ class Records(Known):
         return fate, entry
 
     def _empty(self) -> dict[str, Any]:
-        """A record of which nothing is known: no text is an empty one, no number is None."""
-        return {
-            **{
-                column.name: None if column.nullable else ""
-                for column in self.table.columns
-                if column.name != "id"
-            },
-            **self._apart,
-        }
+        """A record of which nothing is known: what a new row has, and no text is an empty one."""
+        known = {column.name: _unsaid(column) for column in self.table.columns}
+        return {name: value for name, value in known.items() if name != "id"} | self._apart
 
     def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:
         """Store what is new and what has changed; returns both."""
@@ -115,6 +111,15 @@ class Records(Known):
     def stored(self, entry: Entry) -> dict[str, Any]:
         """The values of the table itself."""
         return {name: entry.values[name] for name in entry.values if name not in self._apart}
+
+
+def _unsaid(column: Column[Any]) -> Any:
+    """What a column holds while nothing was said of it."""
+    if isinstance(column.default, ScalarElementColumnDefault):
+        return column.default.arg
+    if isinstance(column.type, OwnValues):
+        return {}
+    return None if column.nullable else ""
 
 
 def terms(words: Iterable[str], what: str = "") -> Known:

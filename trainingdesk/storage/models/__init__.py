@@ -1,20 +1,58 @@
 """The tables of the desk, one module for each subject."""
 
-from trainingdesk.storage.models.agency import Agency, AgencyName
+from trainingdesk.storage.models.agency import (
+    Agency,
+    AgencyBorough,
+    AgencyChange,
+    AgencyContact,
+    AgencyName,
+)
 from trainingdesk.storage.models.audit import Audit, AuditValue
 from trainingdesk.storage.models.base import Base
 from trainingdesk.storage.models.board import Board
 from trainingdesk.storage.models.booking import Booking, Mark, StatusChange
 from trainingdesk.storage.models.certificate import Certificate
-from trainingdesk.storage.models.course import Course, CourseRequirement, CourseStrand, Strand
-from trainingdesk.storage.models.delegate import Delegate, DelegateNeeds
+from trainingdesk.storage.models.course import (
+    Course,
+    CourseRequirement,
+    CourseStrand,
+    CourseVersion,
+    Strand,
+)
+from trainingdesk.storage.models.delegate import (
+    Delegate,
+    DelegateAlias,
+    DelegateMove,
+    DelegateNeeds,
+    DifferentPeople,
+    Licence,
+    LicenceGroup,
+)
 from trainingdesk.storage.models.evaluation import Answer, Form, Question, QuestionStage
-from trainingdesk.storage.models.event import Event, EventSession, Series, Trainer, Venue
+from trainingdesk.storage.models.event import (
+    DayOff,
+    Event,
+    EventChange,
+    EventPartner,
+    EventSession,
+    PartnerBoard,
+    Series,
+    SessionTrainer,
+    Trainer,
+    Venue,
+)
 from trainingdesk.storage.models.money import Cost, Receipt
+from trainingdesk.storage.models.own import OwnField, OwnWord
+from trainingdesk.storage.models.recommendation import Action, CourseRecommendation, Recommendation
 from trainingdesk.storage.models.returned import PublishedFigure, Return, SurveyAnswer
+from trainingdesk.storage.models.undated import Interest, UndatedEvent
 
 __all__ = [
+    "Action",
     "Agency",
+    "AgencyBorough",
+    "AgencyChange",
+    "AgencyContact",
     "AgencyName",
     "Answer",
     "Audit",
@@ -25,23 +63,40 @@ __all__ = [
     "Certificate",
     "Cost",
     "Course",
+    "CourseRecommendation",
     "CourseRequirement",
     "CourseStrand",
+    "CourseVersion",
+    "DayOff",
     "Delegate",
+    "DelegateAlias",
+    "DelegateMove",
     "DelegateNeeds",
+    "DifferentPeople",
     "Event",
+    "EventChange",
+    "EventPartner",
     "EventSession",
     "Form",
+    "Interest",
+    "Licence",
+    "LicenceGroup",
     "Mark",
+    "OwnField",
+    "OwnWord",
+    "PartnerBoard",
     "PublishedFigure",
     "Question",
     "QuestionStage",
     "Receipt",
+    "Recommendation",
     "Return",
     "Series",
+    "SessionTrainer",
     "StatusChange",
     "Strand",
     "SurveyAnswer",
     "Trainer",
+    "UndatedEvent",
     "Venue",
 ]

@@ -1,8 +1,12 @@
 """Organisations that send delegates, and every name they go by."""
 
+from datetime import date
+
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from trainingdesk.storage.models.base import Base, link
+from trainingdesk.domain.agency_change import AgencyChangeKind
+from trainingdesk.storage.models.base import NUMBERED_ONCE, Base, link
 
 
 class Agency(Base):
@@ -18,6 +22,8 @@ class Agency(Base):
     email: Mapped[str] = mapped_column(default="")
     invoice_address: Mapped[str] = mapped_column(default="")  # by line
     sought: Mapped[str] = mapped_column(index=True)  # folded, for finding and for order
+    parent_id: Mapped[int | None] = link("agency.id")
+    ended_on: Mapped[date | None]  # merged into another, or split into several
 
     names: Mapped[list["AgencyName"]] = relationship(back_populates="agency")
 
@@ -31,5 +37,46 @@ class AgencyName(Base):
     agency_id: Mapped[int] = link("agency.id")
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(unique=True)
+    until: Mapped[date | None]  # the day it was renamed; other names have none
 
     agency: Mapped[Agency] = relationship(back_populates="names")
+
+
+class AgencyBorough(Base):
+    """That an agency serves a borough."""
+
+    __tablename__ = "agency_borough"
+
+    agency_id: Mapped[int] = mapped_column(
+        ForeignKey("agency.id", deferrable=True, initially="IMMEDIATE"), primary_key=True
+    )
+    borough: Mapped[str] = mapped_column(primary_key=True)
+
+
+class AgencyContact(Base):
+    """Somebody at an agency besides its first contact."""
+
+    __tablename__ = "agency_contact"
+    __table_args__ = (NUMBERED_ONCE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = link("agency.id")
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+
+
+class AgencyChange(Base):
+    """What became of an agency on a day: a new name, or those it went into."""
+
+    __tablename__ = "agency_change"
+    __table_args__ = (NUMBERED_ONCE,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = link("agency.id")
+    into_id: Mapped[int | None] = link("agency.id")  # a row each, where it was split
+    kind: Mapped[AgencyChangeKind]
+    on: Mapped[date]
+    before: Mapped[str]  # its name until then
+    after: Mapped[str]

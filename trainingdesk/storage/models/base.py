@@ -1,5 +1,6 @@
 """The common ground of every table."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -13,15 +14,21 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     MetaData,
+    String,
     TypeDecorator,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
+from trainingdesk.domain.agency_change import AgencyChangeKind
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
-from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.event import EventStatus, TrainerPart
+from trainingdesk.domain.own_fields import FieldKind, FieldOf
+from trainingdesk.domain.own_words import OwnList
+from trainingdesk.domain.recommendation import Rag, SourceKind
 
 PERSON = "person"
 """In the ``info`` of a table about people: the name of its column that says who."""
@@ -41,12 +48,44 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+class OwnValues(TypeDecorator[dict[str, str]]):
+    """The values of the board's own fields, kept as text, which every database can compare."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, str] | None, dialect: Dialect) -> str:  # noqa: ARG002, D102
+        return json.dumps(value or {}, ensure_ascii=False, sort_keys=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str]:  # noqa: ARG002, D102
+        found: dict[str, str] = json.loads(value or "{}")
+        return found
+
+
 def _words(kind: type[StrEnum]) -> Enum:
     """A column that holds one of the desk's own words, and nothing else."""
     name = kind.__name__.lower()
     return Enum(
         kind, native_enum=False, create_constraint=True, name=name, values_callable=list, length=20
     )
+
+
+WORDS: tuple[type[StrEnum], ...] = (
+    AgencyChangeKind,
+    AnswerKind,
+    Attendance,
+    BookingStatus,
+    CourseState,
+    EventStatus,
+    FieldKind,
+    FieldOf,
+    OwnList,
+    Rag,
+    SourceKind,
+    Stage,
+    TrainerPart,
+)
+"""Every set of words of which a column may hold one."""
 
 
 class Base(DeclarativeBase):
@@ -63,13 +102,10 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar = {
-        Attendance: _words(Attendance),
-        AnswerKind: _words(AnswerKind),
-        BookingStatus: _words(BookingStatus),
-        EventStatus: _words(EventStatus),
-        Stage: _words(Stage),
+        **{kind: _words(kind) for kind in WORDS},
         datetime: Moment,
         dict[str, int]: JSON,
+        dict[str, str]: OwnValues,
         list[Any]: JSON,
     }
 
@@ -77,6 +113,16 @@ class Base(DeclarativeBase):
 def link(target: str, *, indexed: bool = True) -> MappedColumn[Any]:
     """A column that points at another row. Undo may put the two back in either order."""
     return mapped_column(ForeignKey(target, deferrable=True, initially="IMMEDIATE"), index=indexed)
+
+
+def own_values() -> MappedColumn[dict[str, str]]:
+    """A column of the values of the board's own fields, by the number of the field."""
+    return mapped_column(default=dict, server_default="{}")
+
+
+def empty_text() -> MappedColumn[str]:
+    """A column of text that came later than its table: empty where nothing was said."""
+    return mapped_column(default="", server_default=text("''"))
 
 
 def never_below_nought(*columns: str) -> list[CheckConstraint]:

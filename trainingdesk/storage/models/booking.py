@@ -8,7 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.storage.models.agency import Agency
-from trainingdesk.storage.models.base import NUMBERED_ONCE, PERSON, Base, link, unique_where
+from trainingdesk.storage.models.base import (
+    NUMBERED_ONCE,
+    PERSON,
+    Base,
+    link,
+    own_values,
+    unique_where,
+)
 from trainingdesk.storage.models.delegate import Delegate
 from trainingdesk.storage.models.event import Event, EventSession
 
@@ -32,6 +39,7 @@ class Booking(Base):
     booked_on: Mapped[date | None]
     changed_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
+    own_values: Mapped[dict[str, str]] = own_values()
 
     event: Mapped[Event] = relationship()
     delegate: Mapped[Delegate] = relationship()
