@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.certificates import EventCertificatesRow, events_with_certificates
-from trainingdesk.services.printing import print_certificates_of
+from trainingdesk.services.printing import Printed, print_certificates_of
 from ui.certificates.check_one import CheckOne
 from ui.certificates.events_list import EventsList
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
@@ -50,6 +49,8 @@ class CertificatesPlace(LiveView):
         self.events.opened.connect(self._open_row)
         self.events.chosen.connect(self._on_chosen)
         self.check.opened.connect(self._open_event)
+        jobs.began.connect(self._on_chosen)
+        jobs.ended.connect(self._on_chosen)
 
     def _make_actions(self) -> None:
         self.issue_action = QAction(NOTHING, self)
@@ -114,8 +115,9 @@ class CertificatesPlace(LiveView):
         deed = _deed(to_issue, issued)
         self.issue.say(deed)
         self.issue_action.setText(deed)
-        self.issue.setEnabled(bool(to_issue or issued))
-        self.issue_action.setEnabled(bool(to_issue or issued))
+        can = bool(to_issue or issued) and not self._jobs.busy  # one slow thing at a time
+        self.issue.setEnabled(can)
+        self.issue_action.setEnabled(can)
         self.open_action.setEnabled(len(rows) == 1)
 
     def issue_chosen(self) -> None:
@@ -126,10 +128,17 @@ class CertificatesPlace(LiveView):
         path = self._path(rows)
         if path is None:
             return
-        with refusals_shown(self):
-            printed = print_certificates_of(self.desk, [row.id for row in rows], path)
-            said = f"Saved {counted(printed.count, 'certificate')} in {path.name}."
-            self.said.emit(" ".join([said, *printed.without_a_font]))
+        desk, events = self.desk, [row.id for row in rows]
+        to_issue, issued = _sums(rows)
+        self._jobs.run(
+            lambda progress: print_certificates_of(desk, events, path, progress),
+            lambda printed: self._tell(printed, path.name),
+            f"Saving {counted(to_issue + issued, 'certificate')}",
+        )
+
+    def _tell(self, printed: Printed, name: str) -> None:
+        said = f"Saved {counted(printed.count, 'certificate')} in {name}."
+        self.said.emit(" ".join([said, *printed.without_a_font]))
 
     def _is_sure(self, rows: Rows) -> bool:
         """Ask before numbers are given out; saving what was issued before needs no question."""

@@ -1,5 +1,6 @@
 """The certificates of a year, on a real desk."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -84,6 +85,12 @@ def saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return path
 
 
+def issue(qtbot: QtBot, place: CertificatesPlace) -> None:
+    """Issue what is chosen, and wait until it is saved."""
+    with qtbot.waitSignal(place.said, timeout=20_000):
+        place.issue_action.trigger()
+
+
 def listed(place: CertificatesPlace) -> list[EventCertificatesRow]:
     rows = place.events.table.rows_model.rows
     return [row for row in rows if isinstance(row, EventCertificatesRow)]
@@ -125,19 +132,51 @@ def test_enter_opens_the_certificates_of_the_event(
 
 
 def test_issuing_asks_first_in_numbers_and_saves_one_file(
-    held: FirstAid, place: CertificatesPlace, desk: Desk, answer: Answer, saved: Path
+    qtbot: QtBot,
+    held: FirstAid,
+    place: CertificatesPlace,
+    desk: Desk,
+    answer: Answer,
+    saved: Path,
 ) -> None:
     asked = answer("Issue and save…")
     said: list[str] = []
     place.said.connect(said.append)
     place.events.table.select_id(held.event)
     assert place.issue.text() == "Issue and save 1 certificate…"
-    place.issue.click()
+    with qtbot.waitSignal(place.said, timeout=20_000):
+        place.issue.click()
     assert asked[0].startswith("Issue 1 certificate on 1 event?")
     assert saved.read_bytes().startswith(b"%PDF")
     assert said == ["Saved 1 certificate in chosen.pdf."]
     assert place.heading.about.text() == "2026-27 · 0 to issue · 1 issued"
     assert len(numbers(desk)) == 1
+
+
+def test_the_window_goes_on_while_certificates_are_saved(
+    qtbot: QtBot,
+    held: FirstAid,
+    place: CertificatesPlace,
+    desk: Desk,
+    jobs: Jobs,
+    answer: Answer,
+    saved: Path,
+) -> None:
+    answer("Issue and save…")
+    go_on = threading.Event()
+    jobs.run(lambda _progress: go_on.wait(20), then=lambda _: None)
+    assert not place.issue_action.isEnabled()  # one slow thing at a time
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    place.events.table.select_id(held.event)
+    counted: list[tuple[int, int]] = []
+    jobs.progressed.connect(lambda done, total: counted.append((done, total)))
+    with qtbot.waitSignal(place.said, timeout=20_000):
+        place.issue_action.trigger()
+        assert jobs.busy
+        assert not place.issue.isEnabled()
+    assert counted == [(0, 1), (1, 1)]
+    assert place.issue_action.isEnabled()
 
 
 def test_a_question_answered_with_no_issues_nothing(
@@ -151,15 +190,15 @@ def test_a_question_answered_with_no_issues_nothing(
 
 
 def test_what_was_issued_is_saved_again_without_a_question(
-    held: FirstAid, place: CertificatesPlace, answer: Answer, saved: Path
+    qtbot: QtBot, held: FirstAid, place: CertificatesPlace, answer: Answer, saved: Path
 ) -> None:
     asked = answer("Issue and save…")
     place.events.table.select_id(held.event)
-    place.issue_action.trigger()
+    issue(qtbot, place)
     saved.unlink()
     place.events.table.select_id(held.event)
     assert place.issue.text() == "Save 1 certificate…"
-    place.issue_action.trigger()
+    issue(qtbot, place)
     assert saved.exists()
     assert len(asked) == 1
 
@@ -175,19 +214,22 @@ def test_nothing_can_be_issued_where_nothing_is_chosen_or_due(
 
 
 def test_a_file_that_cannot_be_written_is_told_and_issues_nothing(
+    qtbot: QtBot,
     held: FirstAid,
     place: CertificatesPlace,
     desk: Desk,
+    jobs: Jobs,
     answer: Answer,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
     path = str(tmp_path / "no folder" / "chosen.pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
-    asked = answer("Issue and save…")
+    answer("Issue and save…")
     place.events.table.select_id(held.event)
-    place.issue_action.trigger()
-    assert asked[1] == "chosen.pdf could not be saved: there is no such folder."
+    with qtbot.waitSignal(jobs.failed) as failed:
+        place.issue_action.trigger()
+    assert str(failed.args[0]) == "chosen.pdf could not be saved: there is no such folder."
     assert numbers(desk) == []
 
 
@@ -212,11 +254,17 @@ def test_the_list_is_sorted_by_the_head_that_is_pressed(
 
 
 def test_a_number_however_typed_says_whose_it_is(
-    held: FirstAid, place: CertificatesPlace, desk: Desk, answer: Answer, saved: Path, way: Way
+    qtbot: QtBot,
+    held: FirstAid,
+    place: CertificatesPlace,
+    desk: Desk,
+    answer: Answer,
+    saved: Path,
+    way: Way,
 ) -> None:
     answer("Issue and save…")
     place.events.table.select_id(held.event)
-    place.issue_action.trigger()
+    issue(qtbot, place)
     place.check.entry.setText(f" {numbers(desk)[0].lower().replace('-', ' ')}")
     assert place.check.verdict.text() == "A valid certificate"
     assert place.check.whose.text() == "Ada King"
