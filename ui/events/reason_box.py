@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from ui.parts.field import Entry, Field
 from ui.parts.layout import across, down
 from ui.parts.theme import Space
-from ui.parts.words import Button, Words
+from ui.parts.words import Button, Rank, Words
 
 
 class ReasonBox(QFrame):
@@ -18,6 +18,7 @@ class ReasonBox(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setProperty("rank", Rank.QUESTION)
         self.question = Words("", "strong", wrap=True)
         self.entry = Entry(hint="In a few words", name="Reason")
         self.field = Field("Reason", self.entry)

@@ -12,7 +12,7 @@ from ui.parts.form_fields import FormFields
 from ui.parts.heading import Notice
 from ui.parts.layout import across, down, holder, scrolled
 from ui.parts.theme import Size, Space
-from ui.parts.words import Button, Elided, Rule
+from ui.parts.words import Button, Elided, Rank, Rule
 
 
 class Beside(QWidget):
@@ -34,6 +34,7 @@ class Beside(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("beside")
+        self.setProperty("rank", Rank.FORM)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(Size.FORM)
         self.fields = fields

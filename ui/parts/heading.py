@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.parts.icons import picture
 from ui.parts.layout import Item, across, down
 from ui.parts.theme import Size, Space, color
-from ui.parts.words import Button, Elided, Glyph, Words, restyle
+from ui.parts.words import Button, Elided, Glyph, Rank, Words, restyle
 
 
 class Heading(QWidget):
@@ -16,13 +16,15 @@ class Heading(QWidget):
     def __init__(self, title: str, about: str = "", *acts: Item) -> None:
         super().__init__()
         self.title, self.about = Elided(title, "title"), Elided(about, "soft")
-        words = down(self.title, self.about, gap=Space.XS)
         row = across(gap=Space.S)
-        row.addLayout(words, 1)
+        row.addWidget(self.title, 1)
         for act in acts:
             if isinstance(act, QWidget):
                 row.addWidget(act, alignment=Qt.AlignmentFlag.AlignTop)
-        self.setLayout(row)
+        column = down(gap=Space.XS)
+        column.addLayout(row)
+        column.addWidget(self.about)
+        self.setLayout(column)
 
     def say(self, title: str, about: str = "") -> None:
         """Show another title and what it is about."""
@@ -88,6 +90,7 @@ class Empty(QWidget):
 
     def __init__(self, glyph: str, title: str, about: str, *acts: Button) -> None:
         super().__init__()
+        self.setProperty("rank", Rank.EMPTY)
         middle = Qt.AlignmentFlag.AlignHCenter
         self.title = Words(title, "head")
         self.prose = Words(about, "soft", wrap=True)

@@ -1,7 +1,16 @@
 """Labels, buttons and lines: the smallest parts."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.parts.icons import DENSITIES, paint_icon, picture
@@ -89,11 +98,22 @@ class Glyph(QWidget):
 
 
 TONE_OF_KIND = {"primary": "on_accent", "link": "accent"}
+FIRST, SECOND = "primary", "secondary"
+
+
+class Rank:
+    """Whose button leads where several parts in sight have a primary one, the last first.
+
+    A part says its rank in its property ``rank``; one that says nothing belongs to the page.
+    """
+
+    PAGE, EMPTY, QUESTION, FORM = range(4)
 
 
 class Button(QPushButton):
     """A button: primary (one a page), secondary, quiet, link or filter.
 
+    A primary one steps back while another in sight is nearer to the work in hand.
     ``keys`` are only told in the tooltip: the shortcut itself belongs to a QAction.
     """
 
@@ -102,6 +122,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self._glyph, self._kind, self._keys = glyph, kind, keys
+        self.may_lead = kind == FIRST
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self._leads = glyph != "chevron-down"
@@ -123,6 +144,25 @@ class Button(QPushButton):
         self.setAccessibleName(name)
         keys = QKeySequence(self._keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(tip(f"{name}  {keys or self._keys}" if self._keys else name))
+
+    def lead(self, first: bool) -> None:  # noqa: FBT001 - one of two looks, as it is told
+        """Look like the first thing to do, or like any other."""
+        kind = FIRST if first else SECOND
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            restyle(self)
+            self._draw_icon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.may_lead:
+            settle_who_leads(self.window())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.may_lead:
+            settle_who_leads(self.window())
 
     def slim(self) -> "Button":
         """The same button, lower, for a bar or a line."""
@@ -161,6 +201,24 @@ class Rule(QFrame):
     def __init__(self, *, upright: bool = False) -> None:
         super().__init__()
         self.setObjectName("upright" if upright else "rule")
+
+
+def settle_who_leads(window: QWidget) -> None:
+    """Let the primary buttons of one part in sight lead, and those of the others step back."""
+    seen = [b for b in window.findChildren(Button) if b.may_lead and b.isVisible()]
+    ranks = [_rank(button) for button in seen]
+    for button, rank in zip(seen, ranks, strict=True):
+        button.lead(rank == max(ranks))
+
+
+def _rank(button: Button) -> int:
+    part: QWidget | None = button.parentWidget()
+    while part is not None:
+        rank = part.property("rank")
+        if rank is not None:
+            return int(rank)
+        part = part.parentWidget()
+    return Rank.PAGE
 
 
 def restyle(widget: QWidget) -> None:

@@ -192,6 +192,22 @@ def test_a_title_that_is_cut_is_whole_on_hover(qtbot: QtBot, shown: Shown) -> No
     assert window.isVisible()
 
 
+def test_the_button_nearest_to_the_work_leads(qtbot: QtBot, shown: Shown) -> None:
+    new, first = Button("New", "primary", "plus"), Button("Plan", "primary")
+    empty, (form, _fields) = Empty("calendar-plus", "Plan the year", "", first), a_form()
+    shown(new, empty, form)
+
+    def leading() -> list[str]:
+        return [b.text() for b in (new, first, form.save) if b.property("kind") == "primary"]
+
+    assert leading() == ["Save course"]
+    form.leave()
+    assert "Save course" in leading()  # it is out of sight, and leads when it comes back
+    assert leading()[:-1] == ["Plan"]
+    empty.hide()
+    assert leading()[0] == "New"
+
+
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot, shown: Shown) -> None:
     heading, first = Heading("Programme", "No events yet"), Button("New event", "primary", "plus")
     empty = Empty("calendar-plus", "Plan the year", "Here stands every event.", first)
