@@ -17,6 +17,10 @@ LEFT = MIDDLE | Qt.AlignmentFlag.AlignLeft
 RIGHT = MIDDLE | Qt.AlignmentFlag.AlignRight
 NOTE_SHARE = 0.25
 """A note wider than this part of the cell gives way before the words do."""
+NOTE_LEAST = Space.XXL * 2
+"""A note that is cut to less than this is better left out."""
+WORDS_KEEP = Space.XXL * 4
+"""A code may stand beside the words as long as so much of them is left."""
 PLACES_WIDE = Space.XXL * 2 + Space.S
 SHARE_WIDE = Space.XXL * 2
 
@@ -30,7 +34,7 @@ def cell_width(cell: Cell) -> int:
         chip_width(cell.chip) if cell.chip else 0,
         Size.ICON if cell.glyph else 0,
         words.horizontalAdvance(cell.text),
-        small.horizontalAdvance(cell.note),
+        small.horizontalAdvance(_dotted(cell.code, cell.note)),
     ]
     shown = [part for part in parts if part]
     return sum(shown) + Space.S * (len(shown) - 1)
@@ -84,15 +88,45 @@ class Saying:
 NOTE = Saying("faint", Type.SMALL)
 
 
+def code_beside(cell: Cell, room: int) -> str:
+    """What stands whole beside the words in so much room: the code, and the note after it."""
+    words = QFontMetrics(font(strong=cell.strong)).horizontalAdvance(cell.text)
+    left = room - min(words, WORDS_KEEP) - Space.S
+    each = (_dotted(cell.code, cell.note), cell.code)
+    return next((said for said in each if _small_wide(said) <= left), "")
+
+
+def _small_wide(said: str) -> int:
+    """How wide small words are, and the part of a pixel that a font may add."""
+    return QFontMetrics(font(Type.SMALL)).horizontalAdvance(said) + Space.HAIR
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
 def _words(painter: QPainter, box: QRect, cell: Cell) -> None:
+    if cell.code:
+        _coded(painter, box, cell)
+        return
     small = QFontMetrics(font(Type.SMALL))
     noted = small.horizontalAdvance(cell.note) + Space.S if cell.note else 0
     gives_way = noted > box.width() * NOTE_SHARE
     room = box if gives_way else box.adjusted(0, 0, -noted, 0)
     used = _say(painter, room, cell.text, Saying(cell.tone, strong=cell.strong))
     rest = box.adjusted(used + Space.S if used else 0, 0, 0, 0)
-    if cell.note and rest.width() > Space.XL:
+    if cell.note and rest.width() >= min(noted - Space.S, NOTE_LEAST):
         _say(painter, rest, cell.note, NOTE)
+
+
+def _coded(painter: QPainter, box: QRect, cell: Cell) -> None:
+    said = code_beside(cell, box.width())
+    wide = _small_wide(said)
+    room = box.adjusted(0, 0, -wide - Space.S if said else 0, 0)
+    used = _say(painter, room, cell.text, Saying(cell.tone, strong=cell.strong))
+    # Words that are cut may come out a little wider than their room; the code stays whole.
+    left = min(box.left() + used + Space.S, box.right() + 1 - wide)
+    _say(painter, QRect(left, box.top(), wide, box.height()), said, NOTE)
 
 
 def _right(painter: QPainter, box: QRect, cell: Cell) -> None:
@@ -114,11 +148,13 @@ def _say(painter: QPainter, box: QRect, text: str, how: Saying) -> int:
 
 def _places(painter: QPainter, box: QRect, cell: Cell) -> None:
     booked, places, least = cell.places or (0, 0, 0)
-    bar = QRectF(box.left(), _bar_top(box), PLACES_WIDE, Size.BAR)
-    paint_places(painter, bar, booked, places, least)
-    rest = box.adjusted(PLACES_WIDE + Space.M, 0, 0, 0)
-    used = _say(painter, rest, _full(cell), Saying())
     column = QFontMetrics(font()).horizontalAdvance("88 of 88")
+    rest = QRect(box)
+    if box.width() >= PLACES_WIDE + Space.M + column + Space.M:  # in less, the numbers must do
+        bar = QRectF(box.left(), _bar_top(box), PLACES_WIDE, Size.BAR)
+        paint_places(painter, bar, booked, places, least)
+        rest.adjust(PLACES_WIDE + Space.M, 0, 0, 0)
+    used = _say(painter, rest, _full(cell), Saying())
     rest.adjust(max(used, column) + Space.M, 0, 0, 0)
     tone = "faint" if cell.tone == "ink" else cell.tone
     _say(painter, rest, cell.note, replace(NOTE, tone=tone))

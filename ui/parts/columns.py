@@ -1,5 +1,6 @@
 """Which columns of a list show, and how wide they are."""
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
@@ -17,6 +18,9 @@ class ColumnsShown:
         self._table = table
         self._settings: QSettings | None = None
         self._key = ""
+        self._chosen = {column.name for column in table.rows_model.columns if not column.hidden}
+        self._away: Collection[str] = ()
+        self._narrow: Mapping[str, int] = {}
         for number, column in enumerate(table.rows_model.columns):
             table.setColumnHidden(number, column.hidden)
 
@@ -29,8 +33,18 @@ class ColumnsShown:
         names = [column.name for column in self._table.rows_model.columns]
         if not chosen & set(names):
             return
+        self._chosen = {name for name in names if name in chosen}
         for number, name in enumerate(names):
-            self._table.setColumnHidden(number, name not in chosen)
+            self._table.setColumnHidden(number, name not in chosen or name in self._away)
+        self.share_out()
+
+    def give_way(self, away: Collection[str], narrow: Mapping[str, int] | None = None) -> None:
+        """Leave columns out, or make them narrower, for now; they stay chosen."""
+        before, self._away, self._narrow = self._away, away, narrow or {}
+        for number, column in enumerate(self._table.rows_model.columns):
+            if column.name in {*before, *away}:
+                shows = column.name in self._chosen and column.name not in away
+                self._table.setColumnHidden(number, not shows)
         self.share_out()
 
     def shown(self) -> list[str]:
@@ -44,8 +58,12 @@ class ColumnsShown:
             return
         self._table.setColumnHidden(number, not shown)
         self.share_out()
+        away = {name for name in self._away if name in self._chosen}
+        self._chosen = {*self.shown(), *away}
+        if not shown:
+            self._chosen.discard(self._table.rows_model.columns[number].name)
         if self._settings is not None:
-            keep_columns(self._settings, self._key, self.shown())
+            keep_columns(self._settings, self._key, self._chosen)
 
     def share_out(self) -> None:
         """Give each column its width, and what is left to those that share it."""
@@ -53,11 +71,12 @@ class ColumnsShown:
         columns = [
             (n, c) for n, c in enumerate(table.rows_model.columns) if not table.isColumnHidden(n)
         ]
-        left = max(0, table.viewport().width() - sum(column.width for _, column in columns))
+        wide = {number: self._narrow.get(column.name, column.width) for number, column in columns}
+        left = max(0, table.viewport().width() - sum(wide.values()))
         shares = sum(column.share for _, column in columns)
         for number, column in columns:
             extra = left * column.share // shares if shares else 0
-            table.setColumnWidth(number, column.width + extra)
+            table.setColumnWidth(number, wide[number] + extra)
         if columns and not shares:
             number, column = columns[-1]
-            table.setColumnWidth(number, column.width + left)
+            table.setColumnWidth(number, wide[number] + left)

@@ -233,6 +233,8 @@ class Table(QTableView, Generic[R]):
         if place >= 0:
             index = self.rows_model.index(place, max(0, self.currentIndex().column()))
             self.setCurrentIndex(index)
+            if not last:  # with the name of its group above it
+                self.scrollToTop()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.rows_model.row_at(index.row()) if index.isValid() else None

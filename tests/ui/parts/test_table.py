@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import COLUMNS, EventLine, Shown, lines
 from trainingdesk.services.desk import Desk
+from ui.parts.cell import Cell
+from ui.parts.cells import code_beside
 from ui.parts.count import Count, of_all
 from ui.parts.filter_box import FilterBox
 from ui.parts.live import LiveDesk
@@ -15,7 +17,7 @@ from ui.parts.pages import PAGE, Pages
 from ui.parts.preferences import Preferences
 from ui.parts.rows_model import Group
 from ui.parts.table import Table
-from ui.parts.theme import Size, Space
+from ui.parts.theme import Size, Space, Width
 
 Key = Qt.Key
 
@@ -162,6 +164,30 @@ def test_columns_are_chosen_and_remembered(qtbot: QtBot, desk: Desk, tmp_path: P
     qtbot.addWidget(again)
     again.follow(live, "events")
     assert again.columns_shown.shown() == ["Event", "Number"]
+
+
+def test_a_column_that_gives_way_stays_chosen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    live = LiveDesk(desk, settings)
+    table, again = a_table(1), a_table(1)
+    for each in (table, again):
+        qtbot.addWidget(each)
+    table.follow(live, "events")
+    table.columns_shown.give_way({"Number"}, {"Status": Width.TINY})
+    assert table.columns_shown.shown() == ["Event", "Status"]
+    assert table.columnWidth(2) == Width.TINY
+    table.columns_shown.set_shown(2, shown=False)
+    table.columns_shown.give_way(())
+    assert table.columns_shown.shown() == ["Event", "Number"]
+    again.follow(live, "events")
+    assert again.columns_shown.shown() == ["Event", "Number"]
+
+
+def test_a_code_stands_whole_or_not_at_all(qtbot: QtBot) -> None:
+    cell = Cell("Harmful Practices: Forced Marriage", note="to 19 Nov", code="HARM-2601")
+    said = [code_beside(cell, room) for room in (400, 220, 150)]
+    assert said == ["HARM-2601 · to 19 Nov", "HARM-2601", ""]
+    assert cell.spoken() == "Harmful Practices: Forced Marriage, HARM-2601, to 19 Nov"
 
 
 def test_the_last_column_stays(qtbot: QtBot) -> None:
