@@ -6,14 +6,17 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ui.parts.month_weeks import Dated, Stretch, has_weekend, mondays, stretches
+from ui.parts.month_weeks import Dated, Stretch, has_weekend, stretches, weeks_of
 from ui.parts.theme import Size, Space
 
-QUIET_WEEKEND = 0.45
+QUIET_WEEKEND = 0.25
 """How wide a Saturday without events is, beside a working day."""
 GAP = Space.XS // 2
+TIME_WIDE = PLACES_WIDE = Space.XXL + Space.S
 HEAD = Space.XL + Space.HAIR
 ONE_LINE, TWO_LINES = Size.CHIP, 2 * Space.L + Space.XS
+TITLE_LEAST = Space.XXL * 2 + Space.L
+"""A title on one line has so much room before the places, and then the time, stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Entry:
     two_lines: bool
     begins: bool
     ends: bool
+    says_time: bool = True
+    says_places: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,10 @@ class MonthGrid:
 
     def __init__(self, first: date, events: Sequence[Dated], box: QRectF) -> None:
         self._box = box
-        self.weeks = mondays(first)
+        self.weeks = weeks_of(first, events)
         self._stretches = {monday: stretches(monday, events) for monday in self.weeks}
         weekend = 1.0 if has_weekend(events) else QUIET_WEEKEND
+        self._line = self._line_that_fits()
         self._widths = [1.0] * 5 + [weekend] * 2
 
     def column(self, number: int) -> tuple[float, float]:
@@ -91,7 +97,7 @@ class MonthGrid:
                 cut = sum(self._hidden(monday, each) for each in here)
                 if cut:
                     box = self.day_box(monday, number)
-                    top = self._lane_top(monday, self._lanes(monday) - 1)
+                    top = self._lane_top(monday, self._lanes() - 1)
                     line = QRectF(box.left() + Space.XS, top, box.width() - Space.S, ONE_LINE)
                     made.append(More(monday + timedelta(days=number), cut, line))
         return made
@@ -104,13 +110,22 @@ class MonthGrid:
             first.left() + Space.XS,
             self._lane_top(monday, each.lane),
             last.right() - first.left() - Space.S,
-            self._high(monday),
+            self._line,
         )
-        two = self._high(monday) == TWO_LINES
-        return Entry(event, box, two, begins=event.starts == starts, ends=event.ends == ends)
+        two = self._line == TWO_LINES
+        room = self.column(0)[1] - 3 * Space.S - TITLE_LEAST
+        return Entry(
+            event,
+            box,
+            two,
+            begins=event.starts == starts,
+            ends=event.ends == ends,
+            says_time=two or room >= TIME_WIDE,
+            says_places=two or room >= TIME_WIDE + PLACES_WIDE,
+        )
 
     def _hidden(self, monday: date, each: Stretch) -> bool:
-        lanes = self._lanes(monday)
+        lanes = self._lanes()
         if self._deepest(monday) <= lanes:
             return False
         week = self._stretches[monday]
@@ -121,7 +136,7 @@ class MonthGrid:
         return each.lane >= (lanes - 1 if crowded else lanes)
 
     def _lane_top(self, monday: date, lane: int) -> float:
-        return self.day_box(monday, 0).top() + HEAD + lane * (self._high(monday) + GAP)
+        return self.day_box(monday, 0).top() + HEAD + lane * (self._line + GAP)
 
     def _room(self) -> float:
         return self._box.height() / len(self.weeks) - HEAD
@@ -129,9 +144,10 @@ class MonthGrid:
     def _deepest(self, monday: date) -> int:
         return max((each.lane + 1 for each in self._stretches[monday]), default=0)
 
-    def _high(self, monday: date) -> int:
-        fits = self._deepest(monday) * (TWO_LINES + GAP) <= self._room()
-        return TWO_LINES if fits else ONE_LINE
+    def _line_that_fits(self) -> int:
+        """How high every event of the month is: two lines where the fullest week has the room."""
+        deepest = max(self._deepest(monday) for monday in self.weeks)
+        return TWO_LINES if deepest * (TWO_LINES + GAP) <= self._room() else ONE_LINE
 
-    def _lanes(self, monday: date) -> int:
-        return max(1, int((self._room() + GAP) // (self._high(monday) + GAP)))
+    def _lanes(self) -> int:
+        return max(1, int((self._room() + GAP) // (self._line + GAP)))

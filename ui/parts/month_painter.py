@@ -51,6 +51,8 @@ def paint_day(  # noqa: PLR0913 - a painter, where, the day, and what is special
         head.adjust(wide, 0, 0, 0)
         text = ""
     painter.setPen(color("soft" if here else "faint"))
+    if painter.fontMetrics().horizontalAdvance(text) > head.width():
+        text = str(day.day)
     said = "   ".join(part for part in (text, holiday) if part)
     painter.drawText(
         head, MIDDLE, painter.fontMetrics().elidedText(said, ELIDED, int(head.width()))
@@ -60,8 +62,9 @@ def paint_day(  # noqa: PLR0913 - a painter, where, the day, and what is special
 def paint_entry(painter: QPainter, entry: Entry, *, held: bool) -> None:
     """Draw an event, struck out where it is cancelled, with a ring where the keys are."""
     off = entry.event.status == "Cancelled"
-    wash, ink = look_of(tone_of(entry.event.status))
-    painter.setPen(color("mark_wash") if wash == "page" else Qt.PenStyle.NoPen)
+    wash, ink = look_of(entry.event.tone or tone_of(entry.event.status))
+    # What is as pale as a day off has an edge to be seen by.
+    painter.setPen(color("mark_wash") if wash in {"page", "sunken"} else Qt.PenStyle.NoPen)
     painter.setBrush(color(wash))
     painter.drawRoundedRect(entry.box, Size.RADIUS_SMALL, Size.RADIUS_SMALL)
     if held:
@@ -77,9 +80,10 @@ def paint_entry(painter: QPainter, entry: Entry, *, held: bool) -> None:
         _ends(painter, inner, entry, ink)
         metrics = QFontMetrics(font(Type.SMALL))
         time = metrics.horizontalAdvance(_time(entry))
-        places = metrics.horizontalAdvance(entry.event.places)
+        places = metrics.horizontalAdvance(_places(entry))
         left = time + Space.S if time else 0
-        _title(painter, inner.adjusted(left, 0, -places - Space.XS, 0), entry, off=off)
+        right = places + Space.XS if places else 0
+        _title(painter, inner.adjusted(left, 0, -right, 0), entry, off=off)
 
 
 def paint_more(painter: QPainter, more: More) -> None:
@@ -90,13 +94,18 @@ def paint_more(painter: QPainter, more: More) -> None:
 
 
 def _time(entry: Entry) -> str:
-    return entry.event.time if entry.begins else "…"
+    said = entry.event.time if entry.begins else "…"
+    return said if entry.says_time else ""
+
+
+def _places(entry: Entry) -> str:
+    return entry.event.places if entry.says_places else ""
 
 
 def _ends(painter: QPainter, box: QRectF, entry: Entry, ink: str) -> None:
     painter.setFont(font(Type.SMALL))
     painter.setPen(color(ink))
-    painter.drawText(box, RIGHT, entry.event.places)
+    painter.drawText(box, RIGHT, _places(entry))
     painter.drawText(box, MIDDLE, _time(entry))
 
 

@@ -18,6 +18,7 @@ class Dated:
     title: str
     status: str
     places: str = ""
+    tone: str = ""  # of its chip elsewhere, where the status alone does not tell it
 
     def spoken(self) -> str:
         """The event in words."""
@@ -44,6 +45,17 @@ def mondays(first: date) -> list[date]:
     while (monday := monday + timedelta(days=7)).month == first.month:
         weeks.append(monday)
     return weeks
+
+
+def weeks_of(first: date, events: Sequence[Dated]) -> list[date]:
+    """The Mondays of a month; a first week that is but a weekend shows when something is on."""
+    weeks = mondays(first)
+    monday_after = weeks[1]
+    if first.weekday() < SATURDAY or any(
+        e.starts < monday_after and e.ends >= first for e in events
+    ):
+        return weeks
+    return weeks[1:]
 
 
 def stretches(monday: date, events: Sequence[Dated]) -> list[Stretch]:

@@ -12,6 +12,7 @@ from ui.parts.layout import across, down, holder
 from ui.parts.month import Dated, Month
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words
+from ui.programme.columns import TONES
 
 
 class MonthView(QWidget):
@@ -62,4 +63,5 @@ def _dated(event: EventInMonth) -> Dated:
         title=event.title,
         status=event.standing.value,
         places=event.full,
+        tone=TONES.get(event.standing, ""),
     )

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.parts.conftest import Shown
 from ui.parts.month import Dated, Month
 from ui.parts.month_grid import MonthGrid
-from ui.parts.month_weeks import mondays, stretches
+from ui.parts.month_weeks import mondays, stretches, weeks_of
 
 Key = Qt.Key
 JUNE = date(2017, 6, 1)
@@ -45,6 +45,36 @@ def test_weekends_are_narrow_until_something_is_on() -> None:
     quiet, busy = MonthGrid(JUNE, [an_event(1, 13)], box), MonthGrid(JUNE, [an_event(1, 17)], box)
     assert quiet.column(5)[1] < quiet.column(0)[1]
     assert abs(busy.column(5)[1] - busy.column(0)[1]) <= 1
+
+
+def test_every_event_of_a_month_is_as_high_as_the_others() -> None:
+    quiet, busy = an_event(1, 13), [an_event(number, 20) for number in range(2, 5)]
+    for events, two_lines in (([quiet], True), ([quiet, *busy], False)):
+        entries = MonthGrid(JUNE, events, QRectF(0, 0, 1000, 480)).entries()
+        assert {entry.two_lines for entry in entries} == {two_lines}
+        assert len({entry.box.height() for entry in entries}) == 1
+
+
+def test_a_narrow_month_keeps_the_titles() -> None:
+    events = [an_event(number, 20) for number in range(1, 5)]
+
+    def said(wide: int) -> tuple[bool, bool]:
+        entry = MonthGrid(JUNE, events, QRectF(0, 0, wide, 480)).entries()[0]
+        return entry.says_time, entry.says_places
+
+    assert [said(wide) for wide in (1200, 850, 500)] == [
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
+
+
+def test_a_month_that_begins_at_a_weekend_begins_at_its_monday() -> None:
+    november = date(2026, 11, 1)  # a Sunday
+    event = Dated(1, november, november, "", "Vigil", "Open")
+    assert weeks_of(november, [])[0] == date(2026, 11, 2)
+    assert weeks_of(november, [event])[0] == date(2026, 10, 26)
+    assert weeks_of(JUNE, []) == mondays(JUNE)
 
 
 def test_a_full_day_says_how_many_more() -> None:
