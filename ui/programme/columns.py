@@ -17,6 +17,8 @@ TONES = {
 
 GIVES_WAY = {"Level": 800, "Venue": 900, "Trainer": 1180}
 """The columns that are not shown on a page narrower than so many pixels."""
+NARROW = 800
+"""On a page narrower than this the places are told without their bar."""
 
 
 def columns() -> list[Column[EventRow]]:
@@ -56,10 +58,10 @@ def _date(row: EventRow) -> Cell:
 
 
 def _event(row: EventRow) -> Cell:
-    until = f" · to {short_day(row.ends)}" if row.ends > row.starts else ""
+    until = f"to {short_day(row.ends)}" if row.ends > row.starts else ""
     off = row.standing in CALLED_OFF
     tone = "soft" if off else "ink"
-    return Cell(row.title, tone, strong=not off, note=f"{row.reference}{until}")
+    return Cell(row.title, tone, strong=not off, note=until, code=row.reference)
 
 
 def _named(name: str) -> Cell:

@@ -1,6 +1,6 @@
 """The list of the programme: rows in groups, their count, and what gives way for room."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -13,11 +13,11 @@ from ui.parts.count import Count, of_all
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.pages import Pages
-from ui.parts.preferences import columns_shown
 from ui.parts.rows_model import Group
 from ui.parts.table import FLAGS, Table
+from ui.parts.theme import Width
 from ui.parts.words import Button
-from ui.programme.columns import GIVES_WAY, columns
+from ui.programme.columns import GIVES_WAY, NARROW, columns
 from ui.programme.even_rows import show_in_groups
 
 WHOLE = 512
@@ -62,18 +62,28 @@ class ProgrammeList(QWidget):
         """Show what is on and to come first; what is over is above it."""
         rows = self.table.rows_model.rows
         days = rows if isinstance(rows, list) and self.order == BY_DATE else []
-        ahead = (n for n, row in enumerate(days) if isinstance(row, EventRow) and row.ends >= today)
-        place = max(0, next(ahead, 0) - 1)
+        events = [n for n, row in enumerate(days) if isinstance(row, EventRow)]
+        ahead = (n for n in events if days[n].ends >= today)
+        place = next(ahead, events[0] if events else 0)
         QTimer.singleShot(0, self, lambda: self._scroll_to(place))  # when it has its size
 
     def _scroll_to(self, place: int) -> None:
-        index = self.table.rows_model.index(place, 0)
-        if not index.isValid():
+        first = self.table.rows_model.index(place, 0)
+        if not first.isValid():
             return
-        first = self.table.rows_model.index(min(place + 1, self.table.rows_model.rowCount() - 1), 0)
         # A list that has no current row takes the first one, and the top with it, at its focus.
         self.table.selectionModel().setCurrentIndex(first, FLAGS.NoUpdate)
-        self.table.scrollTo(index, Table.ScrollHint.PositionAtTop)
+        top = self.table.rows_model.index(self._head_of(place), 0)
+        self.table.scrollTo(top, Table.ScrollHint.PositionAtTop)
+
+    def _head_of(self, place: int) -> int:
+        """The name of the row's month, while the row stays in the upper half under it."""
+        model = self.table.rows_model
+        half = (
+            self.table.viewport().height() // self.table.verticalHeader().defaultSectionSize() // 2
+        )
+        near = range(place - 1, max(-1, place - half), -1)
+        return next((n for n in near if model.group_at(n) is not None), max(0, place - 1))
 
     def say_count(self) -> None:
         """Say how many there are, and whether one is chosen."""
@@ -85,17 +95,9 @@ class ProgrammeList(QWidget):
 
     def make_room(self, wide: int) -> None:
         """Let the least told columns give way while there is little room for the titles."""
-        wanted = self._columns_wanted()
-        for number, column in enumerate(self.table.rows_model.columns):
-            if column.name in GIVES_WAY:
-                fits = wide >= GIVES_WAY[column.name]
-                self.table.setColumnHidden(number, column.name not in wanted or not fits)
-        self.table.columns_shown.share_out()
-
-    def _columns_wanted(self) -> Collection[str]:
-        settings = self._live.settings
-        chosen = columns_shown(settings, TABLE) if settings else None
-        return [column.name for column in columns()] if chosen is None else chosen
+        away = {name for name, least in GIVES_WAY.items() if wide < least}
+        bare = {"Places": Width.SPAN} if wide < NARROW else {}
+        self.table.columns_shown.give_way(away, bare)
 
     def _grouped(self, rows: Sequence[EventRow]) -> list[EventRow | Group]:
         if self.order != BY_DATE:

@@ -15,6 +15,7 @@ from trainingdesk.storage.models import CourseStrand, Event, Strand, Trainer, Ve
 from ui.parts.pages import PAGE
 from ui.parts.rows_model import Group
 from ui.parts.way import Where
+from ui.parts.words import Button
 
 Key = Qt.Key
 
@@ -167,6 +168,43 @@ def test_the_list_begins_at_what_is_to_come(
     row = window.page.table.rows_model.row_at(top)
     assert row is not None
     assert abs((row.starts - clock.day).days) < 20
+
+
+def test_the_month_at_hand_is_named_above_what_is_to_come(
+    qtbot: QtBot, desk: Desk, clock: Clock, window: Window
+) -> None:
+    clock.day = date(2026, 10, 20)
+    with desk.changing("Set up") as db:
+        course = a_course(db, "Identifying Risk", "RISK", level="2")
+        for number in range(60):
+            day = date(2026, 4, 2) + timedelta(days=6 * number)
+            an_event(db, course, day, reference=f"R{number}")
+    go(window)
+    table = window.page.table
+    qtbot.waitUntil(lambda: table.verticalScrollBar().value() > 0)
+    top = table.rows_model.group_at(table.rowAt(0))
+    assert top is not None
+    assert top.title == "October 2026"
+    row = table.current_row()
+    assert row is not None
+    assert row.starts >= clock.day
+
+
+def test_one_button_leads(desk: Desk, window: Window) -> None:
+    def leading() -> list[str]:
+        buttons = window.page.findChildren(Button)
+        return [b.text() for b in buttons if b.isVisible() and b.property("kind") == "primary"]
+
+    go(window)
+    assert leading() == ["New event"]
+    assert window.page.new.property("kind") == "secondary"  # the empty page has the first step
+    window.page.plan()
+    assert leading() == ["Save event"]
+    window.page.form.leave()
+    with desk.changing("Set up") as db:
+        an_event(db, a_course(db, "Identifying Risk", "RISK"), STARTS, reference="RISK-2601")
+    assert leading() == ["New event"]
+    assert window.page.new.property("kind") == "primary"
 
 
 def test_a_very_long_year_is_read_a_page_at_a_time(desk: Desk, window: Window) -> None:
