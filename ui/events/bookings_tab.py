@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 
 from trainingdesk.domain.booking import GIVEN_UP, LIVE
 from trainingdesk.domain.figures import counted
@@ -12,28 +13,31 @@ from trainingdesk.domain.words import listed
 from trainingdesk.services import bookings
 from trainingdesk.services.bookings import BookingRow, bookings_on, places_of
 from trainingdesk.services.desk import Change
+from trainingdesk.services.event_pages import EventHead
 from trainingdesk.services.places import Places
 from trainingdesk.services.waiting import give_free_places
-from ui.events.booking_box import BookingBox
+from ui.events.booking_box import HINT, BookingBox
 from ui.events.booking_columns import columns, in_groups, in_order
 from ui.events.event_tab import EventTab
 from ui.events.reason_box import ReasonBox
 from ui.events.telling import said_name, told_in
 from ui.parts.count import Count
-from ui.parts.heading import Notice
+from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Group
 from ui.parts.table import Table
-from ui.parts.theme import Size, Space
+from ui.parts.theme import Size, Space, Width
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
+from ui.programme.columns import NARROW
 from ui.programme.even_rows import show_in_groups
 
 MOST_OF_THE_ROOM = 100
 """The box takes it up to its full width; what is left stays empty."""
+FIRST_STEP = "Type a few letters of a name, an agency or an e-mail address above; Enter books."
 
 
 class BookingsTab(EventTab):
@@ -56,6 +60,8 @@ class BookingsTab(EventTab):
         self.reason = ReasonBox()
         self.table: Table[BookingRow] = Table(columns(self.desk.today()), "Bookings", many=True)
         self.table.follow(live, "event.bookings")
+        self.nobody = Empty("users", "Nobody is booked yet", "")
+        self.nobody.hide()
         self.count = Count(Button("Cancel booking", "quiet", "x", "Del"), export=False)
         self._lay_out()
         self._make_acts()
@@ -66,7 +72,7 @@ class BookingsTab(EventTab):
         row = across(self.box, self.walk_in, None)
         row.setStretch(0, MOST_OF_THE_ROOM)
         row.setStretch(2, 1)
-        under = down(self.table, self.count, gap=0)
+        under = down(self.table, self.nobody, self.count, gap=0)
         column = down(self.queue, self.notice, row, self.reason, gap=Space.M)
         column.addLayout(under, 1)
         self.setLayout(column)
@@ -111,7 +117,8 @@ class BookingsTab(EventTab):
         self.box.textEdited.emit(name)
 
     def enter(self) -> None:
-        first = self.box if self.box.isEnabled() else self.table
+        listed = self.table if self._rows else self
+        first = self.box if self.box.isEnabled() else listed
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
@@ -130,8 +137,10 @@ class BookingsTab(EventTab):
         self._open_to_booking = head is not None and head.takes_bookings
         begun = head is not None and head.row.standing in BEGUN
         self.box.setEnabled(self._open_to_booking)
+        self.box.setPlaceholderText(HINT if self._open_to_booking else _why_not(head))
+        self.nobody.say("Nobody is booked yet", FIRST_STEP if self._open_to_booking else "")
         for thing in (self.walk_in, self.walk_in_action):
-            thing.setVisible(begun)
+            thing.setVisible(begun and self._open_to_booking)
             thing.setEnabled(begun and self._open_to_booking)
         self.book_action.setEnabled(self._open_to_booking)
 
@@ -143,7 +152,23 @@ class BookingsTab(EventTab):
         else:
             rows = in_groups(self._rows)
         show_in_groups(self.table, rows)
+        self.table.setVisible(bool(self._rows))
+        self.count.setVisible(bool(self._rows))
+        self.nobody.setHidden(bool(self._rows))
+        self._give_way()
         self.count.say(_counted(self._rows))
+
+    def _give_way(self) -> None:
+        """Show attendance once there is some; beside a form, leave the names their room."""
+        narrow = self.width() < NARROW
+        away = set() if any(row.attendance for row in self._rows) else {"Attendance"}
+        away |= {"Booked on"} if narrow else set()
+        status = {"Status": Width.MARK} if narrow else {}
+        self.table.columns_shown.give_way(away, status)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
 
     def _show_queue(self, places: Places) -> None:
         wait = counted(places.waiting, "person waits", "people wait")
@@ -277,6 +302,13 @@ class BookingsTab(EventTab):
 
     def _of(self) -> str:
         return f"of {self.reference}"
+
+
+def _why_not(head: EventHead | None) -> str:
+    """Why nobody can be booked."""
+    if head is not None and head.register_closed_on is not None:
+        return "The register is closed; open it again to book somebody"
+    return f"{head.status.value}: no bookings are taken" if head is not None else ""
 
 
 def _whose(rows: Sequence[BookingRow]) -> str:

@@ -5,10 +5,12 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.certificates import CertificateRow, certificates_on
 from trainingdesk.services.documents import certificates_document
 from trainingdesk.services.printing import Printed, print_certificates
@@ -28,16 +30,22 @@ from ui.parts.theme import Space, Width
 from ui.parts.way import Way
 from ui.parts.words import Button, Words
 from ui.programme.acts import act
+from ui.programme.columns import NARROW
 
 
-def columns() -> list[Column[CertificateRow]]:
-    """Who, whether a certificate is due, and the one that was issued."""
+def columns(today: date) -> list[Column[CertificateRow]]:
+    """Who, whether a certificate is due, and the one issued; other years' dates say their year."""
+    begins = TrainingYear.of(today).begins
+
+    def issued_on(row: CertificateRow) -> str:
+        return short_day(row.issued_on, year_begins=begins) if row.issued_on else ""
+
     return [
         Column[CertificateRow]("Delegate", lambda row: Cell(row.delegate, strong=True), share=5),
         Column[CertificateRow]("Agency", lambda row: Cell(row.agency, "soft"), share=4),
-        Column[CertificateRow]("Certificate", _standing, width=Width.PLACES),
+        Column[CertificateRow]("Certificate", _standing, width=Width.METER),
         Column[CertificateRow]("Number", lambda row: row.number, width=Width.SPAN),
-        Column[CertificateRow]("Issued on", _issued_on, width=Width.DATE),
+        Column[CertificateRow]("Issued on", issued_on, width=Width.DATE),
     ]
 
 
@@ -65,7 +73,7 @@ class CertificatesTab(EventTab):
         self.again = Button("Save again…", "secondary", "download", "Ctrl+Shift+S")
         self.issue = Button("", "primary", "award", "Ctrl+Return", "Issue certificates")
         self.notice = Notice("")
-        self.table: Table[CertificateRow] = Table(columns(), "Certificates")
+        self.table: Table[CertificateRow] = Table(columns(self.desk.today()), "Certificates")
         self.table.follow(live, "event.certificates")
         self.count = Count(export=False)
         self.nobody = Empty(
@@ -86,6 +94,10 @@ class CertificatesTab(EventTab):
         self.table.acts = [self.issue_action, self.again_action]
         self.issue.clicked.connect(self.issue_due)
         self.again.clicked.connect(self.save_again)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.columns_shown.give_way({"Agency"} if self.width() < NARROW else ())
 
     def begin(self) -> None:
         self.notice.say("")
@@ -164,14 +176,6 @@ def _standing(row: CertificateRow) -> Cell:
     if row.number:
         return Cell(chip="Issued", chip_tone="green")
     return Cell(chip="To issue", chip_tone="accent") if row.due else Cell(row.why_not, "soft")
-
-
-def _issued_on(row: CertificateRow) -> str:
-    return short_day(row.issued_on, year_begins=_year_of(row.issued_on)) if row.issued_on else ""
-
-
-def _year_of(day: date) -> int:
-    return day.year if day.month > len("Mar") else day.year - 1
 
 
 def _about(rows: Sequence[CertificateRow]) -> str:

@@ -1,6 +1,7 @@
 """The head of an event's page: what it is, when and where, and how full."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.standing import said_level
@@ -18,6 +19,8 @@ FACTS = (
     ("who", "user"),
     ("level", "layers"),
 )
+SHORT_LEAST = Space.XXL * 4
+"""In less than this the day beside a small title is left out: the form or the list tells it."""
 
 
 class HeadOfEvent(QWidget):
@@ -39,8 +42,9 @@ class HeadOfEvent(QWidget):
         self.bar.setFixedWidth(Size.NAV)
         self.booked = Words("", "strong")
         self.free = Words("", "faint")
-        self.waiting = Words("", "amber")
+        self.dot, self.waiting = Words("·", "faint"), Words("", "amber")
         self.chip = Chip("")
+        self._acts, self._small = acts, False
         self._lay_out(acts)
         self.set_small(small=False)
 
@@ -54,7 +58,9 @@ class HeadOfEvent(QWidget):
             first.addWidget(button)
         facts = across(*self._parts.values(), self.reference, None, gap=Space.L)
         self._facts = holder(facts)
-        full = across(self.bar, Space.XS, self.booked, self.free, self.waiting, self.chip, None)
+        full = across(
+            self.bar, Space.XS, self.booked, self.free, self.dot, self.waiting, self.chip, None
+        )
         self._full = holder(full)
         self.setLayout(down(holder(first), self._facts, self._full, gap=Space.S))
 
@@ -63,8 +69,9 @@ class HeadOfEvent(QWidget):
         self.title.set_role("head" if small else "title")
         self._facts.setHidden(small)
         self._full.setHidden(small)
-        self.short.setVisible(small)
+        self._small = small
         self.short_chip.setVisible(small)
+        self.fit()
 
     def show_head(self, head: EventHead) -> None:
         """Show an event."""
@@ -87,6 +94,26 @@ class HeadOfEvent(QWidget):
             chip.show_word(row.standing.value, TONES.get(row.standing, ""))
         over = f"{places.over} over" if places.over else f"{places.free} free"
         self.free.say(over if places.places or places.held else "")
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out, whole, what there is no room for: the title and the day come first."""
+        parts = [part for name, part in self._parts.items() if self.facts[name].accessibleName()]
+        shown = [*parts, self.reference]
+        wide = sum(part.sizeHint().width() + Space.L for part in shown) - Space.L
+        for part in reversed(shown):
+            fits = wide <= self.width() or part is shown[0]
+            part.setVisible(fits)
+            wide -= 0 if fits else part.sizeHint().width() + Space.L
+        beside = sum(act.sizeHint().width() + Space.S for act in self._acts) + Space.XS
+        title = self.title.sizeHint().width() + self.short_chip.width() + 2 * Space.S
+        left = self.width() - beside - title
+        self.short.setVisible(self._small and left >= SHORT_LEAST)
+        self.short.setMaximumWidth(max(SHORT_LEAST, left))
 
     def _show_places(self, head: EventHead) -> None:
         places = head.places
@@ -97,5 +124,7 @@ class HeadOfEvent(QWidget):
         parts = [f"{waits} waiting"] if waits else []
         parts += [f"{places.walk_ins} walked in"] if places.walk_ins else []
         parts += [f"{head.headcount} counted"] if head.headcount else []
-        self.waiting.say("".join(f"·  {part}  " for part in parts).strip())
+        self.waiting.say(" · ".join(parts))
+        for part in (self.dot, self.waiting):
+            part.setHidden(not parts)
         self.waiting.set_role("amber" if waits else "faint")

@@ -58,7 +58,7 @@ class RegisterTab(EventTab):
         self.nobody = Empty(
             "clipboard-check",
             "Nobody is on the register yet",
-            "Whoever is booked stands here. Somebody who comes without a booking is a walk-in.",
+            "Whoever is booked stands here. Whoever comes without a booking is a walk-in.",
         )
         self._lay_out()
         self._make_acts()
@@ -146,6 +146,7 @@ class RegisterTab(EventTab):
         closed = register.closed_on is not None
         number = len(register.lines)
         marked = number - register.unmarked
+        self._foot.setHidden(not number)
         self.bar.show_places(marked, number)
         self.bar.setAccessibleName(f"{marked} of {number} marked")
         self.bar.setToolTip(self.bar.accessibleName())

@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid, a_delegate
@@ -7,7 +7,7 @@ from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, Clock, Twenty, Window
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.services import bookings
+from trainingdesk.services import bookings, registers
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency, Event
@@ -269,7 +269,46 @@ def test_an_event_that_is_off_takes_no_bookings(
     window.open(first_aid.event)
     assert not window.bookings.box.isEnabled()
     assert not window.bookings.walk_in.isVisible()
-    assert window.bookings.table.hasFocus()
+    assert window.bookings.box.placeholderText() == "Cancelled: no bookings are taken"
+    assert window.bookings.nobody.prose.text() == ""
+    assert window.bookings.hasFocus()
+
+
+def test_an_event_without_bookings_says_how_to_book(
+    desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    window.open(first_aid.event)
+    assert window.bookings.nobody.isVisible()
+    assert "Enter books" in window.bookings.nobody.prose.text()
+    assert not window.bookings.table.isVisible()
+    book(desk, first_aid, first_aid.ada)
+    assert window.bookings.table.isVisible()
+    assert not window.bookings.nobody.isVisible()
+
+
+def test_attendance_has_a_column_once_there_is_some(
+    desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    window.open(twenty.event)
+    shown = window.bookings.table.columns_shown
+    assert "Attendance" not in shown.shown()
+    clock.go_after_the_event()
+    with desk.changing("Mark") as db:
+        registers.mark_the_rest(db, twenty.event, session_id=None, by=desk.stamp())
+    assert "Attendance" in shown.shown()
+
+
+def test_beside_a_form_the_names_keep_their_room(twenty: Twenty, window: Window) -> None:
+    window.frame.resize(1100, 720)
+    window.open(twenty.event)
+    shown = window.bookings.table.columns_shown
+    assert "Booked on" in shown.shown()
+    window.event_page.change_event()
+    QApplication.processEvents()
+    assert "Booked on" not in shown.shown()
+    window.event_page.form.leave()
+    QApplication.processEvents()
+    assert "Booked on" in shown.shown()
 
 
 def test_a_closed_register_leaves_the_bookings_as_they_are(
@@ -282,6 +321,7 @@ def test_a_closed_register_leaves_the_bookings_as_they_are(
     window.bookings.table.selectAll()
     assert not window.bookings.cancel_action.isEnabled()
     assert not window.bookings.walk_in.isEnabled()
+    assert window.bookings.box.placeholderText().startswith("The register is closed")
 
 
 def test_a_refusal_is_told_on_the_page(desk: Desk, first_aid: FirstAid, window: Window) -> None:

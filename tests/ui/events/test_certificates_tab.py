@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from tests.conftest import FirstAid
 from tests.ui.programme.world import CONTROL, TWENTY, Clock, Twenty, Window
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.services import registers
-from trainingdesk.services.certificates import certificates_on
+from trainingdesk.services.certificates import CertificateRow, certificates_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.registers import register_of
 from trainingdesk.storage.models import Delegate
+from ui.events.certificates_tab import columns
 
 Key = Qt.Key
 
@@ -55,6 +57,21 @@ def test_who_is_due_and_why_not_stands_in_the_list(closed: Twenty, window: Windo
     model = window.certificates.table.rows_model
     assert [model.data(model.index(row, 2)) for row in (0, 1)] == ["marked Absent", "To issue"]
     assert window.certificates.count.said.accessibleName() == "0 issued, 19 to issue, 1 not due"
+
+
+def test_a_certificate_of_another_year_says_its_year() -> None:
+    row = CertificateRow(
+        id=1,
+        delegate="Adeyemi, Ada",
+        name="Ada Adeyemi",
+        agency="Westmere NHS",
+        due=True,
+        why_not="",
+        number="202526-00564-P",
+        issued_on=date(2025, 11, 22),
+    )
+    said = [columns(today)[-1].cell(row) for today in (date(2026, 3, 31), date(2026, 4, 1))]
+    assert said == ["22 Nov", "22 Nov 2025"]
 
 
 def test_issuing_asks_in_numbers_and_saves_one_file(

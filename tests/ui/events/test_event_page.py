@@ -1,7 +1,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid
@@ -13,6 +13,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.events import details_of
 from trainingdesk.services.history import history_of
 from trainingdesk.storage.models import Event
+from ui.parts.words import Button
 
 Key = Qt.Key
 
@@ -37,10 +38,51 @@ def test_the_head_tells_who_waits_and_who_is_over(
         for person in (first_aid.ada, first_aid.grace):
             bookings.book(db, event_id=first_aid.event, delegate_id=person, by=desk.stamp())
     window.open(first_aid.event)
-    assert window.event_page.head.waiting.text() == "·  1 waiting"
+    assert window.event_page.head.waiting.text() == "1 waiting"
     with desk.changing("Fewer places") as db:
         db.get_one(Event, first_aid.event).places = 0
     assert window.event_page.head.free.text() == "1 over"
+
+
+def test_the_head_leaves_out_whole_what_has_no_room(twenty: Twenty, window: Window) -> None:
+    window.open(twenty.event)
+    head = window.event_page.head
+    assert head.reference.isVisible()
+    window.frame.resize(600, 720)
+    QApplication.processEvents()
+    assert not head.reference.isVisible()
+    shown = [label for label in head.facts.values() if label.isVisible()]
+    assert head.facts["when"] in shown
+    assert [label.text() for label in shown] == [label.accessibleName() for label in shown]
+
+
+def test_a_small_head_shows_the_title_before_the_day(twenty: Twenty, window: Window) -> None:
+    window.frame.resize(760, 720)
+    window.open(twenty.event, "Register")
+    QApplication.processEvents()
+    head = window.event_page.head
+    assert head.title.text() == "Identifying Risk"
+    window.frame.resize(560, 720)
+    QApplication.processEvents()
+    assert not head.short.isVisible()
+
+
+def test_one_button_leads_whatever_is_asked(twenty: Twenty, window: Window) -> None:
+    window.open(twenty.event, "Register")
+    page = window.event_page
+
+    def leading() -> list[str]:
+        buttons = page.findChildren(Button)
+        return [b.text() for b in buttons if b.isVisible() and b.property("kind") == "primary"]
+
+    assert leading() == ["Close register"]
+    page.call_off(EventStatus.CANCELLED)
+    assert leading() == ["Cancel the event"]
+    page.change_event()
+    assert leading() == ["Save event"]
+    page.form.leave()
+    page.reason.leave()
+    assert leading() == ["Close register"]
 
 
 def test_the_head_shrinks_on_the_register(twenty: Twenty, window: Window) -> None:
