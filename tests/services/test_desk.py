@@ -199,6 +199,18 @@ def test_an_action_that_changes_nothing_is_not_remembered(desk: Desk, first_aid:
     assert [change.label for change in desk.done] == ["Set up"]
 
 
+def test_with_nothing_done_nothing_is_taken_back_or_done_again(desk: Desk) -> None:
+    before = contents(desk)
+    heard: list[Change] = []
+    desk.on_change(heard.append)
+
+    desk.undo()
+    desk.redo()
+
+    assert heard == []
+    assert contents(desk) == before
+
+
 def test_a_desk_that_must_be_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(NoSuchDesk, match="There is no desk at"):
         Desk(tmp_path / "nowhere.sqlite", create=False)

@@ -83,6 +83,13 @@ def test_a_register_without_times_or_days_is_printed_too(desk: Desk, first_aid: 
     assert "Wed 10 June 2026" in words
     assert "09:30" not in words
 
+    with desk.changing("Forget the day") as db:
+        db.delete(db.get_one(EventSession, first_aid.session))
+    with desk.reading() as db:
+        words = words_of(register_document(db, first_aid.event, today=AFTER))
+    assert "First Aid" in words
+    assert "10 June" not in words
+
 
 def test_certificates_are_issued_and_saved_in_one_file(
     desk: Desk, held: FirstAid, tmp_path: Path

@@ -168,6 +168,17 @@ def test_a_closed_register_keeps_its_days(desk: Desk, first_aid: FirstAid) -> No
     changed(desk, first_aid.event, replace(details, sessions=(elsewhere,)))
 
 
+def test_a_closed_register_keeps_its_status(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Close") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = AFTER
+        details = details_of(db, first_aid.event)
+    with pytest.raises(Invalid) as refused:
+        changed(desk, first_aid.event, replace(details, status=EventStatus.POSTPONED))
+    assert "Open it again" in refused.value.problems["status"]
+    with desk.reading() as db:
+        assert details_of(db, first_aid.event) == details
+
+
 def test_an_event_that_is_gone_cannot_be_changed(desk: Desk, first_aid: FirstAid) -> None:
     with pytest.raises(Unknown), desk.changing("Change") as db:
         change_event(db, -1, planned(first_aid))
