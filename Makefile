@@ -23,7 +23,7 @@ demo-report:  ## without a screen: the sample year's report and certificates, in
 
 test:  ## run every test, on PostgreSQL too where a server is installed
 	@packaging/ready test
-	@packaging/scratch packaging/postgres $(PYTHON) -m pytest
+	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile
 
 coverage:  ## run every test and hold what they reached against what they must reach
 	@packaging/ready test
