@@ -325,7 +325,7 @@ def _counted(rows: Sequence[BookingRow]) -> str:
     parts = []
     for word in ("Booked", "Walk-in", "Offered", "Waiting", "Requested"):
         number = sum(row.status == word for row in rows)
-        parts += [f"{number} {word.lower()}"] if number else []
+        parts += [f"{number:,} {word.lower()}"] if number else []
     gone = sum(row.status in GIVEN_UP for row in rows)
-    parts += [f"{gone} given up"] if gone else []
+    parts += [f"{gone:,} given up"] if gone else []
     return ", ".join(parts) or "Nobody is booked yet"

@@ -118,7 +118,8 @@ class CertificatesTab(EventTab):
         self.issue_action.setEnabled(due > 0)
         self.again_action.setEnabled(issued > 0)
         self.about.say(_about(self._rows))
-        self.count.say(f"{issued} issued, {due} to issue, {len(self._rows) - issued - due} not due")
+        left = len(self._rows) - issued - due
+        self.count.say(f"{issued:,} issued, {due:,} to issue, {left:,} not due")
 
     def _due(self) -> list[CertificateRow]:
         return [row for row in self._rows if row.due and not row.number]

@@ -92,7 +92,7 @@ class HeadOfEvent(QWidget):
         self._show_places(head)
         for chip in (self.chip, self.short_chip):
             chip.show_word(row.standing.value, TONES.get(row.standing, ""))
-        over = f"{places.over} over" if places.over else f"{places.free} free"
+        over = f"{places.over:,} over" if places.over else f"{places.free:,} free"
         self.free.say(over if places.places or places.held else "")
         self.fit()
 
@@ -119,11 +119,11 @@ class HeadOfEvent(QWidget):
         places = head.places
         self.bar.show_places(places.held, places.places, head.row.least)
         self.bar.setHidden(not places.places and not places.held)
-        self.booked.say(f"{places.held} of {places.places} booked")
+        self.booked.say(f"{places.held:,} of {places.places:,} booked")
         waits = places.waiting + places.offered
-        parts = [f"{waits} waiting"] if waits else []
-        parts += [f"{places.walk_ins} walked in"] if places.walk_ins else []
-        parts += [f"{head.headcount} counted"] if head.headcount else []
+        parts = [f"{waits:,} waiting"] if waits else []
+        parts += [f"{places.walk_ins:,} walked in"] if places.walk_ins else []
+        parts += [f"{head.headcount:,} counted"] if head.headcount else []
         self.waiting.say(" · ".join(parts))
         for part in (self.dot, self.waiting):
             part.setHidden(not parts)

@@ -181,10 +181,10 @@ class EventPage(LiveView):
         row = head.row
         self.head.show_head(head)
         begun = row.standing in BEGUN
-        told = f"{head.marked} of {head.expected}" if begun else str(head.expected or "")
-        self.tabs.set_count(BOOKINGS, str(head.places.held or ""))
+        told = f"{head.marked:,} of {head.expected:,}" if begun else _many(head.expected)
+        self.tabs.set_count(BOOKINGS, _many(head.places.held))
         self.tabs.set_count(REGISTER, "closed" if head.register_closed_on else told)
-        self.tabs.set_count(CERTIFICATES, str(head.issued or ""))
+        self.tabs.set_count(CERTIFICATES, _many(head.issued))
         off = head.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
         if off or self.notice.property("tone") == "amber":
             self.notice.say(f"{head.status.value}: {head.reason}" if off else "", "amber")
@@ -272,3 +272,7 @@ class EventPage(LiveView):
         menu.addActions([self.postpone_action, self.cancel_action])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _many(number: int) -> str:
+    return f"{number:,}" if number else ""

@@ -308,10 +308,10 @@ def _progress(register: Register) -> str:
     given = [overall(line.marks.values()) for line in register.lines]
     came = sum(mark in CAME for mark in given)
     absent, sent = given.count(Attendance.ABSENT), given.count(Attendance.APOLOGIES)
-    parts = [f"{number - register.unmarked} of {number} marked"]
-    parts += [f"{came} came"] if came else []
-    parts += [f"{absent} absent"] if absent else []
-    parts += [f"{sent} sent apologies"] if sent else []
+    parts = [f"{number - register.unmarked:,} of {number:,} marked"]
+    parts += [f"{came:,} came"] if came else []
+    parts += [f"{absent:,} absent"] if absent else []
+    parts += [f"{sent:,} sent apologies"] if sent else []
     walked = sum(line.walk_in for line in register.lines)
     parts += [counted(walked, "walk-in")] if walked else []
     return " · ".join(parts)

@@ -330,11 +330,11 @@ class ProgrammePage(LiveView):
 def _about(year: TrainingYear, facts: ProgrammeFacts) -> str:
     if not facts.events:
         return ""
-    parts = [f"{counted(facts.events, 'event')} in {year.name}", f"{facts.delivered} delivered"]
+    parts = [f"{counted(facts.events, 'event')} in {year.name}", f"{facts.delivered:,} delivered"]
     if facts.at_risk:
-        parts.append(f"{facts.at_risk} at risk")
+        parts.append(f"{facts.at_risk:,} at risk")
     if facts.waiting:
-        parts.append(f"{facts.waiting} waiting for a place")
+        parts.append(f"{facts.waiting:,} waiting for a place")
     return " · ".join(parts)
 
 

@@ -44,6 +44,14 @@ def test_the_head_tells_who_waits_and_who_is_over(
     assert window.event_page.head.free.text() == "1 over"
 
 
+def test_thousands_are_set_apart(desk: Desk, twenty: Twenty, window: Window) -> None:
+    with desk.changing("More places") as db:
+        db.get_one(Event, twenty.event).places = 6000
+    window.open(twenty.event)
+    assert window.event_page.head.booked.text() == "20 of 6,000 booked"
+    assert window.event_page.head.free.text() == "5,980 free"
+
+
 def test_the_head_leaves_out_whole_what_has_no_room(twenty: Twenty, window: Window) -> None:
     window.open(twenty.event)
     head = window.event_page.head
