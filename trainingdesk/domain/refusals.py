@@ -50,6 +50,16 @@ class DeskBusy(Refused):
     """Someone else is saving to this desk. Wait a moment and try again."""
 
 
+class DeskAtWork(Refused):
+    """Long work is being done on this desk, so it takes no other changes."""
+
+    def __init__(self, doing: str) -> None:
+        super().__init__(
+            f"{doing} is still under way, and until it is done the desk takes no other changes. "
+            "Nothing was changed: try again then."
+        )
+
+
 class Unknown(Refused):
     """There is no such record on this desk."""
 

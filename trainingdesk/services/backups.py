@@ -36,9 +36,13 @@ def back_up(desk: Desk, path: Path) -> int:
 def restore(desk: Desk, path: Path) -> int:
     """Bring the desk back from a copy, all of it or nothing, and return how many rows it has.
 
-    The copy is checked first, and is not changed. Raises NoSuchDesk, CannotOpen, Unsound.
+    The copy is checked first, and is not changed; the desk takes no changes from the beginning,
+    for they would be lost. Raises NoSuchDesk, CannotOpen, Unsound, DeskAtWork.
     """
-    with TemporaryDirectory(dir=desk.file.parent if desk.file else None) as folder:
+    with (
+        desk.alone("Restore"),
+        TemporaryDirectory(dir=desk.file.parent if desk.file else None) as folder,
+    ):
         copy = Path(folder) / "desk.sqlite"
         _bring_up_to_date(path, copy)
         rows = _verified(copy, path.name)

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import RLock
 from typing import TypeAlias
 
 from sqlalchemy import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from trainingdesk.domain.refusals import NoSuchDesk
+from trainingdesk.services.one_writer import OneWriter
 from trainingdesk.services.overbooking import never_overbooked
 from trainingdesk.storage import audit
 from trainingdesk.storage.audit import Deed
@@ -95,7 +95,7 @@ class Desk:
         self._engine = open_database(self.address)
         self._read = sessionmaker(self._engine.execution_options(**reads_of(self._engine)))
         self._write = sessionmaker(self._engine.execution_options(**WRITES))
-        self._one_writer = RLock()
+        self._one_writer = OneWriter()
         self._listeners: list[Listener] = []
         self.done: list[Change] = []
         self.undone: list[Change] = []
@@ -121,6 +121,15 @@ class Desk:
             yield db
 
     @contextmanager
+    def alone(self, label: str) -> Iterator[None]:
+        """Long work during which nobody else in this program changes anything.
+
+        Raises DeskAtWork, and so does meanwhile whatever would change the desk.
+        """
+        with self._one_writer.turn(label):
+            yield
+
+    @contextmanager
     def changing(
         self, label: str, name: str = "", *, undoable: bool = True, keep_copy: bool = False
     ) -> Iterator[Session]:
@@ -129,9 +138,13 @@ class Desk:
         With ``undoable=False`` bulk statements may be used. Their rows are counted and not
         photographed, so neither this action nor what came before it can be undone step by step.
         ``keep_copy=True`` keeps the desk as it was, so that this one action can be undone until
-        the next change; a shared desk has no copy of its own.
+        the next change; a shared desk has no copy of its own. Raises DeskAtWork.
         """
-        with self._one_writer, busy_explained(), self._copying(wanted=keep_copy) as copy:
+        with (
+            self._one_writer.turn(label),
+            busy_explained(),
+            self._copying(wanted=keep_copy) as copy,
+        ):
             with self._write.begin() as db:
                 db.connection()  # begins now, so that nothing is read before the lock is ours
                 copy.take()
@@ -179,7 +192,7 @@ class Desk:
         if self.file is None:
             raise TypeError("A shared desk is not a file.")
         counts = dict.fromkeys(Base.metadata.tables, 1)
-        with self._one_writer, busy_explained():
+        with self._one_writer.turn(label), busy_explained():
             self._engine.dispose()
             replace_desk(self.file, copy, Entry(self.who, self._now(), label, {}))
             self._forget_copy()
@@ -187,9 +200,9 @@ class Desk:
             self._tell(Change(label, "", counts))
 
     def _undo_import(self, kept: KeptCopy) -> None:
-        with self._one_writer, busy_explained():
+        label = f"Undo {kept.label}"
+        with self._one_writer.turn(label), busy_explained():
             self._engine.dispose()
-            label = f"Undo {kept.label}"
             put_back(kept, Entry(self.who, self._now(), label, kept.counts))
             self.kept_copy = None
             self._tell(Change(kept.label, "", kept.counts, word="Undo"))
@@ -200,7 +213,7 @@ class Desk:
             self.kept_copy = None
 
     def _step_back(self, word: str, source: list[Change], target: list[Change]) -> None:
-        with self._one_writer:
+        with self._one_writer.turn(word):
             change = source[-1]
             with busy_explained(), self._write.begin() as db:
                 with never_overbooked(db, change.rows):
