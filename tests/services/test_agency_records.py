@@ -4,7 +4,8 @@ import pytest
 
 from tests.conftest import FirstAid
 from trainingdesk.domain.agency import AgencyDetails
-from trainingdesk.domain.refusals import ChangedSince, Invalid, Unknown
+from trainingdesk.domain.meanwhile import ChangedMeanwhile
+from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.services.agency_records import (
     add_agency,
     agency_details,
@@ -93,7 +94,7 @@ def test_saving_an_unchanged_form_changes_nothing(desk: Desk, museum: int) -> No
 
 def test_who_saves_second_is_told_that_the_record_has_changed(desk: Desk, museum: int) -> None:
     change(desk, museum, replace(MUSEUM, contact="Grace"))
-    with pytest.raises(ChangedSince), desk.changing("Change") as db:
+    with pytest.raises(ChangedMeanwhile), desk.changing("Change") as db:
         change_agency(db, museum, replace(MUSEUM, email=""), opened=MUSEUM)
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from tests.conftest import BY, FirstAid, a_delegate, an_agency
 from trainingdesk.domain.delegate import DelegateDetails
-from trainingdesk.domain.refusals import ChangedSince, Invalid, Unknown
+from trainingdesk.domain.meanwhile import ChangedMeanwhile
+from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.services.bookings import book, bookings_on
 from trainingdesk.services.delegate_records import (
     add_delegate,
@@ -100,7 +101,7 @@ def test_who_saves_second_is_told_that_the_record_has_changed(
         opened = delegate_details(db, first_aid.ada)
     with desk.changing("Change") as db:
         change_delegate(db, first_aid.ada, replace(opened, job_title="Countess"), opened=opened)
-    with pytest.raises(ChangedSince, match="since the form was opened"), desk.changing("C") as db:
+    with pytest.raises(ChangedMeanwhile, match="while the form was open"), desk.changing("C") as db:
         change_delegate(db, first_aid.ada, replace(opened, email=""), opened=opened)
     with desk.reading() as db:
         assert delegate_details(db, first_aid.ada) == replace(opened, job_title="Countess")

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.delegate import folded
-from trainingdesk.domain.refusals import ChangedSince, Invalid, Unknown
+from trainingdesk.domain.meanwhile import refuse_if_changed
+from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.storage.models import Agency, AgencyName
 
 
@@ -45,16 +46,12 @@ def change_agency(
 ) -> None:
     """Change an agency's details. A name it had before stays among its other names.
 
-    ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedSince where
+    ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedMeanwhile where
     somebody else has changed the record in the meantime.
     """
     agency = _agency(db, agency_id, lock=True)
     now = agency_details(db, agency_id)
-    if opened is not None and now != opened:
-        raise ChangedSince(
-            "Somebody has changed this agency since the form was opened. "
-            "Close the form and open it again."
-        )
+    refuse_if_changed(opened, now)
     if folded(details.name) != folded(now.name):
         details = replace(details, other_names=(*details.other_names, now.name))
     _check(db, details, besides=agency_id)

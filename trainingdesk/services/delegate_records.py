@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.delegate import DelegateDetails, folded, reference_after, sought_of
-from trainingdesk.domain.refusals import ChangedSince, Invalid, Unknown
+from trainingdesk.domain.meanwhile import refuse_if_changed
+from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.services.sought import begins
 from trainingdesk.storage.models import Agency, Board, Delegate, DelegateNeeds
 
@@ -101,16 +102,12 @@ def change_delegate(
 ) -> None:
     """Change a delegate's details. Bookings keep the agency that they were made for.
 
-    ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedSince where
+    ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedMeanwhile where
     somebody else has changed the record in the meantime.
     """
     details = _checked(db, details)
     person = _person(db, delegate_id, lock=True)
-    if opened is not None and delegate_details(db, delegate_id) != opened:
-        raise ChangedSince(
-            "Somebody has changed this delegate since the form was opened. "
-            "Close the form and open it again."
-        )
+    refuse_if_changed(opened, delegate_details(db, delegate_id))
     _fill(person, details)
     _keep_needs(db, delegate_id, details.needs)
 

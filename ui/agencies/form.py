@@ -1,5 +1,7 @@
 """The form for an agency, beside the list or the record."""
 
+from dataclasses import asdict
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit
@@ -107,18 +109,15 @@ class AgencyForm(Beside):
         self.show()
         self.form.begin()
 
+    def texts_of(self, details: AgencyDetails) -> dict[str, str]:
+        return asdict(details) | {"other_names": "\n".join(details.other_names)}
+
+    def begin_from(self, details: AgencyDetails) -> None:
+        self._opened = details
+        self._tell_renaming()
+
     def _fill(self, details: AgencyDetails) -> None:
-        self.form.fill(
-            {
-                "name": details.name,
-                "sector": details.sector,
-                "charging_group": details.charging_group,
-                "other_names": "\n".join(details.other_names),
-                "contact": details.contact,
-                "email": details.email,
-                "invoice_address": details.invoice_address,
-            }
-        )
+        self.form.fill(self.texts_of(details))
         self.area.verticalScrollBar().setValue(0)
         self._tell_renaming()
 

@@ -46,6 +46,11 @@ class AgencyChoice(Choice):
         number = self.itemData(at) if at >= 0 else None
         return int(number) if number is not None else None
 
+    def name_of(self, agency_id: int | None) -> str:
+        """The name of an agency that is offered; empty for none."""
+        at = self.findData(agency_id) if agency_id is not None else -1
+        return self.itemText(at) if at >= 0 else ""
+
     def _take_first(self) -> None:
         """Enter takes the first agency that holds what was typed."""
         words = self.typed.text().strip()

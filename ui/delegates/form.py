@@ -118,11 +118,15 @@ class DelegateForm(Beside):
         self.show()
         self.form.begin()
 
+    def texts_of(self, details: DelegateDetails) -> dict[str, str]:
+        return asdict(details) | {"agency_id": self.agency.name_of(details.agency_id)}
+
+    def begin_from(self, details: DelegateDetails) -> None:
+        self._opened = details
+        self._look()
+
     def _fill(self, details: DelegateDetails) -> None:
-        texts = {name: text for name, text in asdict(details).items() if name != "agency_id"}
-        with QSignalBlocker(self.agency):
-            self.agency.choose(details.agency_id)
-        self.form.fill(texts)
+        self.form.fill(self.texts_of(details))
         self.area.verticalScrollBar().setValue(0)
         hidden = self._about is not None and bool(details.needs)
         self.form["needs"].setHidden(hidden)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Refused
 from ui.parts.form_fields import FormFields
 from ui.parts.heading import Notice
@@ -74,8 +76,28 @@ class Beside(QWidget):
             yield
         except Invalid as invalid:
             self._show_problems(invalid.problems)
+        except ChangedMeanwhile as changed:
+            self.notice.say(str(changed), "amber")
+            self.show_versions(changed)
         except Refused as refusal:
             self.notice.say(str(refusal), "red")
+
+    def show_versions(self, changed: ChangedMeanwhile) -> None:
+        """Show both versions of the record; saved again, what stands in the form is kept.
+
+        A form that can be late overrides ``texts_of`` and ``begin_from``.
+        """
+        if self.fields is not None:
+            opened, stored = self.texts_of(changed.opened), self.texts_of(changed.stored)
+            self.fields.show_versions(opened, stored)
+        self.begin_from(changed.stored)
+
+    def texts_of(self, details: Any) -> dict[str, str]:  # noqa: ARG002
+        """What the fields show of some details."""
+        return {}
+
+    def begin_from(self, details: Any) -> None:
+        """Take these details as the ones the form began with."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

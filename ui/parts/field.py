@@ -17,7 +17,7 @@ from ui.parts.icons import icon, paint_icon
 from ui.parts.layout import across, holder
 from ui.parts.mnemonics import Label
 from ui.parts.theme import Size, Space
-from ui.parts.words import Glyph, Words, restyle
+from ui.parts.words import Button, Glyph, Words, restyle
 
 
 class Choice(QComboBox):
@@ -91,6 +91,22 @@ class Prose(QPlainTextEdit):
         self.setFixedHeight(Space.XXL * 2)
 
 
+class OtherVersion(QWidget):
+    """What somebody else saved in a field meanwhile, or what stood there before."""
+
+    taken = Signal(str)
+
+    def __init__(self, said: str, text: str, act: str) -> None:
+        super().__init__()
+        self.words = Words(f"{said}: {text or 'nothing'}", "small", wrap=True)
+        self.take = Button(act, "link")
+        self.take.clicked.connect(lambda: self.taken.emit(text))
+        row = across(gap=Space.S)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.take, alignment=Qt.AlignmentFlag.AlignTop)
+        self.setLayout(row)
+
+
 class Field(QWidget):
     """A labelled control; help and error share one place under it."""
 
@@ -112,9 +128,10 @@ class Field(QWidget):
         below.addWidget(glyph, alignment=Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.error, 1)
         self._below = holder(below)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
+        self.other: OtherVersion | None = None
         for part in (name, control, self._below, self.help):
             column.addWidget(part)
         self.set_error(error)
@@ -140,6 +157,26 @@ class Field(QWidget):
                 self.control.setPlainText(text)
             elif isinstance(self.control, QComboBox):
                 self.control.setCurrentText(text)
+
+    def show_other(self, said: str, text: str, act: str) -> None:
+        """Show another version of what the field holds, which one key puts into it."""
+        self.hide_other()
+        self.other = OtherVersion(said, text, act)
+        self.other.taken.connect(self._take_other)
+        self._column.insertWidget(self._column.indexOf(self.help), self.other)
+
+    def hide_other(self) -> None:
+        """Show no other version."""
+        if self.other is not None:
+            self.other.hide()
+            self.other.deleteLater()
+            self.other = None
+
+    def _take_other(self, text: str) -> None:
+        self.set_text(text)
+        self.hide_other()
+        self.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_edited()
 
     @property
     def wrong(self) -> bool:

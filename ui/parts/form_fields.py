@@ -30,6 +30,8 @@ class FormFields(QObject):
         """Fill the fields afresh, without marks."""
         for name, text in texts.items():
             self._fields[name].set_text(text)
+        for field in self._fields.values():
+            field.hide_other()
         self.clear()
 
     def clear(self) -> None:
@@ -42,6 +44,22 @@ class FormFields(QObject):
             field.set_error(problems.get(name, ""))
         self.faulted.emit(self.faults())
         return [said for name, said in problems.items() if name not in self._fields]
+
+    def show_versions(self, opened: Mapping[str, str], stored: Mapping[str, str]) -> None:
+        """Show both versions where somebody else has saved a field since the form was opened.
+
+        What was typed here stays, with theirs beside it; an untouched field takes theirs, with
+        what it was before beside it.
+        """
+        for name, theirs in stored.items():
+            field, before = self._fields[name], opened[name]
+            if theirs in {before, field.text()}:
+                field.hide_other()
+            elif field.text() == before:
+                field.set_text(theirs)
+                field.show_other("It was", before, "Put it back")
+            else:
+                field.show_other("Saved meanwhile", theirs, "Take it")
 
     def faults(self) -> int:
         """How many fields are marked as wrong."""

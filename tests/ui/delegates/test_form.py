@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.services.people import People
 from tests.ui.delegates.conftest import LIST, press, type_in, unnamed
-from trainingdesk.services.delegate_records import delegate_details, needs_of
+from trainingdesk.services.delegate_records import change_delegate, delegate_details, needs_of
 from trainingdesk.services.delegates import DelegatesAsked, delegates_page
 from trainingdesk.services.desk import Desk
 from ui.delegates.form import DelegateForm
@@ -152,3 +154,59 @@ def test_a_name_typed_elsewhere_is_taken_over(
     details = place.list.form.details()
     assert (details.first_name, details.last_name) == ("Mary Jane", "Watson")
     assert details.agency_id == people.barking
+
+
+def test_the_later_of_two_windows_sees_both_versions_and_loses_neither(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    place.list.people.select_delegate(people.ada)
+    press(qtbot, place.list.people.table, "F2")
+    form = place.list.form
+    line_of(form, "job_title").setText("Countess")
+    with desk.reading() as db:
+        before = delegate_details(db, people.ada)
+    with desk.changing("Change") as db:  # in the other window
+        theirs = replace(before, job_title="Reader", manager="Babbage, C", agency_id=people.library)
+        change_delegate(db, people.ada, theirs, opened=before)
+
+    press(qtbot, line_of(form, "job_title"), "Ctrl+S")
+
+    assert form.isVisible()
+    assert "while the form was open" in form.notice.words.text()
+    job, manager = form.form["job_title"], form.form["manager"]
+    assert job.other is not None
+    assert manager.other is not None
+    assert (job.text(), job.other.words.text()) == ("Countess", "Saved meanwhile: Reader")
+    assert (manager.text(), manager.other.take.text()) == ("Babbage, C", "Put it back")
+    assert form.agency.agency_id() == people.library
+    with desk.reading() as db:
+        assert delegate_details(db, people.ada) == theirs
+
+    press(qtbot, line_of(form, "job_title"), "Ctrl+S")
+    with desk.reading() as db:
+        assert delegate_details(db, people.ada) == replace(theirs, job_title="Countess")
+
+
+def test_the_other_version_is_taken_by_its_button(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(LIST)
+    place.list.people.select_delegate(people.ada)
+    press(qtbot, place.list.people.table, "F2")
+    form = place.list.form
+    line_of(form, "job_title").setText("Countess")
+    with desk.changing("Change") as db:
+        before = delegate_details(db, people.ada)
+        change_delegate(db, people.ada, replace(before, job_title="Reader"), opened=before)
+    press(qtbot, line_of(form, "job_title"), "Ctrl+S")
+
+    other = form.form["job_title"].other
+    assert other is not None
+    take = other.take
+    take.setFocus()
+    qtbot.keyClick(take, Qt.Key.Key_Space)
+
+    assert line_of(form, "job_title").text() == "Reader"
+    assert line_of(form, "job_title").hasFocus()
+    assert form.form["job_title"].other is None

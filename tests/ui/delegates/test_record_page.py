@@ -218,7 +218,7 @@ def test_a_form_that_was_overtaken_says_so(
         details = delegate_details(db, people.lukasz)
         change_delegate(db, people.ada, details, opened=None)
     place.record.form.save_now()
-    assert "since the form was opened" in place.record.form.notice.words.text()
+    assert "while the form was open" in place.record.form.notice.words.text()
 
 
 def test_a_delegate_who_is_gone_is_said_to_be(
