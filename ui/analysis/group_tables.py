@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.counted import Group
 from trainingdesk.services.sent import Sent
+from ui.analysis.fitted import FittedStack
 from ui.analysis.groups import (
     KINDS,
     GroupRow,
@@ -24,11 +25,8 @@ from ui.parts.count import Count
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.tabs import Tabs
-from ui.parts.theme import Size, Space
+from ui.parts.theme import Space
 from ui.parts.words import Button, Words
-
-AT_ONCE = 30
-"""Longer tables scroll within themselves."""
 
 FIRST_ORDERS = {
     "course": ("attended", True),
@@ -65,14 +63,15 @@ class GroupTables(QWidget):
         self.tables: dict[str, NumbersTable[GroupRow]] = {}
         self.tabs = Tabs([(tab, "") for tab in KINDS])
         self.tabs.changed.connect(self._turn)
-        self.stack = QStackedWidget()
+        self.stack = FittedStack()
         self.columns = Button("Columns", "quiet", "columns-3").slim()
         self.columns.clicked.connect(self._choose_columns)
         self.count = Count(self.columns, export=False)
         self.count.export.show()  # now that it stands in its line: shown alone, it is a window
         self.count.export_asked.connect(self.export_asked)
         head = across(Words("Counted by", "lead"), None)
-        self.setLayout(down(head, self.tabs, self.stack, self.count, gap=Space.XS))
+        below = down(self.stack, self.count, gap=0)
+        self.setLayout(down(head, self.tabs, below, gap=Space.XS))
 
     @property
     def kind(self) -> str:
@@ -129,10 +128,7 @@ class GroupTables(QWidget):
     def _fit(self) -> None:
         if self.kind not in self.tables:
             return
-        self.stack.setCurrentWidget(self.table)
-        lines = max(1, min(AT_ONCE, len(self.rows_shown())))
-        row = self.table.verticalHeader().defaultSectionSize()
-        self.stack.setFixedHeight(lines * row + Size.ROW + Space.HAIR)
+        self.stack.fit(self.table)
         number = sum(not row.is_whole for row in self.rows_shown())
         word = self.tabs.here.lower()
         said = counted(number, word, SEVERAL.get(self.kind, f"{word}s"))

@@ -45,6 +45,7 @@ COUNTS = {
 HIDDEN = frozenset(
     {
         "events_cancelled",
+        "places",  # they are the base of take-up and of fill
         "registrations",
         "bookings_cancelled",
         "waiting",
@@ -67,6 +68,9 @@ BY_EVENTS = {
 BY_BOOKINGS = {"Agency": "agency", "Sector": "sector"}
 KINDS = BY_EVENTS | BY_BOOKINGS
 """The tabs, and the tables of figures they show."""
+
+NAME_SHARE = 4
+"""Names take most of the room that is left."""
 
 WHOLE = -1
 """The id of the line for the whole year."""
@@ -126,7 +130,7 @@ def in_order(rows: Sequence[GroupRow], sort: str, *, falling: bool) -> list[Grou
 def columns_by(kind: str, title: str, before: str) -> list[Column[GroupRow]]:
     """The columns of one table."""
     sort = "key" if kind in {"month", "quarter"} else "name"
-    name = Column[GroupRow](title, _name, width=Width.SPAN, share=3, sort=sort, key="name")
+    name = Column[GroupRow](title, _name, width=Width.SPAN, share=NAME_SHARE, sort=sort, key="name")
     if kind in BY_EVENTS.values():
         return [name, *(_count(f) for f in COUNTS), *(_rate(f) for f in PARTS)]
     rest = [_count("booked"), _count("attended"), _count("walk_ins"), _count("absent")]
@@ -136,7 +140,7 @@ def columns_by(kind: str, title: str, before: str) -> list[Column[GroupRow]]:
     else:
         sector = Column[GroupRow]("Sector", _note, width=Width.SPAN, sort="note", key="note")
         rest = [sector, *rest[:2], _count("people"), *rest[2:]]
-    return [name, *rest, _rate("turn_up"), _rate("absence")]
+    return [name, *rest, _rate("turn_up", bar=True), _rate("absence")]
 
 
 def numbers_in(columns: Sequence[Column[GroupRow]]) -> list[str]:
@@ -145,7 +149,7 @@ def numbers_in(columns: Sequence[Column[GroupRow]]) -> list[str]:
 
 
 def _name(row: GroupRow) -> Cell:
-    return Cell(row.name, strong=True, note="" if "share" in row.figures else row.note)
+    return Cell(row.name, strong=True, code="" if "share" in row.figures else row.note)
 
 
 def _note(row: GroupRow) -> Cell:
@@ -163,18 +167,20 @@ def _count(figure: str) -> Column[GroupRow]:
     return Column(title, cell, width=width, right=True, sort=figure, key=figure, hidden=hidden)
 
 
-def _rate(figure: str) -> Column[GroupRow]:
+def _rate(figure: str, *, bar: bool = False) -> Column[GroupRow]:
+    """A rate with its top and its base, and where there is room with a bar."""
     top, base = PARTS[figure]
 
     def cell(row: GroupRow) -> Cell:
         if not row.figures.get(base):
             return Cell(percent_of(None), tone="faint")
-        said = percent_of(row.figures[figure])
-        return Cell(
-            said, strong=row.is_whole, note=f"{row.figures[top]:,} of {row.figures[base]:,}"
-        )
+        part = row.figures[figure]
+        note = f"{row.figures[top]:,} of {row.figures[base]:,}"
+        share = min(part, 1.0) if bar else None
+        return Cell(percent_of(part), strong=row.is_whole, note=note, share=share)
 
-    return Column(name_of(figure), cell, width=Width.MARK, share=1, sort=figure, key=figure)
+    width = Width.METER if bar else Width.MARK
+    return Column(name_of(figure), cell, width=width, share=1, sort=figure, key=figure)
 
 
 def _share(figure: str, title: str) -> Column[GroupRow]:
@@ -217,7 +223,7 @@ def _summed(sent: Sequence[Sent], in_all: int) -> dict[str, Any]:
     return row
 
 
-def _level(key: str) -> str:
+def level_said(key: str) -> str:
     """Boards name levels as they like: 2 is said Level 2, and Group 4 as it stands."""
     return f"Level {key}" if len(key) in {1, 2} else key or "No level"
 
@@ -230,6 +236,6 @@ NAMES: dict[str, Callable[[str, Mapping[str, Any]], tuple[str, str]]] = {
     "course": lambda key, row: (row["title"], key),
     "month": lambda key, _row: (f"{date.fromisoformat(f'{key}-01'):%B %Y}", ""),
     "quarter": lambda key, _row: (QUARTERS[key], key),
-    "level": lambda key, _row: (_level(key), ""),
+    "level": lambda key, _row: (level_said(key), ""),
 }
 """How the key of a line is said, and what is noted after it."""

@@ -34,6 +34,7 @@ from ui.parts.words import Button, Words
 
 Row = EventRow | BookingRow | PersonRow
 PARTING = "|"
+NONE_YET = "As soon as there is one, it is listed here and counted above."
 
 
 def found_by(figure: str, group: Group | None = None) -> str:
@@ -110,8 +111,12 @@ class RowsPage(LiveView):
         self.meaning.say(meaning_of(asked.figure))
         self.notice.say(held_against(found, self._year))
         self.listed.show_source(Source(self._count, self._page))
-        self.pages.setCurrentIndex(list(Rows).index(self._kind))
         self.export_action.setEnabled(behind.in_all > 0)
+        if behind.in_all:
+            self.pages.setCurrentWidget(self.listed)
+        else:
+            self.nothing.say(f"None in {self._year.name}", NONE_YET)
+            self.pages.setCurrentWidget(self.nothing)
 
     def _made_list(self, rows: Rows) -> PagedList[Any]:
         kind: Kind[Any] = Kind(

@@ -4,11 +4,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.definitions import BOOKINGS, EVALUATION, EVENTS, RATES, name_of
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agencies import agency_choices
 from trainingdesk.services.exports import save_list
 from trainingdesk.services.year_at_hand import YearAtHand, year_at_hand
 from ui.analysis.annual_report import save_annual_report
@@ -19,6 +20,7 @@ from ui.analysis.group_tables import GroupTables
 from ui.analysis.headline import headline
 from ui.analysis.saving import LISTS, asked_path
 from ui.analysis.table_values import heads_of, values_of
+from ui.analysis.told_tables import Saved, ToldTables
 from ui.analysis.year_charts import YearCharts
 from ui.parts.beside import Beside
 from ui.parts.heading import Empty, Heading, Notice
@@ -55,6 +57,7 @@ class YearPage(LiveView):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             "agency",
+            "agency_return",
             "answer",
             "booking",
             "course",
@@ -65,6 +68,7 @@ class YearPage(LiveView):
             "published_figure",
             "series",
             "strand",
+            "survey_answer",
         }
     )
 
@@ -76,6 +80,7 @@ class YearPage(LiveView):
         self.figures = FigureRows()
         self.charts = YearCharts()
         self.tables = GroupTables(live)
+        self.told = ToldTables(live)
         self.panel: Beside | None = None
         self._make_actions()
         self._lay_out()
@@ -98,36 +103,28 @@ class YearPage(LiveView):
         self.heading.say(f"The year {self._year.name}", self._about(at_hand))
         self.report_action.setEnabled(at_hand.has_events)
         self.report.setEnabled(at_hand.has_events)
-        self.export_action.setEnabled(at_hand.has_events)
-        self.pages.setCurrentIndex(0 if at_hand.has_events else 1)
-        if not at_hand.has_events:
+        self.told.show_figures(at_hand.figures)
+        self.export_action.setEnabled(at_hand.has_events or self.told.has_rows)
+        self.pages.setCurrentIndex(0 if at_hand.has_events or self.told.has_rows else 1)
+        self.differences_action.setEnabled(False)
+        self.register_action.setEnabled(False)
+        for part in (self.figures, self.notices, self.charts, self.tables):
+            part.setVisible(at_hand.has_events)
+        if at_hand.has_events:
+            self._show_events(at_hand)
+        else:
             self._show_nothing(at_hand)
-            return
-        self.figures.show_figures(headline(at_hand))
-        differing = at_hand.figures["unreconciled"]
-        self.notice.say(notice_of(differing))
-        self.differences_action.setEnabled(bool(differing))
-        self.still_open.say(at_hand.still_open.said)
-        self.register_action.setEnabled(bool(at_hand.still_open.registers))
-        self.charts.show_year(at_hand)
-        self.tables.show_figures(at_hand.figures, at_hand.sent, self._year.before.name)
 
     def save_report(self) -> None:
         """Save the annual report of the year."""
         save_annual_report(self, self.live, self._jobs, self._year, said=self.said.emit)
 
     def export(self) -> None:
-        """Save the table that shows."""
-        tab = self.tables.tabs.here
-        name = f"By {tab.lower()} {self._year.name}.xlsx"
-        path = asked_path(self, self.live, title="Save this table", name=name, kinds=LISTS)
-        if path is None:
-            return
-        with refusals_shown(self):
-            kind = self.tables.kind
-            values = [values_of(kind, row) for row in self.tables.rows_shown()]
-            save_list(path, heads_of(kind, tab), values, title=f"By {tab.lower()}")
-            self.said.emit(f"Saved {path.name}.")
+        """Save the table that has the keyboard, or that of the figures."""
+        told = self.told.has_rows and (
+            self.told.isAncestorOf(self.focusWidget() or self) or self.tables.isHidden()
+        )
+        self._save(self.told.saved() if told else self._saved())
 
     def explain(self) -> None:
         """Open the definitions beside the figures, or close them."""
@@ -143,6 +140,33 @@ class YearPage(LiveView):
             event_id = self.at_hand.still_open.first_event
             year = self._year.name
             self._way.go(Where("Programme", "event", event_id, tab="Register", year=year))
+
+    def _saved(self) -> Saved:
+        """The table of figures that shows, as it is saved."""
+        tab, kind = self.tables.tabs.here, self.tables.kind
+        values = [values_of(kind, row) for row in self.tables.rows_shown()]
+        return Saved(f"By {tab.lower()}", heads_of(kind, tab), values)
+
+    def _save(self, saved: Saved) -> None:
+        name = f"{saved.title} {self._year.name}.xlsx"
+        path = asked_path(self, self.live, title="Save this table", name=name, kinds=LISTS)
+        if path is None:
+            return
+        with refusals_shown(self):
+            save_list(path, saved.heads, saved.values, title=saved.title)
+            self.said.emit(f"Saved {path.name}.")
+
+    def _show_events(self, at_hand: YearAtHand) -> None:
+        """Show what the events of the year gave."""
+        self.figures.show_figures(headline(at_hand))
+        differing = at_hand.figures["unreconciled"]
+        self.notice.say(notice_of(differing))
+        self.differences_action.setEnabled(bool(differing))
+        self.still_open.say(at_hand.still_open.said)
+        self.register_action.setEnabled(bool(at_hand.still_open.registers))
+        self.notices.setVisible(bool(differing or at_hand.still_open.registers))
+        self.charts.show_year(at_hand)
+        self.tables.show_figures(at_hand.figures, at_hand.sent, self._year.before.name)
 
     def _make_actions(self) -> None:
         self.report_action = QAction("&Annual report…", self)
@@ -175,8 +199,9 @@ class YearPage(LiveView):
         first = Button("Open the first register", "link", keys="Ctrl+R")
         first.clicked.connect(self.register_action.trigger)
         self.still_open = Notice("", "accent", first)
-        notices = down(self.still_open, self.notice, gap=Space.S)
-        parts = (self.heading, self.figures, notices, self.charts, self.tables)
+        self.notices = QWidget()
+        self.notices.setLayout(down(self.still_open, self.notice, gap=Space.S))
+        parts = (self.heading, self.figures, self.notices, self.charts, self.tables, self.told)
         column = down(*parts, None, gap=Space.L)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         self.area = scrolled(column)
@@ -200,10 +225,14 @@ class YearPage(LiveView):
         self.charts.table_asked.connect(self._show_table)
         self.tables.opened.connect(self._open_rows)
         self.tables.turned.connect(self._on_turned)
-        self.tables.export_asked.connect(self.export)
+        self.tables.export_asked.connect(lambda: self._save(self._saved()))
+        self.told.export_asked.connect(lambda: self._save(self.told.saved()))
+        self.told.agency_asked.connect(self._open_agency)
 
     def _about(self, at_hand: YearAtHand) -> str:
         days = f"{plain_day(self._year.first_day)} to {plain_day(self._year.last_day)}"
+        if not at_hand.has_events:
+            return f"{days} · no events, only what agencies and surveys told"
         still = "" if at_hand.is_over else f", as it stands on {plain_day(at_hand.today)}"
         return f"{days} · counted from rows{still}"
 
@@ -226,6 +255,12 @@ class YearPage(LiveView):
 
     def _open_rows(self, find: str) -> None:
         self._way.go(Where("Analysis", kind="rows", find=find, year=self._year.name))
+
+    def _open_agency(self, name: str) -> None:
+        with self.desk.reading() as db:
+            number = dict(agency_choices(db)).get(name)
+        if number is not None:
+            self._way.go(Where("Agencies", kind="agency", id=number, year=self._year.name))
 
     def _show_table(self, tab: str) -> None:
         self.tables.tabs.choose(tab)

@@ -393,6 +393,17 @@ def test_another_year_closes_what_stood_beside(place: AnalysisPlace, way: Way) -
     assert place.crumbs() == [("Analysis", Where("Analysis", year="2024-25"))]
 
 
+def test_a_figure_of_nothing_says_so_in_place_of_an_empty_list(
+    place: AnalysisPlace, way: Way
+) -> None:
+    way.go(Where("Analysis", kind="rows", find="events_to_come", year=YEAR))
+
+    assert place.rows_page.nothing.isVisible()
+    assert not place.rows_page.export_action.isEnabled()
+    way.go(Where("Analysis", kind="rows", find="attended", year=YEAR))
+    assert place.rows_page.listed.isVisible()
+
+
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
     place: AnalysisPlace, way: Way
 ) -> None:
