@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.event import listen, remove
 from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, FirstAid, a_course, a_delegate, an_agency, an_event
@@ -307,3 +308,21 @@ def test_groups_are_named_as_they_are_said(desk: Desk, first_aid: FirstAid) -> N
 
     assert said == ["First Aid", "June 2026", "Health"]
     assert unknown == "GONE"
+
+
+@pytest.mark.parametrize("figure", ["attended", "people"])
+def test_only_the_agencies_of_the_rows_that_show_are_read(havering: Desk, figure: str) -> None:
+    said: list[tuple[str, int]] = []
+
+    def keep(_db: Any, _cursor: Any, said_now: str, given: Any, _context: Any, _many: Any) -> None:
+        said.append((said_now, len(given)))
+
+    listen(havering._engine, "before_cursor_execute", keep)
+    with havering.reading() as db:
+        asked = RowsAsked(figure)
+        rows_behind(db, YEAR, asked, today=TODAY)
+        rows = rows_page(db, YEAR, asked, today=TODAY, offset=0, limit=7)
+    remove(havering._engine, "before_cursor_execute", keep)
+    of_agencies = [(said_now, given) for said_now, given in said if "JOIN agency" in said_now]
+    assert [given for _, given in of_agencies] == [len(rows)]
+    assert f"{'delegate' if figure == 'people' else 'booking'}.id IN" in of_agencies[0][0]

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.attendance import Attendance, overall
@@ -25,9 +25,16 @@ from trainingdesk.services.counted import (
 )
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.sought import holds, words_of
-from trainingdesk.storage.models import Agency, Booking, Course, Delegate, Event
+from trainingdesk.storage.models import Agency, Base, Booking, Course, Delegate, Event
 
 PEOPLE = "people"
+BESIDE_A_BOOKING: dict[type[Base], ColumnElement[bool]] = {
+    Course: Course.id == Event.course_id,
+    Delegate: Delegate.id == Booking.delegate_id,
+    Agency: Agency.id == Booking.agency_id,
+}
+"""What stands beside the booking and its event, for words and orders that ask for it."""
+
 SUMS = {"places": Event.places, "headcount": Event.headcount}
 """Figures that add up a number of each event, where others count rows."""
 
@@ -219,8 +226,12 @@ def _events_asked(
 
 
 def _bookings_asked(
-    query: Select[Any], year: TrainingYear, asked: RowsAsked, today: date
+    query: Select[Any], year: TrainingYear, asked: RowsAsked, today: date, *ordered_by: type[Base]
 ) -> Select[Any]:
+    """The bookings that were asked for, joined with what the words or the order ask for only.
+
+    Looking up the agency of every booking of a year, to count them, is most of a large desk's time.
+    """
     wanted = [
         or_(
             holds(Delegate.sought, word),
@@ -231,14 +242,11 @@ def _bookings_asked(
         for word in words_of(asked.words)
     ]
     figure = RATES[asked.figure][0] if asked.figure in RATES else asked.figure
-    return (
-        query.select_from(Booking)
-        .join(Event, Event.id == Booking.event_id)
-        .join(Course, Course.id == Event.course_id)
-        .join(Delegate, Delegate.id == Booking.delegate_id)
-        .join(Agency, Agency.id == Booking.agency_id)
-        .where(*bookings_in(year, figure, asked.group, today=today), *wanted)
-    )
+    query = query.select_from(Booking).join(Event, Event.id == Booking.event_id)
+    for model, link in BESIDE_A_BOOKING.items():
+        if wanted or model in ordered_by:
+            query = query.join(model, link)
+    return query.where(*bookings_in(year, figure, asked.group, today=today), *wanted)
 
 
 def _events(
@@ -271,15 +279,16 @@ def _events(
 def _bookings(
     db: Session, year: TrainingYear, asked: RowsAsked, today: date, part: tuple[int, int]
 ) -> list[BookingRow]:
-    orders: dict[str, Any] = {
-        "title": Course.sought,
-        "delegate": Delegate.sought,
-        "agency": Agency.sought,
-        "status": Booking.status,
+    orders: dict[str, tuple[Any, type[Base]]] = {
+        "title": (Course.sought, Course),
+        "delegate": (Delegate.sought, Delegate),
+        "agency": (Agency.sought, Agency),
+        "status": (Booking.status, Booking),
     }
+    order, beside = orders.get(asked.sort, (Event.starts, Event))
     then = (Event.starts, Delegate.sought, Booking.id)
-    ids = _bookings_asked(select(Booking.id), year, asked, today)
-    ids = _part(ids, orders.get(asked.sort, Event.starts), asked, part, then)
+    ids = _bookings_asked(select(Booking.id), year, asked, today, beside, Delegate)
+    ids = _part(ids, order, asked, part, then)
     wanted = list(db.scalars(ids))
     found = db.scalars(
         select(Booking)
@@ -316,22 +325,23 @@ def _people(
     came, last = func.count(Booking.id), func.max(Event.starts)
     sent = Agency.__table__.alias("sent")
     orders: dict[str, Any] = {"agency": sent.c.sought, "came": came, "last": last}
-    query = (
-        _bookings_asked(
-            select(Delegate.id, Delegate.first_name, Delegate.last_name, sent.c.name, came, last),
-            year,
-            asked,
-            today,
-        )
-        .join(sent, sent.c.id == Delegate.agency_id)
-        .group_by(Delegate.id, sent.c.id)
-    )
+    columns: list[Any] = [Delegate.id, came, last]
+    query = _bookings_asked(select(*columns), year, asked, today, Delegate).group_by(Delegate.id)
+    if asked.sort == "agency":
+        query = query.join(sent, sent.c.id == Delegate.agency_id).group_by(sent.c.id)
     order = orders.get(asked.sort, Delegate.sought)
     query = _part(query, order, asked, part, (Delegate.sought, Delegate.id))
+    found = db.execute(query).all()
+    people = _people_with_agencies(db, [number for number, _, _ in found])
     return [
-        PersonRow(number, f"{last_name}, {first_name}", agency, times, day)
-        for number, first_name, last_name, agency, times, day in db.execute(query)
+        PersonRow(number, people[number].listed, people[number].agency.name, times, day)
+        for number, times, day in found
     ]
+
+
+def _people_with_agencies(db: Session, ids: list[int]) -> dict[int, Delegate]:
+    query = select(Delegate).where(Delegate.id.in_(ids)).options(joinedload(Delegate.agency))
+    return {person.id: person for person in db.scalars(query)}
 
 
 def _part(
