@@ -23,6 +23,14 @@ def test_a_definition_says_how_in_whole_sentences(definition: Definition) -> Non
     assert definition.counted.endswith(".")
     assert not definition.leaves_out or definition.leaves_out.endswith(".")
     assert bool(definition.one) == bool(definition.several)
+    assert definition.meaning.startswith(definition.counted)
+    assert definition.leaves_out in definition.meaning
+
+
+@pytest.mark.parametrize("definition", EACH, ids=lambda d: d.key)
+def test_a_rate_says_what_it_divides(definition: Definition) -> None:
+    assert definition.counted.casefold().startswith(definition.formula)
+    assert ("÷" in definition.formula) or not definition.formula
 
 
 def test_no_figure_is_defined_twice() -> None:

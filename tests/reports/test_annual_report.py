@@ -87,7 +87,7 @@ def test_published_totals_that_disagree_are_shown_beside_the_computed(report: by
     said = pages.text(report)
 
     assert "Two totals already published differ" in said
-    assert "Attended 64 60 –4" in said
+    assert "Attendances 64 60 –4" in said
     assert "Home visits 12 – –" in said
 
 

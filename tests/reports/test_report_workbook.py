@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from tests.reports.years import HOSTILE, empty_figures, figures, monstrous
+from trainingdesk.domain.definitions import ALL
 from trainingdesk.reports.report_workbook import report_workbook
 
 SHEETS = [
@@ -36,7 +37,7 @@ def test_there_is_a_sheet_a_table(workbook: bytes) -> None:
 def test_the_year_stands_beside_the_year_before(workbook: bytes) -> None:
     year = {row["Figure"]: row for row in rows(workbook, "The year")}
 
-    assert (year["Attended"]["2017-18"], year["Attended"]["2016-17"]) == (60, 60)
+    assert (year["Attendances"]["2017-18"], year["Attendances"]["2016-17"]) == (60, 60)
     assert year["Fill"] == {
         "Figure": "Fill", "2017-18": 0.75, "2016-17": 0.75, "Base": "attended ÷ places"
     }  # fmt: skip
@@ -49,6 +50,15 @@ def test_rates_are_unrounded_numbers_shown_as_percentages(workbook: bytes) -> No
 
     assert (cell.value, cell.number_format) == (1, "0%")
     assert sheet.freeze_panes == "B2"
+
+
+def test_figures_are_explained_in_the_words_of_the_whole_program(workbook: bytes) -> None:
+    said = {row["Figure"]: row["Meaning"] for row in rows(workbook, "What each figure means")}
+
+    for key in ("attended", "turn_up", "response_rate", "change", "cost_recovery"):
+        assert said[ALL[key].name] == ALL[key].meaning
+    own = {row["Figure"]: row["Base"] for row in rows(workbook, "Money")}
+    assert own["Cost recovery"] == ALL["cost_recovery"].formula
 
 
 def test_every_table_has_its_rows(workbook: bytes) -> None:

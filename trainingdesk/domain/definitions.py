@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Definition:
     """One figure in words: its name, how it is counted, and what is not in it.
 
-    ``one`` and ``several`` are what its rows are called; a rate has no rows of its own.
+    ``one`` and ``several`` are what its rows are called; a rate has no rows of its own, but a
+    ``formula``.
     """
 
     key: str
@@ -16,6 +17,19 @@ class Definition:
     leaves_out: str = ""
     one: str = ""
     several: str = ""
+    formula: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """How it is counted and what it leaves out, in one breath."""
+        left_out = f" Left out: {self.leaves_out}" if self.leaves_out else ""
+        return f"{self.counted}{left_out}"
+
+
+def _rate(key: str, name: str, formula: str, says: str, leaves_out: str) -> Definition:
+    """A rate, which is counted as its formula says."""
+    counted = f"{formula[0].upper()}{formula[1:]}{says}"
+    return Definition(key, name, counted, leaves_out, formula=formula)
 
 
 EVENTS = (
@@ -146,35 +160,39 @@ BOOKINGS = (
 )
 
 RATES = (
-    Definition(
+    _rate(
         "take_up",
         "Take-up",
-        "Booked ÷ places: how much of what was offered was taken.",
+        "booked ÷ places",
+        ": how much of what was offered was taken.",
         "Walk-ins, and whether anybody came.",
     ),
-    Definition(
+    _rate(
         "turn_up",
         "Turn-up",
-        "Attended without the walk-ins ÷ booked: how many of those expected came.",
+        "attended without the walk-ins ÷ booked",
+        ": how many of those expected came.",
         "Walk-ins, in the top and in the base.",
     ),
-    Definition(
+    _rate(
         "fill",
         "Fill",
-        "Attended ÷ places: how full the rooms were. Walk-ins can take it past 100%.",
+        "attended ÷ places",
+        ": how full the rooms were. Walk-ins can take it past 100%.",
         "Whether those who came had booked.",
     ),
-    Definition(
+    _rate(
         "absence",
         "Absence",
-        "Absent ÷ booked: how many of those expected stayed away without a word.",
+        "absent ÷ booked",
+        ": how many of those expected stayed away without a word.",
         "Apologies before the start, and bookings cancelled in time.",
     ),
-    Definition(
+    _rate(
         "change_in_attendance",
         "Change in attendance",
-        "Attended ÷ last year's attended, less one. Where last year has no records, "
-        "what was published for it stands in.",
+        "attended ÷ last year's attended, less one",
+        ". Where last year has no records, what was published for it stands in.",
         "Changes in how many events there were.",
     ),
     Definition(
@@ -255,16 +273,18 @@ MONEY = (
         "cost",
         "costs",
     ),
-    Definition(
+    _rate(
         "cost_recovery",
         "Cost recovery",
-        "Income ÷ expenditure: how much of what was spent came back in fees.",
+        "income ÷ expenditure",
+        ": how much of what was spent came back in fees.",
         "Staff costs and grants.",
     ),
-    Definition(
+    _rate(
         "cost_recovery_with_staff",
         "Cost recovery with staff",
-        "Income ÷ all costs, staff included.",
+        "income ÷ all costs, staff included",
+        ".",
         "Grants.",
     ),
 )

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 
+from trainingdesk.domain.definitions import ALL, BOOKINGS, EVENTS
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import published
 from trainingdesk.reports.words import count, money, percent, percent_change
 from trainingdesk.reports.year import Figures, Year
+
+COUNTED = [d for d in (*EVENTS, *BOOKINGS) if d.key not in {"events_to_come", "headcount"}]
+"""What every report counts; what is to come and who was not named, only where there are some."""
+WHERE = "see “What changed”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +24,7 @@ class Meaning:
 
 def counts(year: Year) -> list[Meaning]:
     """What is counted."""
-    f = year.programme
-    meanings = (
-        ("Events scheduled", "events_scheduled",
-         "Events whose first day is in the year, but drafts and postponed ones."),
-        ("Events cancelled", "events_cancelled", "Of the events scheduled, those cancelled."),
-        ("Events delivered", "events_delivered", "Not cancelled, and begun."),
-        ("Places", "places", "Places of the delivered events."),
-        ("Registrations", "registrations",
-         "Bookings ever made, cancelled ones too; not requests, waiting lists or walk-ins."),
-        ("Booked", "booked", "Places still booked when the event began."),
-        ("Bookings cancelled", "bookings_cancelled",
-         "Cancelled, substituted or transferred; the new booking is a registration of its own."),
-        ("Waiting", "waiting", "On a waiting list, or holding an offer not yet taken."),
-        ("Attended", "attended",
-         "Marked as having come to one session at least, walk-ins too. Attendances, not people."),
-        ("People", "people", "Different persons among the attendances."),
-        ("Walk-ins", "walk_ins",
-         "Came without a booking. They count as attended, never as booked."),
-        ("Absent", "absent", "Booked and did not come, without apologies before the start."),
-        ("Apologies", "apologies", "Booked, and said before the start that they would not come."),
-    )  # fmt: skip
-    return [Meaning(name, words, count(f[key])) for name, key, words in meanings]
+    return [_meaning(d.key, count(year.programme[d.key])) for d in COUNTED]
 
 
 def rates(year: Year) -> list[Meaning]:
@@ -51,20 +35,12 @@ def rates(year: Year) -> list[Meaning]:
     moved = percent_change(f["change_in_attendance"])
     working = moved if before is None else f"{count(attended)} ÷ {count(before)} – 1 = {moved}"
     return [
-        Meaning("Take-up", "booked ÷ places", _divided(booked, places, f["take_up"])),
-        Meaning(
-            "Turn-up",
-            "(attended – walk-ins) ÷ booked",
-            _divided(attended - f["walk_ins"], booked, f["turn_up"]),
-        ),
-        Meaning(
-            "Fill",
-            "attended ÷ places; it passes 100% when walk-ins find room",
-            _divided(attended, places, f["fill"]),
-        ),
-        Meaning("Absence", "absent ÷ booked", _divided(f["absent"], booked, f["absence"])),
-        Meaning("Change in attendance", "attended ÷ last year's attended – 1", working),
-        Meaning("Share", "of the year's attendances", _divided(attended, attended, _whole(f))),
+        _meaning("take_up", _divided(booked, places, f["take_up"])),
+        _meaning("turn_up", _divided(attended - f["walk_ins"], booked, f["turn_up"])),
+        _meaning("fill", _divided(attended, places, f["fill"])),
+        _meaning("absence", _divided(f["absent"], booked, f["absence"])),
+        _meaning("change_in_attendance", working),
+        _meaning("share", _divided(attended, attended, _whole(f))),
     ]
 
 
@@ -78,26 +54,14 @@ def evaluations(year: Year) -> list[Meaning]:
         for s in year.stages
     ]
     return [
-        Meaning(
-            "Response rate",
-            "Forms received ÷ attendances, for each stage; one form an attendance.",
-            "\n".join(said) or NOTHING,
-        ),
-        Meaning(
-            "Satisfied",
-            "Gave 4 or 5 of 5 to the course as a whole at its end, of those who rated it.",
-            _satisfied(year.satisfaction),
-        ),
-        Meaning(
-            "Paired change",
-            "Mean of later less earlier answer over people who gave both on the same event, with "
-            "the 95% interval of the mean (paired t).",
-            "see “What changed”",
-        ),
+        _meaning("response_rate", "\n".join(said) or NOTHING),
+        _meaning("satisfaction", _satisfied(year.satisfaction)),
+        _meaning("means", WHERE),
+        _meaning("change", WHERE),
         Meaning(
             "Answers not shown",
             f"Answers given by {published.FEW} people; attendances are always counted.",
-            "see “What changed”",
+            WHERE,
         ),
     ]
 
@@ -106,24 +70,17 @@ def sums(year: Year) -> list[Meaning]:
     """What is money in and money out."""
     own = year.money
     return [
-        Meaning(
-            "Income",
-            "Attendance and non-attendance fees received in the year; grants are not income from "
-            "training.",
-            money(own.get("income")),
-        ),
-        Meaning(
-            "Expenditure",
-            "Costs dated in the year, but for staff.",
-            money(own.get("expenditure")),
-        ),
-        Meaning("Cost recovery", "income ÷ expenditure", percent(own.get("cost_recovery"))),
-        Meaning(
-            "Cost recovery with staff",
-            "income ÷ all costs",
-            percent(own.get("cost_recovery_with_staff")),
-        ),
+        _meaning("income", money(own.get("income"))),
+        _meaning("expenditure", money(own.get("expenditure"))),
+        _meaning("cost_recovery", percent(own.get("cost_recovery"))),
+        _meaning("cost_recovery_with_staff", percent(own.get("cost_recovery_with_staff"))),
     ]
+
+
+def _meaning(key: str, working: str) -> Meaning:
+    """A figure in the words that the whole program has for it."""
+    definition = ALL[key]
+    return Meaning(definition.name, definition.meaning, working)
 
 
 def _satisfied(figures: Figures) -> str:

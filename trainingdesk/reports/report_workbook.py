@@ -4,22 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
+from trainingdesk.domain.definitions import ALL, name_of
 from trainingdesk.reports import meanings
 from trainingdesk.reports.compared import with_last_year
-from trainingdesk.reports.return_pages import RATES, SPOKEN, SUMS
+from trainingdesk.reports.return_pages import RATES, SUMS
 from trainingdesk.reports.workbook_sheets import Book, Cell, Field, Form
 from trainingdesk.reports.year import Figures, Year
 
 COUNTS = ("events_scheduled", "events_cancelled", "events_delivered", "events_to_come", "places",
           "registrations", "booked", "bookings_cancelled", "waiting", "walk_ins", "attended",
           "people", "absent", "apologies")  # fmt: skip
-RATED = {
-    "take_up": "booked ÷ places",
-    "turn_up": "(attended – walk-ins) ÷ booked",
-    "fill": "attended ÷ places",
-    "absence": "absent ÷ booked",
-    "change_in_attendance": "attended ÷ last year's attended – 1",
-}
+RATED = ("take_up", "turn_up", "fill", "absence", "change_in_attendance")
+ATTENDED = name_of("attended")
 RATES_SHOWN = ("take_up", "turn_up", "fill", "absence")
 """The rates that each division of the year has."""
 PARTS = (
@@ -29,14 +25,8 @@ PARTS = (
     ("By strand", "by_strand", (Field("Strand", "strand"),)),
     ("By series", "by_series", (Field("Series", "series"),)),
 )
-MONEY = (
-    ("Attendance fees", "attendance_fees", "received in the year"),
-    ("Non-attendance fees", "non_attendance_fees", "received in the year"),
-    ("Income", "income", "attendance and non-attendance fees; grants are left out"),
-    ("Expenditure", "expenditure", "costs dated in the year, but for staff"),
-    ("Cost recovery", "cost_recovery", "income ÷ expenditure"),
-    ("Cost recovery with staff", "cost_recovery_with_staff", "income ÷ all costs"),
-)
+MONEY = ("attendance_fees", "non_attendance_fees", "income", "expenditure", "cost_recovery",
+         "cost_recovery_with_staff")  # fmt: skip
 
 
 def report_workbook(
@@ -68,10 +58,10 @@ def _whole_year(book: Book, year: Year) -> None:
     before = year.before or {}
     rows = [
         {
-            "figure": SPOKEN[key],
+            "figure": name_of(key),
             "now": Cell(year.programme.get(key), _form(key)),
             "before": Cell(before.get(key), _form(key)),
-            "base": RATED.get(key, ""),
+            "base": ALL[key].formula,
         }
         for key in (*COUNTS, *RATED)
     ]
@@ -92,9 +82,9 @@ def _part(book: Book, year: Year, name: str, table: str, names: Sequence[Field])
     )
     fields = [
         *names,
-        *(Field(SPOKEN[count], count, "count") for count in COUNTS),
-        *(Field(f"{SPOKEN[r]}: {b}", r, "percent") for r, b in RATED.items() if r in RATES_SHOWN),
-        Field(f"Attended {year.name_before}", "attended_before", "count"),
+        *(Field(name_of(count), count, "count") for count in COUNTS),
+        *(Field(f"{name_of(r)}: {ALL[r].formula}", r, "percent") for r in RATES_SHOWN),
+        Field(f"{ATTENDED} {year.name_before}", "attended_before", "count"),
         Field(f"Fill {year.name_before}", "fill_before", "percent"),
     ]
     book.sheet(name, fields, rows)
@@ -115,10 +105,10 @@ def _who_came(book: Book, year: Year) -> None:
         ]
         fields = [
             Field(key.capitalize(), key),
-            Field("Attended", "attended", "count"),
+            Field(ATTENDED, "attended", "count"),
             Field("of attendances", "of", "count"),
             Field("Share", "share", "percent"),
-            Field(f"Attended {year.name_before}", "attended_before", "count"),
+            Field(f"{ATTENDED} {year.name_before}", "attended_before", "count"),
             Field(f"Share {year.name_before}", "share_before", "percent"),
         ]
         book.sheet(name, fields, rows)
@@ -167,12 +157,12 @@ def _money(book: Book, year: Year) -> None:
     before = (year.last_year or {}).get("money") or {}
     rows = [
         {
-            "figure": name,
-            "now": Cell(year.money.get(key), "percent" if key in RATES else "money"),
-            "before": Cell(before.get(key), "percent" if key in RATES else "money"),
-            "base": base,
+            "figure": name_of(key),
+            "now": Cell(year.money.get(key), _form(key)),
+            "before": Cell(before.get(key), _form(key)),
+            "base": ALL[key].formula or ALL[key].counted,
         }
-        for name, key, base in MONEY
+        for key in MONEY
     ]
     fields = [
         Field("Figure", "figure"),
@@ -224,7 +214,7 @@ def _unreconciled(book: Book, year: Year) -> None:
     keys = ("published", "computed", "difference")
     rows = [
         {
-            "figure": SPOKEN.get(str(u["figure"]), str(u["figure"])),
+            "figure": name_of(str(u["figure"])),
             **{key: Cell(u[key], _total_form(str(u["figure"]))) for key in keys},
         }
         for u in year.rows("unreconciled")

@@ -1,5 +1,6 @@
 """What was cancelled and why, agencies' own training, and published totals that disagree."""
 
+from trainingdesk.domain.definitions import name_of
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports.flow import WIDTH, Flow
 from trainingdesk.reports.table import Column, Row, Table
@@ -9,32 +10,6 @@ from trainingdesk.reports.year import Figures, Year
 
 GAP = 10.0
 RETURNS = "Agencies' own training of their staff"
-SPOKEN = {
-    "events_scheduled": "Events scheduled",
-    "events_cancelled": "Events cancelled",
-    "events_delivered": "Events delivered",
-    "events_to_come": "Events to come",
-    "places": "Places",
-    "registrations": "Registrations",
-    "booked": "Booked",
-    "bookings_cancelled": "Bookings cancelled",
-    "waiting": "Waiting",
-    "walk_ins": "Walk-ins",
-    "attended": "Attended",
-    "people": "People",
-    "absent": "Absent",
-    "apologies": "Apologies",
-    "take_up": "Take-up",
-    "turn_up": "Turn-up",
-    "fill": "Fill",
-    "absence": "Absence",
-    "change_in_attendance": "Change in attendance",
-    "income": "Income",
-    "expenditure": "Expenditure",
-    "cost_recovery": "Cost recovery",
-    "cost_recovery_with_staff": "Cost recovery with staff",
-}
-"""The figures as a reader says them."""
 RATES = frozenset({"take_up", "turn_up", "fill", "absence", "change_in_attendance",
                    "cost_recovery", "cost_recovery_with_staff"})  # fmt: skip
 SUMS = frozenset({"income", "expenditure", "attendance_fees", "non_attendance_fees"})
@@ -122,7 +97,7 @@ def _unreconciled(pages: Flow, year: Year) -> None:
     rows = [
         Row(
             [
-                SPOKEN.get(str(u["figure"]), str(u["figure"])),
+                name_of(str(u["figure"])),
                 _shown(u, "published"),
                 _shown(u, "computed"),
                 _difference(u),

@@ -67,10 +67,7 @@ def sentence_of(figure: str, behind: RowsBehind, year: TrainingYear) -> str:
 def meaning_of(figure: str) -> str:
     """How a figure is counted, and what it leaves out."""
     definition = definition_of(figure)
-    if definition is None:
-        return ""
-    left_out = f" Left out: {definition.leaves_out}" if definition.leaves_out else ""
-    return f"{definition.counted}{left_out}"
+    return "" if definition is None else definition.meaning
 
 
 def held_against(found: Disagreement | None, year: TrainingYear) -> str:
