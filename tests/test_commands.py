@@ -317,3 +317,22 @@ def test_the_desk_may_be_named_by_a_variable(
     monkeypatch.setenv("TRAININGDESK_DATABASE", str(year / "desk.sqlite"))
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "The desk is sound\n"
+
+
+def test_a_whole_desk_is_exported_and_loads_again(say: Say, year: Path) -> None:
+    code, out, _ = say("export", "--json", year / "whole.xlsx")
+    said = json.loads(out)
+    assert (code, said["exit"], said["notices"]) == (0, 0, [])
+    assert said["sheets"]["Bookings"] > 0
+    assert said["rows"] == sum(said["sheets"].values())
+    code, out, _ = say("import", "--dry-run", year / "whole.xlsx")
+    assert (code, out[:30]) == (0, "Would import 0 new rows, 0 cha")
+
+
+def test_an_export_that_cannot_be_written_is_refused_and_one_from_no_desk_too(
+    say: Say, year: Path
+) -> None:
+    assert say("export", year / "nowhere" / "whole.xlsx")[0] == 1
+    assert say("export", year / "whole.ods")[0] == 1
+    (year / "desk.sqlite").unlink()
+    assert say("export", year / "whole.xlsx")[0] == 3

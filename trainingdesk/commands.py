@@ -31,6 +31,7 @@ from trainingdesk.services import (
 )
 from trainingdesk.services import reports as annual
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.exporting.desks import export_desk
 from trainingdesk.services.importing.outcome import Outcome, RowsRefused
 from trainingdesk.services.importing.workbooks import load, preview, read
 from trainingdesk.services.progress import unreported
@@ -152,6 +153,20 @@ def restore(desk: Desk, given: Namespace) -> Answer:
     return Answer([said], facts={"file": str(given.file), "rows": rows})
 
 
+def export(desk: Desk, given: Namespace) -> Answer:
+    """Write everything on the desk into a workbook, which can be loaded again."""
+    with desk.reading() as db:
+        exported = export_desk(db, given.file)
+    facts = {
+        "file": str(given.file),
+        "rows": exported.rows,
+        "sheets": dict(exported.sheets),
+        "notices": list(exported.notices),
+    }
+    said = f"Saved {counted(exported.rows, 'row')} to {given.file}"
+    return Answer([said], list(exported.notices), facts)
+
+
 def check(desk: Desk, _given: Namespace) -> Answer:
     """Check whether what is stored is sound."""
     found = backups.faults(desk)
@@ -166,6 +181,7 @@ NAMES: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "certificates": print_certificates,
     "register": print_register,
     "book": book,
+    "export": export,
     "backup": back_up,
     "restore": restore,
     "check": check,
@@ -308,7 +324,7 @@ def _parser() -> ArgumentParser:
     made["book"].add_argument("delegate", metavar="DELEGATE", help="a reference or an address")
     for name in ("report", "certificates", "register"):
         made[name].add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    for name in ("backup", "restore"):
+    for name in ("export", "backup", "restore"):
         made[name].add_argument("file", type=Path, metavar="FILE")
     return parser
 

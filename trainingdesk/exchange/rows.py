@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
@@ -93,6 +94,8 @@ class CourseRow:
     audience: str | None
     outcomes: str | None
     requires: tuple[str, ...] | None
+    state: CourseState | None = None
+    aims: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,8 @@ class BookingRow:
     changed_on: date | None
     attendance: Attendance | None
     reason: str | None
+    agency: str | None = None
+    by_day: tuple[Attendance | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

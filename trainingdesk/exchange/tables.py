@@ -6,6 +6,7 @@ from typing import Any
 
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.exchange import rows
@@ -23,7 +24,7 @@ from trainingdesk.exchange.texts import (
     listed_or_by_line,
     text,
 )
-from trainingdesk.exchange.words import one_of, some_of
+from trainingdesk.exchange.words import one_each_of, one_of, some_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ TABLES = (
             Column("Audience", lines()),
             Column("Outcomes", lines()),
             Column("Requires", listed()),
+            Column("State", one_of(CourseState, what="state of a course")),
+            Column("Aims", lines()),
         ),
     ),
     Table(
@@ -153,6 +156,8 @@ TABLES = (
             Column("Changed on", day()),
             Column("Attendance", one_of(Attendance, what="mark of attendance")),
             Column("Reason", lines()),
+            Column("Agency when booked", text(expected="the name of an agency")),
+            Column("Attendance by day", one_each_of(Attendance, what="mark of attendance")),
         ),
     ),
     Table(

@@ -28,7 +28,7 @@ def anything() -> Kind:
     def read(cell: Cell) -> Cell:
         return _within(cell, LONGEST_TEXT) if isinstance(cell, str) else cell
 
-    return Kind("a value", read, text=True)
+    return Kind("a value", read, text=True, lines=True)
 
 
 def lines() -> Kind:

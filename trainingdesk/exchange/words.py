@@ -14,6 +14,10 @@ W = TypeVar("W", bound=StrEnum)
 OTHER_SPELLINGS = {"canceled": "cancelled", "apology": "apologies", "postevent": "end"}
 """Spellings of other people's programs, by their letters alone."""
 
+NONE = "-"
+YES_OR_NO = {"Yes": True, "No": False}
+OTHER_YES_AND_NO = {"yes": "Yes", "true": "Yes", "y": "Yes", "no": "No", "false": "No", "n": "No"}
+
 
 def one_of(words: type[W], *, what: str) -> Kind:
     """One word of a list, whatever its capitals."""
@@ -38,6 +42,32 @@ def some_of(words: type[W], *, what: str) -> Kind:
         return found if parts == list(map(str, found)) else Mended(found)
 
     return Kind(f"{_choice(words)}, parted by semicolons", read, text=True)
+
+
+def one_each_of(words: type[W], *, what: str) -> Kind:
+    """A word for each of several things, parted by semicolons; a dash where there is none."""
+    by_key = {key_of(word): word for word in words}
+
+    def read(cell: Cell) -> tuple[W | None, ...]:
+        parts = [part.strip() for part in str(cell).split(";")]
+        return tuple(None if part == NONE else _found(part, by_key, what) for part in parts)
+
+    return Kind(f"{_choice(words)}, or -, for each, parted by semicolons", read, text=True)
+
+
+def yes_or_no() -> Kind:
+    """Whether something is so."""
+
+    def read(cell: Cell) -> bool | Mended:
+        written = str(cell)
+        if written in YES_OR_NO:
+            return YES_OR_NO[written]
+        found = YES_OR_NO.get(OTHER_YES_AND_NO.get(key_of(written), ""))
+        if found is None:
+            raise Unreadable(f"{shown(cell)} is neither Yes nor No")
+        return Mended(found)
+
+    return Kind("Yes or No", read, text=True)
 
 
 def _found(cell: object, by_key: dict[str, W], what: str) -> W:

@@ -13,6 +13,7 @@ from trainingdesk.exchange.readings import Kind, Mended, Reader, Wrong
 from trainingdesk.exchange.rows import BoardRow
 from trainingdesk.exchange.spaces import key_of
 from trainingdesk.exchange.texts import email, lines, text
+from trainingdesk.exchange.words import yes_or_no
 from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
 from trainingdesk.services.importing.storing import table_of, update_rows
 from trainingdesk.storage.models import Board
@@ -30,6 +31,7 @@ FIELDS: dict[str, tuple[str, Kind]] = {
     "email": ("email", email()),
     "telephone": ("telephone", text()),
     "followupaftermonths": ("follow_up_months", whole(least=1, most=60)),
+    "endevaluationbeforeacertificate": ("end_form_needed", yes_or_no()),
 }
 """Settings by their letters alone, and the fields they fill."""
 

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.figures import counted
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import BookingRow
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.importing.agencies import Agencies
 from trainingdesk.services.importing.delegates import Delegates
 from trainingdesk.services.importing.events import Events
 from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
@@ -26,6 +28,7 @@ from trainingdesk.services.importing.storing import (
 )
 from trainingdesk.storage.models import Booking, Mark, StatusChange
 
+AGENCY = "Agency when booked"
 KEPT = ("status", "booked_on", "changed_on", "reason")
 
 
@@ -40,6 +43,8 @@ class Held:
     before: dict[str, Any] | None = None
     marks: dict[int, Attendance] = field(default_factory=dict)
     attendance: Attendance | None = None
+    agency: Entry | None = None
+    by_day: tuple[Attendance | None, ...] = ()
 
     @property
     def is_live(self) -> bool:
@@ -54,10 +59,16 @@ class Held:
                 self.values[name] = value
         if row.attendance is not None:
             self.attendance = row.attendance
+        self.by_day = row.by_day or ()
         return was != self.values or next(self.new_marks(), None) is not None
 
     def new_marks(self) -> Iterator[tuple[int | None, Attendance]]:
         """The sessions to be marked: all of them, unless what they say together is so already."""
+        if self.by_day:
+            for day, mark in zip(self.event.values["sessions"], self.by_day, strict=True):
+                if mark is not None and mark != self.marks.get(day.id):
+                    yield day.id, mark
+            return
         if self.attendance is None:
             return
         is_so = overall(self.marks.values()) == self.attendance
@@ -66,11 +77,12 @@ class Held:
                 yield day.id, self.attendance
 
     def stored(self) -> dict[str, Any]:
-        """The values of a new booking; it keeps the agency that its delegate has now."""
+        """The values of a new booking; it keeps the agency told, or that its delegate has now."""
+        agency = self.agency or self.delegate.values["agency"]
         return {
             "event_id": self.event.id,
             "delegate_id": self.delegate.id,
-            "agency_id": self.delegate.values["agency"].id,
+            "agency_id": agency.id,
             **self.values,
         }
 
@@ -95,8 +107,11 @@ A booking that was given up since is the one booked on the same day. Of live one
 class Bookings:
     """The bookings on the events a file speaks of."""
 
-    def __init__(self, db: Session, events: Events, delegates: Delegates) -> None:
-        self._db, self._events, self._delegates = db, events, delegates
+    def __init__(
+        self, db: Session, events: Events, delegates: Delegates, agencies: Agencies
+    ) -> None:
+        self._db, self._events = db, events
+        self._delegates, self._agencies = delegates, agencies
         self._held: dict[Pair, list[Held]] = {}
 
     def check(self, rows: Sequence[BookingRow], findings: Findings) -> None:
@@ -133,6 +148,8 @@ class Bookings:
             check = findings.checking(row.place)
             event = check.found(self._events, "Event", row.event)
             delegate = check.found(self._delegates, "Delegate", row.delegate)
+            check.found(self._agencies, AGENCY, row.agency)
+            _refuse_other_days(check, event, row)
             if event is None or delegate is None:
                 check.is_good()
                 continue
@@ -162,6 +179,7 @@ class Bookings:
         for check, row in told:
             booking = Held(*pair, {"booked_on": None, "changed_on": None, "reason": ""})
             booking.update(row)
+            booking.agency = self._agencies.get(row.agency) if row.agency else None
             self._held.setdefault(pair, []).append(booking)
             check.accept(Fate.NEW)
 
@@ -188,6 +206,18 @@ class Bookings:
         insert_rows(db, Mark, ({**row, "note": ""} for row, is_there in rows if not is_there))
         there = [row for row, is_there in rows if is_there]
         update_rows(db, table_of(Mark), there, key=("booking_id", "session_id"))
+
+
+def _refuse_other_days(check: RowCheck, event: Entry | None, row: BookingRow) -> None:
+    if event is None or row.by_day is None:
+        return
+    days = len(event.values["sessions"])
+    if len(row.by_day) != days:
+        check.refuse(
+            "Attendance by day",
+            f"it has {counted(len(row.by_day), 'mark')} for {counted(days, 'day')}; expected one "
+            "for each.",
+        )
 
 
 def _status_change(booking: Held, by: Stamp) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded as by_search
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import CourseRow, RefusedRow
@@ -102,7 +103,13 @@ class Courses(Records):
             "kind": check.said(self._kinds, "Kind", row.kind),
             "strands": frozenset(filter(None, strands)) or None,
             "requires": frozenset(map(folded, row.requires or ())) or None,
+            "state": row.state or self._state_of_new(row),
         }
+
+    def _state_of_new(self, row: CourseRow) -> CourseState | None:
+        """A new course is offered once its level and audience are stated; others stay as is."""
+        is_stated = row.level and row.audience and self.get(row.course) is None
+        return CourseState.PUBLISHED if is_stated else None
 
     def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:
         """Store courses, strands and requirements."""
@@ -155,6 +162,8 @@ def _given(row: CourseRow) -> dict[str, Any]:
         "outcomes": row.outcomes,
         "strands": row.strands,
         "requires": row.requires,
+        "state": row.state,
+        "aims": row.aims,
     }
 
 

@@ -46,7 +46,7 @@ class Plan:
         self._courses = Courses(db)
         self._events = Events(db, self._courses, self._venues, self._trainers, today=today)
         self._delegates = Delegates(db, self._agencies)
-        self._bookings = Bookings(db, self._events, self._delegates)
+        self._bookings = Bookings(db, self._events, self._delegates, self._agencies)
         self._questions = Questions(db)
         self._evaluations = Evaluations(db, self._events, self._delegates, self._questions)
         self._costs, self._receipts = Costs(db, self._events), Receipts(db, self._agencies)

@@ -1,0 +1,1 @@
+"""The whole desk as the workbook that others fill in, one module for each part of it."""
