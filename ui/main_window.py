@@ -15,11 +15,12 @@ from trainingdesk.services.desk import Change
 from trainingdesk.services.progress import Cancelled
 from trainingdesk.services.today import waits
 from trainingdesk.services.years import years_held
-from ui import finding
+from ui import finding, help_words
 from ui.deeds import told
 from ui.menus import Deeds, WindowActions
 from ui.parts.focus import FocusRing
 from ui.parts.foot_bar import FootBar
+from ui.parts.help_box import Help, HelpBox
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
@@ -62,6 +63,7 @@ class MainWindow(QWidget):
         self.history = UndoActions(live, self)
         self.addActions([self.history.undo, self.history.redo])
         self.palette_box = Palette(self, self._find)
+        self.help_box = HelpBox(self)
         self._found: list[QAction] = []
         self._lay_out()
         self.ring = FocusRing(self)
@@ -255,11 +257,16 @@ class MainWindow(QWidget):
             action.setChecked(action.data() == chosen.theme)
 
     def _help(self) -> None:
+        """Explain the figures of a page that has some; any other page, and what it can do."""
+        here = self._way.here
         explain = next((a for a in self.page.actions() if a.property("explains")), None)
-        if explain:
+        if explain and explain.isEnabled():
             explain.trigger()
-        else:
-            self._ask()
+        elif here:
+            title = " › ".join(words for words, _ in self._crumbs())
+            everywhere = [self.actions_here.find, *self.actions_here.everywhere()]
+            deeds = (("On this page", self.page.actions()), ("Everywhere", everywhere))
+            self.help_box.open(Help(title, help_words.about(here), deeds))
 
     def _on_job_failed(self, error: Exception) -> None:
         with suppress(Cancelled), refusals_shown(self):

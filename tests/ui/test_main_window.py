@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import nameless
@@ -13,6 +13,7 @@ from trainingdesk.services.boards import BoardDetails, save_board
 from trainingdesk.services.bookings import book, bookings_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.named import delegate_named, event_named
+from ui.help_words import ABOUT
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -228,10 +229,52 @@ def test_what_waits_stands_beside_the_places(window: MainWindow, sample: Desk) -
     assert window.nav.places["Today"].accessibleName().endswith("things to do")
 
 
-def test_help_explains_the_page_where_it_can(window: MainWindow) -> None:
-    window.go("Settings")
+EXPLAINED = {"Today", "Charges", "Evaluation", "Analysis"}
+"""Places whose first page explains its own figures."""
+
+
+def test_f1_says_what_a_page_is_for_wherever_one_is(
+    qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
+) -> None:
+    for where in pages(sample):
+        way.go(where)
+        QApplication.processEvents()
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1)
+        assert not window.palette_box.isVisible(), where
+        own = where.place in EXPLAINED and where.kind == ""
+        assert window.help_box.isVisible() is not own, where
+        if not own:
+            assert window.help_box.about.text() == ABOUT[where.place, _page(where), where.tab]
+            assert nameless(window) == []
+            qtbot.keyClick(window.help_box, Qt.Key.Key_Escape)
+            assert not window.help_box.isVisible()
+            assert way.here == where
+
+
+def _page(where: Where) -> str:
+    """A form for somebody new belongs to its list."""
+    return "" if where.kind == "new" else where.kind
+
+
+def test_help_lists_the_keys_of_the_page_and_does_what_is_chosen(
+    qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
+) -> None:
+    way.go(Where("Agencies", year="2026-27"))
+    before = window.focusWidget()
     window.actions_here.help.trigger()
-    assert window.palette_box.isVisible()
+    said = {button.line.text: button.line.keys for button in window.help_box.lines}
+    assert said["New agency"] == "Ctrl N"
+    assert said["Find or do anything"] == "Ctrl K"
+    qtbot.keyClick(window.help_box, Qt.Key.Key_Tab)
+    assert window.help_box.hasFocus()
+    assert window.help_box.lines[1].here
+    qtbot.keyClick(window.help_box, Qt.Key.Key_Up)
+    qtbot.keyClick(window.help_box, Qt.Key.Key_Escape)
+    assert window.focusWidget() is before
+    window.actions_here.help.trigger()
+    qtbot.keyClick(window.help_box, Qt.Key.Key_Return)
+    assert not window.help_box.isVisible()
+    assert window.made["Agencies"].list.form.isVisible()
 
 
 def test_an_empty_desk_opens_too(qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs) -> None:
@@ -243,3 +286,11 @@ def test_an_empty_desk_opens_too(qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs)
         window.go(place)
         assert nameless(window) == []
     assert window.windowTitle() == "Training Desk"
+
+
+def test_f1_helps_on_an_empty_year_that_has_no_figures_to_explain(
+    window: MainWindow, way: Way
+) -> None:
+    way.go(Where("Charges", year="2001-02"))
+    window.actions_here.help.trigger()
+    assert window.help_box.isVisible()

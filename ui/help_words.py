@@ -1,0 +1,93 @@
+"""What F1 says of each page: what it is for, and how one gets on there."""
+
+from ui.parts.way import Where
+
+DELEGATES = (
+    "Everybody whom an agency has sent. Type a few letters to find somebody, press Enter for the "
+    "record; choose one or several and book them on an event to come."
+)
+AGENCIES = (
+    "The organisations that send delegates, with every name a workbook may give them, and what "
+    "they booked and attended in the year."
+)
+EVENT = "One event: who is booked and who waits, its register, its certificates and its history."
+
+ABOUT: dict[tuple[str, str, str], str] = {
+    ("Today", "", ""): (
+        "What waits to be done, by kind of work, and the week below. Each line opens where it is "
+        "done; what is finished leaves by itself."
+    ),
+    ("Programme", "", ""): (
+        "Every event of the training year. Type to filter, press a head to sort, Enter to open. "
+        "A new event is planned beside the list, most of it known from the last time."
+    ),
+    ("Programme", "month", ""): (
+        "The events of one month, with school and bank holidays. Arrows go from day to day; Enter "
+        "opens an event, or plans one on a free day."
+    ),
+    ("Programme", "event", ""): EVENT,
+    ("Programme", "event", "Bookings"): (
+        "Who has a place, who waits and who gave up. Type a name, an agency or an e-mail address "
+        "to book; what Enter will do is said before you press it. Cancelling gives the place to "
+        "whoever has waited longest."
+    ),
+    ("Programme", "event", "Register"): (
+        "Who came. A attended, L late, E left early, X absent, P apologies; * marks all the rest "
+        "attended, W notes a walk-in. Closing the register makes certificates due."
+    ),
+    ("Programme", "event", "Certificates"): (
+        "Due is whoever attended every session of an event whose register is closed. Each "
+        "certificate gets its number once; saving again gives the same numbers."
+    ),
+    ("Programme", "event", "History"): "Everything that was done to this event, newest first.",
+    ("Delegates", "", ""): DELEGATES,
+    ("Delegates", "delegate", ""): (
+        "One delegate: how to reach them, what they were booked on and attended in all years, "
+        "and their certificates. Needs are shown only when you ask for them."
+    ),
+    ("Agencies", "", ""): AGENCIES,
+    ("Agencies", "agency", ""): (
+        "One agency: its names, its delegates, and what it booked in the year. Renaming it keeps "
+        "the name before among its other names."
+    ),
+    ("Charges", "", ""): "What came in and what was spent in the year, kept as it was recorded.",
+    ("Evaluation", "", ""): (
+        "What delegates answered before, at the end and in practice, who still owes a form, and "
+        "what they wrote. A line opens the answers behind it."
+    ),
+    ("Evaluation", "moved", ""): (
+        "Everybody who answered both times, those who fell first. A row opens the delegate."
+    ),
+    ("Certificates", "", ""): (
+        "The year's events with what is due and issued. Choose one or several and save their "
+        "certificates in one file; type a number under Check one to see whose it is."
+    ),
+    ("Analysis", "", ""): (
+        "The year in figures. Each stands with its base, opens the rows behind it and says how it "
+        "is counted; what was published otherwise is shown beside it."
+    ),
+    ("Analysis", "rows", ""): (
+        "The very events, bookings or people that a figure counted. They can be filtered, sorted, "
+        "opened and saved."
+    ),
+    ("Settings", "", ""): (
+        "The board as its papers name it, and this desk: where it is, its backups, and whether it "
+        "is sound."
+    ),
+    ("Settings", "import", ""): (
+        "Bring in workbooks or folders of .csv files. What they would change is shown first, row "
+        "by row; nothing is stored before you say so, and all of it or none."
+    ),
+}
+
+
+def about(where: Where) -> str:
+    """What the page is for; a page without words of its own has those of its place."""
+    for key in (
+        (where.place, where.kind, where.tab),
+        (where.place, where.kind, ""),
+        (where.place, "", ""),
+    ):
+        if key in ABOUT:
+            return ABOUT[key]
+    return ""
