@@ -16,6 +16,8 @@ WORDS = re.compile(
 CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))? ?(am|pm)?", re.ASCII)
 HOURS = re.compile(r"([0-9]{1,3})(\.[0-9]{1,2})?([½¼¾])?")
 
+POUNDS = re.compile(r"£? ?([0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,7})(?:\.([0-9]{2}))?")
+
 NOON = 12
 LONGEST_NUMBER = 5
 
@@ -54,6 +56,14 @@ def number_typed(text: str) -> int | None:
     """A whole number that is not below nought, as places are."""
     bare = text.strip()
     return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= LONGEST_NUMBER else None
+
+
+def pence_typed(text: str) -> int | None:
+    """A sum in pounds such as 45, £45.50 or 1,250, in pence."""
+    found = POUNDS.fullmatch(text.strip())
+    if found is None:
+        return None
+    return int(found[1].replace(",", "")) * 100 + int(found[2] or 0)
 
 
 def minutes_typed(text: str) -> int | None:

@@ -1,0 +1,295 @@
+"""Clashes of trainers, venues and delegates: for a plan as it is entered, and for many events.
+
+Whole days of other events are read at once, and compared in memory.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.clash import (
+    NEVER_CLASHES,
+    Clash,
+    ClashKind,
+    Hours,
+    Room,
+    Sitting,
+    Trains,
+    clashes_among,
+    is_room,
+)
+from trainingdesk.domain.event import EventStatus, TrainerPart
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.issues import Away, sentence_of
+from trainingdesk.services.days_off import days_off_on
+from trainingdesk.storage.models import (
+    Booking,
+    Course,
+    Delegate,
+    Event,
+    EventSession,
+    SessionTrainer,
+    Trainer,
+    Venue,
+)
+
+NEW = 0
+"""Stands for the event that is being entered, which has no number yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """One day as it is being entered; names as they are typed."""
+
+    day: date | None
+    starts: time | None = None
+    ends: time | None = None
+    venue: str = ""
+    trainer: str = ""
+    beside: tuple[str, ...] = ()
+    reserve: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One thing to think twice about while a day is entered: of which day, at which field."""
+
+    number: int
+    field: str  # venue, trainer, beside, reserve or day
+    sentence: str
+    soft: bool = False
+    event_id: int = 0  # the other event, where it is about one
+
+
+def warnings_of_plan(
+    db: Session,
+    days: Sequence[PlannedDay],
+    *,
+    event_id: int = NEW,
+    status: EventStatus = EventStatus.OPEN,
+) -> list[Warned]:
+    """What speaks against days as they are entered; the event itself is never in its own way.
+
+    Of an event that is there already, its delegates are looked at too.
+    """
+    dated = [(number, day) for number, day in enumerate(days) if day.day is not None]
+    if status in NEVER_CLASHES or not dated:
+        return []
+    names = _Names(db, [day for _, day in dated])
+    wanted = [(number, day, names.sitting(day, event_id)) for number, day in dated]
+    others = sittings(db, EventSession.day.in_({sitting.hours.day for *_, sitting in wanted}))
+    found: list[Warned] = []
+    for number, day, sitting in wanted:
+        for clash in clashes_among([sitting], others):
+            field = _field_of(day, clash)
+            found.append(Warned(number, field, clash.sentence, clash.soft, clash.other_id))
+        away = days_off_on(db, [sitting]).get(event_id, ())
+        found += [_away(day, number, each) for each in away]
+    if event_id:
+        sittings_of = {event_id: [sitting for *_, sitting in wanted]}
+        number_of = {sitting.hours.day: number for number, _, sitting in reversed(wanted)}
+        for clash in delegate_clashes(db, sittings_of):
+            number = number_of[clash.hours.day]
+            found.append(Warned(number, "day", clash.sentence, event_id=clash.other_id))
+    return list(dict.fromkeys(found))
+
+
+def sittings(db: Session, *among: ColumnElement[bool]) -> list[Sitting]:
+    """The days of the events that are held, with whom and what each takes."""
+    query = (
+        select(
+            EventSession.id,
+            Event.id,
+            Event.reference,
+            Course.title,
+            EventSession.day,
+            EventSession.starts,
+            EventSession.ends,
+            Venue.id,
+            Venue.name,
+            Trainer.id,
+            Trainer.name,
+        )
+        .join(Event, Event.id == EventSession.event_id)
+        .join(Course, Course.id == Event.course_id)
+        .outerjoin(Venue, Venue.id == EventSession.venue_id)
+        .outerjoin(Trainer, Trainer.id == EventSession.trainer_id)
+        .where(Event.status.not_in(NEVER_CLASHES), *among)
+        .order_by(EventSession.day, EventSession.id)
+    )
+    others = _other_trainers(db, among)
+    made = []
+    for session, event, reference, title, day, starts, ends, *names in db.execute(query):
+        venue_id, venue, trainer_id, trainer = names
+        first = (Trains(trainer_id, trainer),) if trainer_id else ()
+        room = Room(venue_id, venue) if venue_id and is_room(venue) else None
+        hours = Hours(day, starts, ends)
+        trainers = (*first, *others.get(session, ()))
+        made.append(Sitting(event, f"{reference} {title}", hours, trainers, room))
+    return made
+
+
+def _other_trainers(db: Session, among: Sequence[ColumnElement[bool]]) -> dict[int, list[Trains]]:
+    query = (
+        select(SessionTrainer.session_id, Trainer.id, Trainer.name, SessionTrainer.part)
+        .join(Trainer, Trainer.id == SessionTrainer.trainer_id)
+        .join(EventSession, EventSession.id == SessionTrainer.session_id)
+        .join(Event, Event.id == EventSession.event_id)
+        .where(*among)
+        .order_by(SessionTrainer.session_id, Trainer.name)
+    )
+    found: dict[int, list[Trains]] = defaultdict(list)
+    for session, number, name, part in db.execute(query):
+        found[session].append(Trains(number, name, reserve=part is TrainerPart.RESERVE))
+    return found
+
+
+def delegate_clashes(db: Session, wanted: dict[int, list[Sitting]]) -> list[Clash]:
+    """Delegates of events who are booked on another one at the same time, by pair of events."""
+    twice = _booked_twice(db, wanted)
+    others = {other for _, _, other in twice}
+    days = {sitting.hours.day for each in wanted.values() for sitting in each}
+    there: dict[int, list[Sitting]] = defaultdict(list)
+    for sitting in sittings(db, Event.id.in_(others), EventSession.day.between(*_ends(days))):
+        there[sitting.event_id].append(sitting)
+    met: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for delegate, event, other in twice:
+        met[event, other].append(delegate)
+    found: list[tuple[Sitting, Sitting, list[int]]] = []
+    for (event, other), people in met.items():
+        pair = _first_meeting(wanted[event], there.get(other, ()))
+        if pair is not None:
+            found.append((*pair, people))
+    names = _names_of(db, {people[0] for *_, people in found if len(people) == 1})
+    return [_of_delegates(here, other, _who(people, names)) for here, other, people in found]
+
+
+def clashes_of_delegate(db: Session, *, event_id: int, delegate_id: int) -> list[Clash]:
+    """What a delegate is booked on at the time of an event, before they are booked on it."""
+    here = sittings(db, Event.id == event_id)
+    if not here:
+        return []
+    theirs = select(Booking.event_id).where(
+        Booking.delegate_id == delegate_id,
+        Booking.status.in_(LIVE),
+        Booking.event_id != event_id,
+    )
+    days = {sitting.hours.day for sitting in here}
+    there = sittings(db, Event.id.in_(theirs), EventSession.day.in_(days))
+    return [
+        _of_delegates(mine, other, "Is")
+        for other in there
+        for mine in here
+        if mine.hours.meets(other.hours)
+    ]
+
+
+def _booked_twice(db: Session, wanted: Collection[int]) -> list[tuple[int, int, int]]:
+    """Delegate, event and other event, of bookings that may be in each other's way."""
+    here, there = Booking.__table__.alias("here"), Booking.__table__.alias("there")
+    query = (
+        select(here.c.delegate_id, here.c.event_id, there.c.event_id)
+        .join(there, there.c.delegate_id == here.c.delegate_id)
+        .where(
+            here.c.event_id.in_(wanted),
+            here.c.status.in_(LIVE),
+            there.c.status.in_(LIVE),
+            there.c.event_id != here.c.event_id,
+        )
+        .distinct()
+        .order_by(here.c.event_id, there.c.event_id, here.c.delegate_id)
+    )
+    return [(delegate, event, other) for delegate, event, other in db.execute(query)]
+
+
+def _first_meeting(
+    here: Iterable[Sitting], there: Iterable[Sitting]
+) -> tuple[Sitting, Sitting] | None:
+    days = list(there)
+    meetings = ((a, b) for a in here for b in days if a.hours.meets(b.hours))
+    return next(meetings, None)
+
+
+def _of_delegates(here: Sitting, there: Sitting, who: str) -> Clash:
+    other = there.event_id, there.event, there.hours
+    return Clash(ClashKind.DELEGATE, here.event_id, here.hours, *other, who)
+
+
+def _who(people: Sequence[int], names: dict[int, str]) -> str:
+    if len(people) == 1:
+        return f"{names[people[0]]} is"
+    return f"{counted(len(people), 'delegate')} are"
+
+
+def _names_of(db: Session, people: Collection[int]) -> dict[int, str]:
+    query = select(Delegate).where(Delegate.id.in_(people))
+    return {person.id: person.name for person in db.scalars(query)}
+
+
+def _ends(days: Collection[date]) -> tuple[date, date]:
+    return min(days, default=date.max), max(days, default=date.min)
+
+
+class _Names:
+    """The venues and trainers whose names are typed; a new name is in nobody's way."""
+
+    def __init__(self, db: Session, days: Sequence[PlannedDay]) -> None:
+        self._venues = _ids(db, Venue, (day.venue for day in days))
+        typed = (name for day in days for name in (day.trainer, *day.beside, *day.reserve))
+        self._trainers = _ids(db, Trainer, typed)
+
+    def sitting(self, day: PlannedDay, event_id: int) -> Sitting:
+        """The day with what it takes."""
+        hours = Hours(day.day or date.min, day.starts, day.ends)
+        taken = [(name, False) for name in (day.trainer, *day.beside)]
+        taken += [(name, True) for name in day.reserve]
+        return Sitting(event_id, "", hours, tuple(self._known(taken)), self._room(day.venue))
+
+    def _known(self, taken: Iterable[tuple[str, bool]]) -> Iterator[Trains]:
+        for name, reserve in taken:
+            if known := self._trainers.get(_bare(name)):
+                yield Trains(*known, reserve=reserve)
+
+    def _room(self, name: str) -> Room | None:
+        known = self._venues.get(_bare(name))
+        return Room(*known) if known and is_room(name) else None
+
+
+def _ids(
+    db: Session, kind: type[Venue] | type[Trainer], typed: Iterable[str]
+) -> dict[str, tuple[int, str]]:
+    names = {bare for name in typed if (bare := " ".join(name.split()))}
+    if not names:
+        return {}
+    # The database folds fewer letters than Python does: a name as it stands is asked for too.
+    same = kind.name.in_(names) | func.lower(kind.name).in_({_bare(name) for name in names})
+    return {
+        _bare(name): (number, name)
+        for number, name in db.execute(select(kind.id, kind.name).where(same))
+    }
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).lower()
+
+
+def _field_of(day: PlannedDay, clash: Clash) -> str:
+    if clash.kind is ClashKind.VENUE:
+        return "venue"
+    return _trainers_field(day, clash.name, reserve=clash.reserve_here)
+
+
+def _trainers_field(day: PlannedDay, name: str, *, reserve: bool) -> str:
+    if reserve:
+        return "reserve"
+    return "trainer" if _bare(day.trainer) == _bare(name) else "beside"
+
+
+def _away(day: PlannedDay, number: int, away: Away) -> Warned:
+    field = "venue" if away.is_venue else _trainers_field(day, away.name, reserve=away.reserve)
+    return Warned(number, field, sentence_of(away), away.reserve)

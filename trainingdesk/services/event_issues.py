@@ -1,0 +1,143 @@
+"""What is wrong with events: of one, of a year, or of all that are ahead, in few queries."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.clash import NEVER_CLASHES, Clash, Sitting, clashes_among
+from trainingdesk.domain.course import CourseState
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.issues import Away, DayFacts, EventFacts, Issue, issues_of
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.clashes import delegate_clashes, sittings
+from trainingdesk.services.days_off import days_off_on
+from trainingdesk.services.places import places_of_each
+from trainingdesk.storage.models import Course, Event, EventSession, Venue
+
+CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+
+
+def event_issues(db: Session, event_id: int, *, today: date) -> tuple[Issue, ...]:
+    """What is wrong with one event; nothing where it is no longer there."""
+    return _issues(db, today, Event.id == event_id).get(event_id, ())
+
+
+def issues_in(db: Session, year: TrainingYear, *, today: date) -> dict[int, tuple[Issue, ...]]:
+    """What is wrong with the events of a year; those without issues are left out."""
+    return _issues(db, today, Event.starts.between(year.first_day, year.last_day))
+
+
+def issues_ahead(db: Session, *, today: date) -> dict[int, tuple[Issue, ...]]:
+    """What is wrong with every event that has a day today or ahead."""
+    ahead = select(EventSession.event_id).where(EventSession.day >= today)
+    return _issues(db, today, or_(Event.starts >= today, Event.id.in_(ahead)))
+
+
+def _issues(db: Session, today: date, *among: ColumnElement[bool]) -> dict[int, tuple[Issue, ...]]:
+    events = _events(db, among)
+    days = _days(db, among)
+    held = [event.event_id for event in events if event.status not in NEVER_CLASHES]
+    wanted, there = _ahead(db, today, days, set(held))
+    places = places_of_each(db, held)
+    clashes, away = _clashes(db, wanted, there), days_off_on(db, wanted)
+    found = {}
+    for event in events:
+        number = event.event_id
+        facts = replace(
+            event,
+            held=places[number].held if number in places else 0,
+            days=tuple(days.get(number, ())),
+            clashes=tuple(clashes.get(number, ())),
+            away=_once(away.get(number, ())),
+        )
+        if issues := issues_of(facts, today=today):
+            found[number] = issues
+    return found
+
+
+def _events(db: Session, among: Sequence[ColumnElement[bool]]) -> list[EventFacts]:
+    """The events that something can be wrong with: not called off, and not yet closed."""
+    query = (
+        select(Event, Course.title, Course.state, Course.kind, Course.minimum)
+        .join(Course, Course.id == Event.course_id)
+        .where(*_open(among))
+        .order_by(Event.starts, Event.id)
+    )
+    return [
+        EventFacts(
+            event_id=event.id,
+            course_id=event.course_id,
+            course=title,
+            course_is_draft=state is CourseState.DRAFT,
+            kind=kind,
+            status=event.status,
+            starts=event.starts,
+            places=event.places,
+            held=0,
+            minimum=minimum,
+            register_closed=event.register_closed_on is not None,
+            headcount_only=event.headcount_only,
+            headcount=event.headcount,
+        )
+        for event, title, state, kind, minimum in db.execute(query)
+    ]
+
+
+def _days(db: Session, among: Sequence[ColumnElement[bool]]) -> dict[int, list[DayFacts]]:
+    query: Any = (  # a row of seven columns has no type of its own
+        select(
+            EventSession.event_id,
+            EventSession.day,
+            EventSession.trainer_id,
+            EventSession.online,
+            Venue.id,
+            Venue.name,
+            Venue.places,
+        )
+        .join(Event, Event.id == EventSession.event_id)
+        .outerjoin(Venue, Venue.id == EventSession.venue_id)
+        .where(*_open(among))
+        .order_by(EventSession.day, EventSession.id)
+    )
+    found: dict[int, list[DayFacts]] = defaultdict(list)
+    for event_id, day, trainer_id, online, venue_id, venue, room in db.execute(query):
+        has_venue = venue_id is not None or bool(online)
+        facts = DayFacts(day, trainer_id is not None, has_venue, venue_id or 0, venue or "", room)
+        found[event_id].append(facts)
+    return found
+
+
+def _ahead(
+    db: Session, today: date, days: dict[int, list[DayFacts]], held: set[int]
+) -> tuple[list[Sitting], list[Sitting]]:
+    """The days of these events that are still to come, and those of every event among them."""
+    ahead = {day.day for number in held for day in days.get(number, ()) if day.day >= today}
+    if not ahead:
+        return [], []
+    there = sittings(db, EventSession.day.between(min(ahead), max(ahead)))
+    return [each for each in there if each.event_id in held], there
+
+
+def _clashes(
+    db: Session, wanted: Sequence[Sitting], there: Sequence[Sitting]
+) -> dict[int, list[Clash]]:
+    by_event: dict[int, list[Sitting]] = defaultdict(list)
+    for sitting in wanted:
+        by_event[sitting.event_id].append(sitting)
+    found: dict[int, list[Clash]] = defaultdict(list)
+    for clash in (*clashes_among(wanted, there), *delegate_clashes(db, by_event)):
+        found[clash.event_id].append(clash)
+    return found
+
+
+def _once(away: Sequence[Away]) -> tuple[Away, ...]:
+    return tuple(dict.fromkeys(away))
+
+
+def _open(among: Sequence[ColumnElement[bool]]) -> tuple[ColumnElement[bool], ...]:
+    return (*among, Event.status.not_in(CALLED_OFF), Event.register_closed_on.is_(None))
