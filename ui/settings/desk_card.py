@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.backups import back_up, faults, restore
+from trainingdesk.services.exporting.desks import Exported, export_desk
+from trainingdesk.services.progress import Progress
 from trainingdesk.services.today import Held, held
 from ui.parts.heading import Notice
 from ui.parts.jobs import Jobs
@@ -20,12 +22,15 @@ from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Words
 
+T = TypeVar("T")
+
+BOOKS = "Excel workbook (*.xlsx)"
 KINDS = "Desks (*.sqlite);;All files (*)"
 MEGABYTE = 1_000_000
 
 
 class DeskCard(LiveView):
-    """What this desk holds and where; checking, backing up and restoring it."""
+    """What this desk holds and where; checking, backing up, restoring and exporting it."""
 
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset({"event", "delegate", "booking"})
@@ -48,6 +53,7 @@ class DeskCard(LiveView):
 
     def _make_actions(self) -> None:
         self.import_action = self._action("&Import a workbook…", "", self._go_to_import)
+        self.export_action = self._action("E&xport the whole desk…", "Ctrl+Shift+X", self.export)
         self.check_action = self._action("&Check this desk", "Ctrl+Shift+H", self.check)
         self.back_up_action = self._action("&Back up…", "Ctrl+Shift+B", self.back_up)
         self.restore_action = self._action("R&estore…", "", self.restore)
@@ -66,10 +72,12 @@ class DeskCard(LiveView):
             _button(self.restore_action, "secondary", "upload"),
             _button(self.check_action, "secondary", "check"),
             _button(self.import_action, "secondary", "sheet"),
+            _button(self.export_action, "secondary", "download"),
         ]
         parts = down(Words("This desk", "lead"), self.holds, self.where, gap=Space.M)
         parts.addLayout(across(*buttons[:2], None))
-        parts.addLayout(across(*buttons[2:], None))
+        parts.addLayout(across(*buttons[2:4], None))
+        parts.addLayout(across(*buttons[4:], None))
         parts.addWidget(self.notice)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
         column = QVBoxLayout(self)
@@ -101,12 +109,33 @@ class DeskCard(LiveView):
         if chosen:
             path = Path(chosen)
             self._try(
-                lambda: back_up(self.desk, path),
+                lambda _progress: back_up(self.desk, path),
                 lambda rows: (
                     f"Saved {path.name}: {counted(rows, 'row')}, opened again and found sound."
                 ),
                 f"Backing up to {path.name}",
             )
+
+    def export(self) -> None:
+        """Save everything as a workbook, which another desk can load."""
+        name = f"Training Desk {self.desk.today():%Y-%m-%d}.xlsx"
+        folder = self.live.preferences.reports_folder or str(Path.home())
+        title = "Export the whole desk"
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(Path(folder, name)), BOOKS)
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix else path.with_suffix(".xlsx")
+            self._try(
+                lambda progress: self._export(path, progress),
+                lambda exported: " ".join(
+                    [f"Saved {counted(exported.rows, 'row')} to {path.name}.", *exported.notices]
+                ),
+                f"Exporting to {path.name}",
+            )
+
+    def _export(self, path: Path, progress: Progress) -> Exported:
+        with self.desk.reading() as db:
+            return export_desk(db, path, progress)
 
     def restore(self) -> None:
         """Bring the desk back from a copy, after asking."""
@@ -114,7 +143,7 @@ class DeskCard(LiveView):
         path = Path(chosen)
         if chosen and self._is_sure(path.name):
             self._try(
-                lambda: restore(self.desk, path),
+                lambda _progress: restore(self.desk, path),
                 lambda rows: f"Restored {counted(rows, 'row')} from {path.name}.",
                 f"Restoring {path.name}",
             )
@@ -136,18 +165,18 @@ class DeskCard(LiveView):
         box.exec()
         return box.clickedButton() is sure
 
-    def _try(self, work: Callable[[], int], tell: Callable[[int], str], label: str) -> None:
+    def _try(self, work: Callable[[Progress], T], tell: Callable[[T], str], label: str) -> None:
         """Do slow work away from the window, and say here how it went."""
 
-        def done(_progress: object) -> int | Refused:
+        def done(progress: Progress) -> T | Refused:
             try:
-                return work()
+                return work(progress)
             except Refused as refusal:
                 return refusal
 
-        def then(rows: int | Refused) -> None:
-            refused = isinstance(rows, Refused)
-            said = str(rows) if isinstance(rows, Refused) else tell(rows)
+        def then(found: T | Refused) -> None:
+            refused = isinstance(found, Refused)
+            said = str(found) if isinstance(found, Refused) else tell(found)
             self.notice.say(said, "red" if refused else "accent")
             self.reload()
             if not refused:
@@ -165,7 +194,8 @@ class DeskCard(LiveView):
 
     def _on_job(self) -> None:
         """One slow thing at a time."""
-        for action in (self.check_action, self.back_up_action, self.restore_action):
+        slow = (self.check_action, self.back_up_action, self.restore_action, self.export_action)
+        for action in slow:
             action.setEnabled(not self._jobs.busy)
 
     def _go_to_import(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid
+from trainingdesk.exchange.workbooks import read
 from trainingdesk.services.backups import back_up
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.progress import Cancelled
 from trainingdesk.services.today import Held, held
 from trainingdesk.storage.models import Delegate
 from ui.parts.jobs import Jobs
@@ -123,6 +126,47 @@ def test_a_backup_that_cannot_be_saved_says_why(
     done(qtbot, jobs, card.back_up_action.trigger)
     assert card.notice.words.text() == "copy.sqlite could not be saved: there is no such folder."
     assert card.notice.property("tone") == "red"
+
+
+def test_the_whole_desk_is_exported_and_told(
+    qtbot: QtBot,
+    first_aid: FirstAid,
+    card: DeskCard,
+    jobs: Jobs,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    said: list[str] = []
+    card.said.connect(said.append)
+    choose(monkeypatch, "getSaveFileName", tmp_path / "whole")
+    done(qtbot, jobs, card.export_action.trigger)
+    assert [row.delegate for row in read([tmp_path / "whole.xlsx"]).delegates] == [
+        "D-Ada-King",
+        "D-Grace-Hopper",
+    ]
+    assert said == ["Saved 8 rows to whole.xlsx."]
+
+
+def test_an_export_that_was_not_wanted_after_all_writes_nothing(
+    card: DeskCard, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "getSaveFileName", "")
+    card.export_action.trigger()
+    assert not jobs.busy
+
+
+def test_a_stopped_export_leaves_nothing_behind(
+    qtbot: QtBot, card: DeskCard, jobs: Jobs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    choose(monkeypatch, "getSaveFileName", tmp_path / "whole.xlsx")
+    before = Event()
+    jobs.run(lambda _progress: before.wait(), lambda _: None)
+    with qtbot.waitSignal(jobs.failed, check_params_cb=lambda why: isinstance(why, Cancelled)):
+        card.export()
+        jobs.cancel()
+        before.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert not list(tmp_path.glob("*.xlsx"))
 
 
 @pytest.fixture
