@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Certificate, Event, Mark
 from ui.main_window import MainWindow
@@ -34,6 +35,8 @@ class Chosen:
     """The event that is being marked."""
     certified: int = 0
     """The event with most certificates."""
+    certified_year: str = ""
+    """Its training year, which is over."""
     delegate: int = 0
     agency: int = 0
 
@@ -55,10 +58,12 @@ def chosen(desk: Desk) -> Chosen:
     to_come = Event.starts > today, Event.status != EventStatus.CANCELLED
     unfinished = Event.starts <= today, Event.register_closed_on.is_(None)
     with desk.reading() as db:
+        certified = db.get(Event, _most_certified(db))
         return Chosen(
             waited_for=_most(db, Booking.event_id, waiting, *to_come),
             under_way=_newest_marked(db, *unfinished),
-            certified=_most_certified(db),
+            certified=certified.id if certified else 0,
+            certified_year=TrainingYear.of(certified.starts).name if certified else "",
             delegate=_most(db, Booking.delegate_id, Event.starts <= today),
             agency=_most(db, Booking.agency_id, Event.starts <= today),
         )
@@ -139,6 +144,13 @@ def event(record: str, tab: str) -> Callable[[Chosen], Where]:
     return lambda found: Where("Programme", "event", getattr(found, record), tab)
 
 
+def certified(tab: str) -> Callable[[Chosen], Where]:
+    """One of the tabs of an event whose certificates are out."""
+    return lambda found: Where(
+        "Programme", "event", found.certified, tab, year=found.certified_year
+    )
+
+
 PAGES = [
     Page("01-today", at("Today")),
     Page("02-programme", at("Programme")),
@@ -146,8 +158,8 @@ PAGES = [
     Page("04-event-bookings", event("waited_for", "Bookings")),
     Page("05-event-booking", event("waited_for", "Bookings"), type_a_name),
     Page("06-event-register", event("under_way", "Register")),
-    Page("07-event-certificates", event("certified", "Certificates")),
-    Page("08-event-history", event("certified", "History")),
+    Page("07-event-certificates", certified("Certificates")),
+    Page("08-event-history", certified("History")),
     Page("09-event-form", at("Programme", "new")),
     Page("10-delegates", at("Delegates")),
     Page("11-delegate", lambda found: Where("Delegates", "delegate", found.delegate)),
