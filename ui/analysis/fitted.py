@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.parts.table import AnyTable
+from ui.parts.theme import Size
 
 AT_ONCE = 30
 """Longer tables scroll within themselves."""
@@ -14,7 +15,6 @@ class FittedStack(QStackedWidget):
     def fit(self, table: AnyTable) -> None:
         """Show a table."""
         self.setCurrentWidget(table)
-        most = AT_ONCE * table.verticalHeader().defaultSectionSize()
-        least = table.verticalHeader().defaultSectionSize()
-        rows = max(least, min(most, table.verticalHeader().length()))
-        self.setFixedHeight(rows + table.heads.sizeHint().height())
+        row = table.verticalHeader().defaultSectionSize()
+        rows = max(row, min(AT_ONCE * row, table.verticalHeader().length()))
+        self.setFixedHeight(rows + Size.ROW + 2 * table.frameWidth())

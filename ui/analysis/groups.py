@@ -69,7 +69,7 @@ BY_BOOKINGS = {"Agency": "agency", "Sector": "sector"}
 KINDS = BY_EVENTS | BY_BOOKINGS
 """The tabs, and the tables of figures they show."""
 
-NAME_SHARE = 4
+NAME_SHARE = 6
 """Names take most of the room that is left."""
 
 WHOLE = -1

@@ -94,6 +94,18 @@ def test_returns_are_sorted_and_those_without_a_share_come_last(told: ToldTables
     assert column(told, "Agency") == sorted(first, key=str.casefold)
 
 
+@pytest.mark.parametrize("tab", [RETURNS, SURVEYS])
+def test_a_short_table_shows_all_of_its_rows(
+    qtbot: QtBot, page: YearPage, told: ToldTables, tab: str
+) -> None:
+    told.tabs.choose(tab)
+    page.tables.tabs.choose("Agency")
+    qtbot.wait(50)
+    for table in (told.table, page.tables.table):
+        assert table.viewport().height() >= table.verticalHeader().length()
+        assert table.verticalScrollBar().maximum() == 0
+
+
 def test_a_return_opens_its_agency(
     qtbot: QtBot, page: YearPage, told: ToldTables, gone: list[Where]
 ) -> None:
