@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from trainingdesk.services.progress import Cancelled, Progress
 
@@ -30,7 +30,8 @@ class Jobs(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._cancelled = threading.Event()
         self._waiting = 0
-        self._ended.connect(self._hand_over)
+        # Even work that is over at once hands over later: whoever asked for it is not done yet.
+        self._ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
