@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import FirstAid
+from tests.conftest import BEFORE, FirstAid
 from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -13,6 +13,7 @@ from trainingdesk.services.agency_records import (
     words_in_use,
 )
 from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Agency
 
 MUSEUM = AgencyDetails(
     name="Museum of Łódź",
@@ -112,3 +113,39 @@ def test_changing_names_can_be_undone_and_done_again(desk: Desk, museum: int) ->
     desk.redo()
     with desk.reading() as db:
         assert agency_details(db, museum) == wanted
+
+
+def test_boroughs_are_kept_once_each(desk: Desk, museum: int) -> None:
+    wanted = replace(MUSEUM, boroughs=("Bexley", " Barking  and Dagenham", "bexley", ""))
+    assert change(desk, museum, wanted).boroughs == ("Barking and Dagenham", "Bexley")
+    assert change(desk, museum, replace(MUSEUM, boroughs=("BEXLEY",))).boroughs == ("BEXLEY",)
+    desk.undo()
+    with desk.reading() as db:
+        assert agency_details(db, museum).boroughs == ("Barking and Dagenham", "Bexley")
+
+
+def test_a_ring_of_parents_is_refused(desk: Desk, museum: int) -> None:
+    with desk.changing("Add") as db:
+        wing = add_agency(db, AgencyDetails("Wing", "Culture", parent_id=museum))
+        room = add_agency(db, AgencyDetails("Room", "Culture", parent_id=wing))
+    for parent in (museum, wing, room):
+        with pytest.raises(Invalid) as refused:
+            change(desk, museum, replace(MUSEUM, parent_id=parent))
+        assert "cannot be part of itself" in refused.value.problems["parent_id"]
+    with pytest.raises(Invalid) as refused:
+        change(desk, museum, replace(MUSEUM, parent_id=0))
+    assert "no longer there" in refused.value.problems["parent_id"]
+    assert change(desk, room, AgencyDetails("Room", "Culture", parent_id=museum)).parent_id
+
+
+def test_saving_an_unchanged_part_of_an_ended_agency_changes_nothing(
+    desk: Desk, museum: int
+) -> None:
+    details = AgencyDetails("Wing", "Culture", parent_id=museum, boroughs=("Bexley",))
+    with desk.changing("Add") as db:
+        wing = add_agency(db, details)
+    with desk.changing("End") as db:
+        db.get_one(Agency, museum).ended_on = BEFORE
+    before = len(desk.done)
+    assert change(desk, wing, details) == details
+    assert len(desk.done) == before

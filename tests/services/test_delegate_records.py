@@ -15,6 +15,7 @@ from trainingdesk.services.delegate_records import (
     delegate_record,
     look_alikes,
     needs_of,
+    sharing_mailbox,
 )
 from trainingdesk.services.delegates import DelegatesAsked, delegates_page
 from trainingdesk.services.desk import Desk
@@ -144,3 +145,27 @@ def test_adding_and_changing_can_be_undone(desk: Desk, first_aid: FirstAid) -> N
     desk.undo()
     with desk.reading() as db:
         assert db.get(Delegate, number) is None
+
+
+def test_who_shares_a_mailbox_is_shown_and_nobody_is_refused(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    shared = DelegateDetails("Alan", "Turing", "ada@example.org", first_aid.agency)
+    for last_name in ("Turing", "Clarke", "Welchman", "Welshman"):
+        number = add(desk, replace(shared, last_name=last_name))
+    with desk.reading() as db:
+        assert sharing_mailbox(db, " ADA@example.org ", besides=number) == [
+            "Alan Clarke",
+            "Ada King",
+            "Alan Turing",
+            "others",
+        ]
+        assert len(sharing_mailbox(db, "nobody@example.org")) == 0
+        assert sharing_mailbox(db, " ") == []
+
+
+def test_a_telephone_number_is_kept(desk: Desk, first_aid: FirstAid) -> None:
+    number = add(desk, DelegateDetails("A", "B", agency_id=first_aid.agency, telephone=" 020 1 "))
+    with desk.reading() as db:
+        assert delegate_details(db, number).telephone == "020 1"
+        assert delegate_record(db, number).telephone == "020 1"

@@ -59,6 +59,7 @@ class DelegateDetails:
     manager: str = ""
     manager_email: str = ""
     needs: str = ""
+    telephone: str = ""
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""

@@ -73,9 +73,13 @@ def agencies_in_all(db: Session) -> int:
     return db.scalars(select(func.count(Agency.id))).one()
 
 
-def agency_choices(db: Session) -> list[tuple[str, int]]:
-    """Every agency by name, with its number, to choose from."""
+def agency_choices(db: Session, *, held: int | None = None) -> list[tuple[str, int]]:
+    """The agencies by name, with their numbers, to choose from.
+
+    One that has ended is offered only to the record that holds it already.
+    """
     query = select(Agency.name, Agency.id).order_by(Agency.sought, Agency.id)
+    query = query.where(or_(Agency.ended_on.is_(None), Agency.id == held))
     return [(name, number) for name, number in db.execute(query)]
 
 

@@ -9,7 +9,8 @@ from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Unknown
-from trainingdesk.storage.models import Agency, AgencyName
+from trainingdesk.domain.words import plain_day
+from trainingdesk.storage.models import Agency, AgencyBorough, AgencyName
 
 
 def agency_details(db: Session, agency_id: int) -> AgencyDetails:
@@ -17,6 +18,10 @@ def agency_details(db: Session, agency_id: int) -> AgencyDetails:
     agency = _agency(db, agency_id)
     names = db.scalars(
         select(AgencyName.name).where(AgencyName.agency_id == agency_id).order_by(AgencyName.id)
+    )
+    served = AgencyBorough.agency_id == agency_id
+    boroughs = db.scalars(
+        select(AgencyBorough.borough).where(served).order_by(AgencyBorough.borough)
     )
     own = folded(agency.name)
     return AgencyDetails(
@@ -27,6 +32,8 @@ def agency_details(db: Session, agency_id: int) -> AgencyDetails:
         contact=agency.contact,
         email=agency.email,
         invoice_address=agency.invoice_address,
+        parent_id=agency.parent_id,
+        boroughs=tuple(boroughs),
     )
 
 
@@ -38,6 +45,7 @@ def add_agency(db: Session, details: AgencyDetails) -> int:
     db.add(agency)
     db.flush()
     _keep_names(db, agency.id, details.names())
+    _keep_boroughs(db, agency.id, details.boroughs_served())
     return agency.id
 
 
@@ -57,6 +65,7 @@ def change_agency(
     _check(db, details, besides=agency_id)
     _fill(agency, details)
     _keep_names(db, agency_id, details.names())
+    _keep_boroughs(db, agency_id, details.boroughs_served())
 
 
 def words_in_use(db: Session) -> tuple[list[str], list[str]]:
@@ -87,8 +96,28 @@ def _check(db: Session, details: AgencyDetails, *, besides: int | None) -> None:
         taken = f"“{said}” is a name of {owner} already. Each name belongs to one agency."
         same = field == "name" and name == folded(owner)
         problems.setdefault(field, there if same else taken)
+    if wrong := _wrong_parent(db, details.parent_id, of=besides):
+        problems["parent_id"] = wrong
     if problems:
         raise Invalid(problems)
+
+
+def _wrong_parent(db: Session, parent_id: int | None, *, of: int | None) -> str:
+    """What is wrong with a parent: it is gone, has ended, or would make a ring."""
+    if parent_id is None:
+        return ""
+    parent = db.get(Agency, parent_id)
+    if parent is None:
+        return "This agency is no longer there. Choose another."
+    had = of is not None and db.get_one(Agency, of).parent_id == parent_id
+    if parent.ended_on is not None and not had:
+        return f"{parent.name} ended on {plain_day(parent.ended_on)}. Choose another."
+    above: Agency | None = parent
+    while above is not None:
+        if above.id == of:
+            return "An agency cannot be part of itself, or of one that is part of it."
+        above = db.get(Agency, above.parent_id) if above.parent_id is not None else None
+    return ""
 
 
 def _fill(agency: Agency, details: AgencyDetails) -> None:
@@ -100,6 +129,7 @@ def _fill(agency: Agency, details: AgencyDetails) -> None:
     agency.invoice_address = "\n".join(
         line.strip() for line in details.invoice_address.strip().splitlines()
     )
+    agency.parent_id = details.parent_id
     agency.sought = folded(agency.name)
 
 
@@ -117,3 +147,17 @@ def _keep_names(db: Session, agency_id: int, names: dict[str, str]) -> None:
             kept[key].name = name
         else:
             db.add(AgencyName(agency_id=agency_id, name=name, folded=key))
+
+
+def _keep_boroughs(db: Session, agency_id: int, boroughs: dict[str, str]) -> None:
+    kept = {
+        folded(row.borough): row
+        for row in db.scalars(select(AgencyBorough).where(AgencyBorough.agency_id == agency_id))
+    }
+    for key, row in kept.items():
+        if boroughs.get(key) != row.borough:
+            db.delete(row)
+    db.flush()
+    for key, borough in boroughs.items():
+        if key not in kept or kept[key].borough != borough:
+            db.add(AgencyBorough(agency_id=agency_id, borough=borough))

@@ -1,6 +1,7 @@
 """One delegate's record: adding it, changing it, and who it may be the same person as."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -13,6 +14,9 @@ from trainingdesk.storage.models import Agency, Board, Delegate, DelegateNeeds
 
 GIVEN_BY_THE_DESK = "D"
 """What the references begin with that the desk gives out itself."""
+
+NAMED = 3
+"""So many who share a mailbox are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,9 @@ class DelegateRecord:
     manager: str
     manager_email: str
     has_needs: bool
+    telephone: str
+    joined_on: date | None
+    left_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,9 @@ def delegate_record(db: Session, delegate_id: int) -> DelegateRecord:
         manager=person.manager,
         manager_email=person.manager_email,
         has_needs=db.get(DelegateNeeds, delegate_id) is not None,
+        telephone=person.telephone,
+        joined_on=person.joined_on,
+        left_on=person.left_on,
     )
 
 
@@ -82,6 +92,7 @@ def delegate_details(db: Session, delegate_id: int) -> DelegateDetails:
         manager=person.manager,
         manager_email=person.manager_email,
         needs=needs_of(db, delegate_id),
+        telephone=person.telephone,
     )
 
 
@@ -139,6 +150,18 @@ def look_alikes(
     return found
 
 
+def sharing_mailbox(db: Session, email: str, *, besides: int | None = None) -> list[str]:
+    """Who else has this address: several people may share one, and nobody is refused for it."""
+    typed = email.strip()
+    if not typed:
+        return []
+    same = Delegate.email.in_({typed, typed.lower()})  # an index answers, at every letter typed
+    query = select(Delegate).where(same, Delegate.id != (besides or 0))
+    people = list(db.scalars(query.order_by(Delegate.sought, Delegate.id).limit(NAMED + 1)))
+    named = [person.name for person in people[:NAMED]]
+    return [*named, "others"] if len(people) > NAMED else named
+
+
 def _person(db: Session, delegate_id: int, *, lock: bool = False) -> Delegate:
     person = db.get(Delegate, delegate_id, with_for_update=lock or None)
     if person is None:
@@ -161,6 +184,7 @@ def _checked(db: Session, details: DelegateDetails) -> DelegateDetails:
         manager=_in_one_line(details.manager),
         manager_email=details.manager_email.strip(),
         needs=details.needs.strip(),
+        telephone=details.telephone.strip(),
     )
 
 

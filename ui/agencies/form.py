@@ -7,6 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from trainingdesk.domain.agency import AgencyDetails
+from trainingdesk.domain.refusals import Invalid
+from trainingdesk.services.agencies import agency_choices
 from trainingdesk.services.agency_records import (
     add_agency,
     agency_details,
@@ -14,6 +16,7 @@ from trainingdesk.services.agency_records import (
     words_in_use,
 )
 from ui.agencies.word_choice import WordChoice
+from ui.delegates.agency_choice import AgencyChoice
 from ui.parts.beside import Beside
 from ui.parts.field import Entry, Field, Prose
 from ui.parts.form_fields import FormFields
@@ -24,7 +27,12 @@ from ui.parts.theme import Space
 from ui.parts.words import Button
 
 OTHER_NAMES = "One a line. A workbook may use any of them."
-RENAMED = "When it is renamed, the name before stays among the other names."
+NO_SUCH_AGENCY = "No agency goes by this name. Choose one, or leave it empty."
+PART_OF = "A school of a trust, a ward of a hospital. May be left empty."
+RENAMED = (
+    "This puts the name right, and the name before stays among the other names. When it was "
+    "renamed on a day, use Rename: the day is kept."
+)
 
 
 class AgencyForm(Beside):
@@ -36,6 +44,7 @@ class AgencyForm(Beside):
         self._desk = live.desk
         self._about: int | None = None
         self._opened = AgencyDetails()
+        self.part_of = AgencyChoice("Part of")
         self.sector, self.group = WordChoice("Sector"), WordChoice("Charging group")
         form = FormFields(
             {
@@ -43,6 +52,8 @@ class AgencyForm(Beside):
                 "sector": Field("Sector", self.sector),
                 "charging_group": Field("Charging group", self.group),
                 "other_names": Field("Other names", Prose(), help_text=OTHER_NAMES),
+                "parent_id": Field("Part of", self.part_of, help_text=PART_OF),
+                "boroughs": Field("Boroughs", Prose(), help_text="Those it serves, one a line."),
                 "contact": Field("Contact", Entry()),
                 "email": Field("E-mail", Entry()),
                 "invoice_address": Field("Invoice address", Prose()),
@@ -76,13 +87,20 @@ class AgencyForm(Beside):
     def details(self) -> AgencyDetails:
         """The details as now filled in."""
         texts = self.form.texts()
-        names = [name.strip() for name in texts.pop("other_names").splitlines()]
-        return AgencyDetails(other_names=tuple(name for name in names if name), **texts)
+        del texts["parent_id"]
+        return AgencyDetails(
+            other_names=_lines(texts.pop("other_names")),
+            boroughs=_lines(texts.pop("boroughs")),
+            parent_id=self.part_of.agency_id(),
+            **texts,
+        )
 
     def save_now(self) -> None:
         """Save, or say what is missing."""
         details = self.details()
         with self.problems_shown():
+            if self.part_of.currentText().strip() and details.parent_id is None:
+                raise Invalid(details.problems() | {"parent_id": NO_SUCH_AGENCY})
             if self._about is None:
                 with self._desk.changing("Add", details.name) as db:
                     number = add_agency(db, details)
@@ -99,6 +117,9 @@ class AgencyForm(Beside):
         unsaved = self._about == about and typed != self._opened and shown == opened
         with self._desk.reading() as db:
             sectors, groups = words_in_use(db)
+            choices = agency_choices(db, held=shown.parent_id)
+        with QSignalBlocker(self.part_of):
+            self.part_of.show_agencies([each for each in choices if each[1] != about])
         with QSignalBlocker(self.sector), QSignalBlocker(self.group):
             self.sector.show_words(sectors)
             self.group.show_words(groups)
@@ -110,7 +131,11 @@ class AgencyForm(Beside):
         self.form.begin()
 
     def texts_of(self, details: AgencyDetails) -> dict[str, str]:
-        return asdict(details) | {"other_names": "\n".join(details.other_names)}
+        return asdict(details) | {
+            "other_names": "\n".join(details.other_names),
+            "boroughs": "\n".join(details.boroughs),
+            "parent_id": self.part_of.name_of(details.parent_id),
+        }
 
     def begin_from(self, details: AgencyDetails) -> None:
         self._opened = details
@@ -129,6 +154,7 @@ class AgencyForm(Beside):
         self.addAction(self.save_action)
         self.save_asked.connect(self.save_now)
         self.form.edited.connect(self._tell_renaming)
+        self.part_of.editTextChanged.connect(lambda _text: self.form["parent_id"].set_error(""))
         self.sector.editTextChanged.connect(lambda _text: self.form["sector"].set_error(""))
         self.afresh.clicked.connect(self._start_again)
         for name in self.form.texts():
@@ -144,3 +170,7 @@ class AgencyForm(Beside):
         self.kept.say("")
         self._fill(self._opened)
         self.form.begin()
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -12,10 +12,10 @@ from ui.parts.theme import Space
 class AgencyChoice(Choice):
     """The agencies, narrowed by what is typed; words that name none choose none."""
 
-    def __init__(self) -> None:
-        super().__init__([], "Agency")
+    def __init__(self, name: str = "Agency") -> None:
+        super().__init__([], name)
         self.typed = QLineEdit()
-        self.typed.setAccessibleName("Agency")
+        self.typed.setAccessibleName(name)
         self.typed.setPlaceholderText("Type part of its name")
         # Or the longest name of all would make the form wider than its panel.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from trainingdesk.domain.delegate import DelegateDetails
+from trainingdesk.domain.words import listed
 from trainingdesk.services.agencies import agency_choices
 from trainingdesk.services.delegate_records import (
     LookAlike,
@@ -14,6 +15,7 @@ from trainingdesk.services.delegate_records import (
     change_delegate,
     delegate_details,
     look_alikes,
+    sharing_mailbox,
 )
 from ui.delegates.agency_choice import AgencyChoice
 from ui.parts.beside import Beside
@@ -23,10 +25,15 @@ from ui.parts.heading import Notice
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
-from ui.parts.words import Button, restyle
+from ui.parts.words import Button, Words, restyle
 
 SHOWN_AT_ONCE = 3
 """So many who look alike are named; more would push the form out of sight."""
+
+CORRECTS = (
+    "This puts a mistake right. When they went there on a day, use Move to another agency "
+    "(Ctrl+M): the day is kept."
+)
 
 
 class DelegateForm(Beside):
@@ -47,6 +54,7 @@ class DelegateForm(Beside):
                 "last_name": Field("Last name", Entry()),
                 "agency_id": Field("Agency", self.agency),
                 "email": Field("E-mail", Entry(), help_text="Several people may share one."),
+                "telephone": Field("Telephone", Entry()),
                 "job_title": Field("Job title", Entry()),
                 "manager": Field("Manager", Entry()),
                 "manager_email": Field("Manager's e-mail", Entry()),
@@ -61,6 +69,8 @@ class DelegateForm(Beside):
         self.show_needs = Button("Show needs").slim()
         self.open_alike = Button("Open", "link")
         self.alike = Notice("", "amber", self.open_alike)
+        self.shared = Words("", "soft_small", wrap=True)
+        self.corrects = Notice("", "accent")
         self.afresh = Button("Start again", "link")
         self.kept = Notice("", "accent", self.afresh)
         super().__init__("New delegate", self._body(form), form, save="Save")
@@ -110,7 +120,7 @@ class DelegateForm(Beside):
         typed = self.details()
         unsaved = self._about == about and typed != self._opened and shown == opened
         with self._desk.reading() as db, QSignalBlocker(self.agency):
-            self.agency.show_agencies(agency_choices(db))
+            self.agency.show_agencies(agency_choices(db, held=shown.agency_id))
         self.kept.say("Here is what you typed before." if unsaved else "")
         self._about, self._opened = about, opened
         self._fill(typed if unsaved else shown)
@@ -137,10 +147,12 @@ class DelegateForm(Beside):
         names = across(gap=Space.M)
         for name in ("first_name", "last_name"):
             names.addWidget(form[name], 1, Qt.AlignmentFlag.AlignTop)
-        rest = ("agency_id", "email", "job_title", "manager", "manager_email", "needs")
-        column = down(self.kept, self.alike, names, gap=Space.L)
+        rest = ("email", "telephone", "job_title", "manager", "manager_email", "needs")
+        column = down(self.kept, self.alike, names, form["agency_id"], self.corrects, gap=Space.L)
         for name in rest:
             column.addWidget(form[name])
+            if name == "email":
+                column.addWidget(self.shared)
         column.addWidget(self.show_needs, alignment=Qt.AlignmentFlag.AlignLeft)
         return column
 
@@ -168,8 +180,14 @@ class DelegateForm(Beside):
 
     def _look(self) -> None:
         """Warn of whoever has the same name, as soon as enough is typed to tell."""
+        details = self.details()
         with self._desk.reading() as db:
-            self._alike = look_alikes(db, self.details(), besides=self._about)
+            self._alike = look_alikes(db, details, besides=self._about)
+            sharing = sharing_mailbox(db, details.email, besides=self._about)
+        self.shared.say(f"Shared with {listed(sharing)}." if sharing else "")
+        self.shared.setHidden(not sharing)
+        other = details.agency_id not in {None, self._opened.agency_id}
+        self.corrects.say(CORRECTS if self._about is not None and other else "")
         named = [str(each) for each in self._alike[:SHOWN_AT_ONCE]]
         more = len(self._alike) - len(named)
         named += [f"So have {more} more."] if more else []

@@ -1,0 +1,35 @@
+"""Delegates who no longer work with children here, and those who are back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.words import plain_day
+from trainingdesk.storage.models import Delegate
+
+
+def mark_left(db: Session, delegate_ids: Sequence[int], *, on: date | None) -> None:
+    """Say since which day people no longer work here; raises Invalid and Unknown."""
+    if on is None:
+        raise Invalid({"on": "Enter the day they left, such as 3 September."})
+    for number in delegate_ids:
+        person = _person(db, number)
+        if person.joined_on and on < person.joined_on:
+            came = plain_day(person.joined_on)
+            raise Invalid({"on": f"{person.name} came to {person.agency.name} on {came}, later."})
+        person.left_on = on
+
+
+def mark_back(db: Session, delegate_ids: Sequence[int]) -> None:
+    """Say that people work here after all; raises Unknown."""
+    for number in delegate_ids:
+        _person(db, number).left_on = None
+
+
+def _person(db: Session, delegate_id: int) -> Delegate:
+    person = db.get(Delegate, delegate_id, with_for_update=True)
+    if person is None:
+        raise Unknown("This delegate is no longer there.")
+    return person
