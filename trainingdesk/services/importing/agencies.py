@@ -1,6 +1,7 @@
 """Taking in agencies, and every name they go by."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import folded
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import AgencyRow, RefusedRow
+from trainingdesk.services.agency_history import agency_history
 from trainingdesk.services.importing.findings import Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.records import Records, terms
@@ -19,7 +21,11 @@ ALIASES = "Also known as"
 
 
 class Agencies(Records):
-    """The agencies. Other names are added and never taken away: a merger's names stay."""
+    """The agencies. Other names are added and never taken away: a merger's names stay.
+
+    What was merged or split keeps its own record, so that an old workbook finds it there; who
+    works there now is with those that stand in its place.
+    """
 
     def __init__(self, db: Session) -> None:
         super().__init__(
@@ -41,6 +47,19 @@ class Agencies(Records):
         self._sectors = terms(entry.values["sector"] for entry in self)
         self._groups = terms(entry.values["charging_group"] for entry in self)
         self._owners: dict[str, str] = {}
+        self._history = agency_history(db)
+
+    def heirs(self, entry: Entry) -> tuple[Entry, ...]:
+        """Those that stand in an agency's place now, mostly itself."""
+        if entry.id is None:
+            return (entry,)
+        return tuple(self.by_id[number] for number in self._history.heirs(entry.id))
+
+    def on(self, entry: Entry, day: date | None) -> Entry:
+        """The agency that stood in its place on a day."""
+        if entry.id is None or day is None:
+            return entry
+        return self.by_id[self._history.on(entry.id, day)]
 
     def check(
         self, rows: Sequence[AgencyRow], refused: Sequence[RefusedRow], findings: Findings
@@ -94,7 +113,8 @@ class Agencies(Records):
         for name in row.also_known_as or ():
             known = self.get(name)
             owner = folded(known.name) if known else self._owners.setdefault(folded(name), ours)
-            if owner != ours:
+            inherited = known is not None and self.get(row.agency) in self.heirs(known)
+            if owner != ours and not inherited:
                 check.refuse(
                     ALIASES, f"{shown(name)} is a name of another agency; expected it once."
                 )
@@ -105,7 +125,9 @@ class Agencies(Records):
         names = entry.values["names"] if entry else (row.agency,)
         known = {folded(name) for name in names}
         more = {folded(name): name for name in row.also_known_as or ()}
-        new = tuple(name for key, name in more.items() if key not in known)
+        new = tuple(
+            name for key, name in more.items() if key not in known and self.get(name) is None
+        )
         return (*names, *new) if new or entry is None else None
 
     def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:

@@ -179,9 +179,16 @@ class Bookings:
         for check, row in told:
             booking = Held(*pair, {"booked_on": None, "changed_on": None, "reason": ""})
             booking.update(row)
-            booking.agency = self._agencies.get(row.agency) if row.agency else None
+            booking.agency = self._agency_of(pair[1], row)
             self._held.setdefault(pair, []).append(booking)
             check.accept(Fate.NEW)
+
+    def _agency_of(self, delegate: Entry, row: BookingRow) -> Entry | None:
+        """The agency of the day: as told, or where the delegate was before a move since."""
+        told = self._agencies.get(row.agency) if row.agency else None
+        if told is None:
+            return self._delegates.agency_on(delegate, row.booked_on)
+        return self._agencies.on(told, row.booked_on)
 
     def write(self, db: Session, *, by: Stamp) -> None:
         """Store bookings, what became of them, and the marks of the register."""

@@ -1,19 +1,22 @@
 """Taking in delegates."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import sought_of
+from trainingdesk.domain.words import listed
+from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import DelegateRow, RefusedRow
 from trainingdesk.services.importing.agencies import Agencies
-from trainingdesk.services.importing.findings import Findings
+from trainingdesk.services.importing.findings import Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.records import Records
 from trainingdesk.services.importing.storing import insert_rows, table_of, update_rows
-from trainingdesk.storage.models import Delegate, DelegateNeeds
+from trainingdesk.storage.models import Delegate, DelegateMove, DelegateNeeds
 
 
 class Delegates(Records):
@@ -37,6 +40,16 @@ class Delegates(Records):
         ):
             self.by_id[delegate_id].values["needs"] = needs
         self.loaded()
+        self._moves: dict[Entry, list[tuple[date, Entry]]] = {}
+        moves = select(DelegateMove.delegate_id, DelegateMove.on, DelegateMove.from_id)
+        for delegate_id, day, agency_id in db.execute(moves.order_by(DelegateMove.on)):
+            moved = self._moves.setdefault(self.by_id[delegate_id], [])
+            moved.append((day, agencies.by_id[agency_id]))
+
+    def agency_on(self, person: Entry, day: date | None) -> Entry | None:
+        """Where somebody worked on a day, if they have gone from there since."""
+        moves = self._moves.get(person, [])
+        return next((left for on, left in moves if day is not None and day < on), None)
 
     def check(
         self, rows: Sequence[DelegateRow], refused: Sequence[RefusedRow], findings: Findings
@@ -44,7 +57,7 @@ class Delegates(Records):
         """Check every delegate."""
         for row in rows:
             check = findings.checking(row.place)
-            agency = check.found(self._agencies, "Agency", row.agency)
+            agency = self._of_today(check, row, check.found(self._agencies, "Agency", row.agency))
             given = {
                 "first_name": row.first_name,
                 "last_name": row.last_name,
@@ -62,6 +75,30 @@ class Delegates(Records):
                 self.leave_out(row.delegate)
         for left_out in refused:
             self.leave_out(left_out.known.get(self.column))
+
+    def _of_today(self, check: RowCheck, row: DelegateRow, agency: Entry | None) -> Entry | None:
+        """Where somebody works now whom a file, perhaps an old one, puts at an agency.
+
+        Nobody is put back where they have left, and of an agency that was split nobody guesses
+        the part.
+        """
+        if agency is None:
+            return None
+        person, heirs = self.get(row.delegate), self._agencies.heirs(agency)
+        has_left = person is not None and agency in (
+            left for _, left in self._moves.get(person, [])
+        )
+        if person is not None and (has_left or person.values["agency"] in heirs):
+            today: Entry = person.values["agency"]
+        elif len(heirs) == 1:
+            today = heirs[0]
+        else:
+            parts = listed([heir.name for heir in heirs])
+            check.refuse("Agency", f"{shown(agency.name)} was split into {parts}; expected one.")
+            return None
+        if today is not agency:
+            check.mend("Agency", was=row.agency or "", read_as=today.name)
+        return today
 
     def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:
         """Store delegates and their needs."""
