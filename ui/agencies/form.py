@@ -24,7 +24,6 @@ from ui.parts.heading import Notice
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
-from ui.parts.words import Button
 
 OTHER_NAMES = "One a line. A workbook may use any of them."
 NO_SUCH_AGENCY = "No agency goes by this name. Choose one, or leave it empty."
@@ -59,10 +58,8 @@ class AgencyForm(Beside):
                 "invoice_address": Field("Invoice address", Prose()),
             }
         )
-        self.afresh = Button("Start again", "link")
-        self.kept = Notice("", "accent", self.afresh)
         self.renamed = Notice("", "accent")
-        body = down(self.kept, gap=Space.L)
+        body = down(gap=Space.L)
         for name in form.texts():
             body.addWidget(form[name])
             if name == "name":
@@ -73,16 +70,17 @@ class AgencyForm(Beside):
         self._connect()
 
     def begin_new(self, name: str = "") -> None:
-        """Ask for a new agency."""
+        """Ask for a new agency; without a name the form goes on with one that was not saved."""
         self.say_title("New agency")
-        self._begin(None, AgencyDetails(name=name), AgencyDetails())
+        unsaved = None if name else self.drafts.newest(AgencyDetails)
+        self._begin(unsaved or AgencyDetails(name=name), AgencyDetails(name=name))
 
     def begin_change(self, agency_id: int) -> None:
         """Ask what is to be changed on an agency; raises Unknown."""
         with self._desk.reading() as db:
             details = agency_details(db, agency_id)
         self.say_title("Change agency")
-        self._begin(agency_id, details, details)
+        self._begin(agency_id, details)
 
     def details(self) -> AgencyDetails:
         """The details as now filled in."""
@@ -108,25 +106,21 @@ class AgencyForm(Beside):
                 number = self._about
                 with self._desk.changing("Change", details.name) as db:
                     change_agency(db, number, details, opened=self._opened)
-            self._opened = details
-            self.leave()
+            self.settle()
             self.saved.emit(number)
 
-    def _begin(self, about: int | None, shown: AgencyDetails, opened: AgencyDetails) -> None:
-        typed = self.details()
-        unsaved = self._about == about and typed != self._opened and shown == opened
+    def _begin(self, about: int | AgencyDetails, details: AgencyDetails) -> None:
         with self._desk.reading() as db:
             sectors, groups = words_in_use(db)
-            choices = agency_choices(db, held=shown.parent_id)
+            choices = agency_choices(db, held=details.parent_id)
         with QSignalBlocker(self.part_of):
             self.part_of.show_agencies([each for each in choices if each[1] != about])
         with QSignalBlocker(self.sector), QSignalBlocker(self.group):
             self.sector.show_words(sectors)
             self.group.show_words(groups)
-        self.kept.say("Here is what you typed before." if unsaved else "")
-        self._about, self._opened = about, opened
-        self._fill(typed if unsaved else shown)
-        self.notice.say("")
+        self._about = about if isinstance(about, int) else None
+        self._opened = self.begin_about(about, self.texts_of(details), details).opened
+        self._tell_renaming()
         self.show()
         self.form.begin()
 
@@ -141,8 +135,8 @@ class AgencyForm(Beside):
         self._opened = details
         self._tell_renaming()
 
-    def _fill(self, details: AgencyDetails) -> None:
-        self.form.fill(self.texts_of(details))
+    def show_draft(self, draft: dict[str, str]) -> None:
+        super().show_draft(draft)
         self.area.verticalScrollBar().setValue(0)
         self._tell_renaming()
 
@@ -156,7 +150,6 @@ class AgencyForm(Beside):
         self.form.edited.connect(self._tell_renaming)
         self.part_of.editTextChanged.connect(lambda _text: self.form["parent_id"].set_error(""))
         self.sector.editTextChanged.connect(lambda _text: self.form["sector"].set_error(""))
-        self.afresh.clicked.connect(self._start_again)
         for name in self.form.texts():
             control = self.form[name].control
             if isinstance(control, QLineEdit):
@@ -165,11 +158,6 @@ class AgencyForm(Beside):
     def _tell_renaming(self) -> None:
         renamed = self._about is not None and self.details().name.strip() != self._opened.name
         self.renamed.say(RENAMED if renamed else "")
-
-    def _start_again(self) -> None:
-        self.kept.say("")
-        self._fill(self._opened)
-        self.form.begin()
 
 
 def _lines(text: str) -> tuple[str, ...]:

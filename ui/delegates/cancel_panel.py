@@ -42,8 +42,7 @@ class CancelPanel(Beside):
         self._row, self._name = row, name
         what = "turn in the queue for" if row.place_in_queue else "place on"
         self.about.say(f"{name} gives up the {what} {row.title}.")
-        self.reason.clear()
-        self.notice.say("")
+        self.begin_about(row.id, {"reason": ""})
         self.show()
         self.reason.setFocus()
 
@@ -55,7 +54,7 @@ class CancelPanel(Beside):
         with self.problems_shown():
             with self._desk.changing("Cancel", f"{self._name} on {row.title}") as db:
                 lucky = cancel(db, row.id, reason=self.reason.text().strip(), by=self._desk.stamp())
-            self.leave()
+            self.settle()
             if lucky:
                 has = "has" if len(lucky) == 1 else "have"
                 self.cancelled.emit(

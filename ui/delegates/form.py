@@ -1,6 +1,6 @@
 """The form for a delegate, beside the list or the record."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -71,28 +71,30 @@ class DelegateForm(Beside):
         self.alike = Notice("", "amber", self.open_alike)
         self.shared = Words("", "soft_small", wrap=True)
         self.corrects = Notice("", "accent")
-        self.afresh = Button("Start again", "link")
-        self.kept = Notice("", "accent", self.afresh)
         super().__init__("New delegate", self._body(form), form, save="Save")
         self.form = form
         self.hide()
         self._connect()
 
     def begin_new(self, name: str = "", *, agency_id: int | None = None) -> None:
-        """Ask for a new delegate, whose name may have been typed elsewhere already."""
+        """Ask for a new delegate, whose name may have been typed elsewhere already.
+
+        Asked for nobody in particular, the form goes on with whoever was not saved.
+        """
         self.say_title("New delegate")
         first, _, last = name.strip().rpartition(" ")
         details = DelegateDetails(
             first_name=first or last, last_name=last if first else "", agency_id=agency_id
         )
-        self._begin(None, details, DelegateDetails(agency_id=agency_id))
+        unsaved = self.drafts.newest(DelegateDetails) if details == DelegateDetails() else None
+        self._begin(unsaved or details, details)
 
     def begin_change(self, delegate_id: int) -> None:
         """Ask what is to be changed on a delegate; raises Unknown."""
         with self._desk.reading() as db:
             details = delegate_details(db, delegate_id)
         self.say_title("Change delegate")
-        self._begin(delegate_id, details, details)
+        self._begin(delegate_id, details)
 
     def details(self) -> DelegateDetails:
         """The details as now filled in."""
@@ -112,19 +114,15 @@ class DelegateForm(Beside):
                 number = self._about
                 with self._desk.changing("Change", name) as db:
                     change_delegate(db, number, details, opened=self._opened)
-            self._opened = details
-            self.leave()
+            self.settle()
             self.saved.emit(number)
 
-    def _begin(self, about: int | None, shown: DelegateDetails, opened: DelegateDetails) -> None:
-        typed = self.details()
-        unsaved = self._about == about and typed != self._opened and shown == opened
+    def _begin(self, about: int | DelegateDetails, details: DelegateDetails) -> None:
         with self._desk.reading() as db, QSignalBlocker(self.agency):
-            self.agency.show_agencies(agency_choices(db, held=shown.agency_id))
-        self.kept.say("Here is what you typed before." if unsaved else "")
-        self._about, self._opened = about, opened
-        self._fill(typed if unsaved else shown)
-        self.notice.say("")
+            self.agency.show_agencies(agency_choices(db, held=details.agency_id))
+        self._about = about if isinstance(about, int) else None
+        self._opened = self.begin_about(about, self.texts_of(details), details).opened
+        self._look()
         self.show()
         self.form.begin()
 
@@ -135,10 +133,10 @@ class DelegateForm(Beside):
         self._opened = details
         self._look()
 
-    def _fill(self, details: DelegateDetails) -> None:
-        self.form.fill(self.texts_of(details))
+    def show_draft(self, draft: dict[str, str]) -> None:
+        super().show_draft(draft)
         self.area.verticalScrollBar().setValue(0)
-        hidden = self._about is not None and bool(details.needs)
+        hidden = self._about is not None and bool(draft["needs"])
         self.form["needs"].setHidden(hidden)
         self.show_needs.setVisible(hidden)
         self._look()
@@ -148,7 +146,7 @@ class DelegateForm(Beside):
         for name in ("first_name", "last_name"):
             names.addWidget(form[name], 1, Qt.AlignmentFlag.AlignTop)
         rest = ("email", "telephone", "job_title", "manager", "manager_email", "needs")
-        column = down(self.kept, self.alike, names, form["agency_id"], self.corrects, gap=Space.L)
+        column = down(self.alike, names, form["agency_id"], self.corrects, gap=Space.L)
         for name in rest:
             column.addWidget(form[name])
             if name == "email":
@@ -167,7 +165,6 @@ class DelegateForm(Beside):
         self.agency.editTextChanged.connect(self._on_agency)
         self.show_needs.clicked.connect(self._reveal_needs)
         self.open_alike.clicked.connect(self._open_look_alike)
-        self.afresh.clicked.connect(self._start_again)
         for name in self.form.texts():
             control = self.form[name].control
             if isinstance(control, QLineEdit):
@@ -201,8 +198,3 @@ class DelegateForm(Beside):
         self.form["needs"].show()
         self.show_needs.hide()
         self.form["needs"].control.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _start_again(self) -> None:
-        self.kept.say("")
-        self._fill(replace(self._opened))
-        self.form.begin()

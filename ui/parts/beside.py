@@ -1,6 +1,6 @@
 """The panel beside a list: a form, or the record in hand."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,17 +10,21 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Refused
+from ui.parts.drafts import Draft, Drafts
 from ui.parts.form_fields import FormFields
 from ui.parts.heading import Notice
 from ui.parts.layout import across, down, holder, scrolled
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Elided, Rank, Rule
 
+KEPT = "Here is what you typed before."
+
 
 class Beside(QWidget):
     """A head, a body that scrolls, and a foot that saves and says what is missing.
 
-    Without ``save`` there is no foot: the body brings its own acts.
+    Without ``save`` there is no foot: the body brings its own acts. What is typed and not saved
+    is kept, by what it is about, and stands in the form when it is asked for again.
     """
 
     save_asked = Signal()
@@ -42,11 +46,15 @@ class Beside(QWidget):
         self.fields = fields
         self.title = Elided(title, "head")
         self.notice = Notice("", "red")
+        self.afresh = Button("Start again", "link")
+        self.kept = Notice("", "accent", self.afresh)
+        self.drafts: Drafts[Any] = Drafts()
         column = QVBoxLayout(self)
         column.setSpacing(0)
         column.setContentsMargins(Space.HAIR, 0, 0, 0)
         column.addWidget(self._make_head())
         body.insertWidget(0, self.notice)
+        body.insertWidget(1, self.kept)
         body.addStretch(1)
         body.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
         self.area = scrolled(body, "beside_body")
@@ -55,10 +63,43 @@ class Beside(QWidget):
         if save:
             column.addWidget(Rule())
             column.addWidget(self._make_foot(save))
+        if fields is not None:
+            fields.edited.connect(self.keep_draft)
+        self.afresh.clicked.connect(self._start_again)
 
     def say_title(self, title: str) -> None:
         """Show another title."""
         self.title.say(title)
+
+    def begin_about(self, about: Hashable, given: Any, opened: Any = None) -> Draft[Any]:
+        """Show what was typed about something and not saved, or else what is given.
+
+        ``given`` is what ``draft`` gives and ``show_draft`` takes: the texts of the fields, where
+        a form does not say otherwise.
+        """
+        draft = self.drafts.begin(about, given, opened)
+        self.notice.say("")
+        self.kept.say(KEPT if draft.unsaved else "")
+        self.show_draft(draft.typed)
+        return draft
+
+    def draft(self) -> Any:
+        """What the form shows, as it is kept until it is saved."""
+        return self.fields.texts() if self.fields is not None else {}
+
+    def show_draft(self, draft: Any) -> None:
+        """Fill the form."""
+        if self.fields is not None:
+            self.fields.fill(draft)
+
+    def keep_draft(self) -> None:
+        """Keep what the form shows now; a form calls it where nobody typed what changed."""
+        self.drafts.note(self.draft())
+
+    def settle(self) -> None:
+        """Close the panel: what was typed is saved."""
+        self.drafts.forget()
+        self.leave()
 
     def leave(self) -> None:
         """Close the panel, as its cross does."""
@@ -90,6 +131,8 @@ class Beside(QWidget):
         if self.fields is not None:
             opened, stored = self.texts_of(changed.opened), self.texts_of(changed.stored)
             self.fields.show_versions(opened, stored)
+            self.drafts.begin_anew(stored, changed.stored)
+            self.keep_draft()
         self.begin_from(changed.stored)
 
     def texts_of(self, details: Any) -> dict[str, str]:  # noqa: ARG002
@@ -104,6 +147,15 @@ class Beside(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def _start_again(self) -> None:
+        draft = self.drafts.here
+        if draft is not None:
+            self.kept.say("")
+            self.show_draft(draft.given)
+            self.keep_draft()
+        if self.fields is not None:
+            self.fields.begin()
 
     def _show_problems(self, problems: dict[str, str]) -> None:
         if self.fields is None:

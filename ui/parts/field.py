@@ -195,6 +195,8 @@ class Field(QWidget):
     def _listen(self, control: QWidget) -> None:
         if isinstance(control, QLineEdit | QPlainTextEdit):
             control.textChanged.connect(self._on_edited)
+        elif isinstance(control, QComboBox) and control.isEditable():
+            control.editTextChanged.connect(self._on_edited)
         elif isinstance(control, QComboBox):
             control.currentIndexChanged.connect(self._on_edited)
 

@@ -170,6 +170,22 @@ def test_a_booking_is_cancelled_with_its_reason(
     assert place.record.history.table.hasFocus()
 
 
+def test_a_reason_that_was_typed_is_kept_with_its_booking(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+) -> None:
+    with desk.changing("Book") as db:
+        book(db, event_id=small_event, delegate_id=people.ada, by=BY)
+    way.go(record_of(people.ada))
+    press(qtbot, place.record.history.table, "Home")
+    press(qtbot, place.record.history.table, "Delete")
+    panel = place.record.cancelling
+    type_in(panel.reason, "On leave")
+    press(qtbot, panel.reason, "Escape")
+    press(qtbot, place.record.history.table, "Delete")
+    assert panel.reason.text() == "On leave"
+    assert panel.kept.isVisible()
+
+
 def test_what_was_given_up_already_cannot_be_cancelled(
     qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
 ) -> None:
