@@ -80,7 +80,7 @@ class Beside(QWidget):
         draft = self.drafts.begin(about, given, opened)
         self.notice.say("")
         self.kept.say(KEPT if draft.unsaved else "")
-        self.show_draft(draft.typed)
+        self._fill_in(draft, draft.typed)
         return draft
 
     def draft(self) -> Any:
@@ -148,12 +148,15 @@ class Beside(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _fill_in(self, draft: Draft[Any], shown: Any) -> None:
+        self.show_draft(shown)
+        draft.typed = shown  # whatever a half-filled form has noted on the way
+
     def _start_again(self) -> None:
         draft = self.drafts.here
         if draft is not None:
             self.kept.say("")
-            self.show_draft(draft.given)
-            self.keep_draft()
+            self._fill_in(draft, draft.given)
         if self.fields is not None:
             self.fields.begin()
 

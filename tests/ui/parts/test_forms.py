@@ -145,6 +145,38 @@ def test_fields_are_filled_and_read_together(qtbot: QtBot, shown: Shown) -> None
     assert fields["title"].control.hasFocus()
 
 
+class Noisy(Beside):
+    """A form one field of which is filled as if somebody typed, before the rest is filled."""
+
+    def show_draft(self, draft: dict[str, str]) -> None:
+        if self.fields is not None:
+            title = self.fields["title"].control
+            assert isinstance(title, Entry)
+            title.setText(draft["title"])
+            self.fields.fill(draft)
+
+
+def test_a_draft_outlasts_the_filling_of_the_form(qtbot: QtBot, shown: Shown) -> None:
+    fields = FormFields({"title": Field("Title", Entry()), "level": Field("Level", Entry())})
+    panel = Noisy("Course", down(fields["title"], fields["level"]), fields, save="Save")
+    shown(panel)
+    empty = {"title": "", "level": ""}
+    panel.begin_about("a course", empty)
+    qtbot.keyClicks(fields["title"].control, "Neglect")
+    qtbot.keyClicks(fields["level"].control, "2")
+    panel.begin_about("another", empty)
+    assert fields.texts() == empty
+    assert not panel.kept.isVisible()
+    for _ in range(2):  # once more: what was shown again is still kept
+        panel.begin_about("a course", empty)
+        assert fields.texts() == {"title": "Neglect", "level": "2"}
+        assert panel.kept.isVisible()
+    panel.afresh.click()
+    assert fields.texts() == empty
+    panel.begin_about("a course", empty)
+    assert not panel.kept.isVisible()
+
+
 def test_escape_closes_and_save_asks(qtbot: QtBot, shown: Shown) -> None:
     panel, fields = a_form()
     shown(panel)
