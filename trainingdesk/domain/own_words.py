@@ -1,6 +1,12 @@
 """The board's own lists, whose words no two boards share."""
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
+
+from trainingdesk.domain.delegate import folded
+
+NUMBERS = re.compile(r"(\d+)")
 
 
 class OwnList(StrEnum):
@@ -10,3 +16,40 @@ class OwnList(StrEnum):
     KIND = "Kind"
     AUDIENCE = "Audience"
     REASON = "Reason"
+
+
+class BoardList(StrEnum):
+    """A list as the settings show it."""
+
+    LEVELS = "Levels"
+    KINDS = "Kinds"
+    STRANDS = "Strands"
+    AUDIENCES = "Audiences"
+    REASONS = "Cancellation reasons"
+
+
+KEPT_IN = {
+    BoardList.LEVELS: OwnList.LEVEL,
+    BoardList.KINDS: OwnList.KIND,
+    BoardList.AUDIENCES: OwnList.AUDIENCE,
+    BoardList.REASONS: OwnList.REASON,
+}
+"""The lists whose words the records themselves hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordDetails:
+    """A word of a list, and what it means."""
+
+    name: str = ""
+    about: str = ""
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field; empty when all is well."""
+        return {} if self.name.strip() else {"name": "Enter the word, as records are to show it."}
+
+
+def in_natural_order(word: str) -> tuple[tuple[bool, int, str], ...]:
+    """What words are sorted by, so that 2 comes before 10."""
+    parts = (part for part in NUMBERS.split(folded(word)) if part)
+    return tuple((not p.isdecimal(), int(p) if p.isdecimal() else 0, p) for p in parts)

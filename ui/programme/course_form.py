@@ -71,7 +71,7 @@ class CourseForm(Beside):
             if unreadable := self._unreadable(details):
                 raise Invalid(details.problems() | unreadable)
             with self._desk.changing("Add course", details.title.strip()) as db:
-                course_id = courses.add_course(db, details)
+                course_id = courses.add_course(db, details, today=self._desk.today())
         if course_id:
             self.leave()
             self.saved.emit(course_id)
