@@ -336,3 +336,21 @@ def test_an_export_that_cannot_be_written_is_refused_and_one_from_no_desk_too(
     assert say("export", year / "whole.ods")[0] == 1
     (year / "desk.sqlite").unlink()
     assert say("export", year / "whole.xlsx")[0] == 3
+
+
+def test_a_brochure_is_printed_and_says_what_it_is_of(say: Say, year: Path) -> None:
+    code, out, err = say("brochure", "2016-17", "-o", year / "programme.pdf")
+    assert (code, err) == (0, "")
+    assert out == f"Saved {year / 'programme.pdf'}\n"
+    assert (year / "programme.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_brochure_of_an_unknown_year_or_of_no_courses_is_refused(
+    say: Say, open_event: Path
+) -> None:
+    path = open_event / "programme.pdf"
+    assert say("brochure", "2010-11", "-o", path)[0] == 1
+    code, _, err = say("brochure", "2199-00", "-o", path)
+    assert code == 1
+    assert "No course is published" in err
+    assert not path.exists()

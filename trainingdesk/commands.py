@@ -30,6 +30,7 @@ from trainingdesk.services import (
     saving,
 )
 from trainingdesk.services import reports as annual
+from trainingdesk.services.brochures import save_brochure
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.exporting.desks import export_desk
 from trainingdesk.services.importing.outcome import Outcome, RowsRefused
@@ -84,6 +85,18 @@ def report(desk: Desk, given: Namespace) -> Answer:
         year = held_year(db, given.year)
         annual.save_report(db, year, given.output, today=desk.today())
     return Answer([f"Saved {given.output}"], facts={"year": year.name, "file": str(given.output)})
+
+
+def print_brochure(desk: Desk, given: Namespace) -> Answer:
+    """Write the programme of a year as a brochure (.pdf)."""
+    with desk.reading() as db:
+        year = held_year(db, given.year)
+        without_a_font = save_brochure(db, year, given.output)
+    return Answer(
+        [f"Saved {given.output}"],
+        without_a_font,
+        {"year": year.name, "file": str(given.output), "without_a_font": without_a_font},
+    )
 
 
 def print_certificates(desk: Desk, given: Namespace) -> Answer:
@@ -178,6 +191,7 @@ def check(desk: Desk, _given: Namespace) -> Answer:
 NAMES: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "import": import_workbooks,
     "report": report,
+    "brochure": print_brochure,
     "certificates": print_certificates,
     "register": print_register,
     "book": book,
@@ -318,11 +332,12 @@ def _parser() -> ArgumentParser:
     made["import"].add_argument(
         "--skip-bad-rows", action="store_true", help="store the good rows, leave out the bad ones"
     )
-    made["report"].add_argument("year", metavar="YEAR", help="a training year: 2017-18")
+    for name in ("report", "brochure"):
+        made[name].add_argument("year", metavar="YEAR", help="a training year: 2017-18")
     for name in ("certificates", "register", "book"):
         made[name].add_argument("event", metavar="EVENT", help="the reference of an event")
     made["book"].add_argument("delegate", metavar="DELEGATE", help="a reference or an address")
-    for name in ("report", "certificates", "register"):
+    for name in ("report", "brochure", "certificates", "register"):
         made[name].add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     for name in ("export", "backup", "restore"):
         made[name].add_argument("file", type=Path, metavar="FILE")

@@ -92,10 +92,17 @@ def page_foot(sheet: Sheet, grid: Grid, left: str, number: int | str) -> None:
 
 
 def page_title(
-    sheet: Sheet, grid: Grid, top: float, eyebrow: str, words: str, lead: str = ""
+    sheet: Sheet,
+    grid: Grid,
+    top: float,
+    eyebrow: str,
+    words: str,
+    lead: str = "",
+    *,
+    bookmark: str = "",
 ) -> float:
     """Open a subject with its name, what it shows and a sentence below; return the depth."""
-    sheet.bookmark(eyebrow)
+    sheet.bookmark(bookmark or eyebrow)
     with sheet.tag("P"):
         sheet.text(grid.left, top + 7, eyebrow.upper(), EYEBROW)
     with sheet.tag("H1"):

@@ -194,11 +194,11 @@ class Sheet:
         self._canvas.restoreState()
         self._canvas.addLiteral("EMC")
 
-    def bookmark(self, words: str) -> None:
+    def bookmark(self, words: str, level: int = 0) -> None:
         """Name this page in the list of contents that a reader shows beside the pages."""
         name = f"part-{self.number}-{faces.tidy(words)}"
         self._canvas.bookmarkPage(name)
-        self._canvas.addOutlineEntry(faces.tidy(words), name, level=0)
+        self._canvas.addOutlineEntry(faces.tidy(words), name, level=level, closed=level == 0)
 
     def next_page(self) -> None:
         """Turn to a fresh page."""
