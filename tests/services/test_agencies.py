@@ -5,13 +5,13 @@ from tests.services.people import People, settle
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import (
-    AgenciesAsked,
-    AgencyRow,
     agencies_in_all,
     agencies_listed,
     agency_choices,
+    agency_named,
     agency_year,
 )
+from trainingdesk.services.agency_rows import AgenciesAsked, AgencyRow
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures.year import year_figures
 from trainingdesk.storage.models import AgencyName, Delegate
@@ -85,3 +85,5 @@ def test_one_agency_has_the_same_counts(desk: Desk, people: People) -> None:
             agency_year(db, 0, YEAR, today=BEFORE)
         assert agencies_in_all(db) == 3
         assert agency_choices(db)[0] == ("Barking Trust", people.barking)
+        assert agency_named(db, "Library") == people.library
+        assert agency_named(db, "Lib") is None

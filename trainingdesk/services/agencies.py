@@ -1,6 +1,5 @@
 """The list of agencies, and how many of each were booked, came and stayed away in a year."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,60 +7,37 @@ from sqlalchemy import Subquery, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.figures import share
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agency_history import agency_history
+from trainingdesk.services.agency_rows import (
+    AgenciesAsked,
+    AgencyRow,
+    added_up,
+    as_they_were,
+    in_order,
+)
 from trainingdesk.services.figures.events import counted_in, outcomes
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import Agency, AgencyName, Booking, Delegate, Event
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """One line of the agencies list, with the year's counts of the bookings it made.
-
-    ``attended_at_most`` is the most attendances that any agency has in the year.
-    """
-
-    id: int
-    name: str
-    sector: str
-    charging_group: str
-    other_names: tuple[str, ...]
-    delegates: int
-    booked: int
-    attended: int
-    absent: int
-    attended_in_all: int
-    attended_at_most: int
-
-    @property
-    def share(self) -> float | None:
-        """Its part of the year's attendances."""
-        return share(self.attended, self.attended_in_all)
-
-
-@dataclass(frozen=True, slots=True)
-class AgenciesAsked:
-    """Which agencies a list shows, with the counts of which year, and in which order.
-
-    ``sort`` is name, sector, group, delegates, booked, attended or absent.
-    """
-
-    year: TrainingYear
-    today: date
-    words: str = ""
-    sort: str = "name"
-    falling: bool = False
-
-
 def agencies_listed(db: Session, asked: AgenciesAsked) -> list[AgencyRow]:
-    """The agencies whose names, sector or group hold the words."""
-    return _rows(db, asked, *(agency_holds(word) for word in words_of(asked.words)))
+    """The agencies whose names, sector or group hold the words, as they were or as they are now."""
+    history = agency_history(db)
+    rows = _rows(db, asked)
+    words = words_of(asked.words)
+    found = set(db.scalars(select(Agency.id).where(*(agency_holds(word) for word in words))))
+    if asked.as_now:
+        found = {history.now(number) for number in found}
+        rows = added_up(rows, history)
+    else:
+        rows = as_they_were(rows, history, asked.year, day=min(asked.year.last_day, asked.today))
+    return in_order([row for row in rows if row.id in found], asked)
 
 
 def agency_year(db: Session, agency_id: int, year: TrainingYear, *, today: date) -> AgencyRow:
-    """One agency with the year's counts; raises Unknown."""
+    """One agency with the year's counts of its own; raises Unknown."""
     rows = _rows(db, AgenciesAsked(year, today), Agency.id == agency_id)
     if not rows:
         raise Unknown("This agency is no longer there.")
@@ -69,8 +45,13 @@ def agency_year(db: Session, agency_id: int, year: TrainingYear, *, today: date)
 
 
 def agencies_in_all(db: Session) -> int:
-    """How many agencies there are."""
-    return db.scalars(select(func.count(Agency.id))).one()
+    """How many agencies there are, without those that have ended."""
+    return db.scalars(select(func.count(Agency.id)).where(Agency.ended_on.is_(None))).one()
+
+
+def agency_named(db: Session, name: str) -> int | None:
+    """The number of the agency of a name."""
+    return db.scalar(select(Agency.id).where(Agency.name == name))
 
 
 def agency_choices(db: Session, *, held: int | None = None) -> list[tuple[str, int]]:
@@ -95,40 +76,36 @@ def agency_holds(word: str) -> Any:
 
 def _rows(db: Session, asked: AgenciesAsked, *wanted: Any) -> list[AgencyRow]:
     came, people = _year_of_each(asked.year, asked.today), _people_of_each()
-    orders: dict[str, Any] = {
-        "sector": func.lower(Agency.sector),
-        "group": func.lower(Agency.charging_group),
-        "delegates": func.coalesce(people.c.delegates, 0),
-        "booked": func.coalesce(came.c.booked, 0),
-        "attended": func.coalesce(came.c.attended, 0),
-        "absent": func.coalesce(came.c.absent, 0),
+    counts = {
+        "delegates": people.c.delegates,
+        "booked": came.c.booked,
+        "attended": came.c.attended,
+        "absent": came.c.absent,
     }
-    first = orders.get(asked.sort, Agency.sought)
-    numbers = [orders[name].label(name) for name in ("delegates", "booked", "attended", "absent")]
     query = (
-        select(Agency.id, Agency.name, Agency.sector, Agency.charging_group, *numbers)
+        select(
+            Agency.id,
+            Agency.name,
+            Agency.sector,
+            Agency.charging_group,
+            Agency.ended_on,
+            *(func.coalesce(count, 0).label(name) for name, count in counts.items()),
+        )
         .outerjoin(came, came.c.agency_id == Agency.id)
         .outerjoin(people, people.c.agency_id == Agency.id)
         .where(*wanted)
-        .order_by(first.desc() if asked.falling else first, Agency.sought, Agency.id)
+        .order_by(Agency.sought, Agency.id)
     )
     names = _other_names(db)
     in_all, at_most = db.execute(select(func.sum(came.c.attended), func.max(came.c.attended))).one()
     return [
         AgencyRow(
-            id=row.id,
-            name=row.name,
-            sector=row.sector,
-            charging_group=row.charging_group,
-            other_names=names.get(row.id, ()),
-            delegates=row.delegates,
-            booked=row.booked,
-            attended=row.attended,
-            absent=row.absent,
+            **row,
+            other_names=names.get(row["id"], ()),
             attended_in_all=in_all or 0,
             attended_at_most=at_most or 0,
         )
-        for row in db.execute(query)
+        for row in db.execute(query).mappings()
     ]
 
 

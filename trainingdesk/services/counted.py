@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.agency_change import AgencyChangeKind
 from trainingdesk.domain.attendance import CAME, Attendance
 from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, REGISTRATIONS, BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -16,6 +17,7 @@ from trainingdesk.domain.year import FIRST_MONTH, TrainingYear
 from trainingdesk.services.figures.events import counted_in, scheduled_in
 from trainingdesk.storage.models import (
     Agency,
+    AgencyChange,
     Booking,
     Course,
     CourseStrand,
@@ -27,7 +29,7 @@ from trainingdesk.storage.models import (
 
 Condition = ColumnElement[bool]
 MONTHS = 12
-OF_BOOKINGS = frozenset({"agency", "sector"})
+OF_BOOKINGS = frozenset({"agency", "agency_now", "sector"})
 """Groups of bookings, where the others are groups of events."""
 
 
@@ -35,7 +37,8 @@ OF_BOOKINGS = frozenset({"agency", "sector"})
 class Group:
     """One line of a table of figures: which table, and which line of it.
 
-    Tables: course, level, quarter, month, strand, series, agency, sector.
+    Tables: course, level, quarter, month, strand, series, agency, sector; agency_now counts
+    what was merged since for its heir.
     """
 
     kind: str
@@ -141,6 +144,14 @@ def _strand(name: str) -> Condition:
     return Event.course_id.in_(of)
 
 
+def _agency_now(name: str) -> Condition:
+    heirs = select(Agency.id).where(Agency.name == name).cte("counts_for", recursive=True)
+    merged = select(AgencyChange.agency_id).where(
+        AgencyChange.into_id == heirs.c.id, AgencyChange.kind == AgencyChangeKind.MERGED
+    )
+    return Booking.agency_id.in_(select(heirs.union(merged).c.id))
+
+
 def _quarter(year: TrainingYear, key: str) -> Condition:
     first = 3 * (int(key.removeprefix("Q")) - 1)
     return Event.starts.between(_month(year, first), _month(year, first + 3) - timedelta(days=1))
@@ -167,6 +178,7 @@ GROUPS: dict[str, Callable[[TrainingYear, str], Condition]] = {
     "strand": lambda _year, key: _strand(key),
     "series": lambda _year, key: Event.series_id.in_(select(Series.id).where(Series.name == key)),
     "agency": lambda _year, key: Booking.agency_id.in_(select(Agency.id).where(Agency.name == key)),
+    "agency_now": lambda _year, key: _agency_now(key),
     "sector": lambda _year, key: Booking.agency_id.in_(
         select(Agency.id).where(Agency.sector == key)
     ),

@@ -12,7 +12,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.open_registers import open_registers
-from trainingdesk.services.sent import Sent, sent_by_agencies
+from trainingdesk.services.sent import Sent, sent_by_agencies, sent_by_agencies_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class YearAtHand:
     figures: Mapping[str, Any]
     before: Mapping[str, Any] | None
     sent: Sequence[Sent]
+    sent_now: Sequence[Sent]
+    """What agencies sent, as they were then and as they are now."""
     published: Mapping[str, float]
     still_open: OpenRegisters
 
@@ -47,6 +49,7 @@ def year_at_hand(db: Session, year: TrainingYear, *, today: date) -> YearAtHand:
         figures=year_figures(db, year, today=today),
         before=before if before["programme"]["events_scheduled"] else None,
         sent=sent_by_agencies(db, year, today=today),
+        sent_now=sent_by_agencies_now(db, year, today=today),
         published={key: float(row.number) for key, row in published(db, year).items()},
         still_open=open_registers(db, year, today=today),
     )

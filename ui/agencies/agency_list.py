@@ -4,12 +4,8 @@ from collections.abc import Sequence
 
 from trainingdesk.domain.figures import percent, percent_of
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.agencies import (
-    AgenciesAsked,
-    AgencyRow,
-    agencies_in_all,
-    agencies_listed,
-)
+from trainingdesk.services.agencies import agencies_in_all, agencies_listed
+from trainingdesk.services.agency_rows import AgenciesAsked, AgencyRow
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.list_file import ListFile

@@ -10,9 +10,10 @@ from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.figures import percent, percent_of
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.agencies import AgencyRow, agency_year
+from trainingdesk.services.agencies import agency_year
 from trainingdesk.services.agency_bookings import AgencyBookingRow
 from trainingdesk.services.agency_records import agency_details
+from trainingdesk.services.agency_rows import AgencyRow
 from ui.agencies.bookings_list import AgencyBookings
 from ui.agencies.form import AgencyForm
 from ui.delegates.facts import Facts

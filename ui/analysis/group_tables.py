@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.counted import Group
 from trainingdesk.services.sent import Sent
+from trainingdesk.services.year_at_hand import YearAtHand
 from ui.analysis.fitted import FittedStack
 from ui.analysis.groups import (
     KINDS,
@@ -24,6 +25,7 @@ from ui.analysis.rows_page import found_by
 from ui.parts.count import Count
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
+from ui.parts.switch import Switch
 from ui.parts.tabs import Tabs
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words
@@ -46,6 +48,9 @@ NOTES = {
     "sector": "The sector is that of the agency each booking was made for.",
 }
 
+THEN, NOW = "As they were", "As they are now"
+NOTED_NOW = "An agency merged since counts for the one it went into."
+
 
 class GroupTables(QWidget):
     """Tabs, the table of the one that is open, and a line that says how long it is."""
@@ -59,6 +64,7 @@ class GroupTables(QWidget):
         self._live = live
         self._figures: Mapping[str, Any] = {}
         self._sent: Sequence[Sent] = ()
+        self._sent_now: Sequence[Sent] = ()
         self._orders = {kind: FIRST_ORDERS.get(kind, ("name", False)) for kind in KINDS.values()}
         self.tables: dict[str, NumbersTable[GroupRow]] = {}
         self.tabs = Tabs([(tab, "") for tab in KINDS])
@@ -69,7 +75,9 @@ class GroupTables(QWidget):
         self.count = Count(self.columns, export=False)
         self.count.export.show()  # now that it stands in its line: shown alone, it is a window
         self.count.export_asked.connect(self.export_asked)
-        head = across(Words("Counted by", "lead"), None)
+        self.over_time = Switch([THEN, NOW], name="Agencies")
+        self.over_time.changed.connect(self._see_over_time)
+        head = across(Words("Counted by", "lead"), None, self.over_time)
         below = down(self.stack, self.count, gap=0)
         self.setLayout(down(head, self.tabs, below, gap=Space.XS))
 
@@ -83,9 +91,10 @@ class GroupTables(QWidget):
         """The table that shows."""
         return self.tables[self.kind]
 
-    def show_figures(self, figures: Mapping[str, Any], sent: Sequence[Sent], before: str) -> None:
+    def show_figures(self, at_hand: YearAtHand, before: str) -> None:
         """Show another year."""
-        self._figures, self._sent = figures, sent
+        self._figures = at_hand.figures
+        self._sent, self._sent_now = at_hand.sent, at_hand.sent_now
         for tab, kind in KINDS.items():
             if kind not in self.tables:
                 self._make_table(tab, kind, before)
@@ -118,21 +127,32 @@ class GroupTables(QWidget):
         QWidget.setTabOrder(self.columns, self.count.export)
 
     def _show_kind(self, tab: str, kind: str) -> None:
-        rows = rows_by(kind, self._figures, self._sent)
+        rows = rows_by(kind, self._figures, self._sent_by(kind))
         sort, falling = self._orders[kind]
         ordered = in_order(rows, sort, falling=falling)
         whole = [whole_row(kind, self._figures, self._sent)] if rows else []
         self.tables[kind].show_rows([*ordered, *whole])
         self.tabs.set_count(tab, f"{len(rows):,}" if rows else "")
 
+    def _sent_by(self, kind: str) -> Sequence[Sent]:
+        """What agencies sent; only their own table tells them as they are now."""
+        return self._sent_now if kind == "agency" and self.over_time.here == NOW else self._sent
+
+    def _see_over_time(self, _side: str) -> None:
+        self._show_kind("Agency", "agency")
+        self._fit()
+
     def _fit(self) -> None:
+        told = self.kind == "agency" and self._sent != self._sent_now
+        self.over_time.setVisible(told)
         if self.kind not in self.tables:
             return
         self.stack.fit(self.table)
         number = sum(not row.is_whole for row in self.rows_shown())
         word = self.tabs.here.lower()
         said = counted(number, word, SEVERAL.get(self.kind, f"{word}s"))
-        self.count.say(f"{said}. {NOTES.get(self.kind, 'Enter opens the rows of a number.')}")
+        note = NOTES.get(self.kind, "Enter opens the rows of a number.")
+        self.count.say(f"{said}. {NOTED_NOW if told and self.over_time.here == NOW else note}")
 
     def _turn(self, tab: str) -> None:
         self._fit()
@@ -148,7 +168,8 @@ class GroupTables(QWidget):
 
     def _open(self, kind: str, row: GroupRow, name: str) -> None:
         figure = "attended" if name == "share" else name
-        group = None if row.is_whole else Group(kind, row.key)
+        as_now = kind == "agency" and self.over_time.here == NOW
+        group = None if row.is_whole else Group("agency_now" if as_now else kind, row.key)
         self.opened.emit(found_by(figure, group))
 
     def _choose_columns(self) -> None:

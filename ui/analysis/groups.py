@@ -197,7 +197,9 @@ def _with_tops(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _agencies(sent: Sequence[Sent], in_all: int) -> list[GroupRow]:
     return [
-        GroupRow(number, each.agency, each.agency, each.sector, _summed([each], in_all))
+        GroupRow(
+            number, each.name or each.agency, each.agency, each.sector, _summed([each], in_all)
+        )
         for number, each in enumerate(sent)
     ]
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from trainingdesk.domain.definitions import BOOKINGS, EVALUATION, EVENTS, RATES, name_of
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.agencies import agency_choices
+from trainingdesk.services.agencies import agency_named
 from trainingdesk.services.exports import save_list
 from trainingdesk.services.year_at_hand import YearAtHand, year_at_hand
 from ui.analysis.annual_report import save_annual_report
@@ -166,7 +166,7 @@ class YearPage(LiveView):
         self.register_action.setEnabled(bool(at_hand.still_open.registers))
         self.notices.setVisible(bool(differing or at_hand.still_open.registers))
         self.charts.show_year(at_hand)
-        self.tables.show_figures(at_hand.figures, at_hand.sent, self._year.before.name)
+        self.tables.show_figures(at_hand, self._year.before.name)
 
     def _make_actions(self) -> None:
         self.report_action = QAction("&Annual report…", self)
@@ -258,7 +258,7 @@ class YearPage(LiveView):
 
     def _open_agency(self, name: str) -> None:
         with self.desk.reading() as db:
-            number = dict(agency_choices(db)).get(name)
+            number = agency_named(db, name)
         if number is not None:
             self._way.go(Where("Agencies", kind="agency", id=number, year=self._year.name))
 
