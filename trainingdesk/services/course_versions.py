@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.course_outline import CourseOutline
-from trainingdesk.storage.models import Course, CourseVersion, Event
+from trainingdesk.storage.models import CourseVersion, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +34,32 @@ class OutlineInForce:
     outline: CourseOutline
 
 
-def keep_version(db: Session, course: Course, *, today: date) -> None:
+def keep_version(db: Session, course_id: int, outline: CourseOutline, *, today: date) -> None:
     """Keep the outline of a course as it is from today on, where it is not as it was before.
 
     What was changed more than once on one day is one version. But the first is kept for the
     events held before that day: a course is often entered after they were.
     """
-    outline = CourseOutline.of(course)
-    newest = db.scalars(_newest_first(course.id).limit(1)).first()
+    newest = db.scalars(_newest_first(course_id).limit(1)).first()
     if newest is not None and CourseOutline.of(newest) == outline:
         return
     if newest is not None and newest.since >= today:
-        held = _first_day(db, course.id)
-        if not _is_only(db, course.id) or held is None or held >= newest.since:
+        held = _first_day(db, course_id)
+        if not _is_only(db, course_id) or held is None or held >= newest.since:
             for name, value in asdict(outline).items():
                 setattr(newest, name, value)
             return
         newest.since = held
         db.flush()  # or the new one could meet it on its day
-    db.add(CourseVersion(course_id=course.id, since=today, **asdict(outline)))
+    db.add(CourseVersion(course_id=course_id, since=today, **asdict(outline)))
 
 
-def keep_first_version(db: Session, course: Course, *, today: date) -> None:
-    """Keep the outline of a course that has no version yet, before it is changed."""
-    if db.scalars(_newest_first(course.id).limit(1)).first() is None:
+def keep_first_version(db: Session, course_id: int, outline: CourseOutline, *, today: date) -> None:
+    """Keep the outline that a course without versions has had, before it is changed."""
+    if db.scalars(_newest_first(course_id).limit(1)).first() is None:
         day_before = today - timedelta(days=1)
-        since = min(_first_day(db, course.id) or day_before, day_before)
-        outline = asdict(CourseOutline.of(course))
-        db.add(CourseVersion(course_id=course.id, since=since, **outline))
+        since = min(_first_day(db, course_id) or day_before, day_before)
+        db.add(CourseVersion(course_id=course_id, since=since, **asdict(outline)))
         db.flush()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_details import CourseDetails
+from trainingdesk.domain.course_outline import CourseOutline
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_fields import FieldOf
@@ -66,7 +67,7 @@ def add_course(db: Session, details: CourseDetails, *, today: date) -> int:
     db.add(course)
     db.flush()
     _link(db, course.id, details)
-    keep_version(db, course, today=today)
+    keep_version(db, course.id, CourseOutline.of(course), today=today)
     return course.id
 
 
@@ -87,10 +88,10 @@ def change_course(
     course = _course(db, course_id)
     refuse_if_changed(opened, course_details(db, course_id))
     _check(db, details, course_id=course_id)
-    keep_first_version(db, course, today=today)
+    keep_first_version(db, course_id, CourseOutline.of(course), today=today)
     _fill(db, course, details)
     _link(db, course_id, details)
-    keep_version(db, course, today=today)
+    keep_version(db, course_id, CourseOutline.of(course), today=today)
 
 
 def copy_of(db: Session, course_id: int) -> CourseDetails:

@@ -43,7 +43,7 @@ class Plan:
         self._board = BoardSettings(db)
         self._agencies = Agencies(db)
         self._venues, self._trainers = Venues(db), Trainers(db)
-        self._courses = Courses(db)
+        self._courses = Courses(db, today=today)
         self._events = Events(db, self._courses, self._venues, self._trainers, today=today)
         self._delegates = Delegates(db, self._agencies)
         self._bookings = Bookings(db, self._events, self._delegates, self._agencies)
