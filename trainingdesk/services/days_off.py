@@ -48,6 +48,25 @@ def keep_days_off(
     db.flush()
 
 
+def move_days_off(
+    db: Session,
+    *,
+    venue_ids: tuple[int, int] | None = None,
+    trainer_ids: tuple[int, int] | None = None,
+) -> None:
+    """Move the days off of one venue or trainer to another, those that it has already left out."""
+    venue, kept_venue = venue_ids or (None, None)
+    trainer, kept_trainer = trainer_ids or (None, None)
+    there = set(days_off_of(db, venue_id=kept_venue, trainer_id=kept_trainer))
+    for row in _rows(db, venue_id=venue, trainer_id=trainer):
+        off = Off(row.since, row.until, row.reason)
+        if off in there:
+            db.delete(row)
+        else:
+            row.venue_id, row.trainer_id = kept_venue, kept_trainer
+            there.add(off)
+
+
 def days_off_on(db: Session, sittings: Sequence[Sitting]) -> dict[int, list[Away]]:
     """Who is away and what is shut on the days that need them, by event."""
     if not sittings:

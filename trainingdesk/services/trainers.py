@@ -1,0 +1,238 @@
+"""Trainers: the list, the record of one, two spellings made one, and removing the unused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.clash import NEVER_CLASHES
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.event import TrainerPart
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.meanwhile import refuse_if_changed
+from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.trainer import TrainerDetails
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
+from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
+from trainingdesk.services.sought import words_of
+from trainingdesk.services.trainer_days import Days, days_of_trainers
+from trainingdesk.storage.models import (
+    Agency,
+    Board,
+    Event,
+    EventSession,
+    SessionTrainer,
+    Trainer,
+)
+
+__all__ = [
+    "TrainerDetails",
+    "TrainerRow",
+    "add_trainer",
+    "change_trainer",
+    "merge_trainers",
+    "remove_trainers",
+    "trainer_details",
+    "trainers_in_all",
+    "trainers_listed",
+]
+
+TEXTS = ("email", "telephone", "about")
+NUMBERS = ("daily_fee_pence", "agency_id")
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerRow:
+    """One line of the list of trainers, with the days of the year in halves."""
+
+    id: int
+    name: str
+    email: str
+    telephone: str
+    daily_fee_pence: int | None
+    about: str
+    agency: str
+    halves: int  # days trained in the year so far, in half days
+    halves_ahead: int
+    next_on: date | None
+
+
+def trainers_listed(  # noqa: PLR0913 - a list is narrowed and put in order
+    db: Session,
+    year: TrainingYear,
+    *,
+    today: date,
+    words: str = "",
+    sort: str = "name",
+    falling: bool = False,
+) -> list[TrainerRow]:
+    """The trainers that hold every word, in one of the orders that a head of the list asks for."""
+    days, ahead = days_of_trainers(db, year, today=today), _next_days(db, today)
+    none = Days()
+    query = select(Trainer, Agency.name).outerjoin(Agency, Agency.id == Trainer.agency_id)
+    rows = [
+        TrainerRow(
+            id=trainer.id,
+            name=trainer.name,
+            email=trainer.email,
+            telephone=trainer.telephone,
+            daily_fee_pence=trainer.daily_fee_pence,
+            about=trainer.about,
+            agency=agency or "",
+            halves=days.get(trainer.id, none).halves,
+            halves_ahead=days.get(trainer.id, none).halves_ahead,
+            next_on=ahead.get(trainer.id),
+        )
+        for trainer, agency in db.execute(query)
+    ]
+    sought = words_of(words)
+    left = [row for row in rows if all(word in _sought(row) for word in sought)]
+    return in_order(left, sort, falling=falling)
+
+
+def trainers_in_all(db: Session) -> int:
+    """How many trainers there are."""
+    return db.scalars(select(func.count(Trainer.id))).one()
+
+
+def trainer_details(db: Session, trainer_id: int) -> TrainerDetails:
+    """What the desk knows of a trainer; raises Unknown."""
+    trainer = _trainer(db, trainer_id, lock=False)
+    return TrainerDetails(
+        name=trainer.name,
+        email=trainer.email,
+        telephone=trainer.telephone,
+        daily_fee_pence=trainer.daily_fee_pence,
+        about=trainer.about,
+        agency_id=trainer.agency_id,
+        days_off=days_off_of(db, trainer_id=trainer_id),
+    )
+
+
+def add_trainer(db: Session, details: TrainerDetails) -> int:
+    """Add a trainer and return their number; raises Invalid."""
+    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
+    _check(db, details, besides=0)
+    trainer = Trainer()
+    _fill(trainer, details)
+    db.add(trainer)
+    db.flush()
+    keep_days_off(db, details.days_off, trainer_id=trainer.id)
+    return trainer.id
+
+
+def change_trainer(
+    db: Session, trainer_id: int, details: TrainerDetails, *, opened: TrainerDetails | None
+) -> None:
+    """Change a trainer's details; their events go with them.
+
+    ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
+    """
+    db.get_one(Board, 1, with_for_update=True)
+    trainer = _trainer(db, trainer_id)
+    refuse_if_changed(opened, trainer_details(db, trainer_id))
+    _check(db, details, besides=trainer_id)
+    _fill(trainer, details)
+    keep_days_off(db, details.days_off, trainer_id=trainer_id)
+
+
+def merge_trainers(db: Session, keep_id: int, others: Sequence[int]) -> None:
+    """Make several spellings of one trainer one; what is lacking comes from the others.
+
+    Nobody trains a day twice: of two parts on one day the greater stays. Raises Unknown.
+    """
+    kept = _trainer(db, keep_id)
+    for other_id in others:
+        if other_id == keep_id:
+            continue
+        other = _trainer(db, other_id)
+        _move_first(db, other, kept)
+        _move_others(db, other_id, keep_id)
+        move_days_off(db, trainer_ids=(other_id, keep_id))
+        filled_up(kept, other, (*TEXTS, *NUMBERS))
+        db.flush()
+        db.delete(other)
+        db.flush()
+
+
+def remove_trainers(db: Session, trainer_ids: Iterable[int]) -> None:
+    """Remove trainers whom no event names; raises Refused, Unknown."""
+    for trainer_id in trainer_ids:
+        trainer = _trainer(db, trainer_id)
+        beside = select(SessionTrainer.session_id).where(SessionTrainer.trainer_id == trainer_id)
+        used = select(func.count(EventSession.id)).where(
+            or_(EventSession.trainer_id == trainer_id, EventSession.id.in_(beside))
+        )
+        if days := db.scalars(used).one():
+            raise Refused(
+                f"{trainer.name} stays: {counted(days, 'day')} of events "
+                f"{'names' if days == 1 else 'name'} this trainer. Two spellings of one name can "
+                "be merged."
+            )
+        keep_days_off(db, (), trainer_id=trainer_id)
+        db.delete(trainer)
+    db.flush()
+
+
+def _move_first(db: Session, other: Trainer, kept: Trainer) -> None:
+    """Days that the other leads are led by the one who stays, who stands beside them no more."""
+    for session in db.scalars(select(EventSession).where(EventSession.trainer_id == other.id)):
+        session.trainer = kept
+        if beside := db.get(SessionTrainer, (session.id, kept.id)):
+            db.delete(beside)
+    db.flush()
+
+
+def _move_others(db: Session, other_id: int, keep_id: int) -> None:
+    for row in db.scalars(select(SessionTrainer).where(SessionTrainer.trainer_id == other_id)):
+        there = db.get(SessionTrainer, (row.session_id, keep_id))
+        if there is not None and row.part is TrainerPart.BESIDE:
+            there.part = TrainerPart.BESIDE
+        elif there is None and db.get_one(EventSession, row.session_id).trainer_id != keep_id:
+            part = SessionTrainer(session_id=row.session_id, trainer_id=keep_id, part=row.part)
+            db.add(part)
+        db.delete(row)
+    db.flush()
+
+
+def _trainer(db: Session, trainer_id: int, *, lock: bool = True) -> Trainer:
+    trainer = db.get(Trainer, trainer_id, with_for_update=lock or None)
+    if trainer is None:
+        raise Unknown("This trainer is no longer there.")
+    return trainer
+
+
+def _check(db: Session, details: TrainerDetails, *, besides: int) -> None:
+    problems = details.problems()
+    same = "" if "name" in problems else named_alike(db, Trainer, details.name, besides=besides)
+    if same:
+        problems["name"] = f"“{same}” is there already. Merge the two if they are one trainer."
+    if not agency_there(db, details.agency_id):
+        problems["agency_id"] = "This agency is no longer there. Choose another, or none."
+    if problems:
+        raise Invalid(problems)
+
+
+def _fill(trainer: Trainer, details: TrainerDetails) -> None:
+    trainer.name = " ".join(details.name.split())
+    for name in TEXTS:
+        setattr(trainer, name, getattr(details, name).strip())
+    for name in NUMBERS:
+        setattr(trainer, name, getattr(details, name))
+
+
+def _next_days(db: Session, today: date) -> dict[int, date]:
+    query = (
+        select(EventSession.trainer_id, func.min(EventSession.day))
+        .join(Event, Event.id == EventSession.event_id)
+        .where(Event.status.not_in(NEVER_CLASHES), EventSession.day >= today)
+        .group_by(EventSession.trainer_id)
+    )
+    return {number or 0: day for number, day in db.execute(query)}
+
+
+def _sought(row: TrainerRow) -> str:
+    return folded(f"{row.name} {row.email} {row.about} {row.agency}")

@@ -1,0 +1,224 @@
+"""Venues: the list, the record of one, two spellings made one, and removing what nobody uses."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.clash import NEVER_CLASHES
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.meanwhile import refuse_if_changed
+from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.venue import VenueDetails
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
+from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
+from trainingdesk.services.sought import words_of
+from trainingdesk.storage.models import Agency, Board, Event, EventSession, Venue
+
+__all__ = [
+    "VenueDetails",
+    "VenueRow",
+    "add_venue",
+    "change_venue",
+    "merge_venues",
+    "remove_venues",
+    "venue_details",
+    "venues_in_all",
+    "venues_listed",
+]
+
+TEXTS = ("address", "access", "contact", "email", "telephone")
+NUMBERS = ("places", "hire_pence", "agency_id")
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRow:
+    """One line of the list of venues, with how much it is used in the year."""
+
+    id: int
+    name: str
+    address: str
+    places: int | None
+    hire_pence: int | None
+    access: str
+    contact: str
+    email: str
+    telephone: str
+    agency: str
+    days: int
+    next_on: date | None
+
+
+def venues_listed(  # noqa: PLR0913 - a list is narrowed and put in order
+    db: Session,
+    year: TrainingYear,
+    *,
+    today: date,
+    words: str = "",
+    sort: str = "name",
+    falling: bool = False,
+) -> list[VenueRow]:
+    """The venues that hold every word, in one of the orders that a head of the list asks for."""
+    days, ahead = _days_in(db, year), _next_days(db, today)
+    query = select(Venue, Agency.name).outerjoin(Agency, Agency.id == Venue.agency_id)
+    rows = [
+        VenueRow(
+            id=venue.id,
+            name=venue.name,
+            address=venue.address,
+            places=venue.places,
+            hire_pence=venue.hire_pence,
+            access=venue.access,
+            contact=venue.contact,
+            email=venue.email,
+            telephone=venue.telephone,
+            agency=agency or "",
+            days=days.get(venue.id, 0),
+            next_on=ahead.get(venue.id),
+        )
+        for venue, agency in db.execute(query)
+    ]
+    sought = words_of(words)
+    left = [row for row in rows if all(word in _sought(row) for word in sought)]
+    return in_order(left, sort, falling=falling)
+
+
+def venues_in_all(db: Session) -> int:
+    """How many venues there are."""
+    return db.scalars(select(func.count(Venue.id))).one()
+
+
+def venue_details(db: Session, venue_id: int) -> VenueDetails:
+    """What the desk knows of a venue; raises Unknown."""
+    venue = _venue(db, venue_id, lock=False)
+    return VenueDetails(
+        name=venue.name,
+        address=venue.address,
+        places=venue.places,
+        hire_pence=venue.hire_pence,
+        access=venue.access,
+        contact=venue.contact,
+        email=venue.email,
+        telephone=venue.telephone,
+        agency_id=venue.agency_id,
+        days_off=days_off_of(db, venue_id=venue_id),
+    )
+
+
+def add_venue(db: Session, details: VenueDetails) -> int:
+    """Add a venue and return its number; raises Invalid."""
+    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
+    _check(db, details, besides=0)
+    venue = Venue()
+    _fill(venue, details)
+    db.add(venue)
+    db.flush()
+    keep_days_off(db, details.days_off, venue_id=venue.id)
+    return venue.id
+
+
+def change_venue(
+    db: Session, venue_id: int, details: VenueDetails, *, opened: VenueDetails | None
+) -> None:
+    """Change a venue's details; its events go with it.
+
+    ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
+    """
+    db.get_one(Board, 1, with_for_update=True)
+    venue = _venue(db, venue_id)
+    refuse_if_changed(opened, venue_details(db, venue_id))
+    _check(db, details, besides=venue_id)
+    _fill(venue, details)
+    keep_days_off(db, details.days_off, venue_id=venue_id)
+
+
+def merge_venues(db: Session, keep_id: int, others: Sequence[int]) -> None:
+    """Make several spellings of one venue one; what it lacks it takes from the others.
+
+    Raises Unknown.
+    """
+    kept = _venue(db, keep_id)
+    for other_id in others:
+        if other_id == keep_id:
+            continue
+        other = _venue(db, other_id)
+        for session in db.scalars(select(EventSession).where(EventSession.venue_id == other_id)):
+            session.venue = kept
+        move_days_off(db, venue_ids=(other_id, keep_id))
+        filled_up(kept, other, (*TEXTS, *NUMBERS))
+        db.flush()
+        db.delete(other)
+        db.flush()
+
+
+def remove_venues(db: Session, venue_ids: Iterable[int]) -> None:
+    """Remove venues that no event uses; raises Refused, Unknown."""
+    for venue_id in venue_ids:
+        venue = _venue(db, venue_id)
+        used = select(func.count(EventSession.id)).where(EventSession.venue_id == venue_id)
+        if days := db.scalars(used).one():
+            raise Refused(
+                f"{venue.name} stays: {counted(days, 'day')} of events "
+                f"{'is' if days == 1 else 'are'} held there. Two spellings of one venue can be "
+                "merged."
+            )
+        keep_days_off(db, (), venue_id=venue_id)
+        db.delete(venue)
+    db.flush()
+
+
+def _venue(db: Session, venue_id: int, *, lock: bool = True) -> Venue:
+    venue = db.get(Venue, venue_id, with_for_update=lock or None)
+    if venue is None:
+        raise Unknown("This venue is no longer there.")
+    return venue
+
+
+def _check(db: Session, details: VenueDetails, *, besides: int) -> None:
+    problems = details.problems()
+    if "name" not in problems and (same := named_alike(db, Venue, details.name, besides=besides)):
+        problems["name"] = f"“{same}” is there already. Merge the two if they are one venue."
+    if not agency_there(db, details.agency_id):
+        problems["agency_id"] = "This agency is no longer there. Choose another, or none."
+    if problems:
+        raise Invalid(problems)
+
+
+def _fill(venue: Venue, details: VenueDetails) -> None:
+    venue.name = " ".join(details.name.split())
+    for name in TEXTS:
+        setattr(venue, name, getattr(details, name).strip())
+    for name in NUMBERS:
+        setattr(venue, name, getattr(details, name))
+
+
+def _days_in(db: Session, year: TrainingYear) -> dict[int, int]:
+    query = (
+        select(EventSession.venue_id, func.count(EventSession.id))
+        .join(Event, Event.id == EventSession.event_id)
+        .where(
+            Event.status.not_in(NEVER_CLASHES),
+            Event.starts.between(year.first_day, year.last_day),
+            EventSession.venue_id.is_not(None),
+        )
+        .group_by(EventSession.venue_id)
+    )
+    return {number or 0: days for number, days in db.execute(query)}
+
+
+def _next_days(db: Session, today: date) -> dict[int, date]:
+    query = (
+        select(EventSession.venue_id, func.min(EventSession.day))
+        .join(Event, Event.id == EventSession.event_id)
+        .where(Event.status.not_in(NEVER_CLASHES), EventSession.day >= today)
+        .group_by(EventSession.venue_id)
+    )
+    return {number or 0: day for number, day in db.execute(query)}
+
+
+def _sought(row: VenueRow) -> str:
+    return folded(f"{row.name} {row.address} {row.contact} {row.access} {row.agency}")
