@@ -31,6 +31,7 @@ from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
 from ui.programme.event_form import EventForm
+from ui.programme.saved import save_for_calendar
 
 BOOKINGS, REGISTER, CERTIFICATES, HISTORY = "Bookings", "Register", "Certificates", "History"
 
@@ -111,6 +112,9 @@ class EventPage(LiveView):
         self.change_action = act(self, "C&hange event…", self.change_event, "F2")
         self.print_action = act(self, "&Print register…", register.print_register, "Ctrl+P")
         self.copy_action = act(self, "&Copy to a new date…", self.copy_event, "Ctrl+D")
+        self.calendar_action = act(
+            self, "&Save for a calendar…", self.save_calendar, "Ctrl+Shift+C"
+        )
         self.cancel_action = act(
             self, "Cance&l event…", lambda: self.call_off(EventStatus.CANCELLED)
         )
@@ -265,9 +269,16 @@ class EventPage(LiveView):
         else:
             self.views[self.tabs.here].enter()
 
+    def save_calendar(self) -> None:
+        """Save the days of this event for a calendar."""
+        if self._head is not None:
+            row = self._head.row
+            save_for_calendar(self, [row.id], row.reference, said=self.said.emit)
+
     def _pop_up(self) -> None:
         menu = QMenu(self)
         menu.addActions([self.change_action, self.copy_action, self.print_action])
+        menu.addAction(self.calendar_action)
         menu.addSeparator()
         menu.addActions([self.postpone_action, self.cancel_action])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,7 +16,7 @@ class ProgrammePlace(Rooms):
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(
             {
-                "": partial(ProgrammePage, live, way),
+                "": partial(ProgrammePage, live, way, jobs),
                 "event": partial(EventPage, live, way, jobs),
             }
         )

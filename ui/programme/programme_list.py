@@ -41,7 +41,7 @@ class ProgrammeList(QWidget):
         self._live = live
         self.order, self.falling = BY_DATE, False
         self.number, self.in_all = 0, 0
-        self.table: Table[EventRow] = Table(columns(), "Events")
+        self.table: Table[EventRow] = Table(columns(), "Events", many=True)
         self.table.follow(live, TABLE)
         self.copy = Button("Copy to a new date", "quiet", "copy", "Ctrl+D")
         self.count = Count(self.copy)

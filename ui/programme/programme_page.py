@@ -23,6 +23,7 @@ from trainingdesk.services.programme import (
 )
 from ui.events.saving import ask_where
 from ui.parts.heading import Empty, Heading
+from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
@@ -37,6 +38,7 @@ from ui.programme.exported import HEADS, exported
 from ui.programme.filters import Filters
 from ui.programme.month_view import MonthView
 from ui.programme.programme_list import ProgrammeList
+from ui.programme.saved import save_for_calendar, save_year_as_brochure, save_year_for_calendar
 
 LIST, MONTH = "List", "Month"
 
@@ -59,11 +61,11 @@ class ProgrammePage(LiveView):
         }
     )
 
-    def __init__(self, live: LiveDesk, way: Way) -> None:
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._way = way
+        self._way, self._jobs = way, jobs
         self._year = TrainingYear.of(self.desk.today())
         self._first = self.desk.today().replace(day=1)
         self._fresh = True
@@ -124,8 +126,12 @@ class ProgrammePage(LiveView):
         self.risk_action = act(self, "Events at &risk", self.filters.at_risk.toggle, "Ctrl+R")
         self.find_action = act(self, "&Filter events", self.filters.words.setFocus, "Ctrl+F")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        self.calendar_action = act(
+            self, "&Save for a calendar…", self.save_calendar, "Ctrl+Shift+C"
+        )
+        self.brochure_action = act(self, "Save the &brochure…", self.save_brochure, "Ctrl+Shift+P")
         self.of_one = (self.open_action, self.change_action, self.copy_action)
-        self.table.acts = [*self.of_one, self.export_action]
+        self.table.acts = [*self.of_one, self.calendar_action, self.export_action]
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.plan)
@@ -325,6 +331,19 @@ class ProgrammePage(LiveView):
         with refusals_shown(self):
             number = save_list(path, HEADS, rows, title=f"Programme {self._year.name}")
             self.said.emit(f"Saved {counted(number, 'event')} in {path.name}.")
+
+    def save_calendar(self) -> None:
+        """Save the chosen events for a calendar, or all of the year where none is chosen."""
+        rows = self.table.chosen_rows()
+        if rows:
+            name = rows[0].reference if len(rows) == 1 else f"Events {self._year.name}"
+            save_for_calendar(self, [row.id for row in rows], name, said=self.said.emit)
+        else:
+            save_year_for_calendar(self, self._year, said=self.said.emit)
+
+    def save_brochure(self) -> None:
+        """Save the year's programme as a brochure to print and publish."""
+        save_year_as_brochure(self, self._jobs, self._year, said=self.said.emit)
 
 
 def _about(year: TrainingYear, facts: ProgrammeFacts) -> str:
