@@ -14,9 +14,11 @@ from trainingdesk.domain.recommendation import SourceKind
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.services.course_choices import (
     courses_chosen,
+    courses_named,
     courses_offered,
     recommendations_chosen,
     recommendations_matching,
+    recommendations_named,
 )
 from trainingdesk.services.courses import (
     CourseDetails,
@@ -276,6 +278,14 @@ def test_recommendations_are_found_by_any_of_their_words(desk: Desk) -> None:
         assert [each.id for each in recommendations_matching(db, "fathers")] == [fifth]
         chosen = recommendations_chosen(db, [fourth, 987_654])
         assert [each.name for each in chosen] == ["Review of Child Q, 4"]
+        names = ["Review of Child Q, 5", "No such review", "Review of Child Q, 4"]
+        assert recommendations_named(db, names) == (fifth, fourth)
+
+
+def test_courses_are_known_by_their_codes(desk: Desk, first_aid: FirstAid) -> None:
+    course_id = added(desk, RISK)
+    with desk.reading() as db:
+        assert courses_named(db, ["RISK", "NONE", "FA"]) == (course_id, first_aid.course)
 
 
 def test_two_courses_at_once_do_not_share_a_code(desk: Desk) -> None:

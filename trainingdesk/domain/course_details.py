@@ -76,3 +76,8 @@ class CourseDetails:
             target = getattr(self, name)
             if target is not None and target > WHOLE:
                 yield name, "Give a target of 100 per cent or less."
+
+
+def hours_written(minutes: int | None) -> str:
+    """A length as it is typed in hours, so that reading it gives the same minutes: 6, 1.5, 1.67."""
+    return "" if minutes is None else f"{minutes / 60:.2f}".rstrip("0").rstrip(".")

@@ -86,3 +86,16 @@ def recommendations_chosen(db: Session, numbers: Sequence[int]) -> list[Recommen
 
 def _choice(each: Recommendation) -> RecommendationChoice:
     return RecommendationChoice(each.id, each.name, each.words)
+
+
+def courses_named(db: Session, references: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of the courses of these codes, in the order they were named."""
+    query = select(Course.reference, Course.id).where(Course.reference.in_(references))
+    found = {reference: number for reference, number in db.execute(query)}  # noqa: C416 - typed
+    return tuple(found[name] for name in references if name in found)
+
+
+def recommendations_named(db: Session, names: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of the recommendations of these names, in the order they were named."""
+    found = {each.name: each.id for each in db.scalars(select(Recommendation))}
+    return tuple(found[name] for name in names if name in found)

@@ -22,6 +22,13 @@ class FormFields(QObject):
     def __getitem__(self, name: str) -> Field:
         return self._fields[name]
 
+    def renew(self, beginning: str, fields: Mapping[str, Field]) -> None:
+        """Hold these fields from now on, in place of those whose names begin alike."""
+        kept = {name: f for name, f in self._fields.items() if not name.startswith(beginning)}
+        for field in fields.values():
+            field.edited.connect(self._on_edited)
+        self._fields = kept | dict(fields)
+
     def texts(self) -> dict[str, str]:
         """What is typed or chosen in each field."""
         return {name: field.text() for name, field in self._fields.items()}

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.standing import said_level
+from trainingdesk.services.course_choices import CourseChoice, courses_chosen, courses_offered
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.plans import CourseChoice, course_choice, courses_matching
 from ui.parts.keys import Keys
 from ui.parts.layout import across, holder
 from ui.parts.suggestions import HIGH, Suggestion, Suggestions
@@ -36,7 +36,7 @@ class CourseBox(Suggestions):
         self._title = ""
         if course_id is not None:
             with self._desk.reading() as db:
-                self._title = course_choice(db, course_id).title
+                self._title = "".join(each.title for each in courses_chosen(db, [course_id]))
         self.setText(self._title)
         self.setCursorPosition(0)
 
@@ -49,7 +49,7 @@ class CourseBox(Suggestions):
 
     def _matching(self, typed: str) -> list[CourseChoice]:
         with self._desk.reading() as db:
-            return courses_matching(db, typed)
+            return courses_offered(db, typed)
 
     def _courses(self, typed: str) -> Sequence[Suggestion]:
         return [
@@ -59,6 +59,7 @@ class CourseBox(Suggestions):
                 course.reference,
                 said_level(course.level),
                 glyph="layers",
+                chip=course.told,
                 does="plan this course",
             )
             for course in self._matching(typed)

@@ -1,97 +1,180 @@
-"""The form for a new course of the catalogue."""
+"""The form for a course of the catalogue."""
+
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout
 
-from trainingdesk.domain.course_details import CourseDetails
+from trainingdesk.domain.course import CourseState
+from trainingdesk.domain.course_details import CourseDetails, hours_written
+from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.typed import minutes_typed, number_typed
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import courses
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.own_fields import own_fields
 from ui.parts.beside import Beside
-from ui.parts.field import Entry, Field
 from ui.parts.form_fields import FormFields
-from ui.parts.layout import across, down
-from ui.parts.theme import Space
+from ui.parts.own_fields import OwnFields
 from ui.programme.acts import act
+from ui.programme.course_fields import CourseLists, course_fields, laid_out
 
-NUMBERS = {"places": "Type a number, such as 20.", "minimum": "Type a number, such as 8."}
-HOURS = "Type the hours, such as 6 or 1.5."
+NUMBERS = {
+    "places": "Type a number, such as 20.",
+    "minimum": "Type a number, such as 8.",
+    "refresh_months": "Type the months, such as 36.",
+    "target_take_up": "Type a number, such as 95.",
+    "target_turn_up": "Type a number, such as 95.",
+}
+HOURS = {"minutes": "Type the hours, such as 6 or 1.5."}
+TEXTS = (
+    "title",
+    "reference",
+    "level",
+    "kind",
+    "audience",
+    "aims",
+    "outcomes",
+    "outline",
+    "materials",
+    "required_level",
+)
+NEW, COPY, CHANGE = "new", "copy", "change"
 
 
 class CourseForm(Beside):
-    """Asks for what is needed to plan a course; the rest can come with a workbook."""
+    """Asks for everything that the catalogue says of a course; most of it can come later."""
 
     saved = Signal(int)  # the course's id
 
     def __init__(self, desk: Desk) -> None:
-        fields = {
-            "title": Field("Title", Entry()),
-            "reference": Field("Code", Entry(hint="RISK")),
-            "level": Field("Level", Entry(hint="2")),
-            "minutes": Field("Hours", Entry(hint="6")),
-            "places": Field("Places", Entry(hint="20")),
-            "minimum": Field(
-                "Minimum to run", Entry(hint="8"), help_text="Below it an event is at risk."
-            ),
-        }
+        self.lists = CourseLists(desk)
+        fields = course_fields(self.lists)
         self.form = FormFields(fields)
-        super().__init__("New course", _body(fields), self.form, save="Save course")
+        self.own = OwnFields(self.form)
+        body = laid_out(fields)
+        body.addWidget(self.own)
+        super().__init__("New course", body, self.form, save="Save course")
         self._desk = desk
+        self._course_id = 0
+        self._opened = CourseDetails()
         self.save_asked.connect(self.keep)
         act(self, "Save course", self.keep, "Ctrl+S")
         self.hide()
 
+    # -- opening it
+
     def begin(self, title: str = "") -> None:
         """Ask for a new course, perhaps of a title that was typed elsewhere."""
-        empty = dict.fromkeys(self.form.texts(), "")
-        self.form.fill(empty | {"title": title})
-        self.notice.say("")
-        self.show()
+        unsaved = None if title else self._newest_new()
+        self._begin(unsaved or (NEW, title), CourseDetails(title=title))
         first = "reference" if title else "title"
         self.form[first].control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_copy(self, course_id: int) -> None:
+        """Ask for a course that begins as a copy of another; raises Unknown."""
+        with self._desk.reading() as db:
+            details = courses.copy_of(db, course_id)
+        self._begin((COPY, course_id), details)
+        self.form.begin()
+
+    def begin_change(self, course_id: int) -> None:
+        """Ask what is to be different about a course; raises Unknown."""
+        with self._desk.reading() as db:
+            details = courses.course_details(db, course_id)
+        self._begin((CHANGE, course_id), details)
+        self.form.begin()
+
+    def begin_publish(self, course_id: int) -> None:
+        """Ask for what a course must state before it is published; raises Unknown."""
+        self.begin_change(course_id)
+        self.form["state"].set_text(CourseState.PUBLISHED.value)
+        self.keep_draft()
+        self.form.show_problems(self.details().problems())
+        self.form.first_fault()
+
+    def _begin(self, about: tuple[str, object], details: CourseDetails) -> None:
+        kind, number = about
+        self._course_id = int(str(number)) if kind == CHANGE else 0
+        self.say_title(f"Change {details.reference}" if self._course_id else "New course")
+        self.lists.offer()
+        with self._desk.reading() as db:
+            shapes = own_fields(db, FieldOf.COURSE)
+        self.own.offer(shapes, near=TrainingYear.of(self._desk.today()))
+        self._opened = self.begin_about(about, self.texts_of(details), details).opened
+        self.area.verticalScrollBar().setValue(0)
+        self.show()
+
+    def _newest_new(self) -> tuple[str, object] | None:
+        about = self.drafts.newest(tuple)
+        return about if about is not None and about[0] == NEW else None
+
+    # -- what it shows
+
+    def texts_of(self, details: CourseDetails) -> dict[str, str]:
+        numbers = {name: getattr(details, name) for name in NUMBERS}
+        return {
+            **{name: getattr(details, name) for name in TEXTS},
+            **{name: "" if number is None else str(number) for name, number in numbers.items()},
+            "minutes": hours_written(details.minutes),
+            "state": details.state.value,
+            "strands": "\n".join(details.strands),
+            "requires": "\n".join(self.lists.codes_of(details.requires)),
+            "answers": "\n".join(self.lists.names_of(details.answers)),
+            **self.own.texts_of(details.own_values),
+        }
+
+    def begin_from(self, details: CourseDetails) -> None:
+        self._opened = details
+
+    def show_draft(self, draft: dict[str, str]) -> None:
+        """Fill the form; a field of the board's own may have gone since."""
+        there = self.form.texts()
+        super().show_draft({name: text for name, text in draft.items() if name in there})
 
     def details(self) -> CourseDetails:
         """The details as now filled in."""
         texts = self.form.texts()
+        typed: dict[str, Any] = {name: texts[name] for name in TEXTS}
+        typed |= {name: number_typed(texts[name]) for name in NUMBERS}
         return CourseDetails(
-            title=texts["title"],
-            reference=texts["reference"],
-            level=texts["level"],
+            **typed,
             minutes=minutes_typed(texts["minutes"]),
-            places=number_typed(texts["places"]),
-            minimum=number_typed(texts["minimum"]),
+            state=CourseState(texts["state"]),
+            strands=tuple(self.lists.strands.names),
+            requires=self.lists.required(),
+            answers=self.lists.answered(),
+            own_values=self.own.values(self._opened.own_values),
         )
+
+    # -- saving
 
     def keep(self) -> None:
         """Save the course, or say in the form what is to be put right."""
         course_id = 0
         with self.problems_shown():
+            untaken = self.lists.untaken()
             details = self.details()
-            if unreadable := self._unreadable(details):
+            if unreadable := untaken | self._unreadable(details):
                 raise Invalid(details.problems() | unreadable)
-            with self._desk.changing("Add course", details.title.strip()) as db:
-                course_id = courses.add_course(db, details, today=self._desk.today())
+            course_id = self._kept(details)
         if course_id:
-            self.leave()
+            self.settle()
             self.saved.emit(course_id)
 
+    def _kept(self, details: CourseDetails) -> int:
+        title, today = details.title.strip(), self._desk.today()
+        if not self._course_id:
+            with self._desk.changing("Add course", title) as db:
+                return courses.add_course(db, details, today=today)
+        with self._desk.changing("Change course", title) as db:
+            courses.change_course(db, self._course_id, details, today=today, opened=self._opened)
+        return self._course_id
+
     def _unreadable(self, details: CourseDetails) -> dict[str, str]:
-        said = NUMBERS | {"minutes": HOURS}
         texts = self.form.texts()
         return {
             name: words
-            for name, words in said.items()
+            for name, words in (NUMBERS | HOURS).items()
             if texts[name].strip() and getattr(details, name) is None
         }
-
-
-def _body(fields: dict[str, Field]) -> QBoxLayout:
-    body = down(fields["title"], gap=Space.M)
-    for names in (("reference", "level"), ("minutes", "places")):
-        row = across(gap=Space.M)
-        for name in names:
-            row.addWidget(fields[name], 1, Qt.AlignmentFlag.AlignTop)
-        body.addLayout(row)
-    body.addWidget(fields["minimum"])
-    return body

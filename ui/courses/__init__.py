@@ -1,0 +1,1 @@
+"""Screens about the catalogue of courses."""
