@@ -15,6 +15,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is_at_risk
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.brochure_due import to_brochure
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
@@ -55,6 +56,7 @@ class Work(StrEnum):
     CERTIFICATES = "Certificates ready"
     FOLLOW_UPS = "Follow-ups due"
     FIGURES = "Published figures that disagree"
+    BROCHURE = "Brochure of the coming year"
 
 
 ABOUT_EVENTS = frozenset({Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.WAITING})
@@ -107,6 +109,7 @@ def cards(db: Session, today: date) -> list[Card]:
         *_cards_of_events(db, today),
         *_cards_of_delegates(db, today),
         Card(Work.FIGURES, tuple(_figures(db, today))),
+        Card(Work.BROCHURE, tuple(_brochure(db, today))),
     ]
     waiting = [card for card in found if card.tasks]
     return sorted(waiting, key=lambda card: not card.urgent)
@@ -173,7 +176,7 @@ def _cards_of_delegates(db: Session, today: date) -> list[Card]:
 
 def _at_risk(db: Session, today: date) -> Iterator[Task]:
     soon = Event.starts.between(today, today + timedelta(days=AT_RISK_DAYS))
-    for event, places in _to_come(db, today, soon):
+    for event, places in _to_come(db, today, soon, Event.headcount_only.is_(False)):
         least = event.course.minimum or 0
         if is_at_risk(
             event.status, starts=event.starts, today=today, held=places.held, minimum=least
@@ -191,7 +194,8 @@ def _registers(db: Session, today: date) -> Iterator[Task]:
     for event in events:
         missing = unmarked.get(event.id, 0)
         late = (today - event.starts).days > REGISTER_DAYS
-        said = f"{missing} not marked" if missing else "all marked"
+        marked = "nobody counted yet" if event.headcount_only else "all marked"
+        said = f"{missing} not marked" if missing else marked
         yield _task(event, f"{said}, late" if late else said, missing, late)
 
 
@@ -313,13 +317,18 @@ def _figures(db: Session, today: date) -> Iterator[Task]:
             yield Task(title, said, 1, figure=row["figure"], year=year.name)
 
 
+def _brochure(db: Session, today: date) -> Iterator[Task]:
+    for each in to_brochure(db, today):
+        yield Task(each.title, each.said, 1, each.urgent, year=each.year)
+
+
 def _shown(number: float) -> str:
     """A figure with no more decimals than tell it from another."""
     return f"{number:,.3f}".rstrip("0").rstrip(".")
 
 
-def _to_come(db: Session, today: date, when: Any) -> Iterator[tuple[Event, Places]]:
-    events = list(db.scalars(_events(when, Event.starts >= today)))
+def _to_come(db: Session, today: date, *which: Any) -> Iterator[tuple[Event, Places]]:
+    events = list(db.scalars(_events(*which, Event.starts >= today)))
     places = places_of_each(db, [event.id for event in events])
     return ((event, places[event.id]) for event in events)
 

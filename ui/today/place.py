@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.today import Card, Task, Work, cards, held, things_to_do
+from trainingdesk.services.today import ABOUT_EVENTS, Card, Task, Work, cards, held, things_to_do
 from trainingdesk.services.week import DatedEvent, Day, next_event_after, week_of
 from ui.parts.heading import Heading
 from ui.parts.jobs import Jobs
@@ -52,6 +52,7 @@ class TodayPlace(LiveView):
             "mark",
             "published_figure",
             "question_stage",
+            "undated_event",
         }
     )
 
@@ -140,6 +141,8 @@ class TodayPlace(LiveView):
     def _open_task(self, work: Work, task: Task) -> None:
         if work is Work.FIGURES:
             self._way.go(Where("Analysis", kind="rows", year=task.year, find=task.figure))
+        elif work is Work.BROCHURE:
+            self._way.go(Where("Programme", year=task.year))
         else:
             self._go(task.event_id, task.on or self.desk.today(), TABS.get(work, ""))
 
@@ -159,7 +162,8 @@ def _about(
     parts = [long_day(today), f"{counted(on, 'event')} today" if on else "no event today"]
     if not on and ahead:
         parts.append(f"the next is on {long_day(ahead.day)}")
-    pressing = sum(task.urgent for card in found for task in card.tasks)
+    counted_here = [card for card in found if card.work in ABOUT_EVENTS]
+    pressing = sum(task.urgent for card in counted_here for task in card.tasks)
     if things := things_to_do(found):
         cannot = f", {pressing} cannot wait" if pressing else ""
         parts.append(f"{counted(things, 'thing')} to do{cannot}")

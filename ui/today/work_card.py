@@ -25,6 +25,7 @@ GLYPHS = {
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
     Work.FIGURES: "scale",
+    Work.BROCHURE: "file-text",
 }
 LATELY = frozenset({Work.CERTIFICATES, Work.FOLLOW_UPS})
 """What is counted over the year that ends today; pages of a training year may count another."""
@@ -43,6 +44,10 @@ EXPLAINED = {
         "sent no follow-up form. Settings say after how many months."
     ),
     Work.FIGURES: "Totals published for the last two finished years that the records do not give.",
+    Work.BROCHURE: (
+        "The programme of the coming year is published by 1 April. Drafts are left out of the "
+        "brochure, and a course without a level or an audience stays a draft."
+    ),
 }
 
 

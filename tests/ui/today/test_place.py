@@ -158,6 +158,17 @@ def test_a_figure_opens_the_rows_behind_it(
     assert way.here == Where("Analysis", kind="rows", year="2025-26", find="attended")
 
 
+def test_the_brochure_opens_the_year_it_is_of(
+    place: TodayPlace, first_aid: FirstAid, way: Way
+) -> None:
+    shown(place)
+    go_on_to(place, weeks=45)
+    card = next(c for c in place.work.shown if c.work is Work.BROCHURE)
+    assert card.lines[0].line.end == "due in 20 days"
+    card.lines[0].click()
+    assert way.here == Where("Programme", year="2027-28")
+
+
 def test_an_event_of_the_week_opens(
     qtbot: QtBot, place: TodayPlace, first_aid: FirstAid, way: Way
 ) -> None:
