@@ -57,7 +57,8 @@ def _unstated(db: Session) -> Iterator[tuple[str, str, str]]:
         .where(Course.state == CourseState.DRAFT, or_(Course.level == "", Course.audience == ""))
         .order_by(Course.sought)
     )
-    yield from db.execute(query).tuples()
+    for row in db.execute(query):
+        yield row.title, row.level, row.audience
 
 
 def _undated(db: Session) -> Iterator[str]:
