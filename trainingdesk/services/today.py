@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, select
@@ -20,6 +19,7 @@ from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
 from trainingdesk.services.places import Places, places_of_each
+from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import (
     Board,
     Booking,
@@ -31,6 +31,8 @@ from trainingdesk.storage.models import (
     Mark,
     QuestionStage,
 )
+
+__all__ = ["Card", "Task", "Work"]
 
 NOT_HELD = UNSCHEDULED | {EventStatus.CANCELLED}
 ARRANGED_DAYS = 56
@@ -46,19 +48,6 @@ MONTHS_LOOKED_BACK = 12
 """What is older than a year is history, and no longer asked for."""
 
 
-class Work(StrEnum):
-    """A kind of work that waits, the most pressing first."""
-
-    AT_RISK = "At risk"
-    REGISTERS = "Registers to close"
-    UNARRANGED = "No trainer or venue"
-    WAITING = "Waiting for a place"
-    CERTIFICATES = "Certificates ready"
-    FOLLOW_UPS = "Follow-ups due"
-    FIGURES = "Published figures that disagree"
-    BROCHURE = "Brochure of the coming year"
-
-
 ABOUT_EVENTS = frozenset({Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.WAITING})
 
 
@@ -67,40 +56,6 @@ class Span(NamedTuple):
 
     first: date
     last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: about which event or which figure, what is to be said of it."""
-
-    title: str
-    said: str
-    number: int  # how many certificates, forms or people it is about
-    urgent: bool = False
-    event_id: int = 0
-    on: date | None = None
-    figure: str = ""
-    year: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One kind of work with everything of it that waits."""
-
-    work: Work
-    tasks: tuple[Task, ...]
-
-    @property
-    def urgent(self) -> bool:
-        """Whether any of it cannot wait."""
-        return any(task.urgent for task in self.tasks)
-
-    @property
-    def number(self) -> int:
-        """How much of it there is: certificates and forms by the piece, the rest by the event."""
-        if self.work in {Work.CERTIFICATES, Work.FOLLOW_UPS}:
-            return sum(task.number for task in self.tasks)
-        return len(self.tasks)
 
 
 def cards(db: Session, today: date) -> list[Card]:

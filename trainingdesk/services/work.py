@@ -1,0 +1,55 @@
+"""Work that waits: its kinds, its cards, and the things to do on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Work(StrEnum):
+    """A kind of work that waits, the most pressing first."""
+
+    AT_RISK = "At risk"
+    REGISTERS = "Registers to close"
+    UNARRANGED = "No trainer or venue"
+    WAITING = "Waiting for a place"
+    CERTIFICATES = "Certificates ready"
+    FOLLOW_UPS = "Follow-ups due"
+    ACTIONS = "Plan of actions"
+    LICENCES = "Licences to renew"
+    FIGURES = "Published figures that disagree"
+    BROCHURE = "Brochure of the coming year"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: about which event or which figure, what is to be said of it."""
+
+    title: str
+    said: str
+    number: int  # how many certificates, forms or people it is about
+    urgent: bool = False
+    event_id: int = 0
+    on: date | None = None
+    figure: str = ""
+    year: str = ""
+    record_id: int = 0  # of the action or the licence
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One kind of work with everything of it that waits."""
+
+    work: Work
+    tasks: tuple[Task, ...]
+
+    @property
+    def urgent(self) -> bool:
+        """Whether any of it cannot wait."""
+        return any(task.urgent for task in self.tasks)
+
+    @property
+    def number(self) -> int:
+        """How much of it there is: certificates and forms by the piece, the rest by the event."""
+        if self.work in {Work.CERTIFICATES, Work.FOLLOW_UPS}:
+            return sum(task.number for task in self.tasks)
+        return len(self.tasks)
