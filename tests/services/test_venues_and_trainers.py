@@ -316,6 +316,7 @@ def test_days_given_by_agencies_own_trainers_are_counted(desk: Desk) -> None:
         )
         ann = trainers.add_trainer(db, TrainerDetails("Ann", agency_id=library.id))
         own = trainers.add_trainer(db, TrainerDetails("Own"))
+        trainers.add_trainer(db, TrainerDetails("Idle", agency_id=library.id))
         course = a_course(db, "Risk", "RISK", minutes=480)
         past = an_event(db, course, date(2026, 6, 1), date(2026, 6, 2))
         whole, half = past.sessions

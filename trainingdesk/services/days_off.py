@@ -78,8 +78,8 @@ def days_off_on(db: Session, sittings: Sequence[Sitting]) -> dict[int, list[Away
     for row in db.scalars(query.order_by(DayOff.since, DayOff.id)):
         if row.venue_id is not None:
             of_venue[row.venue_id].append(row)
-        elif row.trainer_id is not None:
-            of_trainer[row.trainer_id].append(row)
+        else:
+            of_trainer[row.trainer_id or 0].append(row)
     found: dict[int, list[Away]] = defaultdict(list)
     for sitting in sittings:
         found[sitting.event_id] += _away(sitting, of_venue, of_trainer)

@@ -71,6 +71,11 @@ def set_partners(db: Session, event_id: int, names: Iterable[str]) -> None:
     db.flush()
 
 
+def partner_name(db: Session, partner_id: int) -> str:
+    """What a board of another borough is called; raises Unknown."""
+    return _partner(db, partner_id, lock=False).name
+
+
 def add_partner(db: Session, name: str) -> int:
     """Add a board of another borough and return its number; raises Invalid."""
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names

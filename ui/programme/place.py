@@ -8,6 +8,11 @@ from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
 from ui.parts.way import Way
 from ui.programme.programme_page import ProgrammePage
+from ui.series.boards_page import BoardsPage
+from ui.series.page import SeriesPage
+from ui.series.record_page import SeriesRecordPage
+from ui.trainers.page import TrainersPage
+from ui.venues.page import VenuesPage
 
 
 class ProgrammePlace(Rooms):
@@ -18,6 +23,11 @@ class ProgrammePlace(Rooms):
             {
                 "": partial(ProgrammePage, live, way, jobs),
                 "event": partial(EventPage, live, way, jobs),
+                "venues": partial(VenuesPage, live, way, jobs),
+                "trainers": partial(TrainersPage, live, way, jobs),
+                "series": partial(SeriesPage, live, way, jobs),
+                "one_series": partial(SeriesRecordPage, live, way, jobs),
+                "boards": partial(BoardsPage, live, way, jobs),
             }
         )
 

@@ -1,0 +1,1 @@
+"""Series such as Safeguarding Week, and the boards that events are shared with."""

@@ -1,0 +1,77 @@
+"""The page of the boards with which events are shared."""
+
+from typing import Any, ClassVar
+
+from trainingdesk.domain.delegate import folded
+from trainingdesk.services import partners
+from trainingdesk.services.exports import Value
+from trainingdesk.services.named_records import in_order
+from trainingdesk.services.partners import PartnerRow
+from trainingdesk.services.sought import words_of
+from ui.parts.cell import Cell
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+from ui.parts.way import Way, Where
+from ui.series.form import BoardForm
+from ui.venues.records_page import RecordsKind, RecordsPage
+
+EMPTY = (
+    "Boards of other boroughs that share events with this one. Add them here, and name them on "
+    "the events they share."
+)
+
+
+class BoardsPage(RecordsPage[PartnerRow]):
+    """The boards of other boroughs."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"event_partner", "partner_board"})
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live, way, jobs, KIND, BoardForm(live))
+
+    def crumbs(self) -> list[tuple[str, Where]]:
+        """The programme, its series, and the boards."""
+        here = Where("Programme", kind="boards", year=self.year.name)
+        return [*super().crumbs(), ("Partner boards", here)]
+
+    def read_rows(self, db: Any) -> tuple[list[PartnerRow], int, str]:
+        every = partners.partner_boards(db)
+        sought = words_of(self.list.words)
+        left = [row for row in every if all(word in folded(row.name) for word in sought)]
+        shared = "Boards with which events are shared" if every else ""
+        return in_order(left, self.list.sort, falling=self.list.falling), len(every), shared
+
+    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
+        partners.merge_partners(db, keep, others)
+
+    def remove_rows(self, db: Any, numbers: list[int]) -> None:
+        partners.remove_partners(db, numbers)
+
+
+def _values(row: PartnerRow) -> tuple[Value, ...]:
+    return row.name, row.events
+
+
+KIND = RecordsKind[PartnerRow](
+    title="Partner boards",
+    tab="Series",
+    one="board",
+    several="boards",
+    single="board",
+    glyph="building-2",
+    empty=EMPTY,
+    columns=[
+        Column("Board", lambda b: Cell(b.name, strong=True), Width.PLACES, share=5, sort="name"),
+        Column(
+            "Events shared",
+            lambda b: f"{b.events:,}" if b.events else "",
+            Width.PLACES,
+            right=True,
+            sort="events",
+        ),
+    ],
+    heads=("Board", "Events shared"),
+    values=_values,
+)

@@ -1,0 +1,1 @@
+"""Trainers: the list with the form beside it."""

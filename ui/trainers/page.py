@@ -1,0 +1,139 @@
+"""The page of trainers, with the days that agencies' own trainers give."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from trainingdesk.domain.money import pounds
+from trainingdesk.domain.trainer import HALVES, days_said
+from trainingdesk.domain.words import listed, short_day
+from trainingdesk.services import trainers
+from trainingdesk.services.exports import Value
+from trainingdesk.services.trainer_days import DaysGiven, trainer_days_given
+from trainingdesk.services.trainers import TrainerRow
+from ui.delegates.found_list import NARROW, ROOMY
+from ui.parts.cell import Cell
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+from ui.parts.way import Way
+from ui.trainers.form import TrainerForm
+from ui.venues.records_page import RecordsKind, RecordsPage
+
+EMPTY = (
+    "Trainers deliver events: how to reach them, what a day costs, whose days they are and when "
+    "they are away. A trainer whom an event names is added by themselves."
+)
+NAMED = 3
+"""So many agencies are named in the head; the rest are counted together."""
+
+
+class TrainersPage(RecordsPage[TrainerRow]):
+    """Who delivers events."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"agency", "course", "day_off", "event", "event_session", "session_trainer", "trainer"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live, way, jobs, KIND, TrainerForm(live))
+
+    def read_rows(self, db: Any) -> tuple[list[TrainerRow], int, str]:
+        rows = trainers.trainers_listed(
+            db,
+            self.year,
+            today=self.desk.today(),
+            words=self.list.words,
+            sort=self.list.sort,
+            falling=self.list.falling,
+        )
+        given = trainer_days_given(db, self.year, today=self.desk.today())
+        return rows, trainers.trainers_in_all(db), _said(given, self.year.name)
+
+    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
+        trainers.merge_trainers(db, keep, others)
+
+    def remove_rows(self, db: Any, numbers: list[int]) -> None:
+        trainers.remove_trainers(db, numbers)
+
+
+def _said(given: Sequence[DaysGiven], year: str) -> str:
+    """How many days agencies gave so far, and which gave most."""
+    most = [each for each in given if each.days.halves]
+    if not most:
+        return ""
+    in_all = sum((each.days for each in most[1:]), start=most[0].days)
+    said = [f"{each.agency} {days_said(each.days.halves)}" for each in most[:NAMED]]
+    if rest := sum(each.days.halves for each in most[NAMED:]):
+        said.append(f"others {days_said(rest)}")
+    named = f" · {listed(said)}"
+    return f"Agencies' own trainers gave {in_all.said} so far in {year}{named}"
+
+
+def _values(row: TrainerRow) -> tuple[Value, ...]:
+    return (
+        row.name,
+        row.email,
+        row.telephone,
+        None if row.daily_fee_pence is None else row.daily_fee_pence / 100,
+        row.agency,
+        row.about,
+        row.halves / HALVES,
+        row.halves_ahead / HALVES,
+        row.next_on,
+    )
+
+
+def _days(halves: int) -> str:
+    return days_said(halves) if halves else ""
+
+
+KIND = RecordsKind[TrainerRow](
+    title="Trainers",
+    one="trainer",
+    several="trainers",
+    single="trainer",
+    glyph="user",
+    empty=EMPTY,
+    columns=[
+        Column(
+            "Trainer",
+            lambda t: Cell(t.name, strong=True, note=" ".join(t.about.split())),
+            width=Width.PLACES,
+            share=5,
+            sort="name",
+        ),
+        Column("Agency", lambda t: Cell(t.agency, "soft"), Width.CHIP, share=3, sort="agency"),
+        Column("E-mail", lambda t: Cell(t.email, "soft"), Width.CHIP, share=2, sort="email"),
+        Column(
+            "Fee a day",
+            lambda t: "" if t.daily_fee_pence is None else pounds(t.daily_fee_pence),
+            Width.DATE,
+            right=True,
+            sort="daily_fee_pence",
+        ),
+        Column("Given", lambda t: _days(t.halves), Width.DATE, right=True, sort="halves"),
+        Column(
+            "To come", lambda t: _days(t.halves_ahead), Width.DATE, right=True, sort="halves_ahead"
+        ),
+        Column(
+            "Next day",
+            lambda t: short_day(t.next_on) if t.next_on else "",
+            Width.DATE,
+            sort="next_on",
+        ),
+    ],
+    heads=(
+        "Trainer",
+        "E-mail",
+        "Telephone",
+        "Fee a day",
+        "Agency",
+        "About",
+        "Days so far in the year",
+        "Days to come",
+        "Next day",
+    ),
+    values=_values,
+    gives_way={"E-mail": ROOMY, "To come": ROOMY, "Agency": NARROW},
+)

@@ -1,0 +1,1 @@
+"""Venues, and what their page shares with those of trainers and series."""

@@ -1,0 +1,129 @@
+"""The page of venues."""
+
+from typing import Any, ClassVar
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.money import pounds
+from trainingdesk.domain.words import short_day
+from trainingdesk.services import venues
+from trainingdesk.services.exports import Value
+from trainingdesk.services.venues import VenueRow
+from ui.delegates.found_list import NARROW, ROOMY
+from ui.parts.cell import Cell
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+from ui.parts.way import Way
+from ui.venues.form import VenueForm
+from ui.venues.records_page import RecordsKind, RecordsPage
+
+EMPTY = (
+    "Venues are where events are held: what they hold and cost, the way in, and when they are "
+    "shut. A venue that an event names is added by itself."
+)
+
+
+class VenuesPage(RecordsPage[VenueRow]):
+    """Where events are held."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"agency", "day_off", "event", "event_session", "venue"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live, way, jobs, KIND, VenueForm(live))
+
+    def read_rows(self, db: Any) -> tuple[list[VenueRow], int, str]:
+        rows = venues.venues_listed(
+            db,
+            self.year,
+            today=self.desk.today(),
+            words=self.list.words,
+            sort=self.list.sort,
+            falling=self.list.falling,
+        )
+        days = sum(row.days for row in rows)
+        about = f"{counted(days, 'day')} of events in {self.year.name}"
+        return rows, venues.venues_in_all(db), about if rows else ""
+
+    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
+        venues.merge_venues(db, keep, others)
+
+    def remove_rows(self, db: Any, numbers: list[int]) -> None:
+        venues.remove_venues(db, numbers)
+
+
+def _values(row: VenueRow) -> tuple[Value, ...]:
+    return (
+        row.name,
+        row.address,
+        row.places,
+        None if row.hire_pence is None else row.hire_pence / 100,
+        row.access,
+        row.contact,
+        row.email,
+        row.telephone,
+        row.agency,
+        row.days,
+        row.next_on,
+    )
+
+
+KIND = RecordsKind[VenueRow](
+    title="Venues",
+    one="venue",
+    several="venues",
+    single="venue",
+    glyph="map-pin",
+    empty=EMPTY,
+    columns=[
+        Column(
+            "Venue",
+            lambda v: Cell(v.name, strong=True, note=", ".join(v.address.splitlines())),
+            width=Width.PLACES,
+            share=5,
+            sort="name",
+        ),
+        Column(
+            "Holds",
+            lambda v: "" if v.places is None else f"{v.places:,}",
+            Width.COUNT,
+            right=True,
+            sort="places",
+        ),
+        Column(
+            "Hire a day",
+            lambda v: "" if v.hire_pence is None else pounds(v.hire_pence),
+            Width.DATE,
+            right=True,
+            sort="hire_pence",
+        ),
+        Column("Agency", lambda v: Cell(v.agency, "soft"), Width.CHIP, share=2, sort="agency"),
+        Column("Contact", lambda v: Cell(v.contact, "soft"), Width.CHIP, share=1, sort="contact"),
+        Column(
+            "Days", lambda v: f"{v.days:,}" if v.days else "", Width.COUNT, right=True, sort="days"
+        ),
+        Column(
+            "Next day",
+            lambda v: short_day(v.next_on) if v.next_on else "",
+            Width.DATE,
+            sort="next_on",
+        ),
+    ],
+    heads=(
+        "Venue",
+        "Address",
+        "Holds",
+        "Hire a day",
+        "Access",
+        "Contact",
+        "E-mail",
+        "Telephone",
+        "Agency",
+        "Days in the year",
+        "Next day",
+    ),
+    values=_values,
+    gives_way={"Contact": ROOMY, "Agency": NARROW},
+)

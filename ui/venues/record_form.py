@@ -1,0 +1,122 @@
+"""The form for a record that is known by its name: a venue, a trainer, a series, a board."""
+
+from collections.abc import Mapping
+from typing import Any, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from trainingdesk.domain.refusals import Invalid
+from ui.parts.beside import Beside
+from ui.parts.field import Field
+from ui.parts.form_fields import FormFields
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk
+from ui.parts.theme import Space
+from ui.programme.acts import act
+
+
+class Details(Protocol):
+    """The details a user fills in: they have a name, and say what is wrong in them."""
+
+    @property
+    def name(self) -> str:
+        """What the record is called."""
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field."""
+
+
+D = TypeVar("D", bound=Details)
+
+
+class RecordForm(Beside, Generic[D]):
+    """Asks for the details of a new record, or what is to be different about one."""
+
+    saved = Signal(int)
+
+    def __init__(self, live: LiveDesk, one: str, fields: Mapping[str, Field]) -> None:
+        self._desk, self._one = live.desk, one
+        self._about: int | None = None
+        self._opened: D | None = None
+        self.form = FormFields(fields)
+        super().__init__(f"New {one}", down(*fields.values(), gap=Space.L), self.form, save="Save")
+        act(self, f"&Save the {one}", self.keep, "Ctrl+S")
+        self.save_asked.connect(self.keep)
+        for field in fields.values():
+            if isinstance(field.control, QLineEdit):
+                field.control.returnPressed.connect(self.keep)
+        self.hide()
+
+    def begin_new(self, name: str = "") -> None:
+        """Ask for a new record; without a name the form goes on with one that was not saved."""
+        self.say_title(f"New {self._one}")
+        unsaved = None if name else self.drafts.newest(str)
+        self._begin(unsaved or f"new {name}", self.blank(name))
+
+    def begin_change(self, number: int) -> None:
+        """Ask what is to be changed on a record; raises Unknown."""
+        with self._desk.reading() as db:
+            details = self.stored(db, number)
+        self.say_title(f"Change {self._one}")
+        self._begin(number, details)
+
+    def keep(self) -> None:
+        """Save, or say in the form what is to be put right."""
+        with self.problems_shown():
+            details = self.details()
+            if unreadable := self.unreadable():
+                raise Invalid(details.problems() | unreadable)
+            name = " ".join(details.name.split())
+            number = self._about
+            if number is None:
+                with self._desk.changing(f"Add {self._one}", name) as db:
+                    number = self.added(db, details)
+            else:
+                with self._desk.changing(f"Change {self._one}", name) as db:
+                    self.changed(db, number, details, self._opened)
+            self.settle()
+            self.saved.emit(number)
+
+    def begin_from(self, details: D) -> None:
+        self._opened = details
+
+    def show_draft(self, draft: dict[str, str]) -> None:
+        super().show_draft(draft)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _begin(self, about: int | str, details: D) -> None:
+        self.prepare(details)
+        self._about = about if isinstance(about, int) else None
+        self._opened = self.begin_about(about, self.texts_of(details), details).opened
+        self.show()
+        self.form.begin()
+
+    # -- what each kind of record brings
+
+    def prepare(self, details: D) -> None:
+        """Read what the form offers to choose from, these details' own among it."""
+
+    def unreadable(self) -> dict[str, str]:
+        """What is typed in some fields and cannot be read, with what to do."""
+        return {}
+
+    def blank(self, name: str) -> D:
+        """The details of a new record of that name."""
+        raise NotImplementedError
+
+    def details(self) -> D:
+        """The details as now filled in."""
+        raise NotImplementedError
+
+    def stored(self, db: Any, number: int) -> D:
+        """The details of a record; raises Unknown."""
+        raise NotImplementedError
+
+    def added(self, db: Any, details: D) -> int:
+        """Add a record."""
+        raise NotImplementedError
+
+    def changed(self, db: Any, number: int, details: D, opened: Any) -> None:
+        """Change a record."""
+        raise NotImplementedError
