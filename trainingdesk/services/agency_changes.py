@@ -83,7 +83,7 @@ def split_agency(
     if len({part.agency_id for part in parts}) < len(parts) or len(parts) < len("AB"):
         problems["into"] = "Choose two agencies at least, each once."
     for heir in into:
-        problems |= _wrong_heir(agency, heir)
+        problems = _wrong_heir(agency, heir) | problems
     heirs = [heir for heir in into if heir is not None]
     problems |= _wrong_day(db, [agency, *heirs], on, today)
     if problems or on is None:

@@ -39,6 +39,13 @@ def moves_of(db: Session, delegate_id: int) -> list[MoveRow]:
     return [MoveRow(*row) for row in db.execute(query)]
 
 
+def people_at(db: Session, agency_id: int) -> list[tuple[int, str]]:
+    """Everybody at an agency by name, with their numbers."""
+    query = select(Delegate).where(Delegate.agency_id == agency_id)
+    people = db.scalars(query.order_by(Delegate.sought, Delegate.id))
+    return [(person.id, person.listed) for person in people]
+
+
 def move_delegates(
     db: Session, delegate_ids: Sequence[int], *, into_id: int | None, on: date | None, today: date
 ) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from trainingdesk.domain.figures import percent, percent_of
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.agencies import agencies_in_all, agencies_listed
+from trainingdesk.services.agencies import agencies_listed
+from trainingdesk.services.agency_history import agency_history
 from trainingdesk.services.agency_rows import AgenciesAsked, AgencyRow
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
@@ -13,6 +14,7 @@ from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
+from ui.parts.switch import Switch
 from ui.parts.theme import Width
 from ui.parts.words import Button
 
@@ -27,8 +29,11 @@ HEADS = (
     "Share of all attended",
     "Absent",
     "Absent of booked",
+    "Since then",
 )
 
+
+NOW, THEN = "As they are now", "As they were"
 
 FIGURE_SPACE = "\u2007"
 """As wide as a digit, so that percentages of one digit stand under those of two."""
@@ -44,18 +49,28 @@ class AgencyList(FoundList[AgencyRow]):
         gives_way = {"Charging group": ROOMY, "Delegates": ROOMY, "Share": NARROW}
         kind = ListKind("Agencies", "agencies", "agency", "agencies", gives_way=gives_way)
         super().__init__(live, kind, COLUMNS, empty, *acts)
+        self.over_time = Switch([NOW, THEN], name="Agencies")
+        self.bar_row.insertWidget(self.bar_row.count() - 1, self.over_time)
+        self.over_time.changed.connect(lambda _: self.read())
         self.asked.connect(self.read)
 
     def read(self) -> None:
         """Read the agencies and their year."""
         with self._desk.reading() as db:
-            in_all = agencies_in_all(db)
-            self._rows = agencies_listed(db, self._wanted())
+            self.over_time.setVisible(not agency_history(db).is_empty)
+            self._rows = agencies_listed(db, self._wanted(self.words))
+            in_all = len(agencies_listed(db, self._wanted(""))) if self.words else len(self._rows)
         self.show_found(self._rows, in_all=in_all)
 
-    def _wanted(self) -> AgenciesAsked:
-        today = self._desk.today()
-        return AgenciesAsked(self.year, today, self.words, self.sort, self.falling)
+    def _wanted(self, words: str) -> AgenciesAsked:
+        return AgenciesAsked(
+            self.year,
+            self._desk.today(),
+            words,
+            self.sort,
+            self.falling,
+            as_now=self.over_time.here == NOW,
+        )
 
     def attended_in_all(self) -> int:
         """How many attendances the year has, of every agency."""
@@ -90,7 +105,7 @@ def _absent(row: AgencyRow) -> Cell:
 COLUMNS: list[Column[AgencyRow]] = [
     Column(
         "Agency",
-        lambda a: Cell(a.name, strong=True, note=", ".join(a.other_names)),
+        lambda a: Cell(a.name, strong=True, note=a.became or ", ".join(a.other_names)),
         width=Width.PLACES,
         share=5,
         sort="name",
@@ -136,4 +151,5 @@ def _values(row: AgencyRow) -> Sequence[Value]:
         row.share,
         row.absent,
         row.absent / row.booked if row.booked else None,
+        row.became,
     )

@@ -32,7 +32,7 @@ class AgenciesPage(LiveView):
 
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"agency", "agency_name", "booking", "delegate", "event", "mark"}
+        {"agency", "agency_change", "agency_name", "booking", "delegate", "event", "mark"}
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:

@@ -1,55 +1,84 @@
-"""One agency's record: the facts, its delegates, and what it booked in the year at hand."""
+"""One agency's record: the facts, what became of it, and everything that is listed under it."""
 
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QMenu
 
 from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.figures import percent, percent_of
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import agency_year
 from trainingdesk.services.agency_bookings import AgencyBookingRow
+from trainingdesk.services.agency_contacts import remove_contact
+from trainingdesk.services.agency_history import ChangeRow
 from trainingdesk.services.agency_records import agency_details
 from trainingdesk.services.agency_rows import AgencyRow
-from ui.agencies.bookings_list import AgencyBookings
+from trainingdesk.services.agency_standing import Standing, standing_of
+from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
+from ui.agencies.merge_panel import MergePanel
+from ui.agencies.record_actions import AgencyActions
+from ui.agencies.record_lists import CONTACTS, RecordLists
+from ui.agencies.rename_panel import RenamePanel
+from ui.agencies.split_panel import SplitPanel
+from ui.delegates.dated_panel import DatedPanel
 from ui.delegates.facts import Facts
 from ui.delegates.first_act import FirstAct
 from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
-from ui.delegates.people_list import PeopleList
-from ui.parts.heading import Empty, Heading
+from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.tabs import Tabs
+from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 
-DELEGATES, BOOKINGS = "Delegates", "Bookings"
 NAMES, CONTACT, EMAIL, ADDRESS = "Other names", "Contact", "E-mail", "Invoice address"
 BOOKED, ATTENDED, ABSENT, GROUP = "Booked", "Attended", "Absent", "Charging group"
+PART_OF, BOROUGHS = "Part of", "Boroughs"
 
 
 class AgencyPage(LiveView):
-    """Shows an agency, opens its people and their events, and changes its details."""
+    """Shows an agency, opens its people and their events, and says what becomes of it."""
 
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"agency", "agency_name", "booking", "course", "delegate", "event", "mark"}
+        {
+            "agency",
+            "agency_borough",
+            "agency_change",
+            "agency_contact",
+            "agency_name",
+            "booking",
+            "course",
+            "delegate",
+            "event",
+            "mark",
+        }
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
         self._way, self._jobs = way, jobs
         self._where, self._name = Where("Agencies", kind="agency"), "Agency"
-        self.form = AgencyForm(live)
-        self.panels = Panels(self.form)
-        self._make_actions()
+        self._standing: Standing | None = None
+        self.form, self.contact_form = AgencyForm(live), ContactForm(live)
+        self.renaming, self.merging = RenamePanel(live), MergePanel(live)
+        self.splitting, self.moving = SplitPanel(live), MovePanel(live)
+        self.dated: tuple[DatedPanel, ...] = (
+            self.renaming,
+            self.merging,
+            self.splitting,
+            self.moving,
+        )
+        self.panels = Panels(self.form, self.contact_form, *self.dated)
+        self.acts = AgencyActions(self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -59,17 +88,13 @@ class AgencyPage(LiveView):
         if where.id != self._where.id:
             self.panels.clear()
         self._where = where
-        year = TrainingYear.named(where.year) if where.year else self.year
-        self.people.show_agency(where.id)
-        self.people.show_year(year.begins)
-        self.bookings.show_agency(where.id, year)
+        self.lists.show_agency(where.id, self.year)
         self._stale = True
         if self.isVisible():
             self._catch_up()
-        if where.tab in {DELEGATES, BOOKINGS}:
-            self.tabs.set_here(where.tab)
-            self._turn(where.tab)
-        self._list().enter()
+        if where.tab in self.lists.all:
+            self.lists.turn(where.tab)
+        self.lists.enter()
 
     @property
     def year(self) -> TrainingYear:
@@ -86,21 +111,20 @@ class AgencyPage(LiveView):
             with self.desk.reading() as db:
                 details = agency_details(db, self._where.id)
                 row = agency_year(db, self._where.id, self.year, today=self.desk.today())
+                self._standing = standing_of(db, self._where.id)
         except Unknown as unknown:
-            self._name = "Agency"
+            self._name, self._standing = "Agency", None
             self.heading.say(str(unknown))
             self._set_up(there=False)
             return
         self._name = details.name
-        self._say(details, row)
-        self.people.read()
-        self.bookings.read()
-        self.tabs.set_count(DELEGATES, f"{self.people.in_all:,}")
-        self.tabs.set_count(BOOKINGS, f"{self.bookings.in_all:,} with cancelled and to come")
+        self._say(details, row, self._standing)
+        self.lists.read()
         self._set_up(there=True)
 
-    def _say(self, details: AgencyDetails, row: AgencyRow) -> None:
+    def _say(self, details: AgencyDetails, row: AgencyRow, standing: Standing) -> None:
         self.heading.say(details.name, details.sector)
+        self.ended.say(_ended(details.name, standing))
         self.facts.say(
             {
                 NAMES: ", ".join(details.other_names),
@@ -119,58 +143,43 @@ class AgencyPage(LiveView):
                 GROUP: details.charging_group,
             }
         )
+        self.place.say({PART_OF: standing.parent, BOROUGHS: ", ".join(details.boroughs)})
+        self.place.setHidden(not (standing.parent or details.boroughs))
 
     def _set_up(self, *, there: bool) -> None:
-        for action, button in ((self.change_action, self.change), (self.new_action, self.new)):
-            action.setEnabled(there)
+        self.acts.set_up(there=there, ended=bool(self._standing and self._standing.ended_on))
+        for button in (self.change, self.more):
             button.setEnabled(there)
-        for part in (self.facts, self.figures, self.tabs, self.lists):
+        self.new.setEnabled(self.acts.new.isEnabled())
+        for part in (self.facts, self.figures, self.lists):
             part.setVisible(there)
+        if not there:
+            self.place.hide()
+            self.ended.say("")
         self._on_chosen()
 
-    def _make_actions(self) -> None:
-        self.new_action = QAction("&New delegate of this agency", self)
-        self.change_action = QAction("&Change the details", self)
-        self.open_action = QAction("&Open the delegate", self)
-        self.event_action = QAction("Open the &event", self)
-        self.export_action = QAction("E&xport the list…", self)
-        for action, keys, do in (
-            (self.new_action, "Ctrl+N", self.new_delegate),
-            (self.change_action, "F2", self.change_details),
-            (self.open_action, "Ctrl+Return", self.open_delegate),
-            (self.event_action, "Ctrl+Shift+Return", self.open_event),
-            (self.export_action, "Ctrl+E", self.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(do)
-            self.addAction(action)
-
     def _make_parts(self) -> None:
+        self.more = Button("More", "secondary", "chevron-down")
         self.change = Button("Change", "secondary", "", "F2", "Change the details")
         self.new = FirstAct("New delegate", "plus", "Ctrl+N")
-        self.heading = Heading("", "", self.change, self.new)
+        self.heading = Heading("", "", self.more, self.change, self.new)
+        self.heir = Button("Open", "link")
+        self.ended = Notice("", "amber", self.heir)
         self.facts = Facts(NAMES, CONTACT, EMAIL, ADDRESS)
         self.figures = Facts(BOOKED, ATTENDED, ABSENT, GROUP)
-        self.tabs = Tabs([DELEGATES, BOOKINGS])
-        first = Button("New delegate", "secondary", "plus")
-        first.clicked.connect(self.new_action.trigger)
-        nobody = Empty("users", "No delegates yet", "Whoever it sends will stand here.", first)
-        nothing = Empty(
-            "calendar-days",
-            "No bookings this year",
-            "Places are booked on an event, or from a delegate's record.",
+        self.place = Facts(PART_OF, BOROUGHS)
+        self.lists = RecordLists(
+            self.live, new_delegate=self.acts.new, new_contact=self.acts.new_contact
         )
-        self.people = PeopleList(self.live, nobody, agency_id=0)
-        self.bookings = AgencyBookings(self.live, nothing)
-        self.people.table.acts = [self.open_action]
-        self.bookings.table.acts = [self.event_action, self.open_action]
-        self.lists = QStackedWidget()
-        self.lists.addWidget(self.people)
-        self.lists.addWidget(self.bookings)
+        self.people, self.bookings = self.lists.people, self.lists.bookings
+        self.tabs = self.lists.tabs
+        acts = self.acts
+        self.people.table.acts = [acts.open, acts.move]
+        self.bookings.table.acts = [acts.event, acts.open]
+        self.lists.contacts.table.acts = [acts.change_contact, acts.remove_contact]
 
     def _lay_out(self) -> None:
-        column = down(self.heading, self.facts, self.figures, self.tabs, gap=Space.M)
+        column = down(self.heading, self.ended, self.facts, self.figures, self.place, gap=Space.M)
         column.addWidget(self.lists, 1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         row = across(self.panels, gap=0)
@@ -178,16 +187,22 @@ class AgencyPage(LiveView):
         self.setLayout(row)
 
     def _connect(self) -> None:
-        self.change.clicked.connect(self.change_action.trigger)
-        self.new.clicked.connect(self.new_action.trigger)
-        self.tabs.changed.connect(self._turn)
-        self.people.opened.connect(lambda row: self._open_delegate(row.id))
-        self.bookings.opened.connect(self._open_event_of)
-        for each in (self.people, self.bookings):
-            each.chosen.connect(self._on_chosen)
-            each.export_asked.connect(self.export)
+        self.change.clicked.connect(self.acts.change.trigger)
+        self.new.clicked.connect(self.acts.new.trigger)
+        self.more.clicked.connect(self._pop_up)
+        self.heir.clicked.connect(self.open_heir)
+        lists = self.lists
+        lists.people.opened.connect(lambda row: self._open_delegate(row.id))
+        lists.bookings.opened.connect(self._open_event_of)
+        lists.contacts.opened.connect(lambda _: self.change_contact())
+        lists.parts.opened.connect(lambda row: self.open_agency(row.id))
+        lists.changes.opened.connect(self._open_change)
+        lists.chosen.connect(self._on_chosen)
+        lists.export_asked.connect(self.export)
+        for panel in self.dated:
+            panel.done.connect(self.said)
         self.panels.asking.connect(self.new.step_back)
-        self.panels.closed.connect(lambda: self._list().enter())
+        self.panels.closed.connect(self.lists.enter)
 
     def new_delegate(self) -> None:
         """Open the form for somebody this agency sends."""
@@ -199,17 +214,78 @@ class AgencyPage(LiveView):
         self.panels.make_way(self.form)
         self.form.begin_change(self._where.id)
 
+    def rename(self) -> None:
+        """Ask for a new name, and the day from which it holds."""
+        self.panels.make_way(self.renaming)
+        self.renaming.begin(self._where.id, self._name)
+
+    def merge(self) -> None:
+        """Ask which agency takes this one over, and when."""
+        self.panels.make_way(self.merging)
+        self.merging.begin(self._where.id, self._name)
+
+    def split(self) -> None:
+        """Ask into which agencies this one is split, and when."""
+        self.panels.make_way(self.splitting)
+        self.splitting.begin(self._where.id, self._name)
+
+    def move_people(self) -> None:
+        """Ask where the chosen delegates went, and when."""
+        if people := self.lists.people_chosen():
+            self.panels.make_way(self.moving)
+            self.moving.begin(people)
+
+    def new_contact(self) -> None:
+        """Open the form for another contact."""
+        self.lists.turn(CONTACTS)
+        self.panels.make_way(self.contact_form)
+        self.contact_form.begin_new(self._where.id)
+
+    def change_contact(self) -> None:
+        """Open the form on the chosen contact."""
+        if row := self.lists.contacts.table.chosen_row():
+            self.panels.make_way(self.contact_form)
+            self.contact_form.begin_change(row.id)
+
+    def remove_contact(self) -> None:
+        """Take the chosen contact away; Ctrl+Z puts it back."""
+        row = self.lists.contacts.table.chosen_row()
+        if row is not None:
+            with refusals_shown(self), self.desk.changing("Remove contact", row.name) as db:
+                remove_contact(db, row.id)
+
     def open_delegate(self) -> None:
         """Go to the chosen delegate, or to the delegate of the chosen booking."""
-        row = self._list().table.chosen_row()
-        if row is not None:
-            self._open_delegate(row.delegate_id if isinstance(row, AgencyBookingRow) else row.id)
+        number = self.lists.delegate_chosen()
+        if number is not None:
+            self._open_delegate(number)
 
     def open_event(self) -> None:
         """Go to the event of the chosen booking."""
-        row = self.bookings.table.chosen_row()
-        if row is not None and self._list() is self.bookings:
+        row = self.lists.bookings.table.chosen_row()
+        if row is not None and self.lists.here is self.lists.bookings:
             self._open_event_of(row)
+
+    def open_agency(self, agency_id: int) -> None:
+        """Go to another agency."""
+        self._way.go(Where("Agencies", kind="agency", id=agency_id, year=self._where.year))
+
+    def open_parent(self) -> None:
+        """Go to the agency that this one is part of."""
+        if self._standing and self._standing.parent_id is not None:
+            self.open_agency(self._standing.parent_id)
+
+    def open_heir(self) -> None:
+        """Go to the agency that stands in this one's place."""
+        if self._standing and self._standing.heirs:
+            self.open_agency(self._standing.heirs[0][0])
+
+    def export(self) -> None:
+        """Save the list that shows where the user chooses."""
+        title = f"{self.lists.here.kind.name} of {self._name}"
+        path = chosen_path(self, title, self.live.preferences.reports_folder)
+        if path:
+            save_away(self._jobs, self.lists.as_file(self._name), path, self.said.emit)
 
     def _open_delegate(self, delegate_id: int) -> None:
         self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))
@@ -218,29 +294,25 @@ class AgencyPage(LiveView):
         year = TrainingYear.of(row.starts).name
         self._way.go(Where("Programme", kind="event", id=row.event_id, tab="Bookings", year=year))
 
-    def export(self) -> None:
-        """Save the list that shows where the user chooses."""
-        title = f"{self._list().kind.name} of {self._name}"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path is None:
-            return
-        if self._list() is self.bookings:
-            save_away(self._jobs, self.bookings.as_file(title), path, self.said.emit)
-        else:
-            save_away(self._jobs, self.people.as_file(title), path, self.said.emit)
-
-    def _list(self) -> PeopleList | AgencyBookings:
-        return self.bookings if self.tabs.here == BOOKINGS else self.people
-
-    def _turn(self, tab: str) -> None:
-        self.lists.setCurrentWidget(self.bookings if tab == BOOKINGS else self.people)
-        self._on_chosen()
+    def _open_change(self, row: ChangeRow) -> None:
+        if row.others:
+            self.open_agency(row.others[0])
 
     def _on_chosen(self) -> None:
-        one = self._list().table.chosen_row() is not None
-        self.open_action.setEnabled(one)
-        self.event_action.setEnabled(one and self._list() is self.bookings)
-        self.export_action.setEnabled(self._list().shown > 0)
+        self.acts.follow(self.lists)
+
+    def _pop_up(self) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.acts.under_more())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _ended(name: str, standing: Standing) -> str:
+    if standing.ended_on is None:
+        return ""
+    heirs = listed([heir for _, heir in standing.heirs])
+    return f"{name} ended on {plain_day(standing.ended_on)}. In its place now: {heirs}."
 
 
 def _address(details: AgencyDetails) -> str:

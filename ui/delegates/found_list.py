@@ -157,7 +157,8 @@ class FoundList(QWidget, Generic[R]):
         for page in (self.table, self.nothing, self.empty):
             self.pages.addWidget(page)
         self.bar = QWidget()
-        self.bar.setLayout(across(self.filter, None, self.table.menus.columns_button()))
+        self.bar_row = across(self.filter, None, self.table.menus.columns_button())
+        self.bar.setLayout(self.bar_row)
         column = down(self.bar, gap=Space.S)
         column.addWidget(self.pages, 1)
         column.addWidget(self.count)

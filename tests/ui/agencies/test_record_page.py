@@ -50,10 +50,10 @@ def test_its_bookings_open_their_events_and_delegates(
     press(qtbot, bookings.table, "Return")
     event = Where("Programme", kind="event", id=people.neglect, tab="Bookings", year=YEAR)
     assert gone[-1] == event
-    place.record.open_action.trigger()
+    place.record.acts.open.trigger()
     assert gone[-1] == event  # no booking is chosen yet
     press(qtbot, bookings.table, "Space")
-    place.record.open_action.trigger()
+    place.record.acts.open.trigger()
     assert gone[-1] == Where("Delegates", kind="delegate", id=people.ada, year=YEAR)
 
 
@@ -61,9 +61,9 @@ def test_tabs_turn_by_the_arrows(
     qtbot: QtBot, place: AgenciesPlace, people: People, way: Way
 ) -> None:
     way.go(record_of(people.library))
-    assert not place.record.event_action.isEnabled()
+    assert not place.record.acts.event.isEnabled()
     press(qtbot, place.record.tabs, "Right")
-    assert place.record.lists.currentWidget() is place.record.bookings
+    assert place.record.lists.stack.currentWidget() is place.record.bookings
 
 
 def test_bookings_are_narrowed_by_words(place: AgenciesPlace, people: People, way: Way) -> None:
@@ -117,7 +117,7 @@ def test_the_list_that_shows_is_saved(
     answer = (str(tmp_path / "list"), "Workbook (*.xlsx)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
     with qtbot.waitSignal(place.said) as told:
-        place.record.export_action.trigger()
+        place.record.acts.export.trigger()
     assert told.args == [said]
     assert (tmp_path / "list.xlsx").is_file()
 

@@ -75,6 +75,7 @@ def press(qtbot: QtBot, widget: QWidget, keys: str) -> None:
     modifiers = Qt.KeyboardModifier.NoModifier
     for name in held:
         modifiers |= {
+            "Alt": Qt.KeyboardModifier.AltModifier,
             "Ctrl": Qt.KeyboardModifier.ControlModifier,
             "Shift": Qt.KeyboardModifier.ShiftModifier,
         }[name]

@@ -1,0 +1,62 @@
+"""A panel that asks what has happened, and on which day."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from trainingdesk.domain.typed import day_typed
+from trainingdesk.domain.words import plain_day
+from trainingdesk.domain.year import TrainingYear
+from ui.parts.beside import Beside
+from ui.parts.field import Entry, Field
+from ui.parts.form_fields import FormFields
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk
+from ui.parts.theme import Space
+from ui.parts.words import Words
+
+
+class DatedPanel(Beside):
+    """Says what will become of a record, and asks for the day it happened."""
+
+    done = Signal(str)
+
+    def __init__(self, live: LiveDesk, fields: Mapping[str, Field], *, day: str, save: str) -> None:
+        self._desk = live.desk
+        self.about = Words("", wrap=True)
+        self.on = Entry()
+        asked = {**fields, "on": Field(day, self.on, help_text="Such as 1 April, or 1/4/2026.")}
+        form = FormFields(asked)
+        self.body = down(self.about, *asked.values(), gap=Space.L)
+        super().__init__("", self.body, form, save=save)
+        self.form = form
+        self.hide()
+        self.save_action = QAction(f"&{save}", self)
+        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
+        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.save_action.triggered.connect(self.save_now)
+        self.addAction(self.save_action)
+        self.save_asked.connect(self.save_now)
+        for field in asked.values():
+            if isinstance(field.control, QLineEdit):
+                field.control.returnPressed.connect(self.save_now)
+
+    def begin_with(self, about: object, title: str, said: str, texts: Mapping[str, str]) -> None:
+        """Ask about a record; the day is today until another is typed."""
+        self.say_title(title)
+        self.about.say(said)
+        today = plain_day(self._desk.today())
+        self.begin_about(about, {**texts, "on": today})
+        self.show()
+        self.form.begin()
+
+    def day(self) -> date | None:
+        """The day as it was typed; none where it is no day."""
+        return day_typed(self.on.text(), near=TrainingYear.of(self._desk.today()))
+
+    def save_now(self) -> None:
+        """Have it so, or say what is wrong."""
+        raise NotImplementedError
