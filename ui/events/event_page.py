@@ -8,16 +8,19 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.issues import Act
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.standing import BEGUN
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import events, plans
+from trainingdesk.services.event_issues import event_issues
 from trainingdesk.services.event_pages import EventHead, head_of
 from ui.events.bookings_tab import BookingsTab
 from ui.events.certificates_tab import CertificatesTab
 from ui.events.event_head import HeadOfEvent
 from ui.events.event_tab import EventTab
 from ui.events.history_tab import HistoryTab
+from ui.events.issues_box import IssuesBox, mended_at
 from ui.events.reason_box import ReasonBox
 from ui.events.register_tab import RegisterTab
 from ui.events.telling import told_in
@@ -45,10 +48,12 @@ class EventPage(LiveView):
             "booking",
             "certificate",
             "course",
+            "day_off",
             "event",
             "event_session",
             "mark",
             "series",
+            "session_trainer",
             "trainer",
             "venue",
         }
@@ -74,6 +79,7 @@ class EventPage(LiveView):
         self.more = Button("", "quiet", "ellipsis", "", "More to do with this event")
         self.head = HeadOfEvent(self.change, self.print, self.more)
         self.notice = Notice("")
+        self.issues = IssuesBox()
         self.reason = ReasonBox()
         self.form = EventForm(self.desk)
         self.gone = self._make_gone()
@@ -94,7 +100,8 @@ class EventPage(LiveView):
     def _lay_out(self) -> None:
         for view in self.views.values():
             self.stack.addWidget(view)
-        self.body = holder(down(self.head, self.notice, self.reason, self.tabs, gap=Space.M))
+        above = self.head, self.notice, self.issues, self.reason
+        self.body = holder(down(*above, self.tabs, gap=Space.M))
         inner = self.body.layout()
         if inner is not None:
             inner.addWidget(self.stack)
@@ -130,6 +137,7 @@ class EventPage(LiveView):
         self.print.clicked.connect(self.print_action.trigger)
         self.more.clicked.connect(self._pop_up)
         self.form.saved.connect(self._on_saved)
+        self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
         bookings = self.views[BOOKINGS]
@@ -145,6 +153,7 @@ class EventPage(LiveView):
             self.form.hide()
             self.reason.leave()
             self.notice.say("")
+            self.issues.show_issues((), afresh=True)
         self._where = where
         self._stale = False
         self.reload()
@@ -172,7 +181,9 @@ class EventPage(LiveView):
     def reload(self) -> None:
         with self.desk.reading() as db:
             head = head_of(db, self._where.id, today=self.desk.today())
+            issues = event_issues(db, self._where.id, today=self.desk.today())
         self._head = head
+        self.issues.show_issues(issues)
         self.body.setVisible(head is not None)
         self.gone.setVisible(head is None)
         if head is not None:
@@ -206,6 +217,7 @@ class EventPage(LiveView):
         focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(self.views[tab])
         self.head.set_small(small=tab == REGISTER)
+        self.issues.set_small(small=tab == REGISTER)
         if self.isVisible() and not focused:
             self.views[tab].enter()
 
@@ -257,6 +269,15 @@ class EventPage(LiveView):
         self.tabs.choose(REGISTER)
         if isinstance(register, RegisterTab):
             register.ask_walk_in()
+
+    def _mend(self, issue: Act) -> None:
+        """Go where an issue is mended, or ask for the change here."""
+        year = self._where.year
+        where = mended_at(issue, event_id=self._where.id, year=year)
+        if where is None:
+            self.change_event()
+        else:
+            self._way.go(where)
 
     def _on_saved(self, event_id: int) -> None:
         if event_id != self._where.id:
