@@ -18,6 +18,9 @@ from trainingdesk.storage.upgrades import settings, upgrade
 
 NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
 
+FOR_FINDING = "delegate_letters"
+"""What each kind of database keeps its own way; that it finds people is tested with the search."""
+
 
 @pytest.fixture
 def address(empty_address: URL) -> URL:
@@ -45,6 +48,7 @@ def shape(engine: Engine) -> dict[str, Any]:
         database.get_check_constraints,
     )
     tables = set(database.get_table_names()) - {"alembic_version"}
+    tables = {name for name in tables if not name.startswith(FOR_FINDING)}
     return {f"{aspect.__name__} {t}": plain(aspect(t)) for aspect in aspects for t in tables}
 
 
@@ -53,7 +57,9 @@ def plain(found: Any) -> Any:
     if isinstance(found, dict):
         return {key: plain(value) for key, value in found.items()}
     if isinstance(found, list) and found and isinstance(found[0], dict):
-        return {thing["name"]: plain(thing) for thing in found}
+        names = (thing["name"] for thing in found)
+        own = {name for name in names if not (name or "").startswith(f"ix_{FOR_FINDING}")}
+        return {thing["name"]: plain(thing) for thing in found if thing["name"] in own}
     return str(found)
 
 

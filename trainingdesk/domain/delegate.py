@@ -8,16 +8,21 @@ from datetime import date
 from trainingdesk.domain.email import is_address
 
 FOLDS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    {
+        **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"},
+        **{"þ": "th", "æ": "ae", "œ": "oe", "ə": "e", "ɛ": "e", "ɔ": "o", "ɖ": "d", "ɗ": "d"},
+        **{"ɓ": "b", "ƙ": "k", "ƴ": "y", "ɣ": "g", "ƒ": "f", "ʋ": "v"},
+        **dict.fromkeys("‘’ʼʻ`", "'"),
+    }
 )
-"""Letters that have no accent to take off (lukasz finds Łukasz)."""
+"""Letters that have no accent to take off (lukasz finds Łukasz), and every kind of apostrophe."""
 
 
 def folded(words: str) -> str:
     """Words as they are searched: small letters, no accents, single spaces."""
-    apart = unicodedata.normalize("NFKD", words.casefold())
+    apart = unicodedata.normalize("NFKD", words.replace("´", "'").casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(bare.translate(FOLDS).replace("’", "'").split())
+    return " ".join(bare.translate(FOLDS).split())
 
 
 def listed_name(*, first_name: str, last_name: str) -> str:

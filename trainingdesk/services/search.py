@@ -1,30 +1,18 @@
-"""Finding records by a few letters of their names: delegates, agencies, events and courses.
+"""Finding records by a few letters of their names: delegates, agencies, events and courses."""
 
-With many thousand people, whose last name begins with a word is asked first, which an index
-answers; whose name holds it anywhere is asked only when too few were found.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
-from trainingdesk.services.sought import (
-    begins,
-    begins_a_word,
-    delegate_holds,
-    holds,
-    person_holds,
-    sorted_after,
-    words_of,
-)
+from trainingdesk.services.sought import words_of
 from trainingdesk.services.sought_events import course_holds, nearest_events, titled
-from trainingdesk.storage.models import Agency, AgencyName, Course, Delegate, Event
+from trainingdesk.services.sought_people import people_found
+from trainingdesk.storage.models import Agency, Course, Delegate, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +46,13 @@ def found_delegates(db: Session, words: str, *, limit: int = 8) -> list[Found]:
 
 
 def _delegates(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
-    found: dict[int, None] = {}
-    for query in _ways_to_people(db, sought):
-        if len(found) < limit:
-            found |= dict.fromkeys(db.scalars(query.limit(limit)))
-    ids = list(found)[:limit]
+    ids = people_found(db, sought, limit)
     people = select(Delegate).where(Delegate.id.in_(ids)).options(joinedload(Delegate.agency))
     by_id = {person.id: person for person in db.scalars(people)}
     return [
         Found("delegate", number, by_id[number].listed, _about(by_id[number]), "user")
         for number in ids
     ]
-
-
-def _ways_to_people(db: Session, sought: Sequence[str]) -> Iterator[Select[Any]]:
-    """The likeliest people first: by reference, by the beginning of a name, by any part."""
-    people = select(Delegate.id).order_by(Delegate.sought, Delegate.id)
-    if len(sought) == 1:
-        word = sought[0]
-        if any(letter.isdigit() for letter in word):
-            yield people.where(begins(Delegate.reference, word.upper()))
-        yield people.where(begins(Delegate.sought, word))
-        yield people.where(holds(Delegate.sought, f" {word}"))
-        yield people.where(holds(Delegate.sought, word))  # the index of the order holds it all
-        return
-    for word in sought:
-        rest = [delegate_holds(each) for each in sought if each != word]
-        yield people.where(begins(Delegate.sought, word), *rest)
-    order = sorted_after(Delegate.sought), Delegate.id
-    if not _names_an_agency(db, sought):
-        yield select(Delegate.id).where(*(person_holds(w) for w in sought)).order_by(*order)
-        return
-    # An agency's name may help to tell people apart; alone it would bring everybody it sends.
-    own = or_(*(person_holds(word) for word in sought))
-    every = select(Delegate.id).where(own, *(delegate_holds(word) for word in sought))
-    yield every.order_by(*order)
-
-
-def _names_an_agency(db: Session, sought: Sequence[str]) -> bool:
-    """Whether a word begins one of an agency's own; otherwise no delegate is asked about it."""
-    named = or_(*(begins_a_word(AgencyName.folded, word) for word in sought))
-    return db.scalar(select(AgencyName.id).where(named).limit(1)) is not None
 
 
 def _about(person: Delegate) -> str:

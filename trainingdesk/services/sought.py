@@ -4,40 +4,51 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from trainingdesk.domain.delegate import folded
+from trainingdesk.storage.letters import IN_A_ROW, found_words, may_hold, within
 from trainingdesk.storage.models import AgencyName, Delegate
+
+LAST_IN_ORDER = "\ud7ff"
+"""After this there is not always a letter to end a range with."""
 
 
 def begins(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
     """Whether a folded column begins with a word; the range lets an index answer."""
-    after = word[:-1] + chr(ord(word[-1]) + 1)
-    return and_(column >= word, column < after, column.startswith(word, autoescape=True))
+    starts = column.startswith(word, autoescape=True)
+    if word[-1] >= LAST_IN_ORDER:
+        return starts
+    return and_(column >= word, column < word[:-1] + chr(ord(word[-1]) + 1), starts)
 
 
 def holds(
     column: ColumnElement[str] | InstrumentedAttribute[str], word: str
 ) -> ColumnElement[bool]:
     """Whether a folded column holds a word anywhere."""
-    return column.contains(word, autoescape=True)
+    return within(column, word)
 
 
 def begins_a_word(
     column: ColumnElement[str] | InstrumentedAttribute[str], word: str
 ) -> ColumnElement[bool]:
     """Whether one of the words of a folded column begins with a word: king is not in Barking."""
-    return or_(
-        column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True)
-    )
+    return or_(column.startswith(word, autoescape=True), holds(column, f" {word}"))
 
 
 def person_holds(word: str) -> ColumnElement[bool]:
     """Whether a delegate's own name, e-mail or reference holds a word."""
-    return or_(holds(Delegate.sought, word), holds(func.lower(Delegate.reference), word))
+    if len(word) < IN_A_ROW:
+        return or_(holds(Delegate.sought, word), holds(func.lower(Delegate.reference), word))
+    return and_(may_hold(word), holds(found_words(), word))
 
 
 def delegate_holds(word: str) -> ColumnElement[bool]:
     """Whether a delegate's name, e-mail or reference holds a word, or the agency has it."""
+    return or_(person_holds(word), agency_begins(word))
+
+
+def agency_begins(word: str) -> ColumnElement[bool]:
+    """Whether a word of the names of a delegate's agency begins so."""
     agencies = select(AgencyName.agency_id).where(begins_a_word(AgencyName.folded, word))
-    return or_(person_holds(word), Delegate.agency_id.in_(agencies))
+    return Delegate.agency_id.in_(agencies)
 
 
 def sorted_after(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
@@ -50,4 +61,6 @@ def sorted_after(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 def words_of(typed: str) -> list[str]:
     """The words of what was typed, folded."""
-    return folded(typed).split()
+    # No database takes half a letter, such as a key may leave behind, or none at all.
+    whole = typed.encode("utf-8", "ignore").decode().replace("\0", " ")
+    return folded(whole).split()

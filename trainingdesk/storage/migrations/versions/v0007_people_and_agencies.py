@@ -14,6 +14,43 @@ ADDED = (
     ("delegate", "left_on", "DATE"),
 )
 """Table, column and kind; written out, because SQLite adds a column only with its checks."""
+FOLDED_SINCE = {
+    **dict(zip("ŧŋɖɗɓƙƴɣƒʋəɛɔ", "tnddbkygfveeo", strict=True)),
+    **dict.fromkeys("‘ʼʻ`", "'"),
+}
+"""Letters that are written plainly from now on where something is looked for."""
+SOUGHT = (
+    ("delegate", "sought"),
+    ("agency", "sought"),
+    ("course", "sought"),
+    ("agency_name", "folded"),
+)
+WORDS = (
+    "' ' || {row}sought || ' ' || lower({row}reference) || CASE WHEN"
+    " replace({row}sought, '''', '') <> {row}sought THEN"
+    " ' ' || replace({row}sought, '''', '') ELSE '' END"
+)
+"""What a delegate is found by."""
+ADD = "INSERT INTO delegate_letters (rowid, words) VALUES (new.id, {new});"
+TAKE = """INSERT INTO delegate_letters (delegate_letters, rowid, words)
+    VALUES ('delete', old.id, {old});"""
+IN_SQLITE = (
+    "CREATE VIRTUAL TABLE delegate_letters USING fts5(words, content='', tokenize='trigram')",
+    "INSERT INTO delegate_letters (rowid, words) SELECT id, {here} FROM delegate",
+    f"CREATE TRIGGER delegate_lettered AFTER INSERT ON delegate BEGIN {ADD} END",
+    f"""CREATE TRIGGER delegate_relettered AFTER UPDATE OF id, sought, reference ON delegate
+    WHEN new.id <> old.id OR new.sought <> old.sought OR new.reference <> old.reference
+    BEGIN {TAKE} {ADD} END""",
+    f"CREATE TRIGGER delegate_unlettered AFTER DELETE ON delegate BEGIN {TAKE} END",
+)
+IN_POSTGRESQL = (
+    # Said to cost much, so that it is read from the index and not worked out for everybody.
+    """CREATE FUNCTION letters_of(words text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    COST 10000 AS $$ SELECT coalesce(array_agg(DISTINCT substr(words, place, 3)), ARRAY[]::text[])
+    FROM generate_series(1, length(words) - 2) AS place $$""",
+    "CREATE INDEX ix_delegate_letters ON delegate USING gin (letters_of({here}))",
+)
+"""Every three letters in a row of what a delegate is found by, kept up to date by the database."""
 
 
 def upgrade() -> None:
@@ -28,6 +65,8 @@ def upgrade() -> None:
     _make_different_people()
     _make_licence_group()
     _make_licence()
+    _fold_more_letters()
+    _keep_letters()
 
 
 def _add_columns() -> None:
@@ -266,3 +305,23 @@ def _make_licence() -> None:
     )
     op.create_index("ix_licence_renew_on", "licence", ["renew_on"])
     op.create_index("ix_licence_delegate_id", "licence", ["delegate_id"])
+
+
+def _fold_more_letters() -> None:
+    for name, column in SOUGHT:
+        table = sa.table(name, sa.column(column))
+        words, other = table.c[column], table.alias("other").c[column]
+        for letter, plain in FOLDED_SINCE.items():
+            folded = sa.func.replace(words, letter, plain)
+            change = sa.update(table).where(words.contains(letter)).values({column: folded})
+            if column == "folded":  # no two agencies are called the same
+                change = change.where(~sa.exists().where(other == folded))
+            op.execute(change)
+
+
+def _keep_letters() -> None:
+    words = {"here": WORDS.format(row=""), "new": WORDS.format(row="new.")}
+    words["old"] = WORDS.format(row="old.")
+    is_sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in IN_SQLITE if is_sqlite else IN_POSTGRESQL:
+        op.get_bind().exec_driver_sql(statement.format(**words))
