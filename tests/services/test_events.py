@@ -52,7 +52,7 @@ def planned(at: FirstAid, *days: SessionDetails, **details: object) -> EventDeta
 
 def added(desk: Desk, details: EventDetails) -> int:
     with desk.changing("Plan") as db:
-        return add_event(db, details)
+        return add_event(db, details, by=BY)
 
 
 def test_an_event_is_added_with_its_days(desk: Desk, first_aid: FirstAid) -> None:
@@ -107,7 +107,7 @@ def test_without_a_course_no_other_reference_is_offered(desk: Desk, first_aid: F
 def test_an_event_keeps_its_own_reference(desk: Desk, first_aid: FirstAid) -> None:
     event_id = added(desk, planned(first_aid))
     with desk.changing("Change") as db:
-        change_event(db, event_id, replace(details_of(db, event_id), places=30))
+        change_event(db, event_id, replace(details_of(db, event_id), places=30), by=BY)
     with desk.reading() as db:
         assert details_of(db, event_id).places == 30
 
@@ -116,7 +116,7 @@ def test_saving_an_unchanged_form_changes_nothing(desk: Desk, first_aid: FirstAi
     event_id = added(desk, planned(first_aid))
     done = len(desk.done)
     with desk.changing("Change") as db:
-        change_event(db, event_id, details_of(db, event_id))
+        change_event(db, event_id, details_of(db, event_id), by=BY)
     assert len(desk.done) == done
 
 
@@ -124,7 +124,7 @@ def test_moving_the_first_day_moves_the_event(desk: Desk, first_aid: FirstAid) -
     with desk.changing("Change") as db:
         details = details_of(db, first_aid.event)
         moved = replace(details.sessions[0], day=NEXT)
-        change_event(db, first_aid.event, replace(details, sessions=(moved,)))
+        change_event(db, first_aid.event, replace(details, sessions=(moved,)), by=BY)
     with desk.reading() as db:
         event = db.get_one(Event, first_aid.event)
         assert (event.starts, event.sessions[0].id) == (NEXT, first_aid.session)
@@ -134,7 +134,10 @@ def test_days_are_added_and_removed(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Change") as db:
         details = details_of(db, first_aid.event)
         change_event(
-            db, first_aid.event, replace(details, sessions=(SessionDetails(NEXT, venue="Online"),))
+            db,
+            first_aid.event,
+            replace(details, sessions=(SessionDetails(NEXT, venue="Online"),)),
+            by=BY,
         )
     with desk.reading() as db:
         (session,) = details_of(db, first_aid.event).sessions
@@ -144,7 +147,7 @@ def test_days_are_added_and_removed(desk: Desk, first_aid: FirstAid) -> None:
 
 def changed(desk: Desk, event_id: int, details: EventDetails) -> None:
     with desk.changing("Change") as db:
-        change_event(db, event_id, details)
+        change_event(db, event_id, details, by=BY)
 
 
 def test_a_day_with_marks_stays(desk: Desk, first_aid: FirstAid) -> None:
@@ -181,7 +184,7 @@ def test_a_closed_register_keeps_its_status(desk: Desk, first_aid: FirstAid) -> 
 
 def test_an_event_that_is_gone_cannot_be_changed(desk: Desk, first_aid: FirstAid) -> None:
     with pytest.raises(Unknown), desk.changing("Change") as db:
-        change_event(db, -1, planned(first_aid))
+        change_event(db, -1, planned(first_aid), by=BY)
 
 
 @pytest.mark.parametrize("status", [EventStatus.CANCELLED, EventStatus.POSTPONED])
@@ -189,13 +192,13 @@ def test_an_event_is_called_off_with_its_reason(
     desk: Desk, first_aid: FirstAid, status: EventStatus
 ) -> None:
     with desk.changing("Cancel") as db:
-        call_off(db, first_aid.event, status, reason=" Low take-up ")
+        call_off(db, [first_aid.event], status, reason=" Low take-up ", by=BY)
     with desk.reading() as db:
         event = db.get_one(Event, first_aid.event)
         assert (event.status, event.reason) == (status, "Low take-up")
     with desk.changing("Change") as db:
         reopened = replace(details_of(db, first_aid.event), status=EventStatus.OPEN)
-        change_event(db, first_aid.event, reopened)
+        change_event(db, first_aid.event, reopened, by=BY)
         assert db.get_one(Event, first_aid.event).reason == ""
 
 
@@ -203,15 +206,15 @@ def test_a_cancelled_event_keeps_its_reason_when_it_is_changed(
     desk: Desk, first_aid: FirstAid
 ) -> None:
     with desk.changing("Cancel") as db:
-        call_off(db, first_aid.event, EventStatus.CANCELLED, reason="Snow")
+        call_off(db, [first_aid.event], EventStatus.CANCELLED, reason="Snow", by=BY)
     with desk.changing("Change") as db:
-        change_event(db, first_aid.event, replace(details_of(db, first_aid.event), places=5))
+        change_event(db, first_aid.event, replace(details_of(db, first_aid.event), places=5), by=BY)
         assert db.get_one(Event, first_aid.event).reason == "Snow"
 
 
 def test_calling_off_asks_why(desk: Desk, first_aid: FirstAid) -> None:
     with pytest.raises(Invalid) as refused, desk.changing("Cancel") as db:
-        call_off(db, first_aid.event, EventStatus.CANCELLED, reason=" ")
+        call_off(db, [first_aid.event], EventStatus.CANCELLED, reason=" ", by=BY)
     assert set(refused.value.problems) == {"reason"}
 
 
@@ -219,25 +222,28 @@ def test_what_was_delivered_is_not_called_off(desk: Desk, first_aid: FirstAid) -
     with desk.changing("Close") as db:
         db.get_one(Event, first_aid.event).register_closed_on = AFTER
     with pytest.raises(Refused, match="it was delivered"), desk.changing("Cancel") as db:
-        call_off(db, first_aid.event, EventStatus.CANCELLED, reason="Snow")
+        call_off(db, [first_aid.event], EventStatus.CANCELLED, reason="Snow", by=BY)
 
 
 def plan(db: Session, at: FirstAid) -> None:
-    add_event(db, planned(at, SessionDetails(NEXT, venue="New", trainer="New"), series="New"))
+    add_event(
+        db, planned(at, SessionDetails(NEXT, venue="New", trainer="New"), series="New"), by=BY
+    )
 
 
 def move(db: Session, at: FirstAid) -> None:
     details = details_of(db, at.event)
     days = (replace(details.sessions[0], day=NEXT), SessionDetails(STARTS))
-    change_event(db, at.event, replace(details, sessions=days, places=9))
+    change_event(db, at.event, replace(details, sessions=days, places=9), by=BY)
 
 
 def swap_days(db: Session, at: FirstAid) -> None:
-    change_event(db, at.event, replace(details_of(db, at.event), sessions=(SessionDetails(NEXT),)))
+    details = replace(details_of(db, at.event), sessions=(SessionDetails(NEXT),))
+    change_event(db, at.event, details, by=BY)
 
 
 def cancel(db: Session, at: FirstAid) -> None:
-    call_off(db, at.event, EventStatus.CANCELLED, reason="Snow")
+    call_off(db, [at.event], EventStatus.CANCELLED, reason="Snow", by=BY)
 
 
 @pytest.mark.parametrize("action", [plan, move, swap_days, cancel])

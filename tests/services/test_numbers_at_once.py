@@ -11,7 +11,7 @@ from sqlalchemy.event import listen, remove
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from tests.conftest import AFTER, BY_AFTER, STARTS, FirstAid, an_event
+from tests.conftest import AFTER, BY, BY_AFTER, STARTS, FirstAid, an_event
 from tests.services.at_once import Meeting, at_once, begin_late
 from tests.services.people import on
 from trainingdesk.domain.attendance import Attendance
@@ -47,7 +47,8 @@ def a_new_delegate(db: Session, at: FirstAid, _event_id: int) -> None:
 
 def a_new_event(db: Session, at: FirstAid, _event_id: int) -> None:
     day = (SessionDetails(STARTS),)
-    add_event(db, EventDetails(course_id=at.course, reference="FA-2609", places=9, sessions=day))
+    details = EventDetails(course_id=at.course, reference="FA-2609", places=9, sessions=day)
+    add_event(db, details, by=BY)
 
 
 FIRST, SECOND = (certificate_number(year="2026-27", sequence=number) for number in (1, 2))

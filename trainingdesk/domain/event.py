@@ -26,6 +26,9 @@ class TrainerPart(StrEnum):
 UNSCHEDULED = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED})
 """Not counted among the year's events."""
 
+UNDECIDED = frozenset({EventStatus.PLANNED, EventStatus.OPEN})
+"""It takes bookings, and nobody has said yet that it goes ahead."""
+
 AT_RISK_DAYS = 28
 """Four weeks ahead, an event below its minimum must be decided on."""
 
@@ -46,8 +49,13 @@ def is_to_come(status: EventStatus, *, starts: date, today: date) -> bool:
 
 
 def is_at_risk(
-    status: EventStatus, *, starts: date, today: date, held: int, minimum: int | None
+    status: EventStatus,
+    *,
+    starts: date,
+    today: date,
+    held: int,
+    minimum: int | None,
 ) -> bool:
-    """Whether too few have a place, with four weeks or less to go."""
-    soon = 0 <= (starts - today).days <= AT_RISK_DAYS
-    return is_to_come(status, starts=starts, today=today) and soon and held < (minimum or 0)
+    """Whether too few have a place, with four weeks or less to go and nothing decided."""
+    soon = 0 < (starts - today).days <= AT_RISK_DAYS
+    return status in UNDECIDED and soon and held < (minimum or 0)

@@ -158,6 +158,8 @@ def _free_to_book(db: Session, event_id: int, delegate_id: int) -> Delegate:
 def _add(db: Session, event: Event, delegate: Delegate, status: BookingStatus, by: Stamp) -> int:
     if event.status in CLOSED_TO_BOOKING:
         raise EventNotOpen(f"This event is marked {event.status}, so it takes no bookings.")
+    if event.headcount_only:
+        raise EventNotOpen("People are only counted at this event, so it takes no bookings.")
     booking = Booking(
         event_id=event.id,
         delegate_id=delegate.id,

@@ -47,7 +47,7 @@ def events_to_come(
         select(Event)
         .join(Event.course)
         .where(Event.starts >= today, Event.status.in_(TAKES_BOOKINGS), *wanted)
-        .where(Event.register_closed_on.is_(None))
+        .where(Event.register_closed_on.is_(None), Event.headcount_only.is_(False))
         .options(
             joinedload(Event.course),
             selectinload(Event.sessions).joinedload(EventSession.venue),

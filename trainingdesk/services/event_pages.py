@@ -36,8 +36,9 @@ class EventHead:
 
     @property
     def takes_bookings(self) -> bool:
-        """Whether somebody can still be booked: it is on, and its register is not closed."""
-        return self.register_closed_on is None and self.status not in CLOSED_TO_BOOKING
+        """Whether somebody can still be booked: it is on, by name, and its register is open."""
+        by_name = self.register_closed_on is None and not self.row.headcount_only
+        return by_name and self.status not in CLOSED_TO_BOOKING
 
 
 def head_of(db: Session, event_id: int, *, today: date) -> EventHead | None:

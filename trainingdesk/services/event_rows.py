@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE, BookingStatus
-from trainingdesk.domain.event import AT_RISK_DAYS, EventStatus
+from trainingdesk.domain.event import AT_RISK_DAYS, UNDECIDED, EventStatus
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.standing import BEGUN, CALLED_OFF, Standing
 from trainingdesk.storage.models import Booking, Course, Event, EventSession, Trainer, Venue
@@ -44,6 +44,8 @@ class EventRow:
     minimum: int | None
     held: int
     waiting: int
+    headcount_only: bool
+    headcount: int | None
     standing: Standing
 
     @property
@@ -54,7 +56,8 @@ class EventRow:
     @property
     def least(self) -> int:
         """The minimum while it still matters, else none."""
-        return 0 if self.standing in BEGUN | CALLED_OFF else self.minimum or 0
+        settled = self.headcount_only or self.standing in BEGUN | CALLED_OFF
+        return 0 if settled else self.minimum or 0
 
     @property
     def where(self) -> str:
@@ -91,6 +94,8 @@ def listed(today: date, *among: ColumnElement[bool]) -> Subquery:
             Course.minimum,
             held.label("held"),
             func.coalesce(counts.c.waiting, 0).label("waiting"),
+            Event.headcount_only,
+            Event.headcount,
             _standing(today, held, days).label("standing"),
         )
         .join(Course, Course.id == Event.course_id)
@@ -149,6 +154,7 @@ def _days(today: date, among: tuple[ColumnElement[bool], ...]) -> Subquery:
 
 def _standing(today: date, held: ColumnElement[int], days: Subquery) -> Case[str]:
     soon = Event.starts <= today + timedelta(days=AT_RISK_DAYS)
+    undecided = and_(soon, Event.status.in_(UNDECIDED), Event.headcount_only.is_(False))
     decided = (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.DRAFT)
     return case(
         *((Event.status == status, literal(status.value)) for status in decided),
@@ -156,7 +162,7 @@ def _standing(today: date, held: ColumnElement[int], days: Subquery) -> Case[str
         (func.coalesce(days.c.ends, Event.starts) < today, literal(Standing.REGISTER_OPEN.value)),
         (days.c.on_today == 1, literal(Standing.TODAY.value)),
         (Event.starts <= today, literal(Standing.UNDER_WAY.value)),
-        (and_(soon, held < func.coalesce(Course.minimum, 0)), literal(Standing.AT_RISK.value)),
+        (and_(undecided, held < func.coalesce(Course.minimum, 0)), literal(Standing.AT_RISK.value)),
         (and_(Event.places > 0, held >= Event.places), literal(Standing.FULL.value)),
         (Event.status == EventStatus.DELIVERED, literal(Standing.CONFIRMED.value)),
         else_=type_coerce(Event.status, String),

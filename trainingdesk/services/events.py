@@ -1,28 +1,31 @@
-"""Planning events: adding them, changing them, calling them off."""
+"""Planning events: adding them and changing them."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import TypeVar, cast
-
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.event import UNSCHEDULED, EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
-from trainingdesk.domain.words import plain_day
-from trainingdesk.services.bookings import locked_event
-from trainingdesk.services.plans import next_reference
-from trainingdesk.storage.models import (
-    Board,
-    Course,
-    Event,
-    EventSession,
-    Mark,
-    Series,
-    Trainer,
-    Venue,
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.meanwhile import refuse_if_changed
+from trainingdesk.domain.own_fields import FieldOf
+from trainingdesk.domain.refusals import Invalid
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.event_changes import (
+    REASONED,
+    SAY_WHY,
+    call_off,
+    give_event_status,
+    go_ahead,
+    held_event,
+    keep_event_status,
 )
+from trainingdesk.services.event_sessions import change_days, details_of_days, named, write_day
+from trainingdesk.services.own_fields import value_problems, values_kept
+from trainingdesk.services.partners import partners_of, set_partners
+from trainingdesk.services.places import held_places
+from trainingdesk.services.plans import next_reference
+from trainingdesk.storage.models import Board, Booking, Course, Event, EventSession, Series
 
 __all__ = [
     "EventDetails",
@@ -31,11 +34,10 @@ __all__ = [
     "call_off",
     "change_event",
     "details_of",
+    "go_ahead",
 ]
 
-Named = TypeVar("Named", Series, Venue, Trainer)
-
-REASONED = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+NOT_HELD = UNSCHEDULED | {EventStatus.CANCELLED}
 
 
 def details_of(db: Session, event_id: int) -> EventDetails:
@@ -45,70 +47,79 @@ def details_of(db: Session, event_id: int) -> EventDetails:
         course_id=event.course_id,
         reference=event.reference,
         series=event.series.name if event.series else "",
-        places=event.places,
+        places=None if event.headcount_only else event.places,
         status=event.status,
-        sessions=tuple(_details(session) for session in event.sessions),
+        headcount_only=event.headcount_only,
+        headcount=event.headcount,
+        partners=partners_of(db, event_id),
+        own_values=dict(event.own_values),
+        sessions=details_of_days(db, event),
     )
 
 
-def add_event(db: Session, details: EventDetails) -> int:
+def add_event(db: Session, details: EventDetails, *, by: Stamp) -> int:
     """Add an event with its days, and return its number; raises Invalid."""
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out references
-    _check(db, details, event_id=0)
+    _check(db, details, None)
     days = details.in_order()
-    event = Event(starts=days[0].day, register_closed_on=None)
+    event = Event(starts=days[0].day, register_closed_on=None, status=details.status, reason="")
     _fill(db, event, details)
     db.add(event)
+    db.flush()
     for day in days:
-        event.sessions.append(_written(db, EventSession(), day))
+        write_day(db, EventSession(event_id=event.id), day)
+    set_partners(db, event.id, details.partners)
+    db.refresh(event)
+    keep_event_status(db, event, by=by, reason=details.why)
+    _close_if_counted(db, event, by=by)
     db.flush()
     return event.id
 
 
-def change_event(db: Session, event_id: int, details: EventDetails) -> None:
-    """Change an event and its days; raises Invalid, Refused, Unknown.
+def change_event(
+    db: Session,
+    event_id: int,
+    details: EventDetails,
+    *,
+    by: Stamp,
+    opened: EventDetails | None = None,
+) -> None:
+    """Change an event and its days.
 
-    A day on which somebody is marked stays, and so do the days of a closed register.
+    A day on which somebody is marked stays, and so do the days of a closed register. ``opened``
+    is what the form began with. Raises Invalid, Refused, Unknown, ChangedMeanwhile.
     """
     db.get_one(Board, 1, with_for_update=True)
-    event = _locked(db, event_id)
-    _check(db, details, event_id=event_id)
+    event = held_event(db, event_id)
+    refuse_if_changed(opened, details_of(db, event_id))
+    _check(db, details, event)
     _fill(db, event, details)
-    _change_days(db, event, details.in_order())
+    give_event_status(db, event, details.status, by=by, reason=details.why)
+    change_days(db, event, details.in_order())
+    set_partners(db, event_id, details.partners)
+    _close_if_counted(db, event, by=by)
     db.flush()
 
 
-def call_off(db: Session, event_id: int, status: EventStatus, *, reason: str) -> None:
-    """Cancel an event or postpone it, saying why; raises Invalid, Refused, Unknown.
-
-    Its bookings stay as they are: the figures count what was booked on cancelled events.
-    """
-    if not reason.strip():
-        raise Invalid({"reason": "Say why, in a few words. The year's report counts the reasons."})
-    event = _locked(db, event_id)
-    if event.register_closed_on is not None:
-        raise Refused("The register of this event is closed: it was delivered.")
-    event.status, event.reason = status, reason.strip()
-
-
-def _locked(db: Session, event_id: int) -> Event:
-    event = locked_event(db, event_id)
-    if event is None:
-        raise Unknown("This event is no longer there.")
-    return event
-
-
-def _check(db: Session, details: EventDetails, *, event_id: int) -> None:
+def _check(db: Session, details: EventDetails, event: Event | None) -> None:
     problems = details.problems()
     if "course_id" not in problems and db.get(Course, details.course_id) is None:
         problems["course_id"] = "This course is no longer there. Choose another."
-    taken = select(Event.id).where(
-        func.lower(Event.reference) == details.reference.strip().lower(), Event.id != event_id
-    )
-    if "reference" not in problems and db.scalar(taken.limit(1)) is not None:
+    if "reference" not in problems and _is_taken(db, details, event):
         problems["reference"] = _taken(db, details, problems)
+    problems |= value_problems(db, FieldOf.EVENT, details.own_values)
+    if event is not None:
+        problems |= _problems_of_change(db, event, details)
     if problems:
         raise Invalid(problems)
+
+
+def _is_taken(db: Session, details: EventDetails, event: Event | None) -> bool:
+    taken = select(Event.id).where(
+        func.lower(Event.reference) == details.reference.strip().lower(),
+        Event.id != (event.id if event else 0),
+    )
+    return db.scalar(taken.limit(1)) is not None
 
 
 def _taken(db: Session, details: EventDetails, problems: dict[str, str]) -> str:
@@ -119,77 +130,49 @@ def _taken(db: Session, details: EventDetails, problems: dict[str, str]) -> str:
     return f"{said} {next_reference(db, details.course_id, on=first)} is free."
 
 
+def _problems_of_change(db: Session, event: Event, details: EventDetails) -> dict[str, str]:
+    found = {}
+    held = held_places(db, event.id)
+    places = details.places or 0
+    if not details.headcount_only and places < held and places != event.places:
+        have = "has a place" if held == 1 else "have places"
+        found["places"] = (
+            f"{counted(held, 'delegate')} {have}. Give as many places, or cancel first."
+        )
+    if details.headcount_only and not event.headcount_only and (booked := _booked(db, event.id)):
+        them = f"{counted(booked, 'booking')} {'stands' if booked == 1 else 'stand'} on it."
+        found["headcount_only"] = f"{them} Cancel these before people are counted only."
+    if details.status is not event.status:
+        if event.register_closed_on is not None:
+            said = "The register is closed. Open it again to change the status."
+            found["status"] = said
+        elif details.status in REASONED and not details.why.strip():
+            found["why"] = SAY_WHY
+    return found
+
+
+def _booked(db: Session, event_id: int) -> int:
+    live = Booking.event_id == event_id, Booking.status.in_(LIVE)
+    return db.scalars(select(func.count(Booking.id)).where(*live)).one()
+
+
 def _fill(db: Session, event: Event, details: EventDetails) -> None:
-    series = _named(db, Series, details.series)
+    series = named(db, Series, details.series)
     if series is not None:
         db.flush()
-    if event.register_closed_on is not None and details.status != event.status:
-        raise Invalid({"status": "The register is closed. Open it again to change the status."})
     event.course_id = details.course_id or 0
     event.reference = details.reference.strip()
     event.series_id = series.id if series else None
-    event.places = details.places or 0
-    event.status = details.status
-    if details.status not in REASONED:
-        event.reason = ""
+    event.places = 0 if details.headcount_only else details.places or 0
+    event.headcount_only, event.headcount = details.headcount_only, details.headcount
+    event.own_values = values_kept(db, FieldOf.EVENT, details.own_values, event.own_values)
 
 
-def _change_days(db: Session, event: Event, days: Sequence[SessionDetails]) -> None:
-    there = {session.id: session for session in event.sessions}
-    kept = {day.id for day in days if day.id is not None}
-    gone = [session for session_id, session in there.items() if session_id not in kept]
-    if event.register_closed_on is not None and (gone or len(days) != len(there)):
-        raise Refused("The register is closed. Open it again to add or remove days.")
-    _refuse_marked(db, gone)
-    for session in gone:
-        db.delete(session)
-    for day in days:
-        session = there.get(day.id or 0) or EventSession(event_id=event.id)
-        db.add(_written(db, session, day))
-    event.starts = min(day.day for day in days if day.day)
-
-
-def _refuse_marked(db: Session, gone: Sequence[EventSession]) -> None:
-    for session in gone:
-        if db.scalar(select(Mark.id).where(Mark.session_id == session.id).limit(1)):
-            raise Refused(
-                f"{plain_day(session.day)} cannot be removed: people are marked on its register. "
-                "Clear their marks first."
-            )
-
-
-def _written(db: Session, session: EventSession, day: SessionDetails) -> EventSession:
-    session.day = cast("date", day.day)  # details without problems have their days
-    session.starts, session.ends = day.starts, day.ends
-    venue, trainer = _named(db, Venue, day.venue), _named(db, Trainer, day.trainer)
-    db.flush()
-    session.venue_id = venue.id if venue else None
-    session.trainer_id = trainer.id if trainer else None
-    return session
-
-
-def _details(session: EventSession) -> SessionDetails:
-    return SessionDetails(
-        day=session.day,
-        starts=session.starts,
-        ends=session.ends,
-        venue=session.venue.name if session.venue else "",
-        trainer=session.trainer.name if session.trainer else "",
-        id=session.id,
-    )
-
-
-def _named(db: Session, kind: type[Named], name: str) -> Named | None:
-    """The venue, trainer or series of that name; one that nobody knows yet is added."""
-    bare = " ".join(name.split())
-    if not bare:
-        return None
-    # The database folds both sides: what is small to Python may not be so to SQLite.
-    same = (kind.name == bare) | (func.lower(kind.name) == func.lower(bare))
-    exact_first = case((kind.name == bare, 0), else_=1)
-    known = db.scalars(select(kind).where(same).order_by(exact_first, kind.id).limit(1)).first()
-    if known is not None:
-        return known
-    made = kind(name=bare)
-    db.add(made)
-    return made
+def _close_if_counted(db: Session, event: Event, *, by: Stamp) -> None:
+    """Where nobody is named there is no register: once counted, the event is delivered."""
+    counted_now = event.headcount_only and event.headcount is not None
+    if not counted_now or event.register_closed_on is not None or event.status in NOT_HELD:
+        return
+    if max(session.day for session in event.sessions) <= by.today:
+        event.register_closed_on = by.today
+        give_event_status(db, event, EventStatus.DELIVERED, by=by)

@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.history_words import Names, said_of
-from trainingdesk.storage.models import Audit, AuditValue, Booking, StatusChange
+from trainingdesk.storage.models import Audit, AuditValue, Booking, EventChange, StatusChange
 
-CHILDREN = (("event_session", "event_id"), ("booking", "event_id"))
+CHILDREN = (
+    ("event_session", "event_id"),
+    ("booking", "event_id"),
+    ("event_change", "event_id"),
+    ("event_partner", "event_id"),
+)
 GRANDCHILDREN = (
-    ("mark", "booking_id"),
-    ("certificate", "booking_id"),
-    ("status_change", "booking_id"),
+    ("mark", "booking_id", "booking"),
+    ("certificate", "booking_id", "booking"),
+    ("status_change", "booking_id", "booking"),
+    ("session_trainer", "session_id", "event_session"),
 )
 
 
@@ -37,12 +45,12 @@ def history_of(
 ) -> list[HistoryRow]:
     """What was done to an event, the newest first.
 
-    Bookings that came with an import have no entry of their own in the audit: their statuses
-    are told together.
+    What came with an import has no entry of its own in the audit: the event's status and those
+    of its bookings are told together.
     """
     rows = _keys(db, event_id)
     deeds = _deeds(db, rows)
-    whole = [*deeds, *_imports(db, event_id, rows.get("status_change", set()))]
+    whole = [*deeds, *_imports(db, event_id, rows)]
     whole.sort(key=lambda each: (each.at, each.id), reverse=True)
     shown = whole[offset:][:limit]
     return _with_words(db, event_id, rows, shown)
@@ -63,8 +71,8 @@ def _keys(db: Session, event_id: int) -> dict[str, set[str]]:
         keys[table] = _pointing(db, table, field, {str(event_id)})
     there = select(Booking.id).where(Booking.event_id == event_id)
     keys["booking"] |= {str(number) for number in db.scalars(there)}
-    for table, field in GRANDCHILDREN:
-        keys[table] = _pointing(db, table, field, keys["booking"])
+    for table, field, parent in GRANDCHILDREN:
+        keys[table] = _pointing(db, table, field, keys[parent])
     return keys
 
 
@@ -89,21 +97,44 @@ def _about(rows: dict[str, set[str]]) -> ColumnElement[bool]:
     )
 
 
-def _imports(db: Session, event_id: int, audited: set[str]) -> list[HistoryRow]:
-    query = (
+def _imports(db: Session, event_id: int, audited: dict[str, set[str]]) -> list[HistoryRow]:
+    told: dict[tuple[datetime, str], list[str]] = defaultdict(list)
+    for change_id, at, who, status, reason in db.execute(_changes(event_id)):
+        if str(change_id) not in audited["event_change"]:
+            told[at, who].append(f"Status {status.value}{f' ({reason})' if reason else ''}")
+    groups: dict[tuple[datetime, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for change_id, at, who, booked in db.execute(_statuses(event_id)):
+        if str(change_id) not in audited["status_change"]:
+            groups[at, who][booked.value] += 1
+    for when, counts in groups.items():
+        told[when].append(_imported(counts))
+    return [
+        HistoryRow(-number, at, who, "Import", "; ".join(said))
+        for number, ((at, who), said) in enumerate(sorted(told.items()), 1)
+    ]
+
+
+def _changes(event_id: int) -> Select[int, datetime, str, EventStatus, str]:
+    return (
+        select(
+            EventChange.id,
+            EventChange.at,
+            EventChange.who,
+            EventChange.status,
+            EventChange.reason,
+        )
+        .where(EventChange.event_id == event_id)
+        .order_by(EventChange.id)
+    )
+
+
+def _statuses(event_id: int) -> Select[int, datetime, str, BookingStatus]:
+    return (
         select(StatusChange.id, StatusChange.at, StatusChange.who, StatusChange.status)
         .join(Booking, Booking.id == StatusChange.booking_id)
         .where(Booking.event_id == event_id)
         .order_by(StatusChange.id)
     )
-    groups: dict[tuple[datetime, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for change_id, at, who, status in db.execute(query):
-        if str(change_id) not in audited:
-            groups[at, who][status.value] += 1
-    return [
-        HistoryRow(-number, at, who, "Import", _imported(counts))
-        for number, ((at, who), counts) in enumerate(groups.items(), 1)
-    ]
 
 
 def _imported(counts: dict[str, int]) -> str:

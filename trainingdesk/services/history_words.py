@@ -16,6 +16,7 @@ from trainingdesk.storage.models import (
     Delegate,
     EventSession,
     Mark,
+    PartnerBoard,
     Series,
     Trainer,
     Venue,
@@ -34,11 +35,18 @@ FIELDS = {
     "places": "Places",
     "status": "Status",
     "reason": "Reason",
-    "headcount": "Headcount",
+    "headcount": "People counted",
+    "headcount_only": "People are only counted",
+    "online": "Online link",
     "register_closed_on": "Register closed",
     "venue_id": "Venue",
     "trainer_id": "Trainer",
 }
+
+FOLLOW = frozenset({"starts", "status", "reason"})
+"""Told with the days and with what was decided."""
+
+YES_OR_NO = {"0": "no", "1": "yes", "False": "no", "True": "yes", "false": "no", "true": "yes"}
 
 Fields = dict[str, tuple[str | None, str | None]]
 """What changed in one row: each field before and after."""
@@ -60,6 +68,7 @@ class Names:
         self._links = {
             "venue_id": _names(db, select(Venue.id, Venue.name)),
             "trainer_id": _names(db, select(Trainer.id, Trainer.name)),
+            "partner_id": _names(db, select(PartnerBoard.id, PartnerBoard.name)),
             "series_id": _names(db, select(Series.id, Series.name)),
             "course_id": _names(db, select(Course.id, Course.title)),
         }
@@ -89,6 +98,8 @@ class Names:
             return "none"
         if field in self._links:
             return self._links[field].get(value, "another")
+        if field == "headcount_only":
+            return YES_OR_NO.get(value, value)
         if field in {"day", "register_closed_on"} or (field == "starts" and "-" in value):
             return plain_day(date.fromisoformat(value))
         return value[:5] if field in {"starts", "ends"} else value
@@ -99,9 +110,10 @@ def said_of(values: Sequence[AuditValue], names: Names) -> str:
     rows: dict[tuple[str, str], Fields] = defaultdict(dict)
     for value in values:
         rows[value.table, value.key][value.field] = (value.before, value.after)
-    said = [
-        words for (table, key), fields in rows.items() for words in _said(table, key, fields, names)
-    ]
+    decided = [fields for (table, _), fields in rows.items() if table == "event_change"]
+    said = list(_decided(decided, rows))
+    for (table, key), fields in rows.items():
+        said += _said(table, key, fields, names)
     if len(said) > AT_ONCE:
         return "; ".join([*said[: AT_ONCE - 1], f"and {len(said) - AT_ONCE + 1} more"])
     return "; ".join(said)
@@ -118,6 +130,10 @@ def _said(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield from _event(fields, names)
     elif table == "event_session":
         yield from _session(key, fields, names)
+    elif table == "session_trainer":
+        yield from _trainer(fields, names)
+    elif table == "event_partner":
+        yield from _partner(fields, names)
 
 
 def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:
@@ -153,6 +169,19 @@ def _certificate(key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield f"{who}: certificate withdrawn"
 
 
+def _decided(changes: Sequence[Fields], rows: dict[tuple[str, str], Fields]) -> Iterator[str]:
+    """The status an event was given, which one it had before, and why."""
+    events = [f for (table, _), f in rows.items() if table == "event" and "id" not in f]
+    before, after = next((f["status"] for f in events if "status" in f), (None, None))
+    kept = [f for f in changes if f.get("status", (None, None))[1] is not None]
+    reason = next((f["reason"][1] for f in kept if f.get("reason", (None, ""))[1]), "")
+    why = f" ({reason})" if reason else ""
+    if before is not None:
+        yield f"Status {before} to {after}{why}"
+    elif why and kept:
+        yield f"{kept[0]['status'][1]}{why}"
+
+
 def _event(fields: Fields, names: Names) -> Iterator[str]:
     if fields.get("id", ("", ""))[0] is None:
         yield f"planned for {names.value('starts', fields['starts'][1])}"
@@ -161,7 +190,9 @@ def _event(fields: Fields, names: Names) -> Iterator[str]:
         yield "the event taken back"
         return
     for field, (before, after) in fields.items():
-        if field != "starts":  # it follows the days, which are told
+        if field == "own_values":
+            yield "fields of the board's own changed"
+        elif field not in FOLLOW:
             yield f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
 
 
@@ -175,6 +206,22 @@ def _session(key: str, fields: Fields, names: Names) -> Iterator[str]:
     for field, (before, after) in fields.items():
         told = f"{FIELDS[field]} {names.value(field, before)} to {names.value(field, after)}"
         yield told if field == "day" or not names.several_days else f"{names.day(key)}: {told}"
+
+
+def _trainer(fields: Fields, names: Names) -> Iterator[str]:
+    """Who trains beside the first or stands in reserve; with the day, where there are several."""
+    before, after = fields.get("part", (None, None))
+    who = names.value("trainer_id", _either(fields, "trainer_id"))
+    session = _either(fields, "session_id")
+    on = f", {names.day(session)}" if session and names.several_days else ""
+    part = {"Beside": "beside the trainer", "Reserve": "in reserve"}.get(after or before or "", "")
+    yield f"{who} {part}{on}" if after else f"{who} no longer {part}{on}"
+
+
+def _partner(fields: Fields, names: Names) -> Iterator[str]:
+    before, after = fields.get("partner_id", (None, None))
+    with_whom = names.value("partner_id", after or before)
+    yield f"shared with {with_whom}" if after else f"no longer shared with {with_whom}"
 
 
 def _either(fields: Fields, field: str) -> str | None:

@@ -1,6 +1,7 @@
 """What a new event is likely to be: its course, its reference, and what was done last time."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -8,10 +9,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.event_dates import note_on_day
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.event_sessions import details_of_days
+from trainingdesk.services.partners import partner_boards, partners_of
 from trainingdesk.services.sought import holds, words_of
-from trainingdesk.storage.models import Course, Event, EventSession, Series, Trainer, Venue
+from trainingdesk.services.years import years_held
+from trainingdesk.storage.models import Course, Event, Series, Trainer, Venue
 
 MORNING = time(9, 30)
 WITH_A_LUNCH = 300
@@ -39,6 +44,7 @@ class Names:
     venues: list[str]
     trainers: list[str]
     series: list[str]
+    partners: list[str]
 
 
 def courses_matching(db: Session, typed: str, *, limit: int = 8) -> list[CourseChoice]:
@@ -59,11 +65,11 @@ def course_choice(db: Session, course_id: int) -> CourseChoice:
 
 
 def names_known(db: Session) -> Names:
-    """The venues, trainers and series of the desk."""
+    """The venues, trainers, series and boards of other boroughs that the desk knows."""
     venues, trainers, series = (
         list(db.scalars(select(kind.name).order_by(kind.name))) for kind in (Venue, Trainer, Series)
     )
-    return Names(venues, trainers, series)
+    return Names(venues, trainers, series, [board.name for board in partner_boards(db)])
 
 
 def next_reference(db: Session, course_id: int, *, on: date) -> str:
@@ -91,29 +97,31 @@ def plan_for(db: Session, course_id: int) -> EventDetails:
     if last is None or not last.sessions:
         session = SessionDetails(starts=MORNING, ends=_end(course.minutes))
         return EventDetails(course_id=course_id, places=course.places, sessions=(session,))
-    return replace(_plan_of(last), places=course.places or last.places, series="")
+    plan = _plan_of(db, last)
+    return replace(plan, places=course.places or plan.places, series="", partners=(), own_values={})
 
 
 def copy_of(db: Session, event_id: int) -> EventDetails:
-    """The plan of an event for another date: never its bookings."""
-    return _plan_of(db.get_one(Event, event_id))
+    """The plan of an event for another date: never its bookings, its count or its reasons."""
+    return _plan_of(db, db.get_one(Event, event_id))
 
 
-def _plan_of(event: Event) -> EventDetails:
+def notes_on_days(db: Session, days: Sequence[date | None], *, today: date) -> dict[int, str]:
+    """What is to be thought of with days as they are entered, by their number in the form."""
+    held = years_held(db)
+    noted = {n: note_on_day(day, today=today, held=held) for n, day in enumerate(days) if day}
+    return {number: note for number, note in noted.items() if note}
+
+
+def _plan_of(db: Session, event: Event) -> EventDetails:
     return EventDetails(
         course_id=event.course_id,
         series=event.series.name if event.series else "",
-        places=event.places,
-        sessions=tuple(_plan(session) for session in event.sessions),
-    )
-
-
-def _plan(session: EventSession) -> SessionDetails:
-    return SessionDetails(
-        starts=session.starts,
-        ends=session.ends,
-        venue=session.venue.name if session.venue else "",
-        trainer=session.trainer.name if session.trainer else "",
+        places=None if event.headcount_only else event.places,
+        headcount_only=event.headcount_only,
+        partners=partners_of(db, event.id),
+        own_values=dict(event.own_values),
+        sessions=tuple(replace(day, day=None, id=None) for day in details_of_days(db, event)),
     )
 
 

@@ -22,6 +22,7 @@ from trainingdesk.domain.refusals import (
 from trainingdesk.services.bookings import locked_event
 from trainingdesk.services.certificates import withdraw_undue
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.event_changes import give_event_status
 from trainingdesk.storage.models import (
     Booking,
     Delegate,
@@ -163,7 +164,7 @@ def close_register(db: Session, event_id: int, *, by: Stamp) -> None:
             f"{counted(unmarked, 'delegate')} {have} no mark yet. Mark everybody first."
         )
     event.register_closed_on = by.today
-    event.status = EventStatus.DELIVERED
+    give_event_status(db, event, EventStatus.DELIVERED, by=by)
     db.flush()
     withdraw_undue(db, event_id, by=by)
 

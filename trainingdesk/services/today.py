@@ -15,9 +15,11 @@ from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.brochure_due import to_brochure
+from trainingdesk.services.event_issues import to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
+from trainingdesk.services.interest_waiting import waiting_for_a_date
 from trainingdesk.services.places import Places, places_of_each
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import (
@@ -48,7 +50,9 @@ MONTHS_LOOKED_BACK = 12
 """What is older than a year is history, and no longer asked for."""
 
 
-ABOUT_EVENTS = frozenset({Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.WAITING})
+ABOUT_EVENTS = frozenset(
+    {Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.ISSUES, Work.WAITING, Work.UNDATED}
+)
 
 
 class Span(NamedTuple):
@@ -116,7 +120,9 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
         Work.AT_RISK: _at_risk(db, today),
         Work.REGISTERS: _registers(db, today),
         Work.UNARRANGED: _unarranged(db, today),
+        Work.ISSUES: to_put_right(db, today),
         Work.WAITING: _waiting(db, today),
+        Work.UNDATED: waiting_for_a_date(db),
     }
     return [Card(work, tuple(tasks)) for work, tasks in found.items()]
 

@@ -82,16 +82,22 @@ def _by_day(monday: date, found: list[DatedEvent]) -> Iterator[Day]:
 
 def _dated(session: EventSession, places: Places, came: int, today: date) -> DatedEvent:
     event = session.event
-    closed = event.register_closed_on is not None
-    full = f"{places.held} of {places.places}"
     return DatedEvent(
         id=event.id,
         title=event.course.title,
         day=session.day,
         at=session.starts,
-        places=f"{came} came" if closed else full,
+        places=_people(event, places, came),
         status=_status(event, places, today),
     )
+
+
+def _people(event: Event, places: Places, came: int) -> str:
+    if event.headcount_only:
+        return "to be counted" if event.headcount is None else f"{event.headcount:,} counted"
+    if event.register_closed_on is not None:
+        return f"{came} came"
+    return f"{places.held} of {places.places}"
 
 
 def _status(event: Event, places: Places, today: date) -> str:
@@ -100,6 +106,8 @@ def _status(event: Event, places: Places, today: date) -> str:
         return event.status.value
     if event.register_closed_on is not None:
         return EventStatus.DELIVERED.value
+    if event.headcount_only:
+        return event.status.value
     least = event.course.minimum
     if is_at_risk(event.status, starts=event.starts, today=today, held=places.held, minimum=least):
         return "At risk"

@@ -11,7 +11,9 @@ class Work(StrEnum):
     AT_RISK = "At risk"
     REGISTERS = "Registers to close"
     UNARRANGED = "No trainer or venue"
+    ISSUES = "Events to put right"
     WAITING = "Waiting for a place"
+    UNDATED = "Waiting for a date"
     CERTIFICATES = "Certificates ready"
     FOLLOW_UPS = "Follow-ups due"
     ACTIONS = "Plan of actions"
@@ -32,7 +34,7 @@ class Task:
     on: date | None = None
     figure: str = ""
     year: str = ""
-    record_id: int = 0  # of the action or the licence
+    record_id: int = 0  # of the action, the licence or the event without a date
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class EventForm(Beside):
         )
         self._desk, self._fixed, self._days_column, self._more = desk, fixed, days, more
         self.days: list[DayFields] = []
-        self._names = plans.Names([], [], [])
+        self._names = plans.Names([], [], [], [])
         self._near = TrainingYear(0)
         self._event_id = 0
         self._proposed = ""
@@ -233,10 +233,10 @@ class EventForm(Beside):
     def _kept(self, details: EventDetails) -> int:
         if self._event_id:
             with self._desk.changing("Change", details.reference) as db:
-                events.change_event(db, self._event_id, details)
+                events.change_event(db, self._event_id, details, by=self._desk.stamp())
             return self._event_id
         with self._desk.changing("Plan", details.reference) as db:
-            return events.add_event(db, details)
+            return events.add_event(db, details, by=self._desk.stamp())
 
     def _unreadable(self) -> dict[str, str]:
         return {

@@ -21,7 +21,9 @@ GLYPHS = {
     Work.AT_RISK: "triangle-alert",
     Work.REGISTERS: "clipboard-check",
     Work.UNARRANGED: "map-pin",
+    Work.ISSUES: "circle-alert",
     Work.WAITING: "users",
+    Work.UNDATED: "calendar-plus",
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
     Work.FIGURES: "scale",
@@ -34,7 +36,12 @@ EXPLAINED = {
     Work.AT_RISK: "Fewer have a place than the course needs, with four weeks or less to go.",
     Work.REGISTERS: "The event is over and its register is still open. After a week it is late.",
     Work.UNARRANGED: "A day in the next eight weeks that has no trainer or no venue yet.",
+    Work.ISSUES: (
+        "Events ahead of which a trainer, a venue or delegates are taken twice or have the day "
+        "off, whose room is too small, or which are drafts still."
+    ),
     Work.WAITING: "People wait while a place is free, or enough of them for another event.",
+    Work.UNDATED: "Delegates who want to come to a course that has no date yet.",
     Work.CERTIFICATES: (
         "Delegates of the last twelve months who attended every session of a closed register "
         "and have no certificate yet."

@@ -12,14 +12,16 @@ from trainingdesk.domain.words import clock, plain_day
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import EventRow, RefusedRow
 from trainingdesk.exchange.spaces import folded
+from trainingdesk.services.desk import Stamp
 from trainingdesk.services.importing.courses import Courses
 from trainingdesk.services.importing.findings import Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.records import Records
 from trainingdesk.services.importing.sessions import Day, merged, write_sessions
+from trainingdesk.services.importing.storing import insert_rows
 from trainingdesk.services.importing.venues import Trainers, Venues
 from trainingdesk.services.importing.words import Words
-from trainingdesk.storage.models import Event, EventSession, Mark, Series
+from trainingdesk.storage.models import Event, EventChange, EventSession, Mark, Series
 
 AGREE = {
     "course": "Course",
@@ -177,12 +179,13 @@ class Events(Records):
                 check.mend(self.column, was=row.event, read_as=entry.name)
             check.accept(fate)
 
-    def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:
-        """Store events, their series and their sessions."""
+    def write_all(self, db: Session, *, by: Stamp) -> None:
+        """Store events, their series and their sessions, and keep every status they were given."""
         self._series.write(db)
-        new, changed = super().write(db)
+        new, changed = self.write(db)
         write_sessions(db, [*new, *changed])
-        return new, changed
+        given = [entry for entry in changed if _status_before(entry) != entry.values["status"]]
+        insert_rows(db, EventChange, (_event_change(entry, by) for entry in (*new, *given)))
 
     def stored(self, entry: Entry) -> dict[str, Any]:
         """The values of the table itself."""
@@ -192,6 +195,20 @@ class Events(Records):
             "course_id": entry.values["course"].id,
             "series_id": series.id if series else None,
         }
+
+
+def _status_before(entry: Entry) -> EventStatus | None:
+    return entry.before["status"] if entry.before else None
+
+
+def _event_change(entry: Entry, by: Stamp) -> dict[str, Any]:
+    return {
+        "event_id": entry.id,
+        "status": entry.values["status"],
+        "at": by.at,
+        "who": by.who,
+        "reason": entry.values["reason"] or "",
+    }
 
 
 def _refuse_disagreeing(checks: Iterable[RowCheck], rows: Sequence[EventRow]) -> None:

@@ -88,7 +88,7 @@ class Plan:
             "venues": lambda: self._venues.write(db),
             "trainers": lambda: self._trainers.write(db),
             "courses": lambda: self._courses.write(db),
-            "events": lambda: self._events.write(db),
+            "events": lambda: self._events.write_all(db, by=by),
             "delegates": lambda: self._delegates.write(db),
             "bookings": lambda: self._bookings.write(db, by=by),
             "questions": lambda: self._questions.write(db),
