@@ -18,6 +18,10 @@ GROUPS = {
     "agency": "Agencies",
     "course": "Courses",
     "event": "Events",
+    "venue": "Venues",
+    "trainer": "Trainers",
+    "series": "Series",
+    "recommendation": "What courses answer",
 }
 PLACE_OF = {
     "delegate": "Delegates",
@@ -25,6 +29,13 @@ PLACE_OF = {
     "event": "Programme",
     "course": "Programme",
 }
+SHOWN_AS = {
+    "venue": "venues",
+    "trainer": "trainers",
+    "series": "one_series",
+    "recommendation": "recommendation",
+}
+"""The pages of the programme that show what has no page of its own kind."""
 
 
 def key_of(kind: str, number: int | str) -> str:
@@ -35,8 +46,8 @@ def key_of(kind: str, number: int | str) -> str:
 def where_of(key: str, year: str) -> Where | None:
     """Where a chosen record is shown; None when a deed was chosen."""
     kind, _, number = key.partition(":")
-    if kind == "course":
-        return Where(PLACE_OF[kind], find=number, year=year)
+    if kind in SHOWN_AS:
+        return Where("Programme", kind=SHOWN_AS[kind], id=int(number), year=year)
     if kind in PLACE_OF:
         return Where(PLACE_OF[kind], kind=kind, id=int(number), year=year)
     return None
@@ -68,8 +79,8 @@ def found_actions(actions: Iterable[QAction], typed: str) -> list[Found]:
 
 
 def _line(record: Record) -> Line:
-    number: int | str = record.title if record.kind == "course" else record.id
-    return Line(record.title, record.note, glyph=record.glyph, key=key_of(record.kind, number))
+    key = key_of(record.kind, record.id)
+    return Line(record.title, record.note, glyph=record.glyph, key=key)
 
 
 def in_order(records: Sequence[Found], actions: Sequence[Found], typed: str) -> list[Found]:

@@ -1,15 +1,28 @@
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
-from tests.conftest import FirstAid, a_course, an_event
+from tests.conftest import FirstAid, a_course, a_delegate, an_agency, an_event
 from tests.services.people import People, settle
 from trainingdesk.domain.delegate import sought_of
+from trainingdesk.domain.recommendation import SourceKind
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.search import find
 from trainingdesk.services.sought_events import MANY
-from trainingdesk.storage.models import Course, Delegate, Event
+from trainingdesk.services.sought_people import MANY as MANY_HOLD
+from trainingdesk.storage.models import (
+    Agency,
+    Course,
+    Delegate,
+    DelegateAlias,
+    Event,
+    Recommendation,
+    Series,
+    Trainer,
+    Venue,
+)
 
 TODAY = date(2026, 5, 1)
 
@@ -173,3 +186,144 @@ def test_a_word_that_nothing_holds_finds_nothing(desk: Desk, people: People) -> 
     with desk.reading() as db:
         assert find(db, "risk zzz", today=TODAY) == []
         assert find(db, "0000", today=TODAY) == []
+
+
+def added(desk: Desk, first: str, last: str, *, email: str = "", reference: str = "") -> int:
+    with desk.changing("Add", undoable=False) as db:
+        person = a_delegate(db, db.scalars(select(Agency).limit(1)).one(), first, last, email)
+        person.reference = reference or person.reference
+        return person.id
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "typed"),
+    [
+        ("İpek", "Yıldırım", "ipek yildirim"),
+        ("Ipek", "Yildirim", "İPEK YILDIRIM"),
+        ("Jürgen", "Groß", "gross jur"),
+        ("Jurgen", "Gross", "groß"),
+        ("Æthel", "Ødegård", "aethel odegard"),
+        ("Siôn", "Ŵyn", "wyn sion"),
+        ("Kwame", "Ɔsei-Ŋkrumah", "nkru osei"),
+        ("Þóra", "Friðriksdóttir", "frid thora"),
+        ("Sean", "O’Brien", "obrien"),
+        ("Sean", "O'Brien", "o‘br"),
+        ("Sean", "O´Brien", "o'brien"),
+        ("小明", "李", "李"),
+        ("小明", "李", "小明"),
+        ("小明", "李", "明"),
+        ("Анна", "Йолкіна", "йолк ан"),
+        ("فاطمة", "الزهراء", "زهرا"),
+    ],
+)
+def test_a_name_is_found_with_and_without_its_accents(
+    desk: Desk, first_aid: FirstAid, first: str, last: str, typed: str
+) -> None:
+    added(desk, first, last)
+    assert found(desk, typed, "delegate") == [f"{last}, {first}"]
+
+
+@pytest.mark.parametrize("typed", ["\0", "ada \0king", "ki\ud83c", 'ki"ng', "ki* OR", "\U0010ffff"])
+def test_no_letters_are_too_strange_to_look_for(
+    desk: Desk, first_aid: FirstAid, typed: str
+) -> None:
+    expected = ["King, Ada"] if typed in {"ada \0king", "ki\ud83c"} else []
+    assert found(desk, typed, "delegate") == expected
+
+
+def test_a_changed_name_is_found_and_the_old_one_is_not(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Number") as db:
+        db.get_one(Delegate, first_aid.ada).reference = "D00001"
+    with desk.changing("Change") as db:
+        ada = db.get_one(Delegate, first_aid.ada)
+        ada.last_name, ada.sought = "Lovelace", "lovelace ada ada@example.org"
+    assert (found(desk, "velac", "delegate"), found(desk, "kin", "delegate")) == (
+        ["Lovelace, Ada"],
+        [],
+    )
+    desk.undo()
+    assert (found(desk, "velac", "delegate"), found(desk, "ing", "delegate")) == ([], ["King, Ada"])
+
+
+def test_nobody_who_was_removed_is_found(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Remove") as db:
+        db.delete(db.get_one(Delegate, first_aid.ada))
+    assert found(desk, "ing ada", "delegate") == []
+    desk.undo()
+    assert found(desk, "ing ada", "delegate") == ["King, Ada"]
+
+
+def test_a_reference_that_somebody_had_before_finds_them(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Merge") as db:
+        db.add(DelegateAlias(reference="D00977", delegate_id=first_aid.ada))
+    assert found(desk, "d0097", "delegate") == ["King, Ada"]
+
+
+def crowd(desk: Desk, agency_id: int, names: Iterable[tuple[str, str]]) -> None:
+    rows = [
+        {
+            "reference": f"C{number}",
+            "first_name": first,
+            "last_name": last,
+            "agency_id": agency_id,
+            "sought": sought_of(first_name=first, last_name=last, email=""),
+        }
+        for number, (first, last) in enumerate(names)
+    ]
+    with desk.changing("Import", undoable=False) as db:
+        db.execute(insert(Delegate), rows)
+
+
+def test_letters_that_many_hold_bring_the_first_of_them(desk: Desk, first_aid: FirstAid) -> None:
+    crowd(desk, first_aid.agency, (("Mary", f"Aakinga{number:03}") for number in range(MANY_HOLD)))
+    assert found(desk, "inga", "delegate", limit=2) == ["Aakinga000, Mary", "Aakinga001, Mary"]
+    assert found(desk, "library mar", "delegate", limit=1) == ["Aakinga000, Mary"]
+    assert found(desk, "mary inga0", "delegate", limit=1) == ["Aakinga000, Mary"]
+
+
+def test_those_of_a_small_agency_are_found_among_many_of_a_name(desk: Desk, people: People) -> None:
+    crowd(desk, people.library, (("Mary", f"Aakinga{number:03}") for number in range(MANY_HOLD)))
+    with desk.changing("Move", undoable=False) as db:
+        last = db.scalars(select(Delegate).where(Delegate.last_name == "Aakinga077")).one()
+        last.agency_id = people.barking
+    assert found(desk, "mary barking", "delegate") == ["Aakinga077, Mary"]
+    assert found(desk, "ma zz", "delegate") == []
+
+
+def test_an_agency_of_the_persons_own_name_does_not_hide_them(desk: Desk, people: People) -> None:
+    with desk.changing("Add", undoable=False) as db:
+        an_agency(db, "King's Library")
+    assert found(desk, "king ada library", "delegate") == ["King, Ada"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "titles"),
+    [
+        ("venue", "sion hall", ["Siôn Hall"]),
+        ("trainer", "wojc", ["Łucja Wójcik"]),
+        ("series", "week safe", ["Safeguarding Week"]),
+        ("recommendation", "child q 4", ["Review of Child Q, 4"]),
+        ("recommendation", "listen", ["Review of Child Q, 4", "Audit of 2025"]),
+        ("venue", "hall wojc", []),
+    ],
+)
+def test_everything_else_that_has_a_name_is_found(
+    desk: Desk, kind: str, typed: str, titles: list[str]
+) -> None:
+    with desk.changing("Set up") as db:
+        listened, relisten = "Listen to the child.", "Relisten to calls."
+        db.add_all(
+            [
+                Venue(name="Siôn Hall", address="1 High Street"),
+                Trainer(name="Łucja Wójcik"),
+                Series(name="Safeguarding Week"),
+                Recommendation(
+                    kind=SourceKind.CASE_REVIEW,
+                    source="Review of Child Q",
+                    number="4",
+                    words=listened,
+                ),
+                Recommendation(kind=SourceKind.AUDIT, source="Audit of 2025", words=relisten),
+            ]
+        )
+    assert found(desk, typed, kind) == titles

@@ -1,4 +1,4 @@
-"""Finding records by a few letters of their names: delegates, agencies, events and courses."""
+"""Finding records of every kind by a few letters of their names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,16 @@ from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.sought_events import course_holds, nearest_events, titled
+from trainingdesk.services.sought_names import names_found
 from trainingdesk.services.sought_people import people_found
 from trainingdesk.storage.models import Agency, Course, Delegate, Event
+
+GLYPHS = {
+    "venue": "map-pin",
+    "trainer": "user-check",
+    "series": "list",
+    "recommendation": "scale",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ def find(db: Session, words: str, *, today: date, limit: int = 8) -> list[Found]
         *_agencies(db, sought, limit),
         *_courses(db, sought, limit),
         *_events(db, sought, today=today, limit=limit),
+        *(each for kind in GLYPHS for each in _named(db, kind, sought, limit)),
     ]
 
 
@@ -89,3 +98,8 @@ def _courses(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     ways = (course_holds(word) for word in sought)
     query = select(Course).where(*ways).order_by(*order).limit(limit)
     return [Found("course", c.id, c.title, c.reference, "layers") for c in db.scalars(query)]
+
+
+def _named(db: Session, kind: str, sought: Sequence[str], limit: int) -> list[Found]:
+    rows = names_found(db, kind, sought, limit=limit)
+    return [Found(kind, number, name, note, GLYPHS[kind]) for number, name, note in rows]
