@@ -6,10 +6,12 @@ from tests.conftest import BEFORE
 from tests.services.people import People, settle
 from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.services.delegate_history import history_of
-from trainingdesk.services.delegate_leaving import mark_back, mark_left
-from trainingdesk.services.delegate_moves import move_delegates, moves_of
+from trainingdesk.services.delegate_leaving import left_by, mark_back, mark_left
+from trainingdesk.services.delegate_moves import move_delegates, moves_of, people_at
 from trainingdesk.services.delegate_records import delegate_record
+from trainingdesk.services.delegates import DelegatesAsked, delegates_page
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.warnings import warnings_before
 from trainingdesk.storage.models import Agency, Delegate
 
 DAY = date(2026, 4, 15)
@@ -83,6 +85,14 @@ def test_what_is_wrong_with_a_move_is_told_at_its_field(
     assert set(refused.value.problems) == wrong
 
 
+def test_everybody_at_an_agency_stands_by_name(desk: Desk, people: People) -> None:
+    with desk.reading() as db:
+        assert people_at(db, people.library) == [
+            (people.grace, "Hopper, Grace"),
+            (people.ada, "King, Ada"),
+        ]
+
+
 def test_all_at_one_agency_already_are_said_to_be(desk: Desk, people: People) -> None:
     with pytest.raises(Invalid, match="All of them are at Library already"):
         move(desk, people.library, people.ada, people.grace)
@@ -104,6 +114,20 @@ def test_who_has_left_is_back_by_moving_or_by_word(desk: Desk, people: People) -
     with desk.changing("Back") as db:
         mark_back(db, [people.grace])
     assert len(desk.done) == before
+
+
+def test_who_has_left_is_not_booked_without_a_word(desk: Desk, people: People) -> None:
+    leave(desk, people.ada, on=date(2026, 4, 20))
+    with desk.reading() as db:
+        later = warnings_before(db, event_id=people.neglect, delegate_id=people.ada, today=BEFORE)
+        sooner = warnings_before(db, event_id=people.risk, delegate_id=people.ada, today=BEFORE)
+        assert "Left Library on 20 April 2026." in later
+        assert not any(said.startswith("Left") for said in sooner)
+        everybody = people.ada, people.grace, people.lukasz
+        assert left_by(db, everybody, date(2026, 4, 20)) == 1
+        assert left_by(db, everybody, date(2026, 4, 19)) == 0
+        row = delegates_page(db, DelegatesAsked("king"), offset=0, limit=1)[0]
+        assert row.left_on == date(2026, 4, 20)
 
 
 def test_nobody_leaves_before_they_came_nor_on_no_day(desk: Desk, people: People) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -26,6 +27,13 @@ def mark_back(db: Session, delegate_ids: Sequence[int]) -> None:
     """Say that people work here after all; raises Unknown."""
     for number in delegate_ids:
         _person(db, number).left_on = None
+
+
+def left_by(db: Session, delegate_ids: Sequence[int], day: date) -> int:
+    """How many of some people have left by a day."""
+    of_them = Delegate.id.in_(delegate_ids)
+    query = select(func.count(Delegate.id)).where(of_them, Delegate.left_on <= day)
+    return db.scalars(query).one()
 
 
 def _person(db: Session, delegate_id: int) -> Delegate:

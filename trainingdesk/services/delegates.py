@@ -42,6 +42,7 @@ class DelegateRow:
     last_came: date | None
     due_course: str
     due_on: date | None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,4 +170,5 @@ def _row(person: Delegate, came: _Came) -> DelegateRow:
         last_came=came.last,
         due_course=came.due_course,
         due_on=came.due_on,
+        left_on=person.left_on,
     )

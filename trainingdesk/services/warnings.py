@@ -15,6 +15,7 @@ from trainingdesk.storage.models import (
     Booking,
     Course,
     CourseRequirement,
+    Delegate,
     Event,
     EventSession,
     Mark,
@@ -26,6 +27,7 @@ def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date
     event = db.get_one(Event, event_id)
     found = [
         _past(event, today),
+        _left(db, event, delegate_id),
         _attended_before(db, event, delegate_id),
         _requirements_missing(db, event, delegate_id),
         *_clashes(db, event, delegate_id),
@@ -36,6 +38,13 @@ def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date
 
 def _past(event: Event, today: date) -> str:
     return f"The event was on {plain_day(event.starts)}." if event.starts < today else ""
+
+
+def _left(db: Session, event: Event, delegate_id: int) -> str:
+    person = db.get(Delegate, delegate_id)
+    if person is None or person.left_on is None or person.left_on > event.starts:
+        return ""
+    return f"Left {person.agency.name} on {plain_day(person.left_on)}."
 
 
 def _attended_before(db: Session, event: Event, delegate_id: int) -> str:

@@ -8,6 +8,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.bookings import Booked
 from trainingdesk.services.delegate_booking import EventToCome, book_several, events_to_come
+from trainingdesk.services.delegate_leaving import left_by
 from trainingdesk.services.warnings import warnings_before
 from ui.parts.beside import Beside
 from ui.parts.cell import Cell
@@ -117,6 +118,10 @@ class EventChoice(Beside):
                     )
                     several = len(self._people) > 1
                     said += [f"{name}: {warning}" if several else warning for warning in found]
+        elif chosen is not None:
+            with self._desk.reading() as db:
+                gone = left_by(db, [number for number, _ in self._people], chosen.starts)
+            said += [f"{gone:,} of them will have left by then."] if gone else []
         full = chosen is not None and (chosen.places.free == 0 or chosen.places.waiting > 0)
         if chosen is not None and not full and chosen.places.free < len(self._people):
             free = counted(chosen.places.free, "place")

@@ -13,7 +13,9 @@ from trainingdesk.services.delegates import DelegateRow, delegates_in_all
 from ui.delegates.event_choice import EventChoice
 from ui.delegates.first_act import FirstAct
 from ui.delegates.form import DelegateForm
+from ui.delegates.left_panel import LeftPanel
 from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
 from ui.delegates.people_list import PeopleList
 from ui.parts.heading import Empty, Heading
@@ -42,7 +44,8 @@ class DelegatesPage(LiveView):
         super().__init__(live)
         self._way, self._jobs, self._where = way, jobs, Where("Delegates")
         self.form, self.choice = DelegateForm(live), EventChoice(live)
-        self.panels = Panels(self.form, self.choice)
+        self.moving, self.leaving = MovePanel(live), LeftPanel(live)
+        self.panels = Panels(self.form, self.choice, self.moving, self.leaving)
         self._make_actions()
         self.new = FirstAct("New delegate", "plus", "Ctrl+N")
         self.heading = Heading("Delegates", "", self.new)
@@ -55,7 +58,13 @@ class DelegatesPage(LiveView):
         bring.clicked.connect(self._import)
         empty = Empty("users", "No delegates yet", EMPTY, first, bring)
         self.people = PeopleList(live, empty, self.book)
-        self.people.table.acts = [self.open_action, self.change_action, self.book_action]
+        self.people.table.acts = [
+            self.open_action,
+            self.change_action,
+            self.book_action,
+            self.move_action,
+            self.left_action,
+        ]
         self._lay_out()
         self._connect()
 
@@ -112,6 +121,18 @@ class DelegatesPage(LiveView):
             self.panels.make_way(self.choice)
             self.choice.begin([(row.id, row.name) for row in rows])
 
+    def move_chosen(self) -> None:
+        """Ask where whoever is chosen went, and when."""
+        if rows := self.people.table.chosen_rows():
+            self.panels.make_way(self.moving)
+            self.moving.begin([(row.id, row.name) for row in rows])
+
+    def mark_chosen_left(self) -> None:
+        """Ask since when whoever is chosen no longer works here."""
+        if rows := self.people.table.chosen_rows():
+            self.panels.make_way(self.leaving)
+            self.leaving.begin([(row.id, row.name) for row in rows])
+
     def open_delegate(self, delegate_id: int) -> None:
         """Go to the record of a delegate."""
         self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))
@@ -127,12 +148,16 @@ class DelegatesPage(LiveView):
         self.open_action = QAction("&Open the record", self)
         self.change_action = QAction("&Change the details", self)
         self.book_action = QAction("&Book on an event…", self)
+        self.move_action = QAction("&Move to another agency…", self)
+        self.left_action = QAction("Mark as &left…", self)
         self.export_action = QAction("&Export the list…", self)
         for action, keys, do in (
             (self.new_action, "Ctrl+N", self._new),
             (self.open_action, "Ctrl+Return", self._open_chosen),
             (self.change_action, "F2", self.change_delegate),
             (self.book_action, "Ctrl+B", self.book_chosen),
+            (self.move_action, "Ctrl+M", self.move_chosen),
+            (self.left_action, "Ctrl+L", self.mark_chosen_left),
             (self.export_action, "Ctrl+E", self.export),
         ):
             action.setShortcut(QKeySequence(keys))
@@ -155,6 +180,7 @@ class DelegatesPage(LiveView):
         self.people.chosen.connect(self._on_chosen)
         self.people.export_asked.connect(self.export)
         self.choice.booked.connect(self.said)
+        self.moving.done.connect(self.said)
         self.form.saved.connect(self._on_saved)
         self.form.look_alike_asked.connect(self.open_delegate)
         self.panels.closed.connect(self.people.enter)
@@ -163,7 +189,8 @@ class DelegatesPage(LiveView):
         rows: list[DelegateRow] = self.people.table.chosen_rows()
         self.open_action.setEnabled(len(rows) == 1)
         self.change_action.setEnabled(len(rows) == 1)
-        self.book_action.setEnabled(bool(rows))
+        for act in (self.book_action, self.move_action, self.left_action):
+            act.setEnabled(bool(rows))
         self.book.setEnabled(bool(rows))
         self.book.say(f"Book {len(rows):,} on an event" if len(rows) > 1 else "Book on an event")
         self.export_action.setEnabled(self.people.shown > 0)

@@ -34,6 +34,7 @@ HEADS = (
     "Last came",
     "Due again",
     "Due again by",
+    "Left on",
 )
 
 
@@ -106,7 +107,7 @@ class PeopleList(FoundList[DelegateRow]):
         return [
             Column(
                 "Delegate",
-                lambda d: Cell(d.listed, strong=True),
+                lambda d: Cell(d.listed, strong=True, chip="Left" if d.left_on else ""),
                 Width.MARK,
                 share=2,
                 sort="name",
@@ -162,4 +163,5 @@ def _values(row: DelegateRow) -> Sequence[Value]:
         row.last_came,
         row.due_course,
         row.due_on,
+        row.left_on,
     )

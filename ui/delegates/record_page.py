@@ -1,35 +1,50 @@
-"""One delegate's record: the facts, and a history that one can act from."""
+"""One delegate's record: the facts, and a whole history that one can act from."""
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.delegate_history import HistoryRow, history_of
-from trainingdesk.services.delegate_records import DelegateRecord, delegate_record, needs_of
+from trainingdesk.services.delegate_answers import FormRow, InterestRow
+from trainingdesk.services.delegate_history import HistoryRow
+from trainingdesk.services.delegate_leaving import mark_back
+from trainingdesk.services.delegate_moves import MoveRow
+from trainingdesk.services.delegate_records import (
+    DelegateRecord,
+    delegate_record,
+    needs_of,
+    sharing_mailbox,
+)
 from ui.delegates.cancel_panel import CancelPanel
 from ui.delegates.event_choice import EventChoice
 from ui.delegates.facts import Facts, Needs
 from ui.delegates.first_act import FirstAct
 from ui.delegates.form import DelegateForm
-from ui.delegates.history_list import HistoryList
+from ui.delegates.left_panel import LeftPanel
+from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
-from ui.parts.heading import Empty, Heading
+from ui.delegates.record_actions import DelegateActions
+from ui.delegates.record_lists import DelegateLists
+from ui.parts.heading import Heading, Notice
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 
-EMAIL, MANAGER, MANAGER_EMAIL = "E-mail", "Manager", "Manager's e-mail"
+EMAIL, TELEPHONE = "E-mail", "Telephone"
+MANAGER, MANAGER_EMAIL = "Manager", "Manager's e-mail"
 
 
 class DelegatePage(LiveView):
-    """Shows a delegate; books them, cancels what they have, and changes their details."""
+    """Shows a delegate; books them, cancels what they have, and moves them."""
 
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
@@ -39,9 +54,13 @@ class DelegatePage(LiveView):
             "certificate",
             "course",
             "delegate",
+            "delegate_move",
             "delegate_needs",
             "event",
+            "form",
+            "interest",
             "mark",
+            "undated_event",
         }
     )
 
@@ -51,8 +70,9 @@ class DelegatePage(LiveView):
         self.record: DelegateRecord | None = None
         self.form, self.choice = DelegateForm(live), EventChoice(live)
         self.cancelling = CancelPanel(live)
-        self.panels = Panels(self.form, self.choice, self.cancelling)
-        self._make_actions()
+        self.moving, self.leaving = MovePanel(live), LeftPanel(live)
+        self.panels = Panels(self.form, self.choice, self.cancelling, self.moving, self.leaving)
+        self.acts = DelegateActions(self)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -66,7 +86,9 @@ class DelegatePage(LiveView):
         self._stale = True
         if self.isVisible():
             self._catch_up()
-        self.history.enter()
+        if where.tab in self.lists.all:
+            self.lists.turn(where.tab)
+        self.lists.enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """Delegates, then this one."""
@@ -77,96 +99,90 @@ class DelegatePage(LiveView):
         try:
             with self.desk.reading() as db:
                 record = delegate_record(db, self._where.id)
-                rows = history_of(db, self._where.id)
+                sharing = sharing_mailbox(db, record.email, besides=record.id)
         except Unknown as unknown:
             self._show_nobody(str(unknown))
             return
         self.record = record
+        rows = self.lists.read(self.desk, record.id, agency_now=record.agency)
         came = sum(row.attendance in CAME for row in rows)
         attended = f"attended {counted(came, 'event')}" if came else ""
-        about = [record.job_title, record.agency, record.reference, attended]
+        since = f" since {plain_day(record.joined_on)}" if record.joined_on else ""
+        about = [record.job_title, record.agency + since, record.reference, attended]
         self.heading.say(record.name, " · ".join(part for part in about if part))
+        self.left.say(_left(record))
+        shared = f"\nshared with {listed(sharing)}" if sharing else ""
         self.facts.say(
             {
-                EMAIL: record.email,
+                EMAIL: record.email + shared,
+                TELEPHONE: record.telephone,
                 MANAGER: record.manager,
                 MANAGER_EMAIL: record.manager_email,
             }
         )
         self.needs.hide_again(any_known=record.has_needs)
-        self.history.show_history(rows, agency_now=record.agency)
         self._set_up(there=True)
 
     def _show_nobody(self, why: str) -> None:
         self.record = None
         self.heading.say(why)
-        self.facts.say({EMAIL: "", MANAGER: "", MANAGER_EMAIL: ""})
+        self.left.say("")
+        self.facts.say(dict.fromkeys((EMAIL, TELEPHONE, MANAGER, MANAGER_EMAIL), ""))
         self.needs.hide_again(any_known=False)
-        self.history.show_history([])
+        self.lists.show_nothing()
         self._set_up(there=False)
 
     def _set_up(self, *, there: bool) -> None:
-        for act in (self.change_action, self.book_action, self.agency_action):
-            act.setEnabled(there)
-        for button in (self.change, self.book, self.agency):
+        has_left = self.record is not None and self.record.left_on is not None
+        self.acts.set_up(there=there, has_left=has_left)
+        for button in (self.change, self.book, self.more):
             button.setEnabled(there)
         self._on_chosen()
 
-    def _make_actions(self) -> None:
-        self.book_action = QAction("&Book on an event…", self)
-        self.change_action = QAction("&Change the details", self)
-        self.open_action = QAction("&Open the event", self)
-        self.cancel_action = QAction("Ca&ncel the booking…", self)
-        self.agency_action = QAction("Open the &agency", self)
-        for action, keys, do in (
-            (self.book_action, "Ctrl+B", self.book_on_event),
-            (self.change_action, "F2", self.change_details),
-            (self.open_action, "Ctrl+Return", self.open_event),
-            (self.cancel_action, "Delete", self.cancel_booking),
-            (self.agency_action, "", self.open_agency),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(do)
-            self.addAction(action)
-
     def _make_parts(self) -> None:
-        self.agency = Button("Open agency", "secondary", "building-2")
+        self.more = Button("More", "secondary", "chevron-down")
         self.change = Button("Change", "secondary", "", "F2", "Change the details")
         self.book = FirstAct("Book on an event", "calendar-plus", "Ctrl+B")
-        self.heading = Heading("", "", self.agency, self.change, self.book)
-        self.facts = Facts(EMAIL, MANAGER, MANAGER_EMAIL)
+        self.agency = Button("Open agency", "secondary", "building-2", "Alt+Up")
+        self.heading = Heading("", "", self.agency, self.more, self.change, self.book)
+        self.back = Button("Works here after all", "link")
+        self.left = Notice("", "amber", self.back)
+        self.facts = Facts(EMAIL, TELEPHONE, MANAGER, MANAGER_EMAIL)
         self.needs = Needs()
         self.facts.row.addWidget(self.needs, 1, Qt.AlignmentFlag.AlignTop)
-        book = Button("Book on an event", "secondary", "calendar-plus")
-        book.clicked.connect(self.book_action.trigger)
-        about = "Bookings, attendance and certificates of all years will stand here."
-        empty = Empty("calendar-days", "Not booked on anything yet", about, book)
+        first = Button("Book on an event", "secondary", "calendar-plus")
+        first.clicked.connect(self.acts.book.trigger)
         self.cancel = Button("Cancel booking", "quiet", "x", "Delete")
-        self.history = HistoryList(self.live, empty, self.cancel)
-        self.history.table.acts = [self.open_action, self.cancel_action]
+        self.lists = DelegateLists(self.live, book=first, cancel=self.cancel)
+        self.history = self.lists.history
+        self.history.table.acts = [self.acts.open, self.acts.certificate, self.acts.cancel]
 
     def _lay_out(self) -> None:
-        column = down(self.heading, self.facts, gap=Space.L)
-        column.addWidget(self.history, 1)
+        column = down(self.heading, self.left, self.facts, gap=Space.L)
+        column.addWidget(self.lists, 1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         row = across(self.panels, gap=0)
         row.insertLayout(0, column, 1)
         self.setLayout(row)
 
     def _connect(self) -> None:
-        self.agency.clicked.connect(self.agency_action.trigger)
-        self.change.clicked.connect(self.change_action.trigger)
-        self.book.clicked.connect(self.book_action.trigger)
-        self.cancel.clicked.connect(self.cancel_action.trigger)
+        self.agency.clicked.connect(self.acts.agency.trigger)
+        self.change.clicked.connect(self.acts.change.trigger)
+        self.book.clicked.connect(self.acts.book.trigger)
+        self.cancel.clicked.connect(self.acts.cancel.trigger)
+        self.back.clicked.connect(self.acts.back.trigger)
+        self.more.clicked.connect(self._pop_up)
         self.needs.asked.connect(self._reveal_needs)
         self.history.opened.connect(self._open_event_of)
-        self.history.chosen.connect(self._on_chosen)
+        self.lists.forms.opened.connect(self._open_form)
+        self.lists.interest.opened.connect(self._open_interest)
+        self.lists.moves.opened.connect(self._open_move)
+        self.lists.chosen.connect(self._on_chosen)
         self.choice.booked.connect(self.said)
         self.cancelling.cancelled.connect(self.said)
         self.form.look_alike_asked.connect(self._open_delegate)
         self.panels.asking.connect(self.book.step_back)
-        self.panels.closed.connect(self.history.enter)
+        self.panels.closed.connect(self.lists.enter)
 
     def book_on_event(self) -> None:
         """Ask on which event to book them."""
@@ -180,30 +196,76 @@ class DelegatePage(LiveView):
             self.panels.make_way(self.form)
             self.form.begin_change(self.record.id)
 
+    def move_away(self) -> None:
+        """Ask where they went, and when."""
+        if self.record:
+            self.panels.make_way(self.moving)
+            self.moving.begin([(self.record.id, self.record.name)])
+
+    def mark_left(self) -> None:
+        """Ask since when they no longer work here."""
+        if self.record:
+            self.panels.make_way(self.leaving)
+            self.leaving.begin([(self.record.id, self.record.name)])
+
+    def mark_back(self) -> None:
+        """Say that they work here after all."""
+        if self.record:
+            doing = self.desk.changing("Mark as back", self.record.name)
+            with refusals_shown(self), doing as db:
+                mark_back(db, [self.record.id])
+
     def cancel_booking(self) -> None:
         """Ask why the chosen booking is cancelled."""
-        row = self.history.table.chosen_row()
+        row = self._booking()
         if row and row.can_cancel and self.record:
             self.panels.make_way(self.cancelling)
             self.cancelling.begin(row, self.record.name)
 
     def open_event(self) -> None:
         """Go to the event of the chosen booking, in its own year."""
-        if row := self.history.table.chosen_row():
+        if row := self._booking():
             self._open_event_of(row)
+
+    def open_certificate(self) -> None:
+        """Go to the certificates of the chosen booking's event."""
+        if row := self._booking():
+            self._go_to_event(row.event_id, row.starts, "Certificates")
 
     def open_agency(self) -> None:
         """Go to the agency that sends them."""
         if self.record:
-            number = self.record.agency_id
-            self._way.go(Where("Agencies", kind="agency", id=number, year=self._where.year))
+            self._open_agency(self.record.agency_id)
+
+    def _booking(self) -> HistoryRow | None:
+        row: HistoryRow | None = self.history.table.chosen_row()
+        return row if self.lists.here is self.history else None
+
+    def _go_to_event(self, event_id: int, starts: date, tab: str) -> None:
+        year = TrainingYear.of(starts).name
+        self._way.go(Where("Programme", kind="event", id=event_id, tab=tab, year=year))
 
     def _open_event_of(self, row: HistoryRow) -> None:
-        year = TrainingYear.of(row.starts).name
-        self._way.go(Where("Programme", kind="event", id=row.event_id, tab="Bookings", year=year))
+        self._go_to_event(row.event_id, row.starts, "Bookings")
+
+    def _open_form(self, row: FormRow) -> None:
+        self._go_to_event(row.event_id, row.starts, "Evaluation")
+
+    def _open_interest(self, row: InterestRow) -> None:
+        if row.event_id is not None and row.starts is not None:
+            self._go_to_event(row.event_id, row.starts, "Bookings")
+        else:
+            number, year = row.undated_id, self._where.year
+            self._way.go(Where("Programme", kind="undated", id=number, year=year))
+
+    def _open_move(self, row: MoveRow) -> None:
+        self._open_agency(row.from_id)
 
     def _open_delegate(self, delegate_id: int) -> None:
         self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))
+
+    def _open_agency(self, agency_id: int) -> None:
+        self._way.go(Where("Agencies", kind="agency", id=agency_id, year=self._where.year))
 
     def _reveal_needs(self) -> None:
         if self.record:
@@ -211,8 +273,21 @@ class DelegatePage(LiveView):
                 self.needs.reveal(needs_of(db, self.record.id))
 
     def _on_chosen(self) -> None:
-        row: HistoryRow | None = self.history.table.chosen_row()
-        self.open_action.setEnabled(row is not None)
+        row = self._booking()
+        self.acts.open.setEnabled(row is not None)
+        self.acts.certificate.setEnabled(row is not None and bool(row.certificate))
         can = row is not None and row.can_cancel
-        self.cancel_action.setEnabled(can)
+        self.acts.cancel.setEnabled(can)
         self.cancel.setEnabled(can)
+
+    def _pop_up(self) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.acts.under_more())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _left(record: DelegateRecord) -> str:
+    if record.left_on is None:
+        return ""
+    return f"Left {record.agency} on {plain_day(record.left_on)}: no longer works here."

@@ -10,6 +10,7 @@ from tests.ui.delegates.conftest import press, unnamed
 from trainingdesk.domain.agency import ContactDetails
 from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.agency_contacts import add_contact, contacts_of
+from trainingdesk.services.agency_history import changes_of
 from trainingdesk.services.agency_records import agency_details
 from trainingdesk.services.delegate_records import delegate_record
 from trainingdesk.services.desk import Desk
@@ -56,8 +57,10 @@ def test_an_agency_is_renamed_by_keyboard_alone(
     press(qtbot, page.renaming.on, "Return")
     assert not page.renaming.isVisible()
     assert page.heading.title.text() == "Reading Rooms"
-    changes = page.lists.changes.table.rows_model.rows
-    assert [row.said for row in changes] == ["Renamed from Library to Reading Rooms"]
+    with desk.reading() as db:
+        [change] = changes_of(db, people.library)
+    assert page.lists.changes.table.rows_model.rows == [change]
+    assert change.said == "Renamed from Library to Reading Rooms"
     assert desk.undo_title == "Rename Library"
     desk.undo()
     assert page.heading.title.text() == "Library"

@@ -107,7 +107,7 @@ def test_what_speaks_against_a_booking_is_said_first(
     desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
 ) -> None:
     way.go(record_of(people.lukasz))
-    place.record.book_action.trigger()
+    place.record.acts.book.trigger()
     assert "Attended Neglect already on 20 April 2026" in place.record.choice.warned.words.text()
 
 
@@ -117,7 +117,7 @@ def test_a_full_event_offers_the_waiting_list_and_says_the_turn(
     with desk.changing("Book") as db:
         book(db, event_id=small_event, delegate_id=people.ada, by=BY)
     way.go(record_of(people.grace))
-    place.record.book_action.trigger()
+    place.record.acts.book.trigger()
     assert place.record.choice.save.text() == "Put on the waiting list"
     with qtbot.waitSignal(place.said) as said:
         place.record.choice.save.click()
@@ -130,7 +130,7 @@ def test_a_refusal_stays_in_the_panel(
     with desk.changing("Book") as db:
         book(db, event_id=small_event, delegate_id=people.grace, by=BY)
     way.go(record_of(people.grace))
-    place.record.book_action.trigger()
+    place.record.acts.book.trigger()
     place.record.choice.save.click()
     assert place.record.choice.isVisible()
     assert "Grace Hopper already has a booking" in place.record.choice.notice.words.text()
@@ -140,7 +140,7 @@ def test_events_are_found_by_words(
     qtbot: QtBot, place: DelegatesPlace, people: People, way: Way, small_event: int
 ) -> None:
     way.go(record_of(people.grace))
-    place.record.book_action.trigger()
+    place.record.acts.book.trigger()
     choice = place.record.choice
     type_in(choice.filter, "zzz")
     qtbot.waitUntil(lambda: not choice.table.isVisible())
@@ -191,7 +191,7 @@ def test_what_was_given_up_already_cannot_be_cancelled(
 ) -> None:
     way.go(record_of(people.ada))
     press(qtbot, place.record.history.table, "Home")
-    assert not place.record.cancel_action.isEnabled()
+    assert not place.record.acts.cancel.isEnabled()
     place.record.cancel_booking()
     assert not place.record.cancelling.isVisible()
 
@@ -215,7 +215,7 @@ def test_another_agency_leaves_the_history_as_it_was(
     desk: Desk, place: DelegatesPlace, people: People, way: Way, gone: list[Where]
 ) -> None:
     way.go(record_of(people.ada))
-    place.record.change_action.trigger()
+    place.record.acts.change.trigger()
     place.record.form.agency.choose(people.barking)
     place.record.form.save_now()
     assert "Barking Trust" in place.record.heading.about.accessibleName()
@@ -229,7 +229,7 @@ def test_a_form_that_was_overtaken_says_so(
     desk: Desk, place: DelegatesPlace, people: People, way: Way
 ) -> None:
     way.go(record_of(people.ada))
-    place.record.change_action.trigger()
+    place.record.acts.change.trigger()
     with desk.changing("Change") as db:
         details = delegate_details(db, people.lukasz)
         change_delegate(db, people.ada, details, opened=None)
@@ -247,7 +247,7 @@ def test_a_delegate_who_is_gone_is_said_to_be(
     assert place.record.history.pages.currentWidget() is place.record.history.empty
     desk.undo()
     assert place.record.heading.title.accessibleName() == "This delegate is no longer there."
-    assert not place.record.book_action.isEnabled()
+    assert not place.record.acts.book.isEnabled()
     assert place.crumbs()[1][0] == "Delegate"
 
 
@@ -259,7 +259,7 @@ def test_the_way_out_of_cancelling_does_not_say_cancel(
             book(db, event_id=small_event, delegate_id=delegate_id, by=BY)
     way.go(record_of(people.grace))
     place.record.history.table.selectRow(1)
-    place.record.cancel_action.trigger()
+    place.record.acts.cancel.trigger()
     panel = place.record.cancelling
     assert panel.about.text() == "Grace Hopper gives up the turn in the queue for Neglect."
     words = [button.text() for button in panel.findChildren(Button)]

@@ -1,0 +1,150 @@
+"""The lists of a delegate's record, under their tabs: everything that was ever kept of them."""
+
+from typing import TypeAlias
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from trainingdesk.domain.words import plain_day
+from trainingdesk.services.delegate_answers import FormRow, InterestRow, forms_of, interest_of
+from trainingdesk.services.delegate_history import HistoryRow, history_of
+from trainingdesk.services.delegate_moves import MoveRow, moves_of
+from trainingdesk.services.desk import Desk
+from ui.delegates.found_list import ListKind
+from ui.delegates.history_list import HistoryList
+from ui.delegates.short_list import ShortList
+from ui.parts.cell import Cell
+from ui.parts.heading import Empty
+from ui.parts.layout import down
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Column
+from ui.parts.tabs import Tabs
+from ui.parts.theme import Space, Width
+from ui.parts.words import Button
+
+BOOKINGS, FORMS, INTEREST, MOVES = "Bookings", "Forms", "Interest", "Moves"
+
+Listed: TypeAlias = HistoryList | ShortList[FormRow] | ShortList[InterestRow] | ShortList[MoveRow]
+
+
+class DelegateLists(QWidget):
+    """A delegate's bookings with certificates, forms, interest and moves, one of them in sight."""
+
+    chosen = Signal()
+
+    def __init__(self, live: LiveDesk, *, book: Button, cancel: Button) -> None:
+        super().__init__()
+        about = "Bookings, attendance and certificates of all years will stand here."
+        empty = Empty("calendar-days", "Not booked on anything yet", about, book)
+        self.history = HistoryList(live, empty, cancel)
+        self.forms, self.interest, self.moves = _forms(live), _interest(live), _moves(live)
+        self.all: dict[str, Listed] = {
+            BOOKINGS: self.history,
+            FORMS: self.forms,
+            INTEREST: self.interest,
+            MOVES: self.moves,
+        }
+        self.tabs, self.stack = Tabs(list(self.all)), QStackedWidget()
+        column = down(self.tabs, gap=Space.M)
+        column.addWidget(self.stack, 1)
+        self.setLayout(column)
+        self.tabs.changed.connect(self.turn)
+        for each in self.all.values():
+            self.stack.addWidget(each)
+            each.chosen.connect(self.chosen)
+
+    @property
+    def here(self) -> Listed:
+        """The list that shows."""
+        return self.all[self.tabs.here]
+
+    def enter(self) -> None:
+        """Take the keyboard."""
+        self.here.enter()
+
+    def turn(self, tab: str) -> None:
+        """Show another list."""
+        self.tabs.set_here(tab)
+        self.stack.setCurrentWidget(self.all[tab])
+        self.chosen.emit()
+
+    def read(self, desk: Desk, delegate_id: int, *, agency_now: str) -> list[HistoryRow]:
+        """Read every list, say on the tabs how long they are, and hand back the bookings."""
+        with desk.reading() as db:
+            bookings = history_of(db, delegate_id)
+            self.history.show_history(bookings, agency_now=agency_now)
+            self.forms.show_these(forms_of(db, delegate_id))
+            self.interest.show_these(interest_of(db, delegate_id))
+            self.moves.show_these(moves_of(db, delegate_id))
+        for tab, each in self.all.items():
+            self.tabs.set_count(tab, f"{each.in_all:,}" if each.in_all else "")
+        return bookings
+
+    def show_nothing(self) -> None:
+        """Show nobody's lists."""
+        self.history.show_history([])
+        self.forms.show_these([])
+        self.interest.show_these([])
+        self.moves.show_these([])
+
+
+def _forms(live: LiveDesk) -> ShortList[FormRow]:
+    columns: list[Column[FormRow]] = [
+        Column("Event", lambda f: Cell(f.title, strong=True, note=f.reference), share=3),
+        Column("Date", lambda f: plain_day(f.starts), Width.SPAN),
+        Column("Form", lambda f: Cell(chip=f.stage), Width.CHIP),
+        Column(
+            "Came back", lambda f: plain_day(f.received_on) if f.received_on else "", Width.SPAN
+        ),
+        Column("By", lambda f: Cell(f.via, "soft"), Width.SPAN),
+    ]
+    about = "Evaluation forms that come back with the delegate's name will stand here."
+    return ShortList(
+        live,
+        ListKind("Forms", "delegates.forms", "form", "forms", export=False),
+        columns,
+        Empty("message-square-text", "No form has come back yet", about),
+        heads=("Event", "Reference", "Date", "Form", "Came back", "By"),
+        values=lambda f: (f.title, f.reference, f.starts, f.stage.value, f.received_on, f.via),
+    )
+
+
+def _interest(live: LiveDesk) -> ShortList[InterestRow]:
+    columns: list[Column[InterestRow]] = [
+        Column("Course", lambda i: Cell(i.title, strong=True, note=i.note), share=3),
+        Column("Said on", lambda i: plain_day(i.said_on), Width.SPAN),
+        Column("Agency then", lambda i: Cell(i.agency, "soft"), share=2),
+        Column("Came of it", lambda i: Cell(_came_of(i), "soft"), share=2),
+    ]
+    about = "What they want to come to once it has a date will stand here."
+    return ShortList(
+        live,
+        ListKind("Interest", "delegates.interest", "interest", "interests", export=False),
+        columns,
+        Empty("calendar-days", "No interest said", about),
+        heads=("Course", "Said on", "Agency then", "Note", "Came of it"),
+        values=lambda i: (i.title, i.said_on, i.agency, i.note, _came_of(i)),
+    )
+
+
+def _moves(live: LiveDesk) -> ShortList[MoveRow]:
+    columns: list[Column[MoveRow]] = [
+        Column("On", lambda m: plain_day(m.on), Width.SPAN),
+        Column("From", lambda m: Cell(m.from_agency, "soft"), share=1),
+        Column("To", lambda m: Cell(m.into_agency, strong=True), share=1),
+    ]
+    about = "When they go to another agency on a day, the move stands here; bookings stay."
+    return ShortList(
+        live,
+        ListKind("Moves", "delegates.moves", "move", "moves", export=False),
+        columns,
+        Empty("building-2", "No move is known", about),
+        heads=("On", "From", "To"),
+        values=lambda m: (m.on, m.from_agency, m.into_agency),
+    )
+
+
+def _came_of(row: InterestRow) -> str:
+    if row.starts is not None:
+        return f"Event on {plain_day(row.starts)}"
+    return f"Given up on {plain_day(row.closed_on)}" if row.closed_on else "Waits for a date"
