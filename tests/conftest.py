@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk, Stamp
@@ -182,7 +183,8 @@ def an_event(
 @pytest.fixture
 def first_aid(desk: Desk) -> FirstAid:
     with desk.changing("Set up") as db:
-        course = a_course(db, "First Aid", "FA", level="1", minutes=360, places=1, minimum=1)
+        stated = {"level": "1", "minutes": 360, "places": 1, "minimum": 1}
+        course = a_course(db, "First Aid", "FA", state=CourseState.PUBLISHED, **stated)
         event = an_event(db, course, STARTS)
         library = an_agency(db, "Library")
         ada = a_delegate(db, library, "Ada", "King", "ada@example.org")

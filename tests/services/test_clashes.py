@@ -21,7 +21,13 @@ from trainingdesk.services.clashes import (
     warnings_of_plan,
 )
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.event_issues import event_issues, issues_ahead, issues_in
+from trainingdesk.services.event_issues import (
+    event_issues,
+    issues_ahead,
+    issues_in,
+    to_put_right,
+)
+from trainingdesk.services.today import Work, cards
 from trainingdesk.services.trainers import TrainerDetails
 from trainingdesk.services.venues import VenueDetails
 from trainingdesk.storage.models import Course, Delegate, Event, EventSession, SessionTrainer
@@ -283,3 +289,21 @@ def test_many_events_are_looked_through_with_few_questions(desk: Desk, world: Wo
         found = issues_in(db, YEAR, today=TODAY)
     assert len(found) >= 150
     assert len(asked) <= 12
+
+
+def test_today_gathers_what_has_no_card_of_its_own(desk: Desk, world: World) -> None:
+    with desk.changing("Change") as db:
+        book_both(db, world, world.ada)
+        whole, morning = db.get_one(Event, world.whole), db.get_one(Event, world.morning)
+        whole.places = 21
+        whole.sessions[1].trainer_id = None  # told by the card of what is not arranged yet
+        morning.sessions[0].ends = time(16)
+    with desk.reading() as db:
+        far, near = TODAY, DAY - timedelta(days=14)
+        assert [(task.said, task.number, task.urgent) for task in to_put_right(db, far)] == [
+            ("Delegates booked twice", 1, False),
+            ("Room too small and 1 other", 2, False),
+        ]
+        assert all(task.urgent for task in to_put_right(db, near))
+        (card,) = (each for each in cards(db, TODAY) if each.work is Work.ISSUES)
+        assert [task.event_id for task in card.tasks] == [world.morning, world.whole]

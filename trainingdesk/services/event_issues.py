@@ -1,9 +1,9 @@
 """What is wrong with events: of one, of a year, or of all that are ahead, in few queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
@@ -12,12 +12,28 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.clash import NEVER_CLASHES, Clash, Sitting, clashes_among
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.issues import Away, DayFacts, EventFacts, Issue, issues_of
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.issues import Away, DayFacts, EventFacts, Issue, IssueKind, issues_of
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.clashes import delegate_clashes, sittings
 from trainingdesk.services.days_off import days_off_on
 from trainingdesk.services.places import places_of_each
+from trainingdesk.services.work import Task
 from trainingdesk.storage.models import Course, Event, EventSession, Venue
+
+TOLD_APART = frozenset(
+    {
+        IssueKind.TOO_FEW,
+        IssueKind.NO_TRAINER,
+        IssueKind.NO_VENUE,
+        IssueKind.REGISTER_OPEN,
+        IssueKind.RESERVE,
+    }
+)
+"""What Today has cards of its own for, and what is only to be kept in mind."""
+
+PRESSING_DAYS = 14
+"""With two weeks or less to go, what is wrong cannot wait."""
 
 CALLED_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
@@ -36,6 +52,29 @@ def issues_ahead(db: Session, *, today: date) -> dict[int, tuple[Issue, ...]]:
     """What is wrong with every event that has a day today or ahead."""
     ahead = select(EventSession.event_id).where(EventSession.day >= today)
     return _issues(db, today, or_(Event.starts >= today, Event.id.in_(ahead)))
+
+
+def to_put_right(db: Session, today: date) -> Iterator[Task]:
+    """What is wrong with the events ahead, as Today tells it: an event a line, the next one first.
+
+    What Today tells on cards of its own is left out: too few booked, no trainer, no venue.
+    """
+    found = {
+        number: [issue for issue in issues if issue.kind not in TOLD_APART]
+        for number, issues in issues_ahead(db, today=today).items()
+    }
+    wrong = {number: issues for number, issues in found.items() if issues}
+    query = (
+        select(Event.id, Course.title, Event.starts)
+        .join(Course, Course.id == Event.course_id)
+        .where(Event.id.in_(wrong))
+        .order_by(Event.starts, Event.id)
+    )
+    for number, title, starts in db.execute(query):
+        first, *others = wrong[number]
+        said = first.kind.value + (f" and {counted(len(others), 'other')}" if others else "")
+        pressing = starts <= today + timedelta(days=PRESSING_DAYS)
+        yield Task(title, said, len(others) + 1, pressing, number, starts)
 
 
 def _issues(db: Session, today: date, *among: ColumnElement[bool]) -> dict[int, tuple[Issue, ...]]:

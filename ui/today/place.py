@@ -46,13 +46,17 @@ class TodayPlace(LiveView):
             "booking",
             "certificate",
             "course",
+            "day_off",
             "event",
             "event_session",
             "form",
             "mark",
             "published_figure",
             "question_stage",
+            "session_trainer",
+            "trainer",
             "undated_event",
+            "venue",
         }
     )
 
