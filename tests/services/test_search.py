@@ -287,6 +287,8 @@ def test_those_of_a_small_agency_are_found_among_many_of_a_name(desk: Desk, peop
         last = db.scalars(select(Delegate).where(Delegate.last_name == "Aakinga077")).one()
         last.agency_id = people.barking
     assert found(desk, "mary barking", "delegate") == ["Aakinga077, Mary"]
+    assert found(desk, "mary ba", "delegate") == ["Aakinga077, Mary"]
+    assert found(desk, "aakinga mary", "delegate", limit=1) == ["Aakinga000, Mary"]
     assert found(desk, "ma zz", "delegate") == []
 
 
@@ -294,6 +296,8 @@ def test_an_agency_of_the_persons_own_name_does_not_hide_them(desk: Desk, people
     with desk.changing("Add", undoable=False) as db:
         an_agency(db, "King's Library")
     assert found(desk, "king ada library", "delegate") == ["King, Ada"]
+    assert found(desk, "library king", "delegate", limit=1) == ["King, Ada"]
+    assert found(desk, "library library", "delegate") == []
 
 
 @pytest.mark.parametrize(
