@@ -1,16 +1,16 @@
 """Writing appointments as other calendars read them: one .ics file, in London's wall times."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from unicodedata import category
 
-LONGEST_LINE = 75
-"""Octets of one line; what is longer goes on in the next, after a space."""
+from icalendar import Calendar, Event, vText, vUri
+from icalendar import Timezone as ZoneRules
 
 ZONE = "Europe/London"
-TIME_ZONE = f"""\
+LONDON = f"""\
 BEGIN:VTIMEZONE
 TZID:{ZONE}
 BEGIN:DAYLIGHT
@@ -27,9 +27,9 @@ TZNAME:GMT
 DTSTART:19961027T020000
 RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
 END:STANDARD
-END:VTIMEZONE"""
-
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+END:VTIMEZONE
+"""
+"""When the clocks change, as a rule: a list of dates would end some day."""
 
 
 class Certainty(StrEnum):
@@ -60,70 +60,56 @@ class Appointment:
 
 def calendar(name: str, appointments: Iterable[Appointment], *, made: datetime) -> bytes:
     """A calendar file; ``made`` is when, so that a later one is known to be later."""
-    stamp = f"{made.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Training Desk//Programme//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(name)}",
-        f"X-WR-TIMEZONE:{ZONE}",
-        *TIME_ZONE.splitlines(),
-        *(line for each in appointments for line in _event(each, stamp)),
-        "END:VCALENDAR",
-    ]
-    return b"".join(_folded(line) + b"\r\n" for line in lines)
+    file = Calendar()
+    for field, value in (
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Training Desk//Programme//EN"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-WR-CALNAME", _text(name)),
+        ("X-WR-TIMEZONE", ZONE),
+    ):
+        file.add(field, value)
+    file.add_component(ZoneRules.from_ical(LONDON))
+    for each in appointments:
+        file.add_component(_event(each, made.astimezone(UTC)))
+    written: bytes = file.to_ical(sorted=False)
+    return written
 
 
-def _event(each: Appointment, stamp: str) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_text(each.uid)}"
-    yield f"DTSTAMP:{stamp}"
-    yield from _when(each)
-    yield f"SUMMARY:{_text(each.title)}"
+def _event(each: Appointment, stamp: datetime) -> Event:
+    event = Event()
+    event.add("UID", _text(each.uid))
+    event.add("DTSTAMP", stamp)
+    _say_when(event, each)
+    event.add("SUMMARY", _text(each.title))
     if each.where:
-        yield f"LOCATION:{_text(each.where)}"
+        event.add("LOCATION", _text(each.where))
     if each.about:
-        yield f"DESCRIPTION:{_text(each.about)}"
+        event.add("DESCRIPTION", _text(each.about))
     if each.link:
-        yield f"URL:{_plain(each.link)}"
-    yield f"STATUS:{each.certainty}"
+        event.add("URL", vUri(_plain(each.link)))
+    event.add("STATUS", each.certainty.value)
     if each.certainty is Certainty.CANCELLED:
-        yield "TRANSP:TRANSPARENT"  # nobody is busy then
-    yield "END:VEVENT"
+        event.add("TRANSP", "TRANSPARENT")  # nobody is busy then
+    return event
 
 
-def _when(each: Appointment) -> Iterator[str]:
+def _say_when(event: Event, each: Appointment) -> None:
     if each.starts is None:
-        yield f"DTSTART;VALUE=DATE:{each.day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{each.day + timedelta(days=1):%Y%m%d}"
+        event.add("DTSTART", each.day)
+        event.add("DTEND", each.day + timedelta(days=1))
         return
-    yield f"DTSTART;TZID={ZONE}:{each.day:%Y%m%d}T{each.starts:%H%M%S}"
+    event.add("DTSTART", datetime.combine(each.day, each.starts), {"TZID": ZONE})
     if each.ends is not None:
-        yield f"DTEND;TZID={ZONE}:{each.day:%Y%m%d}T{each.ends:%H%M%S}"
+        event.add("DTEND", datetime.combine(each.day, each.ends), {"TZID": ZONE})
 
 
-def _text(words: str) -> str:
-    """Words as a value: their lines kept, what a calendar would read as its own escaped."""
+def _text(words: str) -> vText:
+    """Words with their lines kept, and without what no line of text has."""
     lines = "\n".join(words.splitlines())
-    return "".join(c for c in lines if c == "\n" or category(c) not in {"Cc", "Cs"}).translate(
-        ESCAPES
-    )
+    return vText("".join(c for c in lines if c == "\n" or category(c) not in {"Cc", "Cs"}))
 
 
 def _plain(words: str) -> str:
     return "".join(c for c in words if c.isprintable() and not c.isspace())
-
-
-def _folded(line: str) -> bytes:
-    """A line in as many pieces as it needs, none of which ends within a letter."""
-    pieces: list[bytes] = []
-    piece = b""
-    for letter in line:
-        octets = letter.encode()
-        if len(piece) + len(octets) > LONGEST_LINE:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece])
