@@ -16,6 +16,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.pages import Pages
 from ui.parts.rows_model import Column, HasId
+from ui.parts.shown import as_shown
 from ui.parts.table import Table
 from ui.parts.theme import Space
 
@@ -109,9 +110,11 @@ class PagedList(QWidget, Generic[R]):
         if path is None or source is None:
             return
         rows = every(lambda offset, limit: source.page(order, offset, limit), self.shown)
+        shown = as_shown(self.table, self._kind.heads)
         with refusals_shown(self):
-            values = (self._kind.values(row) for row in rows)
-            saved = save_list(path, self._kind.heads, values, title=self._kind.name)
+            values = (shown(self._kind.values(row)) for row in rows)
+            heads = list(map(str, shown(self._kind.heads)))
+            saved = save_list(path, heads, values, title=self._kind.name)
             self.said.emit(f"Saved {saved:,} {self._kind.things} as {path.name}.")
 
     def _reload(self) -> None:

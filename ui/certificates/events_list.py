@@ -63,7 +63,7 @@ class EventsList(QWidget):
     def _columns(self) -> list[Column[EventCertificatesRow]]:
         return [
             Column("Event", _title, share=5, sort="title"),
-            Column("Date", self._day, width=Width.DATE, sort="starts"),
+            Column("Date", self._day, width=Width.DATE, sort="starts", value=lambda e: e.starts),
             Column("Register", _register, width=Width.NUMBER),
             Column("To issue", _to_issue, width=Width.COUNT, right=True, sort="to_issue"),
             Column(

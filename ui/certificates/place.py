@@ -14,6 +14,7 @@ from trainingdesk.services.certificates import EventCertificatesRow, events_with
 from trainingdesk.services.printing import Printed, print_certificates_of
 from ui.certificates.check_one import CheckOne
 from ui.certificates.events_list import EventsList
+from ui.events.saving import save_shown
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
@@ -56,16 +57,19 @@ class CertificatesPlace(LiveView):
         self.issue_action = QAction(NOTHING, self)
         self.open_action = QAction("&Open the event's certificates", self)
         self.check_action = QAction("&Check a certificate", self)
+        self.export_action = QAction("&Export the list…", self)
         for action, keys, do in (
             (self.issue_action, "Ctrl+P", self.issue_chosen),
             (self.open_action, "Ctrl+O", self._open_chosen),
             (self.check_action, "Ctrl+Shift+F", self.check.begin),
+            (self.export_action, "Ctrl+E", self.export),
         ):
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(do)
             self.addAction(action)
-        self.events.table.acts = [self.open_action, self.issue_action]
+        self.events.table.acts = [self.open_action, self.issue_action, self.export_action]
+        self.events.count.export_asked.connect(self.export)
         self.issue.clicked.connect(self.issue_action.trigger)
 
     def _lay_out(self) -> None:
@@ -80,6 +84,12 @@ class CertificatesPlace(LiveView):
         column.addWidget(self.events.count)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         self.setLayout(column)
+        self.events.count.export.show()  # in its line by now: shown alone, it is a window
+
+    def export(self) -> None:
+        """Save the list as it shows."""
+        name = f"Certificates {self._year.name}"
+        save_shown(self, self.events.table, name, said=self.said.emit)
 
     def show_at(self, where: Where) -> None:
         """Show the events of a year."""

@@ -38,12 +38,20 @@ def columns(today: date) -> list[Column[BookingRow]]:
         Column[BookingRow]("Delegate", _delegate, share=5, sort="delegate"),
         Column[BookingRow]("Agency", lambda row: Cell(row.agency, "soft"), share=4, sort="agency"),
         Column[BookingRow](
-            "Booked on", lambda row: day(row.booked_on), width=Width.DATE, sort="booked"
+            "Booked on",
+            lambda row: day(row.booked_on),
+            width=Width.DATE,
+            sort="booked",
+            value=lambda row: row.booked_on,
         ),
         Column[BookingRow]("Status", _status, width=Width.METER, sort="status"),
         Column[BookingRow]("Attendance", _attendance, width=Width.MARK, sort="attendance"),
         Column[BookingRow](
-            "Changed on", lambda row: day(row.changed_on), width=Width.DATE, hidden=True
+            "Changed on",
+            lambda row: day(row.changed_on),
+            width=Width.DATE,
+            hidden=True,
+            value=lambda row: row.changed_on,
         ),
         Column[BookingRow]("Reason", lambda row: Cell(row.reason, "soft"), share=3, hidden=True),
     ]

@@ -64,6 +64,7 @@ class BookingsTab(EventTab):
         self.nobody.hide()
         self.count = Count(Button("Cancel booking", "quiet", "x", "Del"), export=False)
         self._lay_out()
+        self.count.export.show()  # now that it stands in its line: shown alone, it is a window
         self._make_acts()
         self._connect()
 
@@ -84,7 +85,9 @@ class BookingsTab(EventTab):
         self.walk_in_action = act(self, "Note a &walk-in…", self.walk_in_asked.emit, "Ctrl+W")
         self.give_action = act(self, "&Give free places to those waiting", self.give_places)
         self.book_action = act(self, "&Book somebody", self.box.setFocus, "Ctrl+F")
-        self.table.acts = [self.open_action, self.cancel_action, self.again_action]
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        acts = [self.open_action, self.cancel_action, self.again_action, self.export_action]
+        self.table.acts = acts
 
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.book(person, go_on=False))
@@ -97,10 +100,15 @@ class BookingsTab(EventTab):
         self.table.opened.connect(self._open)
         self.table.sort_asked.connect(self._sort)
         self.table.typed.connect(self.box.take_letter)
+        self.count.export_asked.connect(self.export)
         self._cancel_button = self.count.findChildren(Button)[0]
         self._cancel_button.clicked.connect(self.cancel_chosen)
 
     # -- what it shows
+
+    def export(self) -> None:
+        """Save the list as it shows."""
+        self.export_table(self.table, "Bookings")
 
     def begin(self) -> None:
         self.notice.say("")

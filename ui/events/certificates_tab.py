@@ -45,7 +45,9 @@ def columns(today: date) -> list[Column[CertificateRow]]:
         Column[CertificateRow]("Agency", lambda row: Cell(row.agency, "soft"), share=4),
         Column[CertificateRow]("Certificate", _standing, width=Width.METER),
         Column[CertificateRow]("Number", lambda row: row.number, width=Width.SPAN),
-        Column[CertificateRow]("Issued on", issued_on, width=Width.DATE),
+        Column[CertificateRow](
+            "Issued on", issued_on, width=Width.DATE, value=lambda row: row.issued_on
+        ),
     ]
 
 
@@ -91,13 +93,20 @@ class CertificatesTab(EventTab):
             self, "&Issue certificates and save…", self.issue_due, "Ctrl+Return", "Ctrl+Enter"
         )
         self.again_action = act(self, "Save certificates &again…", self.save_again, "Ctrl+Shift+S")
-        self.table.acts = [self.issue_action, self.again_action]
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        self.table.acts = [self.issue_action, self.again_action, self.export_action]
+        self.count.export.show()  # now that it stands in its line: shown alone, it is a window
+        self.count.export_asked.connect(self.export)
         self.issue.clicked.connect(self.issue_due)
         self.again.clicked.connect(self.save_again)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.columns_shown.give_way({"Agency"} if self.width() < NARROW else ())
+
+    def export(self) -> None:
+        """Save the list as it shows."""
+        self.export_table(self.table, "Certificates")
 
     def begin(self) -> None:
         self.notice.say("")

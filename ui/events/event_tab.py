@@ -1,10 +1,14 @@
 """What every tab of an event's page is."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 
 from trainingdesk.services.event_pages import EventHead
+from ui.events.saving import save_shown
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.table import Table
 from ui.parts.way import Way
 
 
@@ -38,6 +42,11 @@ class EventTab(LiveView):
             self.begin()
         if self.isVisible():
             self._catch_up()
+
+    def export_table(self, table: Table[Any] | None, what: str) -> None:
+        """Save a list of the event as it shows."""
+        if table is not None:
+            save_shown(self, table, f"{what} {self.reference}", said=self.said.emit)
 
     def forget(self) -> None:
         """Show nothing: the event is no longer there."""

@@ -19,6 +19,7 @@ from ui.parts.rows_model import Column
 from ui.parts.table import Table
 from ui.parts.theme import Width
 from ui.parts.way import Way
+from ui.programme.acts import act
 
 
 def columns() -> list[Column[HistoryRow]]:
@@ -52,6 +53,14 @@ class HistoryTab(EventTab):
         )
         self.nothing.hide()
         self.setLayout(down(self.table, self.nothing, self.count, gap=0))
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        self.table.acts = [self.export_action]
+        self.count.export.show()  # now that it stands in its line: shown alone, it is a window
+        self.count.export_asked.connect(self.export)
+
+    def export(self) -> None:
+        """Save the list as it shows."""
+        self.export_table(self.table, "History")
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

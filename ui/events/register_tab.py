@@ -88,6 +88,7 @@ class RegisterTab(EventTab):
             self, "&Close register", self.close_register, "Ctrl+Return", "Ctrl+Enter"
         )
         self.reopen_action = act(self, "Re&open register", self.reopen_register)
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
 
     def _connect(self) -> None:
         self.walk_in.clicked.connect(self.ask_walk_in)
@@ -97,6 +98,10 @@ class RegisterTab(EventTab):
         self.box.new_asked.connect(self._ask_for_new)
 
     # -- what it shows
+
+    def export(self) -> None:
+        """Save the list as it shows."""
+        self.export_table(self.table, "Register")
 
     def begin(self) -> None:
         self.notice.say("")
@@ -131,6 +136,7 @@ class RegisterTab(EventTab):
         table.follow(self.live, f"event.register.{len(register.sessions)}")
         table.keyed.connect(self._on_keyed)
         table.acts = [self.walk_in_action, self.rest_action, self.close_action, self.reopen_action]
+        table.acts.append(self.export_action)
         self.table = table
         self._place.insertWidget(0, table)
         self.setTabOrder(self.close_button, table)

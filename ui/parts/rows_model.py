@@ -37,7 +37,8 @@ class Group:
 class Column(Generic[R]):
     """One column: its title, what stands in its cells, its width or share of what is left.
 
-    ``sort`` names the order it can be asked for; ``key`` names the column itself.
+    ``sort`` names the order it can be asked for; ``key`` names the column itself; ``value`` is
+    what a file is given in place of the words, such as a date with its year.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Column(Generic[R]):
     sort: str = ""
     key: str = ""
     hidden: bool = False
+    value: Callable[[R], Any] | None = None
 
     @property
     def name(self) -> str:
