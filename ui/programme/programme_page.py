@@ -27,6 +27,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
+from ui.parts.shown import as_shown
 from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
@@ -327,9 +328,12 @@ class ProgrammePage(LiveView):
         path = ask_where(self, "Export the list", name, "Workbook (*.xlsx);;Text (*.csv)")
         if path is None:
             return
-        rows = (exported(row) for row in self._read(0, self.list.number))
+        shown = as_shown(self.table, HEADS)
+        rows = (shown(exported(row)) for row in self._read(0, self.list.number))
         with refusals_shown(self):
-            number = save_list(path, HEADS, rows, title=f"Programme {self._year.name}")
+            number = save_list(
+                path, list(map(str, shown(HEADS))), rows, title=f"Programme {self._year.name}"
+            )
             self.said.emit(f"Saved {counted(number, 'event')} in {path.name}.")
 
     def save_calendar(self) -> None:
