@@ -157,15 +157,14 @@ def test_ctrl_k_does_what_is_named(qtbot: QtBot, window: MainWindow, way: Way) -
     assert way.here == Where("Settings", year="2026-27")
 
 
-def test_ctrl_k_finds_a_course_through_its_events(
-    qtbot: QtBot, window: MainWindow, way: Way
-) -> None:
+def test_ctrl_k_leads_to_a_course(qtbot: QtBot, window: MainWindow, way: Way) -> None:
     window.actions_here.find.trigger()
     lines = window._find("neglect")
     course = next(line for found in lines if found.title == "Courses" for line in found.lines)
     window.palette_box.chosen.emit(course.key)
     assert way.here is not None
-    assert (way.here.place, way.here.find) == ("Programme", course.text)
+    assert (way.here.place, way.here.kind) == ("Programme", "course")
+    assert ("Courses", course.text) == (window._crumbs()[-2][0], window._crumbs()[-1][0])
 
 
 def test_the_menu_begins_with_what_this_page_can_do(qtbot: QtBot, window: MainWindow) -> None:

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from ui.courses.list_page import CoursesPage
+from ui.courses.record_page import CoursePage
 from ui.events.event_page import EventPage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -23,6 +25,8 @@ class ProgrammePlace(Rooms):
             {
                 "": partial(ProgrammePage, live, way, jobs),
                 "event": partial(EventPage, live, way, jobs),
+                "courses": partial(CoursesPage, live, way, jobs),
+                "course": partial(CoursePage, live, way, jobs),
                 "venues": partial(VenuesPage, live, way, jobs),
                 "trainers": partial(TrainersPage, live, way, jobs),
                 "series": partial(SeriesPage, live, way, jobs),

@@ -165,7 +165,9 @@ class ProgrammePage(LiveView):
             self.filters.show_words(where.find)
         self.switch.set_here(MONTH if where.kind == "month" else LIST)
         self._read_again()
-        if where.kind == "new":
+        if where.kind == "new" and where.id:
+            self._go_on_with(where.id)
+        elif where.kind == "new":
             self.plan()
 
     def crumbs(self) -> list[tuple[str, Where]]:

@@ -1,0 +1,98 @@
+"""The facts of a course, under its title."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.standing import said_level
+from trainingdesk.domain.words import hours_said
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.course_pages import CourseSheet
+from ui.courses.course_columns import told_rate
+from ui.delegates.facts import Facts
+from ui.parts.layout import across, down
+from ui.parts.theme import Space
+from ui.parts.words import Button, Words
+
+LEVEL, AUDIENCE, STRANDS, LENGTH = "Level", "Audience", "Strands", "Length"
+PLACES, AGAIN, BEFORE, ANSWERS = "Places", "Taken again", "To be taken before", "Answers"
+EVENTS, TAKE_UP, TURN_UP, FILL = "Events", "Take-up", "Turn-up", "Fill"
+UNSTATED = "not stated yet"
+
+
+class CourseFacts(QWidget):
+    """What a course is, what it needs, and how it did in the year at hand."""
+
+    materials_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = Facts(LEVEL, AUDIENCE, STRANDS, LENGTH)
+        self.second = Facts(PLACES, AGAIN, BEFORE, ANSWERS)
+        self.third = Facts(EVENTS, TAKE_UP, TURN_UP, FILL)
+        self.own = Words("", "soft", wrap=True)
+        self.materials = Button("Open the materials", "link", "file-text", "Ctrl+M").slim()
+        self.materials.clicked.connect(self.materials_asked)
+        self.where = Words("", "soft")
+        more = across(self.materials, self.where, gap=Space.M)
+        more.addWidget(self.own, 1)
+        self.setLayout(down(self.first, self.second, self.third, more, gap=Space.M))
+
+    def show_sheet(self, sheet: CourseSheet, year: TrainingYear) -> None:
+        """Show another course, or another year of it."""
+        details, row = sheet.details, sheet.row
+        self.first.say(
+            {
+                LEVEL: said_level(details.level) or UNSTATED,
+                AUDIENCE: details.audience or UNSTATED,
+                STRANDS: ", ".join(details.strands),
+                LENGTH: hours_said(details.minutes),
+            }
+        )
+        self.second.say(
+            {
+                PLACES: _places(sheet),
+                AGAIN: f"every {counted(details.refresh_months, 'month')}"
+                if details.refresh_months
+                else "never",
+                BEFORE: _before(sheet),
+                ANSWERS: ", ".join(each.name for each in sheet.answers),
+            }
+        )
+        self.third.say(
+            {
+                EVENTS: f"{row.events:,} in {year.name}",
+                TAKE_UP: told_rate(row.take_up, row.target_take_up),
+                TURN_UP: told_rate(row.turn_up, row.target_turn_up),
+                FILL: told_rate(row.fill, None),
+            }
+        )
+        self._show_more(sheet)
+
+    def _show_more(self, sheet: CourseSheet) -> None:
+        materials = sheet.details.materials
+        is_link = "://" in materials
+        self.materials.setVisible(is_link)
+        self.where.say("" if is_link or not materials else f"Materials: {materials}")
+        self.where.setHidden(is_link or not materials)
+        after = [f"needed for {', '.join(each.title for each in sheet.required_by)}"]
+        told = [f"{name}: {value}" for name, value in sheet.own]
+        told += after if sheet.required_by else []
+        said = " · ".join(told)
+        self.own.say(said[:1].upper() + said[1:])
+        self.own.setHidden(not told)
+
+
+def _places(sheet: CourseSheet) -> str:
+    details = sheet.details
+    if details.places is None:
+        return ""
+    least = f", {details.minimum} needed" if details.minimum else ""
+    return f"{details.places:,}{least}"
+
+
+def _before(sheet: CourseSheet) -> str:
+    told = [each.title for each in sheet.requires]
+    if level := sheet.details.required_level:
+        told.append(f"any course of {said_level(level)}")
+    return ", ".join(told) or "nothing"
