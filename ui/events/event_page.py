@@ -254,7 +254,9 @@ class EventPage(LiveView):
         with told_in(self.notice):
             try:
                 with self.desk.changing(verb, self._name()) as db:
-                    events.call_off(db, self._where.id, status, reason=reason)
+                    events.call_off(
+                        db, [self._where.id], status, reason=reason, by=self.desk.stamp()
+                    )
             except Invalid as invalid:
                 self.reason.field.set_error(invalid.problems["reason"])
             else:
