@@ -1,5 +1,7 @@
-"""What courses answer, and the plan of actions that stands beside it."""
+"""What courses answer: the recommendations of case reviews and audits, and priorities."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -17,3 +19,27 @@ class Rag(StrEnum):
     RED = "Red"
     AMBER = "Amber"
     GREEN = "Green"
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationDetails:
+    """What is asked of the board's training, by whom and when, and the courses that answer it."""
+
+    kind: SourceKind = SourceKind.CASE_REVIEW
+    source: str = ""
+    number: str = ""
+    words: str = ""
+    made_on: date | None = None
+    closed_on: date | None = None
+    courses: tuple[int, ...] = ()
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field; empty when all is well."""
+        found = {}
+        if not self.source.strip():
+            found["source"] = "Say where it comes from, such as Review of Child Q."
+        if not self.words.strip():
+            found["words"] = "Say what is recommended."
+        if self.made_on and self.closed_on and self.closed_on < self.made_on:
+            found["closed_on"] = "It cannot be closed before the day it was made."
+        return found

@@ -14,12 +14,14 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is_at_risk
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.actions import actions_due
 from trainingdesk.services.brochure_due import to_brochure
 from trainingdesk.services.event_issues import to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
 from trainingdesk.services.interest_waiting import waiting_for_a_date
+from trainingdesk.services.licences import licences_due
 from trainingdesk.services.places import Places, places_of_each
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import (
@@ -54,6 +56,9 @@ ABOUT_EVENTS = frozenset(
     {Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.ISSUES, Work.WAITING, Work.UNDATED}
 )
 
+TO_DO_HERE = ABOUT_EVENTS | {Work.ACTIONS, Work.LICENCES}
+"""What Today and its count in the sidebar speak of; the rest has a place of its own."""
+
 
 class Span(NamedTuple):
     """The days from one to another, both counted."""
@@ -67,6 +72,7 @@ def cards(db: Session, today: date) -> list[Card]:
     found = [
         *_cards_of_events(db, today),
         *_cards_of_delegates(db, today),
+        *_cards_of_plans(db, today),
         Card(Work.FIGURES, tuple(_figures(db, today))),
         Card(Work.BROCHURE, tuple(_brochure(db, today))),
     ]
@@ -82,7 +88,7 @@ def waits(db: Session, year: TrainingYear, *, today: date) -> dict[str, int]:
     """
     begun = Span(year.first_day, min(today, year.last_day))
     return {
-        "Today": things_to_do(_cards_of_events(db, today)),
+        "Today": things_to_do([*_cards_of_events(db, today), *_cards_of_plans(db, today)]),
         "Evaluation": follow_ups_due(db, year, today=today),
         "Certificates": sum(task.number for task in _certificates(db, begun)),
     }
@@ -95,8 +101,8 @@ def follow_ups_due(db: Session, year: TrainingYear, *, today: date) -> int:
 
 
 def things_to_do(found: Iterable[Card]) -> int:
-    """How many things there are to do about events; forms and certificates have their places."""
-    return sum(card.number for card in found if card.work in ABOUT_EVENTS)
+    """How many things there are to do; forms and certificates have their own places."""
+    return sum(card.number for card in found if card.work in TO_DO_HERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,13 @@ def _cards_of_delegates(db: Session, today: date) -> list[Card]:
     return [
         Card(Work.CERTIFICATES, tuple(_certificates(db, lately))),
         Card(Work.FOLLOW_UPS, tuple(_follow_ups(db, today, lately))),
+    ]
+
+
+def _cards_of_plans(db: Session, today: date) -> list[Card]:
+    return [
+        Card(Work.ACTIONS, tuple(actions_due(db, today))),
+        Card(Work.LICENCES, tuple(licences_due(db, today))),
     ]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.today import ABOUT_EVENTS, Card, Task, Work, cards, held, things_to_do
+from trainingdesk.services.today import TO_DO_HERE, Card, Task, Work, cards, held, things_to_do
 from trainingdesk.services.week import DatedEvent, Day, next_event_after, week_of
 from ui.parts.heading import Heading
 from ui.parts.jobs import Jobs
@@ -35,6 +35,9 @@ TABS = {
 }
 """Where on the event's page each kind of work is done."""
 
+RECORDS = {Work.ACTIONS: ("Programme", "actions"), Work.LICENCES: ("Delegates", "licences")}
+"""Where the records of work that is about no event stand."""
+
 
 class TodayPlace(LiveView):
     """The page that opens first: it says what waits, and each line opens where it is done."""
@@ -42,6 +45,7 @@ class TodayPlace(LiveView):
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
         {
+            "action",
             "board",
             "booking",
             "certificate",
@@ -50,6 +54,8 @@ class TodayPlace(LiveView):
             "event",
             "event_session",
             "form",
+            "licence",
+            "licence_group",
             "mark",
             "published_figure",
             "question_stage",
@@ -145,6 +151,10 @@ class TodayPlace(LiveView):
     def _open_task(self, work: Work, task: Task) -> None:
         if work is Work.FIGURES:
             self._way.go(Where("Analysis", kind="rows", year=task.year, find=task.figure))
+        elif work in RECORDS:
+            place, kind = RECORDS[work]
+            year = TrainingYear.of(self.desk.today()).name
+            self._way.go(Where(place, kind=kind, id=task.record_id, year=year))
         elif work is Work.BROCHURE:
             self._way.go(Where("Programme", year=task.year))
         else:
@@ -166,7 +176,7 @@ def _about(
     parts = [long_day(today), f"{counted(on, 'event')} today" if on else "no event today"]
     if not on and ahead:
         parts.append(f"the next is on {long_day(ahead.day)}")
-    counted_here = [card for card in found if card.work in ABOUT_EVENTS]
+    counted_here = [card for card in found if card.work in TO_DO_HERE]
     pressing = sum(task.urgent for card in counted_here for task in card.tasks)
     if things := things_to_do(found):
         cannot = f", {pressing} cannot wait" if pressing else ""

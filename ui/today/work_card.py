@@ -27,6 +27,8 @@ GLYPHS = {
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
     Work.FIGURES: "scale",
+    Work.ACTIONS: "list",
+    Work.LICENCES: "file-check",
     Work.BROCHURE: "file-text",
 }
 LATELY = frozenset({Work.CERTIFICATES, Work.FOLLOW_UPS})
@@ -49,6 +51,10 @@ EXPLAINED = {
     Work.FOLLOW_UPS: (
         "Delegates of the last twelve months who attended long enough ago to be asked, and have "
         "sent no follow-up form. Settings say after how many months."
+    ),
+    Work.ACTIONS: "Actions of the board's plan that are overdue, or due within four weeks.",
+    Work.LICENCES: (
+        "Licences, such as chaperones', that are overdue or to be renewed within eight weeks."
     ),
     Work.FIGURES: "Totals published for the last two finished years that the records do not give.",
     Work.BROCHURE: (

@@ -1,0 +1,232 @@
+"""The board's plan of actions, beside its recommendations."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.action import DUE_SOON, ActionDetails, is_overdue
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.meanwhile import refuse_if_changed
+from trainingdesk.domain.own_words import in_natural_order
+from trainingdesk.domain.recommendation import Rag
+from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.services.sought import words_of
+from trainingdesk.services.work import Task
+from trainingdesk.storage.models import Action, Recommendation
+
+__all__ = ["ActionDetails", "Rag"]
+
+URGENCY = {Rag.RED: 0, Rag.AMBER: 1, Rag.GREEN: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line of the plan."""
+
+    id: int
+    words: str
+    owner: str
+    due: date | None
+    rag: Rag
+    done_on: date | None
+    overdue: bool
+    recommendation_id: int | None
+    recommendation: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationToAnswer:
+    """A recommendation that an action may stand beside."""
+
+    id: int
+    name: str
+
+
+def actions_listed(  # noqa: PLR0913 - a list is narrowed and put in order
+    db: Session,
+    *,
+    today: date,
+    recommendation_id: int | None = None,
+    words: str = "",
+    sort: str = "due",
+    falling: bool = False,
+) -> list[ActionRow]:
+    """The actions that hold every word, by one of the list's columns; what is done stands last."""
+    query = select(Action).options(joinedload(Action.recommendation))
+    if recommendation_id is not None:
+        query = query.where(Action.recommendation_id == recommendation_id)
+    rows = [_row(action, today) for action in db.scalars(query)]
+    sought = words_of(words)
+    found = [row for row in rows if all(word in _sought(row) for word in sought)]
+    return _in_order(found, sort, falling=falling)
+
+
+def actions_in_all(db: Session, *, recommendation_id: int | None = None) -> int:
+    """How many actions there are, or how many of one recommendation."""
+    query = select(func.count(Action.id))
+    if recommendation_id is not None:
+        query = query.where(Action.recommendation_id == recommendation_id)
+    return db.scalars(query).one()
+
+
+def actions_due(db: Session, today: date) -> list[Task]:
+    """The actions to see to: overdue, or due within four weeks; the earliest first."""
+    query = (
+        select(Action)
+        .where(Action.done_on.is_(None), Action.due <= today + DUE_SOON)
+        .order_by(Action.due, Action.id)
+    )
+    return [_task(action, today) for action in db.scalars(query)]
+
+
+def owners_in_use(db: Session) -> list[str]:
+    """Whoever owns an action, to choose from."""
+    owners = db.scalars(select(Action.owner).where(Action.owner != "").distinct())
+    return sorted(owners, key=folded)
+
+
+def recommendations_to_answer(
+    db: Session, *, held: int | None = None
+) -> list[RecommendationToAnswer]:
+    """The recommendations that are open, and the one that an action stands beside already."""
+    rows = db.scalars(select(Recommendation))
+    there = [each for each in rows if each.closed_on is None or each.id == held]
+    there.sort(key=lambda each: in_natural_order(each.name))
+    return [RecommendationToAnswer(each.id, each.name) for each in there]
+
+
+def action_details(db: Session, action_id: int) -> ActionDetails:
+    """One action; raises Unknown."""
+    action = _action(db, action_id, lock=False)
+    return ActionDetails(
+        words=action.words,
+        owner=action.owner,
+        due=action.due,
+        rag=action.rag,
+        recommendation_id=action.recommendation_id,
+        done_on=action.done_on,
+        note=action.note,
+    )
+
+
+def add_action(db: Session, details: ActionDetails) -> int:
+    """Add an action to the plan and return its number; raises Invalid."""
+    _check(db, details)
+    action = Action()
+    _fill(action, details)
+    db.add(action)
+    db.flush()
+    return action.id
+
+
+def change_action(
+    db: Session, action_id: int, details: ActionDetails, *, opened: ActionDetails | None = None
+) -> None:
+    """Change an action. ``opened`` is what the form began with.
+
+    Raises Invalid, Unknown and ChangedMeanwhile.
+    """
+    action = _action(db, action_id)
+    refuse_if_changed(opened, action_details(db, action_id))
+    _check(db, details)
+    _fill(action, details)
+
+
+def finish_actions(db: Session, action_ids: Iterable[int], *, on: date) -> None:
+    """Say of actions that they are done; those that were keep their day. Raises Unknown."""
+    for number in action_ids:
+        action = _action(db, number)
+        action.done_on = action.done_on or on
+
+
+def resume_actions(db: Session, action_ids: Iterable[int]) -> None:
+    """Say of actions that they are not done after all; raises Unknown."""
+    for number in action_ids:
+        _action(db, number).done_on = None
+
+
+def rate_actions(db: Session, action_ids: Iterable[int], rag: Rag) -> None:
+    """Say how actions stand: red, amber or green; raises Unknown."""
+    for number in action_ids:
+        _action(db, number).rag = rag
+
+
+def remove_actions(db: Session, action_ids: Iterable[int]) -> None:
+    """Take actions out of the plan; raises Unknown."""
+    for number in action_ids:
+        db.delete(_action(db, number))
+    db.flush()
+
+
+def _action(db: Session, action_id: int, *, lock: bool = True) -> Action:
+    action = db.get(Action, action_id, with_for_update=lock or None)
+    if action is None:
+        raise Unknown("This action is no longer there.")
+    return action
+
+
+def _check(db: Session, details: ActionDetails) -> None:
+    problems = details.problems()
+    beside = details.recommendation_id
+    if beside is not None and db.get(Recommendation, beside) is None:
+        problems["recommendation_id"] = "This recommendation is no longer there. Choose another."
+    if problems:
+        raise Invalid(problems)
+
+
+def _fill(action: Action, details: ActionDetails) -> None:
+    action.words = " ".join(details.words.split())
+    action.owner = " ".join(details.owner.split())
+    action.note = details.note.strip()
+    for name in ("due", "rag", "recommendation_id", "done_on"):
+        setattr(action, name, getattr(details, name))
+
+
+def _row(action: Action, today: date) -> ActionRow:
+    return ActionRow(
+        id=action.id,
+        words=action.words,
+        owner=action.owner,
+        due=action.due,
+        rag=action.rag,
+        done_on=action.done_on,
+        overdue=is_overdue(action.due, action.done_on, today=today),
+        recommendation_id=action.recommendation_id,
+        recommendation=action.recommendation.name if action.recommendation else "",
+        note=action.note,
+    )
+
+
+def _task(action: Action, today: date) -> Task:
+    overdue = is_overdue(action.due, None, today=today)
+    said = ["overdue"] if overdue else [action.rag.lower()]
+    said += [action.owner] if action.owner else []
+    return Task(action.words, ", ".join(said), 1, overdue, on=action.due, record_id=action.id)
+
+
+def _sought(row: ActionRow) -> str:
+    return folded(f"{row.words} {row.owner} {row.rag} {row.recommendation} {row.note}")
+
+
+def _in_order(rows: Sequence[ActionRow], sort: str, *, falling: bool) -> list[ActionRow]:
+    by_due = sorted(rows, key=lambda row: (row.due or date.max, in_natural_order(row.words)))
+    known = [row for row in by_due if _key(row, sort) not in {None, ""}]
+    blank = [row for row in by_due if _key(row, sort) in {None, ""}]
+    known.sort(key=lambda row: _key(row, sort), reverse=falling)
+    return sorted([*known, *blank], key=lambda row: row.done_on is not None)
+
+
+def _key(row: ActionRow, sort: str) -> Any:
+    keys: dict[str, Any] = {
+        "words": folded(row.words),
+        "owner": folded(row.owner),
+        "due": row.due,
+        "rag": URGENCY[row.rag],
+        "recommendation": row.recommendation,
+    }
+    return keys[sort]
