@@ -1,6 +1,6 @@
 """What is wrong with an event, in words, and where each thing is mended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -197,6 +197,11 @@ def _of_days_off(event: EventFacts, today: date) -> Iterator[Issue]:
         kind = IssueKind.RESERVE if away.reserve else IssueKind.DAY_OFF
         where = Mend.VENUE if away.is_venue else Mend.TRAINER
         yield Issue(kind, sentence_of(away), Act(where, away.id))
+
+
+def gravely(issues: Iterable[Issue]) -> int:
+    """How many things are wrong, leaving out what is only to be kept in mind."""
+    return sum(issue.kind is not IssueKind.RESERVE for issue in issues)
 
 
 def sentence_of(away: Away) -> str:

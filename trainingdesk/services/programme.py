@@ -35,6 +35,7 @@ class Wanted:
     venue_id: int = 0
     trainer_id: int = 0
     at_risk: bool = False
+    among: frozenset[int] | None = None  # these events only, such as those with issues
 
 
 EVERYTHING = Wanted()
@@ -130,6 +131,8 @@ def narrowed(query: Select[Any], rows: Subquery, wanted: Wanted) -> Select[Any]:
     """A question put to the list of events, of those that are wanted only."""
     for word in words_of(wanted.words):
         query = query.where(_holds(rows, word))
+    if wanted.among is not None:
+        query = query.where(rows.c.id.in_(wanted.among))
     if wanted.at_risk:
         query = query.where(rows.c.standing == Standing.AT_RISK.value)
     if wanted.standing:

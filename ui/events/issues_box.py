@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.issues import Act, Issue, IssueKind, Mend
+from trainingdesk.domain.issues import Act, Issue, IssueKind, Mend, gravely
 from ui.parts.layout import across, down
 from ui.parts.lines import Line, LineButton
 from ui.parts.theme import Space
@@ -100,7 +100,5 @@ def mended_at(act: Act, *, event_id: int, year: str) -> Where | None:
 
 
 def _said(issues: Sequence[Issue]) -> str:
-    grave = sum(issue.kind is not IssueKind.RESERVE for issue in issues)
-    if not grave:
-        return "To keep in mind"
-    return f"{counted(grave, 'thing')} to put right"
+    grave = gravely(issues)
+    return f"{counted(grave, 'thing')} to put right" if grave else "To keep in mind"

@@ -1,5 +1,7 @@
 """The columns of the programme."""
 
+from collections.abc import Callable
+
 from trainingdesk.domain.standing import BEGUN, CALLED_OFF, Standing, said_level
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.event_rows import EventRow
@@ -15,14 +17,17 @@ TONES = {
 }
 """Standings whose words have no colour of their own elsewhere."""
 
-GIVES_WAY = {"Level": 800, "Venue": 900, "Trainer": 1180}
+GIVES_WAY = {"Level": 800, "Issues": 800, "Venue": 900, "Trainer": 1180}
 """The columns that are not shown on a page narrower than so many pixels."""
 NARROW = 800
 """On a page narrower than this the places are told without their bar."""
 
 
-def columns() -> list[Column[EventRow]]:
-    """The columns of the programme, those with an order able to be sorted by."""
+def columns(issues: Callable[[int], int] | None = None) -> list[Column[EventRow]]:
+    """The columns of the programme, those with an order able to be sorted by.
+
+    ``issues`` tells how many things are wrong with an event, where the list shows it.
+    """
     return [
         Column[EventRow]("Date", _date, width=Width.DATE, sort="date"),
         Column[EventRow]("Event", _event, share=5, sort="title"),
@@ -31,6 +36,7 @@ def columns() -> list[Column[EventRow]]:
         Column[EventRow]("Trainer", lambda row: _named(row.who), share=3, sort="trainer"),
         Column[EventRow]("Places", places_cell, width=Width.PLACES, sort="places"),
         Column[EventRow]("Status", standing_cell, width=Width.CHIP, sort="standing"),
+        *([_issues_told(issues)] if issues else []),
     ]
 
 
@@ -66,6 +72,14 @@ def _event(row: EventRow) -> Cell:
 
 def _named(name: str) -> Cell:
     return Cell(name) if name else Cell("none yet", "faint")
+
+
+def _issues_told(issues: Callable[[int], int]) -> Column[EventRow]:
+    return Column("Issues", lambda row: _issues(issues(row.id)), width=Width.COUNT)
+
+
+def _issues(number: int) -> Cell:
+    return Cell(f"{number}", tone="amber", glyph="triangle-alert") if number else Cell()
 
 
 def _level(row: EventRow) -> Cell:

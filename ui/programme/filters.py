@@ -103,11 +103,16 @@ class Filters(QWidget):
         self.buttons = {key: FilterButton(NAMES[key], NOTHING[key]) for key in NAMES}
         self.at_risk = Button("At risk", "filter", "triangle-alert")
         self.at_risk.setCheckable(True)
+        self.with_issues = Button("With issues", "filter", "circle-alert")
+        self.with_issues.setCheckable(True)
+        self.with_issues.toggled.connect(lambda _: self.changed.emit())
         self.words.asked.connect(lambda _: self.changed.emit())
         self.at_risk.toggled.connect(lambda _: self.changed.emit())
         for button in self.buttons.values():
             button.picked.connect(self._on_picked)
-        row = across(self.words, self.at_risk, *self.buttons.values(), None, *ends)
+        row = across(
+            self.words, self.at_risk, self.with_issues, *self.buttons.values(), None, *ends
+        )
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(row)
         self._ends, self._ends_shown = ends, True
@@ -139,6 +144,7 @@ class Filters(QWidget):
         for key, button in self.buttons.items():
             button.choose(NOTHING[key])
         self.at_risk.setChecked(False)
+        self.with_issues.setChecked(False)
         self._make_room()
         self.changed.emit()
 
@@ -163,7 +169,7 @@ class Filters(QWidget):
 
     def _make_room(self) -> None:
         ends = self._ends if self._ends_shown else ()
-        shown = [self.at_risk, *self.buttons.values(), *ends]
+        shown = [self.at_risk, self.with_issues, *self.buttons.values(), *ends]
         gaps = Space.S * (len(shown) + 1)
         wide = self.words.width() + gaps + sum(each.sizeHint().width() for each in shown)
         for button in [*reversed(self.buttons.values())]:

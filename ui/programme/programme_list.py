@@ -1,6 +1,6 @@
 """The list of the programme: rows in groups, their count, and what gives way for room."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -41,7 +41,8 @@ class ProgrammeList(QWidget):
         self._live = live
         self.order, self.falling = BY_DATE, False
         self.number, self.in_all = 0, 0
-        self.table: Table[EventRow] = Table(columns(), "Events", many=True)
+        self.issues: Mapping[int, int] = {}
+        self.table: Table[EventRow] = Table(columns(self._issues_of), "Events", many=True)
         self.table.follow(live, TABLE)
         self.copy = Button("Copy to a new date", "quiet", "copy", "Ctrl+D")
         self.count = Count(self.copy)
@@ -57,6 +58,9 @@ class ProgrammeList(QWidget):
         show_in_groups(self.table, rows)
         self.table.show_sorted(self.order, falling=self.falling)
         self.say_count()
+
+    def _issues_of(self, event_id: int) -> int:
+        return self.issues.get(event_id, 0)
 
     def begin_at(self, today: date) -> None:
         """Show what is on and to come first; what is over is above it."""

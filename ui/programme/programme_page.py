@@ -1,6 +1,7 @@
 """The programme of a year: the list with its filters, the month, and a form beside them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -9,13 +10,16 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.issues import gravely
 from trainingdesk.domain.year import FIRST_MONTH, TrainingYear
 from trainingdesk.services import plans
+from trainingdesk.services.event_issues import issues_in
 from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.exports import save_list
 from trainingdesk.services.months import events_in_month
 from trainingdesk.services.programme import (
     ProgrammeFacts,
+    Wanted,
     choices_in,
     count_in,
     events_in,
@@ -53,9 +57,11 @@ class ProgrammePage(LiveView):
             "booking",
             "course",
             "course_strand",
+            "day_off",
             "event",
             "event_session",
             "series",
+            "session_trainer",
             "strand",
             "trainer",
             "venue",
@@ -125,6 +131,9 @@ class ProgrammePage(LiveView):
         self.list_action = act(self, "Show as a &list", lambda: self._go_to(LIST), "Ctrl+L")
         self.month_action = act(self, "Show the &month", lambda: self._go_to(MONTH), "Ctrl+M")
         self.risk_action = act(self, "Events at &risk", self.filters.at_risk.toggle, "Ctrl+R")
+        self.issues_action = act(
+            self, "Events with &issues", self.filters.with_issues.toggle, "Ctrl+Shift+I"
+        )
         self.find_action = act(self, "&Filter events", self.filters.words.setFocus, "Ctrl+F")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
         self.calendar_action = act(
@@ -181,7 +190,10 @@ class ProgrammePage(LiveView):
         today = self.desk.today()
         with self.desk.reading() as db:
             facts = facts_of(db, self._year, today=today)
+            issues = issues_in(db, self._year, today=today)
             self.filters.offer(choices_in(db, self._year, today=today))
+        told = {number: gravely(each) for number, each in issues.items()}
+        self.list.issues = {number: count for number, count in told.items() if count}
         self.heading.say("Programme", _about(self._year, facts))
         if self.switch.here == MONTH:
             self._show_month(today)
@@ -193,13 +205,13 @@ class ProgrammePage(LiveView):
 
     def _show_month(self, today: date) -> None:
         with self.desk.reading() as db:
-            found = events_in_month(db, self._first, today=today, wanted=self.filters.wanted())
+            found = events_in_month(db, self._first, today=today, wanted=self._wanted())
         self.month.show_month(self._first, found, today=today)
         self.stack.setCurrentWidget(self.month)
 
     def _show_list(self, facts: ProgrammeFacts, today: date) -> None:
         with self.desk.reading() as db:
-            number = count_in(db, self._year, today=today, wanted=self.filters.wanted())
+            number = count_in(db, self._year, today=today, wanted=self._wanted())
         self.list.show_events(self._read, number, facts.events)
         self.none_yet.say(
             f"No events in {self._year.name} yet",
@@ -218,12 +230,19 @@ class ProgrammePage(LiveView):
                 db,
                 self._year,
                 today=self.desk.today(),
-                wanted=self.filters.wanted(),
+                wanted=self._wanted(),
                 order=self.list.order,
                 falling=self.list.falling,
                 offset=offset,
                 limit=limit,
             )
+
+    def _wanted(self) -> Wanted:
+        """Which events are asked for; those with issues are known by their numbers."""
+        wanted = self.filters.wanted()
+        if not self.filters.with_issues.isChecked():
+            return wanted
+        return replace(wanted, among=frozenset(self.list.issues))
 
     def _read_again(self) -> None:
         self._stale = True
@@ -272,7 +291,7 @@ class ProgrammePage(LiveView):
         """Show what is on a day, in the list; on a free day, plan something."""
         year = TrainingYear.of(day)
         with self.desk.reading() as db:
-            found = events_in(db, year, today=self.desk.today(), wanted=self.filters.wanted())
+            found = events_in(db, year, today=self.desk.today(), wanted=self._wanted())
         here = next((row for row in found if row.starts <= day <= row.ends), None)
         if here is None:
             self.plan(day=day)
