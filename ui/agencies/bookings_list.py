@@ -14,7 +14,7 @@ from trainingdesk.services.agency_bookings import (
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.history_list import attendance_cell
-from ui.delegates.list_file import ListFile
+from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -53,9 +53,10 @@ class AgencyBookings(FoundList[AgencyBookingRow]):
     def as_file(self, title: str) -> ListFile[AgencyBookingRow]:
         """The list as a file of its own."""
         asked = self._wanted(self.words)
-        return ListFile(
+        listed = ListFile(
             title, "booking", HEADS, self.shown, lambda o, n: self._fetch(asked, o, n), _values
         )
+        return as_it_shows(self.table, listed)
 
     def _wanted(self, words: str) -> AgencyBookingsAsked:
         return AgencyBookingsAsked(self._agency_id, self._year, words, self.sort, self.falling)

@@ -25,6 +25,8 @@ from ui.parts.theme import Space
 from ui.parts.words import Button
 
 DELEGATES, BOOKINGS, CONTACTS = "Delegates", "Bookings", "Contacts"
+NOBODY, WHOEVER = "No delegates yet", "Whoever it sends will stand here."
+ALL_GONE, GONE_WHERE = "No delegates any more", "They are with the agency that took its place."
 PARTS, CHANGES = "Parts", "Changes"
 
 Listed: TypeAlias = (
@@ -41,9 +43,9 @@ class RecordLists(QWidget):
     def __init__(self, live: LiveDesk, *, new_delegate: QAction, new_contact: QAction) -> None:
         super().__init__()
         self._desk, self._agency = live.desk, 0
-        first = Button("New delegate", "secondary", "plus")
-        first.clicked.connect(new_delegate.trigger)
-        nobody = Empty("users", "No delegates yet", "Whoever it sends will stand here.", first)
+        self._first = Button("New delegate", "secondary", "plus")
+        self._first.clicked.connect(new_delegate.trigger)
+        nobody = Empty("users", NOBODY, WHOEVER, self._first)
         about = "Places are booked on an event, or from a delegate's record."
         nothing = Empty("calendar-days", "No bookings this year", about)
         contact = Button("New contact", "secondary", "plus")
@@ -75,6 +77,12 @@ class RecordLists(QWidget):
     def here(self) -> Listed:
         """The list that shows."""
         return self.all[self.tabs.here]
+
+    def tell_ended(self, *, ended: bool) -> None:
+        """Say of an agency without delegates whether some are to come, or all have gone."""
+        title, about = (ALL_GONE, GONE_WHERE) if ended else (NOBODY, WHOEVER)
+        self.people.empty.say(title, about)
+        self._first.setHidden(ended)
 
     def enter(self) -> None:
         """Take the keyboard."""

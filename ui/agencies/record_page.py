@@ -17,6 +17,7 @@ from trainingdesk.services.agency_history import ChangeRow
 from trainingdesk.services.agency_records import agency_details
 from trainingdesk.services.agency_rows import AgencyRow
 from trainingdesk.services.agency_standing import Standing, standing_of
+from trainingdesk.services.trainer_days import days_given_by
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
 from ui.agencies.merge_panel import MergePanel
@@ -41,6 +42,7 @@ from ui.parts.words import Button
 
 NAMES, CONTACT, EMAIL, ADDRESS = "Other names", "Contact", "E-mail", "Invoice address"
 BOOKED, ATTENDED, ABSENT, GROUP = "Booked", "Attended", "Absent", "Charging group"
+GIVEN = "Trainer days given"
 PART_OF, BOROUGHS = "Part of", "Boroughs"
 
 
@@ -59,7 +61,10 @@ class AgencyPage(LiveView):
             "course",
             "delegate",
             "event",
+            "event_session",
             "mark",
+            "session_trainer",
+            "trainer",
         }
     )
 
@@ -112,6 +117,7 @@ class AgencyPage(LiveView):
                 details = agency_details(db, self._where.id)
                 row = agency_year(db, self._where.id, self.year, today=self.desk.today())
                 self._standing = standing_of(db, self._where.id)
+                given = days_given_by(db, row.id, self.year, today=self.desk.today())
         except Unknown as unknown:
             self._name, self._standing = "Agency", None
             self.heading.say(str(unknown))
@@ -119,6 +125,7 @@ class AgencyPage(LiveView):
             return
         self._name = details.name
         self._say(details, row, self._standing)
+        self.figures.say({GIVEN: given.said if given.halves else ""})
         self.lists.read()
         self._set_up(there=True)
 
@@ -147,7 +154,9 @@ class AgencyPage(LiveView):
         self.place.setHidden(not (standing.parent or details.boroughs))
 
     def _set_up(self, *, there: bool) -> None:
-        self.acts.set_up(there=there, ended=bool(self._standing and self._standing.ended_on))
+        ended = bool(self._standing and self._standing.ended_on)
+        self.acts.set_up(there=there, ended=ended)
+        self.lists.tell_ended(ended=ended)
         for button in (self.change, self.more):
             button.setEnabled(there)
         self.new.setEnabled(self.acts.new.isEnabled())
@@ -166,7 +175,7 @@ class AgencyPage(LiveView):
         self.heir = Button("Open", "link")
         self.ended = Notice("", "amber", self.heir)
         self.facts = Facts(NAMES, CONTACT, EMAIL, ADDRESS)
-        self.figures = Facts(BOOKED, ATTENDED, ABSENT, GROUP)
+        self.figures = Facts(BOOKED, ATTENDED, ABSENT, GIVEN, GROUP)
         self.place = Facts(PART_OF, BOROUGHS)
         self.lists = RecordLists(
             self.live, new_delegate=self.acts.new, new_contact=self.acts.new_contact

@@ -19,7 +19,7 @@ from ui.parts.layout import across, holder
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.table import Table
-from ui.parts.theme import Size, Space, Width
+from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Words
 
 PLACES = ("First", "Second", "Third")
@@ -137,5 +137,5 @@ class SplitPanel(DatedPanel):
     def _columns(self) -> list[Column[Goes]]:
         return [
             Column("Delegate", lambda person: Cell(person.name, strong=True), share=1),
-            Column("Goes to", lambda person: Cell(self._named(person.place), "soft"), Width.PLACES),
+            Column("Goes to", lambda person: Cell(self._named(person.place), "soft"), share=1),
         ]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from ui.parts.field import Choice
-from ui.parts.theme import Space
 
 
 class WordChoice(Choice):
@@ -19,7 +18,6 @@ class WordChoice(Choice):
         self.setMinimumContentsLength(1)
         self.setEditable(True)
         self.setLineEdit(self.typed)
-        self.typed.setTextMargins(-Space.S, 0, 0, 0)  # the frame round it has its own
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
     def show_words(self, words: Sequence[str]) -> None:

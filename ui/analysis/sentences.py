@@ -14,6 +14,7 @@ OF_GROUP = {
     "strand": "in the strand {}",
     "series": "in the series {}",
     "agency": "from {}",
+    "agency_now": "from {} as it is now",
     "sector": "from the sector {}",
     "quarter": "in {}",
     "month": "in {}",

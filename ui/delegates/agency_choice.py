@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from ui.parts.field import Choice
-from ui.parts.theme import Space
 
 
 class AgencyChoice(Choice):
@@ -22,7 +21,6 @@ class AgencyChoice(Choice):
         self.setMinimumContentsLength(1)
         self.setEditable(True)
         self.setLineEdit(self.typed)
-        self.typed.setTextMargins(-Space.S, 0, 0, 0)  # the frame round it has its own
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         found = QCompleter(self.model(), self)
         found.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -49,7 +49,8 @@ class Facts(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(Space.XL)
         for fact in self._facts.values():
-            self.row.addWidget(fact, 1, Qt.AlignmentFlag.AlignTop)
+            wide = 2 if "mail" in fact.name else 1  # addresses are long, and seldom wrap well
+            self.row.addWidget(fact, wide, Qt.AlignmentFlag.AlignTop)
 
     def facts(self) -> list[Fact]:
         """The facts, from the left."""

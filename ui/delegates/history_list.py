@@ -28,7 +28,6 @@ class HistoryList(FoundList[HistoryRow]):
             "delegates.history",
             "booking",
             "bookings",
-            export=False,
             gives_way={"Agency then": NARROW, "Certificate": NARROW},
         )
         self._rows: Sequence[HistoryRow] = ()
@@ -53,7 +52,7 @@ class HistoryList(FoundList[HistoryRow]):
     def _columns(self) -> list[Column[HistoryRow]]:
         return [
             Column("Event", self._title, share=3),
-            Column("Date", lambda h: short_day(h.starts), Width.COUNT),
+            Column("Date", lambda h: short_day(h.starts), Width.COUNT, value=lambda h: h.starts),
             Column("Booking", _status, Width.SPAN, share=1),
             Column("Register", lambda h: attendance_cell(h.attendance), Width.CHIP),
             Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),

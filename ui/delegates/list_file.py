@@ -1,9 +1,9 @@
 """Saving a list as a file where the user chooses, away from the window."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -11,6 +11,8 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.services.exports import Value, save_list
 from trainingdesk.services.progress import Progress
 from ui.parts.jobs import Jobs
+from ui.parts.shown import as_shown
+from ui.parts.table import Table
 
 R = TypeVar("R")
 
@@ -29,6 +31,13 @@ class ListFile(Generic[R]):
     fetch: Callable[[int, int], Sequence[R]]
     values: Callable[[R], Sequence[Value]]
     several: str = ""
+
+
+def as_it_shows(table: Table[Any], listed: ListFile[R]) -> ListFile[R]:
+    """The file of a list without the columns that are hidden, in the order of the others."""
+    shown = as_shown(table, listed.heads)
+    heads = list(map(str, shown(listed.heads)))
+    return replace(listed, heads=heads, values=lambda row: shown(listed.values(row)))
 
 
 def chosen_path(parent: QWidget, title: str, folder: str) -> Path | None:

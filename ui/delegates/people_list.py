@@ -14,7 +14,7 @@ from trainingdesk.services.delegates import (
 )
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.delegates.list_file import ListFile
+from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -90,13 +90,15 @@ class PeopleList(FoundList[DelegateRow]):
         """The list as a file of its own: the chosen rows, or all that were found."""
         rows = self.table.chosen_rows()
         if len(rows) > 1:
-            return ListFile(
+            chosen = ListFile(
                 title, "delegate", HEADS, len(rows), lambda o, n: rows[o : o + n], _values
             )
+            return as_it_shows(self.table, chosen)
         asked = self.wanted()
-        return ListFile(
+        found = ListFile(
             title, "delegate", HEADS, self.shown, lambda o, n: self._fetch(asked, o, n), _values
         )
+        return as_it_shows(self.table, found)
 
     def _fetch(self, asked: DelegatesAsked, offset: int, limit: int) -> list[DelegateRow]:
         with self._desk.reading() as db:

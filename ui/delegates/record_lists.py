@@ -31,6 +31,7 @@ class DelegateLists(QWidget):
     """A delegate's bookings with certificates, forms, interest and moves, one of them in sight."""
 
     chosen = Signal()
+    export_asked = Signal()
 
     def __init__(self, live: LiveDesk, *, book: Button, cancel: Button) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class DelegateLists(QWidget):
         for each in self.all.values():
             self.stack.addWidget(each)
             each.chosen.connect(self.chosen)
+            each.export_asked.connect(self.export_asked)
 
     @property
     def here(self) -> Listed:
@@ -91,17 +93,20 @@ class DelegateLists(QWidget):
 def _forms(live: LiveDesk) -> ShortList[FormRow]:
     columns: list[Column[FormRow]] = [
         Column("Event", lambda f: Cell(f.title, strong=True, note=f.reference), share=3),
-        Column("Date", lambda f: plain_day(f.starts), Width.SPAN),
+        Column("Date", lambda f: plain_day(f.starts), Width.SPAN, value=lambda f: f.starts),
         Column("Form", lambda f: Cell(chip=f.stage), Width.CHIP),
         Column(
-            "Came back", lambda f: plain_day(f.received_on) if f.received_on else "", Width.SPAN
+            "Came back",
+            lambda f: plain_day(f.received_on) if f.received_on else "",
+            Width.SPAN,
+            value=lambda f: f.received_on,
         ),
         Column("By", lambda f: Cell(f.via, "soft"), Width.SPAN),
     ]
     about = "Evaluation forms that come back with the delegate's name will stand here."
     return ShortList(
         live,
-        ListKind("Forms", "delegates.forms", "form", "forms", export=False),
+        ListKind("Forms", "delegates.forms", "form", "forms"),
         columns,
         Empty("message-square-text", "No form has come back yet", about),
         heads=("Event", "Reference", "Date", "Form", "Came back", "By"),
@@ -112,14 +117,14 @@ def _forms(live: LiveDesk) -> ShortList[FormRow]:
 def _interest(live: LiveDesk) -> ShortList[InterestRow]:
     columns: list[Column[InterestRow]] = [
         Column("Course", lambda i: Cell(i.title, strong=True, note=i.note), share=3),
-        Column("Said on", lambda i: plain_day(i.said_on), Width.SPAN),
+        Column("Said on", lambda i: plain_day(i.said_on), Width.SPAN, value=lambda i: i.said_on),
         Column("Agency then", lambda i: Cell(i.agency, "soft"), share=2),
         Column("Came of it", lambda i: Cell(_came_of(i), "soft"), share=2),
     ]
     about = "What they want to come to once it has a date will stand here."
     return ShortList(
         live,
-        ListKind("Interest", "delegates.interest", "interest", "interests", export=False),
+        ListKind("Interest", "delegates.interest", "interest", "interests"),
         columns,
         Empty("calendar-days", "No interest said", about),
         heads=("Course", "Said on", "Agency then", "Note", "Came of it"),
@@ -129,14 +134,14 @@ def _interest(live: LiveDesk) -> ShortList[InterestRow]:
 
 def _moves(live: LiveDesk) -> ShortList[MoveRow]:
     columns: list[Column[MoveRow]] = [
-        Column("On", lambda m: plain_day(m.on), Width.SPAN),
+        Column("On", lambda m: plain_day(m.on), Width.SPAN, value=lambda m: m.on),
         Column("From", lambda m: Cell(m.from_agency, "soft"), share=1),
         Column("To", lambda m: Cell(m.into_agency, strong=True), share=1),
     ]
     about = "When they go to another agency on a day, the move stands here; bookings stay."
     return ShortList(
         live,
-        ListKind("Moves", "delegates.moves", "move", "moves", export=False),
+        ListKind("Moves", "delegates.moves", "move", "moves"),
         columns,
         Empty("building-2", "No move is known", about),
         heads=("On", "From", "To"),

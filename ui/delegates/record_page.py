@@ -31,6 +31,7 @@ from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
 from ui.delegates.record_actions import DelegateActions
 from ui.delegates.record_lists import DelegateLists
+from ui.events.saving import save_shown
 from ui.parts.heading import Heading, Notice
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
@@ -38,6 +39,7 @@ from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 EMAIL, TELEPHONE = "E-mail", "Telephone"
 MANAGER, MANAGER_EMAIL = "Manager", "Manager's e-mail"
@@ -156,6 +158,9 @@ class DelegatePage(LiveView):
         self.lists = DelegateLists(self.live, book=first, cancel=self.cancel)
         self.history = self.lists.history
         self.history.table.acts = [self.acts.open, self.acts.certificate, self.acts.cancel]
+        self.export_action = act(self, "E&xport the list…", self.export, "Ctrl+E")
+        for each in self.lists.all.values():
+            each.table.acts.append(self.export_action)
 
     def _lay_out(self) -> None:
         column = down(self.heading, self.left, self.facts, gap=Space.L)
@@ -178,11 +183,18 @@ class DelegatePage(LiveView):
         self.lists.interest.opened.connect(self._open_interest)
         self.lists.moves.opened.connect(self._open_move)
         self.lists.chosen.connect(self._on_chosen)
+        self.lists.export_asked.connect(self.export)
         self.choice.booked.connect(self.said)
         self.cancelling.cancelled.connect(self.said)
         self.form.look_alike_asked.connect(self._open_delegate)
         self.panels.asking.connect(self.book.step_back)
         self.panels.closed.connect(self.lists.enter)
+
+    def export(self) -> None:
+        """Save the list that shows."""
+        if self.record:
+            name = f"{self.lists.tabs.here} of {self.record.reference}"
+            save_shown(self, self.lists.here.table, name, said=self.said.emit)
 
     def book_on_event(self) -> None:
         """Ask on which event to book them."""

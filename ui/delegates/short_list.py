@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from trainingdesk.domain.delegate import folded
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile
+from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column, R
@@ -39,7 +39,7 @@ class ShortList(FoundList[R]):
     def as_file(self, title: str) -> ListFile[R]:
         """The list as a file of its own."""
         rows = self._found
-        return ListFile(
+        listed = ListFile(
             title,
             self.kind.one,
             self._heads,
@@ -48,6 +48,7 @@ class ShortList(FoundList[R]):
             self._values,
             self.kind.several,
         )
+        return as_it_shows(self.table, listed)
 
     def _show(self) -> None:
         words = folded(self.words).split()

@@ -79,6 +79,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { min-height: ${CONTROL_FOCUSED}px;
     max-height: ${CONTROL_FOCUSED}px; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: ${LEAD}px; padding: 0; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent;
+    padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: ${XL}px; }
 QComboBox::down-arrow { image: none; }
 
