@@ -131,6 +131,8 @@ class CourseForm(Beside):
         """Fill the form; a field of the board's own may have gone since."""
         there = self.form.texts()
         super().show_draft({name: text for name, text in draft.items() if name in there})
+        for choice in self.lists.words.values():
+            choice.typed.setCursorPosition(0)  # a long audience is read from its beginning
 
     def details(self) -> CourseDetails:
         """The details as now filled in."""

@@ -12,10 +12,11 @@ from ui.parts.way import Way
 from ui.settings.appearance import AppearanceCard
 from ui.settings.board_card import BoardCard
 from ui.settings.desk_card import DeskCard
+from ui.settings.lists_card import ListsCard
 
 
 class SettingsPage(QWidget):
-    """Three cards: the board, how the window looks on this computer, and this desk."""
+    """Four cards: the board, its own words, how the window looks on this computer, this desk."""
 
     said = Signal(str)
 
@@ -23,16 +24,17 @@ class SettingsPage(QWidget):
         super().__init__()
         self.year = ""
         self.board = BoardCard(live)
+        self.lists = ListsCard(live, way)
         self.appearance = AppearanceCard(live)
         self.desk = DeskCard(live, way, jobs)
         self.desk.said.connect(self.said)
-        for card in (self.board, self.desk):
+        for card in (self.board, self.lists, self.desk):
             self.addActions(card.actions())
         self._lay_out()
 
     def _lay_out(self) -> None:
         left, side = QWidget(), QWidget()
-        left.setLayout(down(self.board, None))
+        left.setLayout(down(self.board, self.lists, None, gap=Space.L))
         side.setLayout(down(self.appearance, self.desk, None, gap=Space.L))
         body = across(gap=Space.L)
         for part in (left, side):

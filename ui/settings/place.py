@@ -1,7 +1,8 @@
-"""Settings: the board, how the window looks, this desk; and the import of workbooks."""
+"""Settings: the board, how the window looks, this desk; its lists and fields; the import."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -12,35 +13,55 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+from ui.settings.fields_page import FieldsPage
+from ui.settings.list_tabs import FIELDS, LISTS
 from ui.settings.page import SettingsPage
+from ui.settings.words_page import WordsPage
 
 IMPORT = "import"
 
 
 class SettingsPlace(QWidget):
-    """Holds the settings and, one step further, the import."""
+    """Holds the settings and, one step further, the lists, the fields and the import."""
 
     said = Signal(str)
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._live, self._way, self._jobs = live, way, jobs
         self.settings = SettingsPage(live, way, jobs)
         self.importing = ImportingPage(live, way, jobs)
+        self._made: dict[str, Any] = {}
         self.pages = QStackedWidget()
         for page in (self.settings, self.importing):
-            self.pages.addWidget(page)
-            page.said.connect(self.said)
+            self._add(page)
         self.setLayout(down(self.pages))
 
     def show_at(self, where: Where) -> None:
-        """Show the settings, or the import."""
+        """Show the settings, the import, or the lists and fields of the board's own."""
         self.settings.year = self.importing.year = where.year
-        if where.kind == IMPORT:
+        if where.kind in {LISTS, FIELDS}:
+            page = self._page_of(where.kind)
+            self.pages.setCurrentWidget(page)
+            page.show_at(where)
+        elif where.kind == IMPORT:
             self.importing.show_again()
             self.pages.setCurrentWidget(self.importing)
         else:
             self.pages.setCurrentWidget(self.settings)
+
+    @property
+    def words(self) -> WordsPage:
+        """The page of the board's own lists."""
+        page: WordsPage = self._page_of(LISTS)
+        return page
+
+    @property
+    def fields(self) -> FieldsPage:
+        """The page of the board's own fields."""
+        page: FieldsPage = self._page_of(FIELDS)
+        return page
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Import files that were dropped on the window."""
@@ -48,14 +69,26 @@ class SettingsPlace(QWidget):
         self.importing.take(paths)
 
     def crumbs(self) -> list[tuple[str, Where]]:
-        """Settings, and the import under them."""
+        """Settings, and the page under them."""
         year = self.settings.year
         top = ("Settings", Where("Settings", year=year))
-        if self.pages.currentWidget() is self.importing:
+        page = self.pages.currentWidget()
+        if page is self.importing:
             return [top, ("Import", Where("Settings", kind=IMPORT, year=year))]
-        return [top]
+        return page.crumbs() if isinstance(page, WordsPage | FieldsPage) else [top]
 
     def actions(self) -> list[QAction]:
         """The commands of the page that shows."""
-        importing = self.pages.currentWidget() is self.importing
-        return (self.importing if importing else self.settings).actions()
+        page = self.pages.currentWidget()
+        return page.actions() if page is not None else []
+
+    def _page_of(self, kind: str) -> Any:
+        if kind not in self._made:
+            make = WordsPage if kind == LISTS else FieldsPage
+            self._made[kind] = make(self._live, self._way, self._jobs)
+            self._add(self._made[kind])
+        return self._made[kind]
+
+    def _add(self, page: Any) -> None:
+        self.pages.addWidget(page)
+        page.said.connect(self.said)

@@ -1,0 +1,62 @@
+"""The way to the board's own lists and fields."""
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.services.own_fields import field_rows
+from trainingdesk.services.own_words import BoardList, board_words
+from ui.parts.layout import card, down
+from ui.parts.lines import Line, LineButton
+from ui.parts.live import LiveDesk, LiveView
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Words
+from ui.programme.acts import act
+from ui.settings.list_tabs import FIELDS, LISTS, OWN_FIELDS
+
+
+class ListsCard(LiveView):
+    """A line for each list, with how many words it offers, and one for the fields."""
+
+    shows: ClassVar[frozenset[str]] = frozenset({"own_field", "own_word", "strand"})
+
+    def __init__(self, live: LiveDesk, way: Way) -> None:
+        super().__init__(live)
+        self._way = way
+        self._lines = down(gap=0)
+        parts = down(Words("The board's own words", "lead"), self._lines, gap=Space.S)
+        parts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card(parts))
+        self.buttons: dict[str, LineButton] = {}
+        for which in BoardList:
+            name = which.value
+            act(self, f"{name} of the board…", partial(self._go, name))
+        act(self, "Fields of the board's own…", partial(self._go, OWN_FIELDS))
+
+    def reload(self) -> None:
+        with self.desk.reading() as db:
+            counts = {
+                which.value: counted(len(board_words(db, which)), "word") for which in BoardList
+            }
+            fields = sum(not row.shape.retired for row in field_rows(db))
+        for button in self.buttons.values():
+            button.hide()
+            button.deleteLater()
+        self.buttons = {}
+        for name, count in (counts | {OWN_FIELDS: counted(fields, "field")}).items():
+            button = self.buttons[name] = LineButton(Line(name, end=count, glyph="list"))
+            button.clicked.connect(lambda _=False, name=name: self._go(name))
+            self._lines.addWidget(button)
+
+    def _go(self, name: str) -> None:
+        here = self._way.here
+        year = here.year if here is not None else ""
+        if name == OWN_FIELDS:
+            self._way.go(Where("Settings", kind=FIELDS, year=year))
+        else:
+            self._way.go(Where("Settings", kind=LISTS, tab=name, year=year))
