@@ -386,7 +386,9 @@ def test_suggestions_say_where_somebody_stands_and_what_speaks_against_it(
     grace = next(person for person in found if person.delegate_id == first_aid.grace)
     assert (ada.status, ada.warnings) == ("Booked", ())
     # That the event is over is true of everybody, so it is not said beside each.
-    assert grace.warnings == ("Is also booked on Neglect, on 10 June 2026.",)
+    assert grace.warnings == (
+        "Is also booked on NEGL-260610 Neglect on 10 June 2026, 09:30 to 16:30.",
+    )
     assert grace.booking_id is None
 
 

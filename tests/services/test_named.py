@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -109,9 +109,14 @@ def test_a_missing_requirement_is_warned_of_until_it_is_met(
 
 def test_another_booking_that_day_is_warned_of(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Book elsewhere") as db:
-        other = an_event(db, a_course(db, "Fire", "FIRE"), STARTS, places=1)
-        bookings.book(db, event_id=other.id, delegate_id=first_aid.ada, by=BY)
-    assert warned(desk, first_aid) == ["Is also booked on Fire, on 10 June 2026."]
+        other = an_event(db, a_course(db, "Fire", "FIRE"), STARTS, places=1).id
+        bookings.book(db, event_id=other, delegate_id=first_aid.ada, by=BY)
+    said = "Is also booked on FIRE-260610 Fire on 10 June 2026, 09:30 to 16:30."
+    assert warned(desk, first_aid) == [said]
+    with desk.changing("Move") as db:
+        day = db.get_one(Event, other).sessions[0]
+        day.starts, day.ends = time(16, 30), time(18)
+    assert warned(desk, first_aid) == []
 
 
 def test_a_queue_before_free_places_is_warned_of(desk: Desk, first_aid: FirstAid) -> None:

@@ -339,7 +339,7 @@ def test_days_given_by_agencies_own_trainers_are_counted(desk: Desk) -> None:
             DaysGiven(numbers[0], "Police", 2, Days(halves=4, half_days=2)),
             DaysGiven(numbers[1], "Library", 1, Days(halves_ahead=2)),
         ]
-        assert given[0].days.said == "2 days, 2 half days among them"
+        assert given[0].days.said == "2 days (2 half days)"
         assert given[1].days.said == "0 days"
         assert days_given_by(db, numbers[0], YEAR, today=TODAY) == given[0].days
         assert days_given_by(db, 99, YEAR, today=TODAY) == Days()

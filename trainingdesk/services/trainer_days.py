@@ -33,8 +33,8 @@ class Days:
 
     @property
     def said(self) -> str:
-        """The days with the half days among them: 2½ days, 1 of them half."""
-        of_these = f", {counted(self.half_days, 'half day')} among them" if self.half_days else ""
+        """The days with the half days among them: 2½ days (1 half day)."""
+        of_these = f" ({counted(self.half_days, 'half day')})" if self.half_days else ""
         return f"{days_said(self.halves)}{of_these}"
 
     def __add__(self, other: "Days") -> "Days":

@@ -3,13 +3,12 @@
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import CAME
-from trainingdesk.domain.booking import LIVE
 from trainingdesk.domain.delegate import due_again_on
 from trainingdesk.domain.words import listed, plain_day
-from trainingdesk.services.bookings import CLOSED_TO_BOOKING
+from trainingdesk.services.clashes import clashes_of_delegate
 from trainingdesk.services.places import places_of
 from trainingdesk.storage.models import (
     Booking,
@@ -17,7 +16,6 @@ from trainingdesk.storage.models import (
     CourseRequirement,
     Delegate,
     Event,
-    EventSession,
     Mark,
 )
 
@@ -25,12 +23,13 @@ from trainingdesk.storage.models import (
 def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
     """Every reason to think twice before booking a delegate on an event, a sentence each."""
     event = db.get_one(Event, event_id)
+    clashes = clashes_of_delegate(db, event_id=event_id, delegate_id=delegate_id)
     found = [
         _past(event, today),
         _left(db, event, delegate_id),
         _attended_before(db, event, delegate_id),
         _requirements_missing(db, event, delegate_id),
-        *_clashes(db, event, delegate_id),
+        *(clash.sentence for clash in clashes),
         _queue_before(db, event),
     ]
     return [sentence for sentence in found if sentence]
@@ -84,27 +83,6 @@ def _requirements_missing(db: Session, event: Event, delegate_id: int) -> str:
     )
     titles = list(db.scalars(missing))
     return f"Has not attended {listed(titles)}, which this course requires." if titles else ""
-
-
-def _clashes(db: Session, event: Event, delegate_id: int) -> list[str]:
-    here, there = aliased(EventSession), aliased(EventSession)
-    query = (
-        select(Course.title, there.day)
-        .join(Event, Event.course_id == Course.id)
-        .join(there, there.event_id == Event.id)
-        .join(here, here.day == there.day)
-        .join(Booking, Booking.event_id == Event.id)
-        .where(
-            here.event_id == event.id,
-            Event.id != event.id,
-            Booking.delegate_id == delegate_id,
-            Booking.status.in_(LIVE),
-            Event.status.not_in(CLOSED_TO_BOOKING),
-        )
-        .distinct()
-        .order_by(there.day)
-    )
-    return [f"Is also booked on {title}, on {plain_day(day)}." for title, day in db.execute(query)]
 
 
 def _queue_before(db: Session, event: Event) -> str:

@@ -90,7 +90,7 @@ def test_a_warning_stands_in_its_suggestion(
 ) -> None:
     window.open(first_aid.event)
     qtbot.keyClicks(window.bookings.box, "adeyemi")
-    assert any("also booked on Identifying Risk" in words for words in menu_words(window))
+    assert any("also booked on RISK-2601 Identifying Risk" in words for words in menu_words(window))
 
 
 def test_somebody_new_is_entered_under_delegates(

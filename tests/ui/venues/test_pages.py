@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ from trainingdesk.services.series import SeriesDetails
 from trainingdesk.services.trainers import TrainerDetails
 from trainingdesk.services.venues import VenueDetails
 from trainingdesk.storage.models import Event
-from ui.parts.way import Where
+from ui.agencies.place import AgenciesPlace
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.way import Way, Where
 
 HALL = VenueDetails(
     "Łódź Hall",
@@ -276,3 +279,19 @@ def test_partner_boards_are_reached_from_the_series(
     press(qtbot, page.list.table, "Ctrl+B")
     boards: Any = window.place.currentWidget()
     assert [name for name, _ in boards.crumbs()] == ["Programme", "Series", "Partner boards"]
+
+
+def test_the_agency_page_tells_the_days_its_trainers_gave(
+    qtbot: QtBot, desk: Desk, live: LiveDesk, way: Way, jobs: Jobs, filled: None
+) -> None:
+    with desk.changing("Move") as db:
+        event = db.get_one(Event, 1)
+        event.starts = event.sessions[0].day = date(2026, 4, 20)
+        event.sessions[0].ends = time(12, 30)
+    place = AgenciesPlace(live, way, jobs)
+    qtbot.addWidget(place)
+    with qtbot.waitExposed(place):
+        place.show()
+    place.show_at(Where("Agencies", kind="agency", id=1, year=YEAR))
+    said = {fact.name: fact.words.accessibleName() for fact in place.record.figures.facts()}
+    assert said["Trainer days given"] == "Trainer days given: ½ day (1 half day)"
