@@ -13,7 +13,6 @@ from trainingdesk.services.delegate_records import (
     change_delegate,
     delegate_details,
     delegate_record,
-    look_alikes,
     needs_of,
     sharing_mailbox,
 )
@@ -111,27 +110,6 @@ def test_who_saves_second_is_told_that_the_record_has_changed(
 def test_nobody_is_changed_who_is_not_there(desk: Desk, first_aid: FirstAid) -> None:
     with desk.reading() as db, pytest.raises(Unknown):
         delegate_record(db, 0)
-
-
-def test_the_same_name_and_agency_looks_alike(desk: Desk, first_aid: FirstAid) -> None:
-    details = DelegateDetails("ada", "KING", agency_id=first_aid.agency)
-    with desk.reading() as db:
-        alike = look_alikes(db, details)
-        assert str(alike[0]) == "Ada King (D-Ada-King) of Library has the same name and agency."
-        assert look_alikes(db, details, besides=first_aid.ada) == []
-        assert look_alikes(db, replace(details, first_name="Ad")) == []
-        assert look_alikes(db, replace(details, last_name="")) == []
-
-
-def test_the_same_name_and_address_looks_alike_in_another_agency(
-    desk: Desk, first_aid: FirstAid
-) -> None:
-    details = DelegateDetails("Ada", "King", "ADA@example.org", agency_id=None)
-    with desk.reading() as db:
-        assert [each.same for each in look_alikes(db, details)] == ["name and e-mail address"]
-        both = replace(details, agency_id=first_aid.agency)
-        assert look_alikes(db, both)[0].same == "name, agency and e-mail address"
-        assert look_alikes(db, replace(details, email="other@example.org")) == []
 
 
 def test_adding_and_changing_can_be_undone(desk: Desk, first_aid: FirstAid) -> None:

@@ -1,15 +1,14 @@
-"""One delegate's record: adding it, changing it, and who it may be the same person as."""
+"""One delegate's record: adding it, and changing it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
-from trainingdesk.domain.delegate import DelegateDetails, folded, reference_after, sought_of
+from trainingdesk.domain.delegate import DelegateDetails, reference_after, sought_of
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Unknown
-from trainingdesk.services.sought import begins
 from trainingdesk.storage.models import Agency, Board, Delegate, DelegateNeeds
 
 GIVEN_BY_THE_DESK = "D"
@@ -37,20 +36,6 @@ class DelegateRecord:
     telephone: str
     joined_on: date | None
     left_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class LookAlike:
-    """A delegate who may be the same person, and why it seems so."""
-
-    id: int
-    reference: str
-    name: str
-    agency: str
-    same: str
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.reference}) of {self.agency} has the same {self.same}."
 
 
 def delegate_record(db: Session, delegate_id: int) -> DelegateRecord:
@@ -121,33 +106,6 @@ def change_delegate(
     refuse_if_changed(opened, delegate_details(db, delegate_id))
     _fill(person, details)
     _keep_needs(db, delegate_id, details.needs)
-
-
-def look_alikes(
-    db: Session, details: DelegateDetails, *, besides: int | None = None
-) -> list[LookAlike]:
-    """Who has the same name and the same agency or e-mail address. It may be another person."""
-    first, last = folded(details.first_name), folded(details.last_name)
-    if not (first and last):
-        return []
-    same_name = begins(Delegate.sought, f"{last} {first}")
-    query = select(Delegate).where(same_name).options(joinedload(Delegate.agency))
-    email = folded(details.email)
-    found = []
-    for person in db.scalars(query.order_by(Delegate.sought, Delegate.id)):
-        if person.id == besides or (folded(person.first_name), folded(person.last_name)) != (
-            first,
-            last,
-        ):
-            continue
-        same = ["agency"] if person.agency_id == details.agency_id else []
-        same += ["e-mail address"] if email and folded(person.email) == email else []
-        if same:
-            words = f"name, {' and '.join(same)}" if len(same) > 1 else f"name and {same[0]}"
-            found.append(
-                LookAlike(person.id, person.reference, person.name, person.agency.name, words)
-            )
-    return found
 
 
 def sharing_mailbox(db: Session, email: str, *, besides: int | None = None) -> list[str]:

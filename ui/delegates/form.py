@@ -10,13 +10,12 @@ from trainingdesk.domain.delegate import DelegateDetails
 from trainingdesk.domain.words import listed
 from trainingdesk.services.agencies import agency_choices
 from trainingdesk.services.delegate_records import (
-    LookAlike,
     add_delegate,
     change_delegate,
     delegate_details,
-    look_alikes,
     sharing_mailbox,
 )
+from trainingdesk.services.duplicates import LookAlike, look_alikes
 from ui.delegates.agency_choice import AgencyChoice
 from ui.parts.beside import Beside
 from ui.parts.field import Entry, Field, Prose
@@ -176,7 +175,7 @@ class DelegateForm(Beside):
         self._look()
 
     def _look(self) -> None:
-        """Warn of whoever has the same name, as soon as enough is typed to tell."""
+        """Warn of whoever may be the same person, as soon as enough is typed to tell."""
         details = self.details()
         with self._desk.reading() as db:
             self._alike = look_alikes(db, details, besides=self._about)
@@ -187,7 +186,7 @@ class DelegateForm(Beside):
         self.corrects.say(CORRECTS if self._about is not None and other else "")
         named = [str(each) for each in self._alike[:SHOWN_AT_ONCE]]
         more = len(self._alike) - len(named)
-        named += [f"So have {more} more."] if more else []
+        named += [f"So may {more} more."] if more else []
         self.alike.say(" ".join(named), "amber")
 
     def _open_look_alike(self) -> None:
