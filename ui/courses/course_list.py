@@ -15,7 +15,7 @@ from trainingdesk.services.course_rows import (
 )
 from ui.courses.course_columns import GIVES_WAY, HEADS, columns, values
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile
+from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.pages import Pages
@@ -84,9 +84,10 @@ class CourseList(FoundList[CourseRow]):
     def as_file(self) -> ListFile[CourseRow]:
         """The list as a file of its own."""
         wanted, title = self._wanted(), f"Courses {self.year.name}"
-        return ListFile(
+        listed = ListFile(
             title, "course", HEADS, self.shown, lambda o, n: self._fetch(wanted, o, n), values
         )
+        return as_it_shows(self.table, listed)
 
     def _wanted(self) -> CoursesAsked:
         return CoursesAsked(

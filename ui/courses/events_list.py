@@ -10,7 +10,7 @@ from trainingdesk.services.course_pages import (
 )
 from trainingdesk.services.event_rows import EventRow
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile
+from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -52,9 +52,10 @@ class CourseEvents(FoundList[EventRow]):
     def as_file(self, title: str) -> ListFile[EventRow]:
         """The list as a file of its own."""
         asked = self._wanted(self.words)
-        return ListFile(
+        listed = ListFile(
             title, "event", HEADS, self.shown, lambda o, n: self._fetch(asked, o, n), exported
         )
+        return as_it_shows(self.table, listed)
 
     def _wanted(self, words: str) -> CourseEventsAsked:
         today = self._desk.today()

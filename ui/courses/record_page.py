@@ -1,5 +1,6 @@
 """The page of one course: what the catalogue says of it, its events and its versions."""
 
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -112,7 +113,7 @@ class CoursePage(LiveView):
         self._of_course = (self.plan_action, self.change_action, self.copy_action)
         self.events.table.acts = [self.open_action]
         for number, name in enumerate(self.views, 1):
-            act(self, f"Show {name.lower()}", partial(self.tabs.choose, name), f"Ctrl+{number}")
+            act(self, f"Show {name.lower()}", partial(self.tabs.choose, name), f"Alt+{number}")
 
     def _lay_out(self) -> None:
         for view in self.views.values():
@@ -157,6 +158,8 @@ class CoursePage(LiveView):
         if where.tab in self.views:
             self.tabs.set_here(where.tab)
             self._turn(where.tab)
+        if where.find:
+            self.versions.choose(date.fromisoformat(where.find))
         self._enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:

@@ -1,5 +1,7 @@
 """The versions of a course: what it was from when on, and the outline of the chosen one."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
@@ -51,6 +53,13 @@ class VersionsView(QWidget):
         self.empty.setHidden(bool(rows))
         self._show_chosen()
         return len(rows)
+
+    def choose(self, since: date) -> None:
+        """Show the version that began on a day."""
+        rows = self.table.rows_model.rows
+        for row in rows:
+            if isinstance(row, VersionRow) and row.since == since:
+                self.table.select_id(row.id)
 
     def enter(self) -> None:
         """Take the keyboard."""

@@ -15,6 +15,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import events, plans
 from trainingdesk.services.event_issues import event_issues
 from trainingdesk.services.event_pages import EventHead, head_of
+from ui.courses.outline_line import OutlineLine
 from ui.events.bookings_tab import BookingsTab
 from ui.events.certificates_tab import CertificatesTab
 from ui.events.event_head import HeadOfEvent
@@ -79,6 +80,7 @@ class EventPage(LiveView):
         self.more = Button("", "quiet", "ellipsis", "", "More to do with this event")
         self.head = HeadOfEvent(self.change, self.print, self.more)
         self.notice = Notice("")
+        self.outline = OutlineLine(self.desk, way)
         self.issues = IssuesBox()
         self.reason = ReasonBox()
         self.form = EventForm(self.desk)
@@ -100,7 +102,7 @@ class EventPage(LiveView):
     def _lay_out(self) -> None:
         for view in self.views.values():
             self.stack.addWidget(view)
-        above = self.head, self.notice, self.issues, self.reason
+        above = self.head, self.notice, self.outline, self.issues, self.reason
         self.body = holder(down(*above, self.tabs, gap=Space.M))
         inner = self.body.layout()
         if inner is not None:
@@ -128,6 +130,7 @@ class EventPage(LiveView):
         self.postpone_action = act(
             self, "P&ostpone event…", lambda: self.call_off(EventStatus.POSTPONED)
         )
+        self.outline_action = act(self, "See the o&utline of its day", self.outline.open)
         for number, name in enumerate(self.views, 1):
             act(self, f"Show {name.lower()}", partial(self.tabs.choose, name), f"Alt+{number}")
 
@@ -195,6 +198,7 @@ class EventPage(LiveView):
     def _show_head(self, head: EventHead) -> None:
         row = head.row
         self.head.show_head(head)
+        self.outline.show_event(self._where.id, self._where.year)
         begun = row.standing in BEGUN
         told = f"{head.marked:,} of {head.expected:,}" if begun else _many(head.expected)
         self.tabs.set_count(BOOKINGS, _many(head.places.held))
@@ -301,7 +305,7 @@ class EventPage(LiveView):
     def _pop_up(self) -> None:
         menu = QMenu(self)
         menu.addActions([self.change_action, self.copy_action, self.print_action])
-        menu.addAction(self.calendar_action)
+        menu.addActions([self.calendar_action, self.outline_action])
         menu.addSeparator()
         menu.addActions([self.postpone_action, self.cancel_action])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from tests.ui.courses.conftest import Catalogue
 from tests.ui.delegates.conftest import press
 from tests.ui.programme.world import YEAR, Clock, Window
 from trainingdesk.domain.course import CourseState
-from trainingdesk.services.courses import course_details
+from trainingdesk.services.courses import change_course, course_details
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Course
 from ui.courses.record_page import CoursePage
@@ -49,7 +50,7 @@ def test_what_is_not_stated_is_said(
 def test_its_events_are_opened_and_exported(
     qtbot: QtBot, shown: CoursePage, window: Window, catalogue: Catalogue, saved_as: Path
 ) -> None:
-    press(qtbot, shown, "Ctrl+2")
+    qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert shown.tabs.here == "Events"
     shown.events.table.select_id(catalogue.event, at=0)
     with qtbot.waitSignal(window.place.said):
@@ -145,3 +146,24 @@ def test_a_course_that_is_gone_says_so(desk: Desk, shown: CoursePage, window: Wi
     assert shown.heading.title.text() == "This course is no longer there."
     assert not shown.tabs.isVisible()
     assert not shown.change_action.isEnabled()
+
+
+def test_an_event_leads_to_the_outline_it_was_held_with(
+    desk: Desk, clock: Clock, shown: CoursePage, window: Window, catalogue: Catalogue
+) -> None:
+    window.open(catalogue.event)
+    line = window.event_page.outline
+    assert not line.isVisible()
+    with desk.changing("Change") as db:
+        details = replace(course_details(db, catalogue.risk), outline="Morning: signs")
+        change_course(db, catalogue.risk, details, today=STARTS + timedelta(days=30))
+    assert line.words.text() == (
+        "This event shows the outline of 10 June 2026. "
+        "Its course has had another since 10 July 2026."
+    )
+    line.see.click()
+    assert window.gone[-1].find == "2026-06-10"
+    chosen = shown.versions.table.chosen_row()
+    assert chosen is not None
+    assert chosen.since == STARTS
+    assert shown.versions.outline.nothing.isVisible()
