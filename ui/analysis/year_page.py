@@ -28,6 +28,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down, scrolled
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
+from ui.parts.shown import as_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
@@ -144,8 +145,10 @@ class YearPage(LiveView):
     def _saved(self) -> Saved:
         """The table of figures that shows, as it is saved."""
         tab, kind = self.tables.tabs.here, self.tables.kind
-        values = [values_of(kind, row) for row in self.tables.rows_shown()]
-        return Saved(f"By {tab.lower()}", heads_of(kind, tab), values)
+        heads = heads_of(kind, tab)
+        shown = as_shown(self.tables.table, heads)
+        values = [shown(values_of(kind, row)) for row in self.tables.rows_shown()]
+        return Saved(f"By {tab.lower()}", list(map(str, shown(heads))), values)
 
     def _save(self, saved: Saved) -> None:
         name = f"{saved.title} {self._year.name}.xlsx"

@@ -13,7 +13,7 @@ from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.series import SeriesRow, events_of_series, series_row
 from ui.delegates.facts import Facts
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.delegates.list_file import ListFile, chosen_path, save_away
+from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -164,7 +164,8 @@ class SeriesRecordPage(LiveView):
             listed = ListFile(
                 title, "event", HEADS, len(rows), lambda at, n: rows[at : at + n], exported
             )
-            save_away(self._jobs, listed, path, self.said.emit)
+            shown = as_it_shows(self.list.table, listed)
+            save_away(self._jobs, shown, path, self.said.emit)
 
     def _open(self, row: EventRow) -> None:
         year = TrainingYear.of(row.starts).name

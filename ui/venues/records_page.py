@@ -13,7 +13,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.exports import Value
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile, chosen_path, save_away
+from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
@@ -206,7 +206,8 @@ class RecordsPage(LiveView, Generic[R]):
                 kind.values,
                 kind.several,
             )
-            save_away(self._jobs, listed, path, self.said.emit)
+            shown = as_it_shows(self.list.table, listed)
+            save_away(self._jobs, shown, path, self.said.emit)
 
     # -- making it
 

@@ -1,0 +1,97 @@
+"""Every list of the window has a file, which holds what the list shows."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.ui.test_main_window import numbered, pages
+from trainingdesk.services.desk import Desk
+from ui.main_window import MainWindow
+from ui.parts.count import Count
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.rows_model import Group
+from ui.parts.shown import heads_shown
+from ui.parts.table import Table
+from ui.parts.way import Way, Where
+
+YEAR = "2025-26"
+LISTS = (
+    *(Where("Evaluation", tab=tab, year=YEAR) for tab in ("To chase", "Comments")),
+    *(Where("Charges", tab=tab, year=YEAR) for tab in ("Receipts", "Costs")),
+    *(Where("Analysis", tab=tab, year=YEAR) for tab in ("Course", "Agency", "Level")),
+    *(
+        Where("Programme", kind=kind, year="2026-27")
+        for kind in ("courses", "series", "venues", "trainers")
+    ),
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> MainWindow:
+    window = MainWindow(LiveDesk(sample), way, jobs)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.begin()
+    window.show()
+    return window
+
+
+def of_count(window: MainWindow, count: Count) -> Table[Any]:
+    """The list that a count stands under: the nearest one that has it and a list about it."""
+    above = count.parentWidget()
+    while above is not None:
+        tables = [table for table in above.findChildren(Table) if table.isVisible()]
+        if tables:
+            return min(tables, key=lambda each: abs(bottom(window, each) - top(window, count)))
+        above = above.parentWidget()
+    raise AssertionError(count.said.accessibleName())
+
+
+def bottom(window: MainWindow, table: Table[Any]) -> int:
+    return table.mapTo(window, table.rect().bottomLeft()).y()
+
+
+def top(window: MainWindow, count: Count) -> int:
+    return count.mapTo(window, count.rect().topLeft()).y()
+
+
+def rows_of(table: Table[Any]) -> int:
+    model = table.rows_model
+    numbers = range(model.rowCount())
+    return sum(not isinstance(model.group_at(number), Group) for number in numbers)
+
+
+def test_every_list_with_a_count_saves_what_it_shows(
+    qtbot: QtBot,
+    window: MainWindow,
+    sample: Desk,
+    way: Way,
+    jobs: Jobs,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "list.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "*.xlsx"))
+    seen: set[str] = set()
+    event = Where("Programme", kind="event", id=numbered(sample, "RISK-2601"), year="2026-27")
+    certified = Where(event.place, event.kind, event.id, "Certificates", event.year)
+    for where in (*pages(sample), *LISTS, certified):
+        way.go(where)
+        for count in [each for each in window.findChildren(Count) if each.isVisible()]:
+            assert count.export.isVisible(), where
+            table = of_count(window, count)
+            path.unlink(missing_ok=True)
+            count.export.click()
+            qtbot.waitUntil(lambda: path.exists() and not jobs.busy)
+            heads, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+            assert len(rows) == rows_of(table), where
+            known = {column.title for column in table.rows_model.columns}
+            told = [head for head in heads if head in known]
+            assert told == [head for head in heads_shown(table) if head in told], where
+            seen.add(table.accessibleName())
+    assert {"Events", "Bookings", "Certificates", "History", "Delegates", "Agencies"} <= seen
