@@ -64,6 +64,12 @@ def course_choice(db: Session, course_id: int) -> CourseChoice:
     return CourseChoice(course.id, course.reference, course.title, course.level)
 
 
+def course_title(db: Session, course_id: int | None) -> str:
+    """What a course is called; nothing where there is none."""
+    course = db.get(Course, course_id) if course_id is not None else None
+    return course.title if course else ""
+
+
 def names_known(db: Session) -> Names:
     """The venues, trainers, series and boards of other boroughs that the desk knows."""
     venues, trainers, series = (

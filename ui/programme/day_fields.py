@@ -1,12 +1,13 @@
 """The fields for one day of an event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from trainingdesk.domain.event_details import SessionDetails
+from trainingdesk.domain.event_names import names_told, names_typed
 from trainingdesk.domain.typed import day_typed, time_typed
 from trainingdesk.domain.words import clock, long_day
 from trainingdesk.domain.year import TrainingYear
@@ -16,10 +17,12 @@ from ui.parts.theme import Space
 from ui.parts.words import Button, Words
 
 NAMES = ("day", "starts", "ends", "venue", "trainer")
+RARE = ("online", "beside", "reserve")
+"""Fields that most days leave empty: they show once they are asked for, or hold something."""
 
 
 class DayFields(QWidget):
-    """A day, its hours, its venue and its trainer; what is typed is put into its usual form."""
+    """A day, its hours, its venue and its trainers; what is typed is put into its usual form."""
 
     left = Signal()  # the day was typed and left
     remove_asked = Signal()
@@ -28,25 +31,32 @@ class DayFields(QWidget):
         super().__init__()
         self.near = near
         self.session_id: int | None = None
-        self.fields = {
-            "day": Field("Day", Entry(hint="13 June")),
-            "starts": Field("Start", Entry(hint="09:30")),
-            "ends": Field("End", Entry(hint="16:30")),
-            "venue": Field("Venue", _known(venues)),
-            "trainer": Field("Trainer", _known(trainers)),
-        }
+        self._trainers = list(trainers)
+        self._given = SessionDetails()
+        self.fields = _fields(venues, trainers)
         self.title = Words("", "strong")
         self.remove = Button("Remove", "quiet", name="Remove this day").slim()
         self.remove.clicked.connect(self.remove_asked)
-        hours = across(gap=Space.S)
-        for name, share in (("day", 5), ("starts", 3), ("ends", 3)):
-            hours.addWidget(self.fields[name], share, Qt.AlignmentFlag.AlignTop)
-        head = across(self.title, None, self.remove)
-        self.setLayout(down(head, hours, self.fields["venue"], self.fields["trainer"], gap=Space.M))
+        self.more = Button("Online, more trainers…", "link").slim()
+        self.more.clicked.connect(self._ask_for_more)
+        self.said = Words("", "amber", wrap=True)
+        self.noted = Words("", "small", wrap=True)
+        self._lay_out()
+        self.say((), "")
         for name in ("day", "starts", "ends"):
             entry = self.fields[name].control
             assert isinstance(entry, Entry)  # noqa: S101 - it was made so above
             entry.editingFinished.connect(lambda name=name: self._tidy(name))
+
+    def _lay_out(self) -> None:
+        hours = across(gap=Space.S)
+        for name, share in (("day", 5), ("starts", 3), ("ends", 3)):
+            hours.addWidget(self.fields[name], share, Qt.AlignmentFlag.AlignTop)
+        head = across(self.title, None, self.remove)
+        rest = [self.fields[name] for name in ("venue", "trainer", *RARE)]
+        column = down(head, hours, self.noted, *rest, self.said, gap=Space.M)
+        column.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(column)
 
     def number(self, number: int, of: int) -> None:
         """Say which day this is, where there are several."""
@@ -54,19 +64,36 @@ class DayFields(QWidget):
         self.title.setVisible(of > 1)
         self.remove.setVisible(of > 1)
         self.remove.set_name(f"Remove day {number + 1}")
+        self.more.set_name(f"Online link and more trainers of day {number + 1}")
+
+    def say(self, warnings: Sequence[str], note: str) -> None:
+        """Say what speaks against the day as it is entered, and what is to be thought of."""
+        for words, said in ((self.said, "\n".join(warnings)), (self.noted, note)):
+            words.say(said)
+            words.setHidden(not said)
 
     def show_day(self, details: SessionDetails) -> None:
         """Fill the fields."""
         self.session_id = details.id
-        texts = {
-            "day": long_day(details.day) if details.day else "",
-            "starts": clock(details.starts) if details.starts else "",
-            "ends": clock(details.ends) if details.ends else "",
-            "venue": details.venue,
-            "trainer": details.trainer,
-        }
+        self._given = details
+        self.show_texts(texts_of_day(details))
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Fill the fields with texts as they were typed."""
         for name, text in texts.items():
             self.fields[name].set_text(text)
+        self.show_rare(asked=False)
+
+    def show_rare(self, *, asked: bool) -> None:
+        """Show the fields that are seldom needed, where they are asked for, or hold something."""
+        for name in RARE:
+            field = self.fields[name]
+            field.setHidden(not (asked or field.text() or field.wrong or not field.isHidden()))
+        self.more.setHidden(not any(self.fields[name].isHidden() for name in RARE))
+
+    def texts(self) -> dict[str, str]:
+        """What the fields show."""
+        return {name: field.text() for name, field in self.fields.items()}
 
     def day(self) -> date | None:
         """The day, if what is typed is one."""
@@ -80,6 +107,9 @@ class DayFields(QWidget):
             ends=self._time("ends"),
             venue=self.fields["venue"].text(),
             trainer=self.fields["trainer"].text(),
+            online=self.fields["online"].text().strip(),
+            beside=self._names("beside", self._given.beside),
+            reserve=self._names("reserve", self._given.reserve),
             id=self.session_id,
         )
 
@@ -93,6 +123,15 @@ class DayFields(QWidget):
                 found[name] = "Such as 09:30."
         return found
 
+    def _ask_for_more(self) -> None:
+        self.show_rare(asked=True)
+        self.fields["online"].control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _names(self, name: str, given: tuple[str, ...]) -> tuple[str, ...]:
+        """The names in a field; one that nobody has touched holds those it was given."""
+        text = self.fields[name].text()
+        return given if text == names_told(given) else names_typed(text, self._trainers)
+
     def _time(self, name: str) -> time | None:
         return time_typed(self.fields[name].text())
 
@@ -105,9 +144,43 @@ class DayFields(QWidget):
             self.left.emit()
 
 
+def texts_of_day(details: SessionDetails) -> dict[str, str]:
+    """What the fields show of a day."""
+    return {
+        "day": long_day(details.day) if details.day else "",
+        "starts": clock(details.starts) if details.starts else "",
+        "ends": clock(details.ends) if details.ends else "",
+        "venue": details.venue,
+        "trainer": details.trainer,
+        "online": details.online,
+        "beside": names_told(details.beside),
+        "reserve": names_told(details.reserve),
+    }
+
+
+def _fields(venues: Sequence[str], trainers: Sequence[str]) -> dict[str, Field]:
+    return {
+        "day": Field("Day", Entry(hint="13 June")),
+        "starts": Field("Start", Entry(hint="09:30")),
+        "ends": Field("End", Entry(hint="16:30")),
+        "venue": Field("Venue", _known(venues)),
+        "trainer": Field("Trainer", _known(trainers)),
+        "online": Field("Online link", Entry(hint="https://")),
+        "beside": Field("Trainers beside", _known_of_several(trainers)),
+        "reserve": Field("In reserve", _known_of_several(trainers)),
+    }
+
+
 def _known(names: Sequence[str]) -> Entry:
     """A line that offers names the desk knows, and takes new ones."""
     entry = Entry()
+    complete_from(entry, names)
+    return entry
+
+
+def _known_of_several(names: Sequence[str]) -> Entry:
+    """A line for several names with commas between them."""
+    entry = Entry(hint="Names, with commas between them")
     complete_from(entry, names)
     return entry
 

@@ -1,14 +1,18 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import FirstAid, a_course
+from tests.conftest import BY, FirstAid, a_course
 from tests.ui.programme.world import CONTROL, YEAR, Window
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.event_details import SessionDetails
+from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.events import details_of
+from trainingdesk.services.event_changes import changes_of
+from trainingdesk.services.events import change_event, details_of
 from trainingdesk.storage.models import Event
 from ui.parts.way import Where
 from ui.programme.event_form import EventForm
@@ -195,3 +199,175 @@ def test_what_the_catalogue_does_not_have_is_said(qtbot: QtBot, form: EventForm)
     form.course.close_menu()
     form.keep()
     assert form._fixed["course_id"].wrong
+
+
+def test_a_day_has_a_link_trainers_beside_and_a_reserve(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    assert not form.days[0].fields["online"].isVisible()
+    qtbot.mouseClick(form.days[0].more, Qt.MouseButton.LeftButton)
+    assert form.days[0].fields["online"].control.hasFocus()
+    for name, text in {
+        "day": "17 june",
+        "trainer": "Ruth",
+        "online": "https://example.org/room",
+        "beside": "Devika, Sam",
+        "reserve": "Kit",
+    }.items():
+        typed(qtbot, form, name, text)
+    form.keep()
+    with desk.reading() as db:
+        (day,) = details_of(db, newest(desk).id).sessions
+    assert (day.online, day.beside, day.reserve) == (
+        "https://example.org/room",
+        ("Devika", "Sam"),
+        ("Kit",),
+    )
+    form.begin_change(newest(desk).id)
+    assert form.days[0].fields["beside"].text() == "Devika, Sam"
+    assert form.days[0].fields["reserve"].isVisible()
+
+
+def test_a_clash_is_said_under_the_day_as_one_types(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, form: EventForm
+) -> None:
+    with desk.changing("Set up") as db:
+        there = details_of(db, first_aid.event)
+        day = replace(there.sessions[0], trainer="Ruth")
+        change_event(db, first_aid.event, replace(there, sessions=(day,)), by=BY)
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "10 june")
+    assert not form.days[0].said.isVisible()
+    trainer = form.days[0].fields["trainer"].control
+    trainer.setFocus()
+    qtbot.keyClicks(trainer, "Ruth")
+    qtbot.waitUntil(lambda: "Ruth also trains FA-260610" in form.days[0].said.text())
+    form.status.choose(EventStatus.DRAFT)  # a draft takes nobody's time
+    assert not form.days[0].said.isVisible()
+
+
+def test_a_day_of_no_year_so_far_is_noted_and_saved(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "13 june 2031")
+    assert form.days[0].noted.text() == (
+        "This is in 2031-32, a training year without any event so far."
+    )
+    form.keep()
+    assert newest(desk).starts == date(2031, 6, 13)
+
+
+def test_an_end_before_its_start_is_said_and_nothing_is_lost(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    before = newest(desk).id
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    for name, text in {"day": "13 june", "starts": "14:00", "ends": "09:00"}.items():
+        typed(qtbot, form, name, text)
+    form.keep()
+    assert form.days[0].fields["ends"].error.text() == "The end is not after the start."
+    assert form.days[0].fields["starts"].text() == "14:00"
+    assert newest(desk).id == before
+
+
+def test_places_below_those_booked_are_refused_at_the_field(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, form: EventForm
+) -> None:
+    with desk.changing("Book") as db:
+        db.get_one(Event, first_aid.event).places = 2
+        for person in (first_aid.ada, first_aid.grace):
+            book(db, event_id=first_aid.event, delegate_id=person, by=BY)
+    form.begin_change(first_aid.event)
+    typed(qtbot, form, "places", "1")
+    form.keep()
+    assert form._fixed["places"].error.text().startswith("2 delegates have places.")
+    assert form.isVisible()
+
+
+def test_people_who_are_only_counted_need_no_places(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+    typed(qtbot, form, "day", "13 june")
+    form._fixed["headcount_only"].control.choose("Only counted")  # type: ignore[attr-defined]
+    assert not form._fixed["places"].isVisible()
+    assert form._fixed["headcount"].isVisible()
+    form.keep()
+    assert (newest(desk).headcount_only, newest(desk).places) == (True, 0)
+
+
+def test_another_status_asks_why(desk: Desk, first_aid: FirstAid, form: EventForm) -> None:
+    form.begin_change(first_aid.event)
+    assert not form._fixed["why"].isVisible()
+    form.status.choose(EventStatus.CONFIRMED)
+    assert form._fixed["why"].isVisible()
+    form._fixed["why"].set_text("The board wants it.")
+    form.keep()
+    with desk.reading() as db:
+        (change,) = changes_of(db, first_aid.event)
+    assert (change.status, change.reason) == (EventStatus.CONFIRMED, "The board wants it.")
+
+
+def test_what_was_typed_is_there_when_the_form_opens_again(
+    qtbot: QtBot, first_aid: FirstAid, window: Window, form: EventForm
+) -> None:
+    form.begin_change(first_aid.event)
+    typed(qtbot, form, "venue", "Guildhall")
+    form.add_day()
+    typed(qtbot, form, "day", "11 june", day=1)
+    form.leave()
+    form.begin_change(first_aid.event)
+    assert form.kept.isVisible()
+    assert [day.fields["day"].text() for day in form.days] == [
+        "Wed 10 June 2026",
+        "Thu 11 June 2026",
+    ]
+    assert form.days[0].fields["venue"].text() == "Guildhall"
+    qtbot.mouseClick(form.afresh, Qt.MouseButton.LeftButton)
+    assert len(form.days) == 1
+    assert form.days[0].fields["venue"].text() == ""
+
+
+def test_saving_an_unchanged_form_changes_nothing(
+    desk: Desk, first_aid: FirstAid, form: EventForm
+) -> None:
+    with desk.changing("Set up") as db:
+        details = details_of(db, first_aid.event)
+        day = replace(details.sessions[0], trainer="Ruth", beside=("Jones, Kit", "Sam"))
+        whole = replace(details, sessions=(day,), series="Week", partners=("Bexley, South",))
+        change_event(db, first_aid.event, whole, by=BY)
+    done = len(desk.done)
+    form.begin_change(first_aid.event)
+    form.keep()
+    assert not form.isVisible()
+    assert len(desk.done) == done
+
+
+def test_the_later_of_two_windows_sees_both_versions(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, form: EventForm
+) -> None:
+    form.begin_change(first_aid.event)
+    typed(qtbot, form, "venue", "Guildhall")
+    with desk.changing("Change") as db:
+        there = details_of(db, first_aid.event)
+        more = SessionDetails(date(2026, 6, 11))
+        day = replace(there.sessions[0], venue="Library")
+        change_event(db, first_aid.event, replace(there, sessions=(day, more), places=9), by=BY)
+    form.keep()
+    venue = form.days[0].fields["venue"]
+    assert venue.text() == "Guildhall"
+    assert venue.other is not None
+    assert venue.other.words.text() == "Saved meanwhile: Library"
+    assert form._fixed["places"].text() == "9"
+    assert form.days[1].fields["day"].text() == "Thu 11 June 2026"
+    form.keep()
+    with desk.reading() as db:
+        now = details_of(db, first_aid.event)
+    assert (now.places, now.sessions[0].venue, len(now.sessions)) == (9, "Guildhall", 2)
