@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import shorten
 
 from trainingdesk.domain.recommendation import Rag
 
 DUE_SOON = timedelta(days=28)
 """Four weeks ahead an action shows on Today."""
+
+SHORT = 60
+"""So many letters of an action name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class ActionDetails:
     recommendation_id: int | None = None
     done_on: date | None = None
     note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is spoken of: the beginning of what is to be done."""
+        return shorten(self.words, SHORT, placeholder="…")
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""

@@ -33,6 +33,11 @@ class RecommendationDetails:
     closed_on: date | None = None
     courses: tuple[int, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Its source and its number."""
+        return f"{self.source}, {self.number}" if self.number.strip() else self.source
+
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
         found = {}

@@ -146,7 +146,8 @@ def coverage_of(db: Session, recommendation_id: int, *, today: date) -> Coverage
     )
     joined = _joined(db, recommendation_id, today=today)
     agencies = tuple(
-        AgencyCoverage(number, *told, joined=joined.get(number, 0)) for number, *told in rows
+        AgencyCoverage(number, name, sector, people, of_them, joined.get(number, 0))
+        for number, name, sector, people, of_them in rows
     )
     asked = PeopleAsked(recommendation_id, Who.LEFT)
     return Coverage(agencies, people_matching(db, asked, today=today))

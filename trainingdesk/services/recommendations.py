@@ -79,6 +79,11 @@ def recommendations_listed(
     return _in_order(found, sort, falling=falling)
 
 
+def sources_in_use(db: Session) -> list[str]:
+    """The reviews, audits and plans that recommendations come from, to choose from."""
+    return sorted(db.scalars(select(Recommendation.source).distinct()), key=folded)
+
+
 def recommendation_details(db: Session, recommendation_id: int) -> RecommendationDetails:
     """One recommendation with the courses that answer it; raises Unknown."""
     each = _recommendation(db, recommendation_id, lock=False)

@@ -10,6 +10,9 @@ from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
 from ui.parts.way import Way
 from ui.programme.programme_page import ProgrammePage
+from ui.recommendations.actions_page import ActionsPage
+from ui.recommendations.list_page import RecommendationsPage
+from ui.recommendations.record_page import RecommendationPage
 from ui.series.boards_page import BoardsPage
 from ui.series.page import SeriesPage
 from ui.series.record_page import SeriesRecordPage
@@ -32,6 +35,9 @@ class ProgrammePlace(Rooms):
                 "series": partial(SeriesPage, live, way, jobs),
                 "one_series": partial(SeriesRecordPage, live, way, jobs),
                 "boards": partial(BoardsPage, live, way, jobs),
+                "recommendations": partial(RecommendationsPage, live, way, jobs),
+                "recommendation": partial(RecommendationPage, live, way, jobs),
+                "actions": partial(ActionsPage, live, way, jobs),
             }
         )
 
