@@ -40,7 +40,23 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "certificate gets its number once; saving again gives the same numbers."
     ),
     ("Programme", "event", "History"): "Everything that was done to this event, newest first.",
+    ("Programme", "recommendations", ""): (
+        "What case reviews, audits and priorities ask of training, and the courses that answer "
+        "it. Enter opens one: who has been trained on it, which agencies not yet, who joined since."
+    ),
+    ("Programme", "recommendation", ""): (
+        "How far one recommendation is answered. Each figure opens the rows behind it; what it "
+        "counts is said below the figures. Enter on an agency shows its people."
+    ),
+    ("Programme", "actions", ""): (
+        "What the board has set itself to do, by the day it is due. Alt+1, 2 and 3 say red, amber "
+        "or green; Ctrl+D marks as done."
+    ),
     ("Delegates", "", ""): DELEGATES,
+    ("Delegates", "licences", ""): (
+        "Whose work needs a licence and training for it, such as chaperones'. Ctrl+R renews the "
+        "chosen ones for the months of their group; Today names those due in eight weeks."
+    ),
     ("Delegates", "delegate", ""): (
         "One delegate: how to reach them, what they were booked on and attended in all years, "
         "and their certificates. Needs are shown only when you ask for them."

@@ -48,7 +48,9 @@ class DelegatesPage(LiveView):
         self.panels = Panels(self.form, self.choice, self.moving, self.leaving)
         self._make_actions()
         self.new = FirstAct("New delegate", "plus", "Ctrl+N")
-        self.heading = Heading("Delegates", "", self.new)
+        self.licences = Button("Licences", "secondary", "file-check", "Ctrl+Shift+L")
+        self.licences.clicked.connect(self.licences_action.trigger)
+        self.heading = Heading("Delegates", "", self.licences, self.new)
         self.book = Button("Book on an event", "quiet", "calendar-plus", "Ctrl+B")
         first = FirstAct("New delegate", "plus")
         first.clicked.connect(self.new_action.trigger)
@@ -92,6 +94,7 @@ class DelegatesPage(LiveView):
         of = f"From {counted(agencies, 'agency', 'agencies')}"  # how many people stands below
         self.heading.say("Delegates", of if people else "")
         self.new.setHidden(people == 0)
+        self.licences.setHidden(people == 0)
         self.people.read()
         self._on_chosen()
 
@@ -151,6 +154,7 @@ class DelegatesPage(LiveView):
         self.move_action = QAction("&Move to another agency…", self)
         self.left_action = QAction("Mark as &left…", self)
         self.export_action = QAction("&Export the list…", self)
+        self.licences_action = QAction("&Licences and their groups", self)
         for action, keys, do in (
             (self.new_action, "Ctrl+N", self._new),
             (self.open_action, "Ctrl+Return", self._open_chosen),
@@ -158,6 +162,7 @@ class DelegatesPage(LiveView):
             (self.book_action, "Ctrl+B", self.book_chosen),
             (self.move_action, "Ctrl+M", self.move_chosen),
             (self.left_action, "Ctrl+L", self.mark_chosen_left),
+            (self.licences_action, "Ctrl+Shift+L", self._go_to_licences),
             (self.export_action, "Ctrl+E", self.export),
         ):
             action.setShortcut(QKeySequence(keys))
@@ -201,6 +206,9 @@ class DelegatesPage(LiveView):
     def _open_chosen(self) -> None:
         if row := self.people.table.chosen_row():
             self.open_delegate(row.id)
+
+    def _go_to_licences(self) -> None:
+        self._way.go(Where("Delegates", kind="licences", year=self._where.year))
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._where.year))

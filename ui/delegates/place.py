@@ -1,61 +1,36 @@
-"""Delegates: the list, and the record of one."""
+"""Delegates: the list, the record of one, and the licences that bind some of them."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget
+from functools import partial
 
 from ui.delegates.list_page import DelegatesPage
 from ui.delegates.record_page import DelegatePage
+from ui.licences.page import LicencesPage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
-from ui.parts.way import Way, Where
+from ui.parts.rooms import Rooms
+from ui.parts.way import Way
 
 
-class DelegatesPlace(QStackedWidget):
-    """Shows the list, or the record that the way leads to; each is made when first needed."""
-
-    said = Signal(str)
+class DelegatesPlace(Rooms):
+    """Shows the list, the record that the way leads to, or the page of licences."""
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
-        super().__init__()
-        self._live, self._way, self._jobs = live, way, jobs
-        self._list: DelegatesPage | None = None
-        self._record: DelegatePage | None = None
-
-    def show_at(self, where: Where) -> None:
-        """Show where the way leads."""
-        page = self.record if where.kind == "delegate" else self.list
-        self.setCurrentWidget(page)
-        page.show_at(where)
-
-    def crumbs(self) -> list[tuple[str, Where]]:
-        """The way down to the page that shows."""
-        return self._page().crumbs()
-
-    def actions(self) -> Sequence[QAction]:  # type: ignore[override]
-        """What can be done on the page that shows."""
-        return self._page().actions()
+        super().__init__(
+            {
+                "": partial(DelegatesPage, live, way, jobs),
+                "delegate": partial(DelegatePage, live, way),
+                "licences": partial(LicencesPage, live, way, jobs),
+            }
+        )
 
     @property
     def list(self) -> DelegatesPage:
         """The page of all delegates."""
-        if self._list is None:
-            self._list = DelegatesPage(self._live, self._way, self._jobs)
-            self._list.said.connect(self.said)
-            self.addWidget(self._list)
-        return self._list
+        page: DelegatesPage = self.room("")
+        return page
 
     @property
     def record(self) -> DelegatePage:
         """The page of one delegate."""
-        if self._record is None:
-            self._record = DelegatePage(self._live, self._way)
-            self._record.said.connect(self.said)
-            self.addWidget(self._record)
-        return self._record
-
-    def _page(self) -> DelegatesPage | DelegatePage:
-        page = self.currentWidget()
-        return page if isinstance(page, DelegatePage) else self.list
+        page: DelegatePage = self.room("delegate")
+        return page

@@ -1,0 +1,1 @@
+"""Licences that bind people to training, and their groups."""
