@@ -37,3 +37,14 @@ def test_what_was_split_counts_for_itself_and_has_several_heirs() -> None:
     history = AgencyHistory(NAMES, turns[:2])
     assert history.heirs(2) == (3, 4)
     assert (history.now(2), history.on(2, date(2019, 1, 1))) == (2, 2)
+
+
+def test_a_history_is_empty_until_something_became_of_an_agency() -> None:
+    assert AgencyHistory(NAMES, []).is_empty
+    assert not AgencyHistory(NAMES, [turn(1, RENAMED, DAY)]).is_empty
+    assert not AgencyHistory(NAMES, [turn(1, MERGED, DAY, 2)]).is_empty
+
+
+def test_only_mergers_count_for_another() -> None:
+    turns = [turn(2, MERGED, DAY, 1), turn(5, SPLIT, DAY, 3), turn(5, SPLIT, DAY, 4)]
+    assert AgencyHistory(NAMES, turns).merged() == {2: 1}
