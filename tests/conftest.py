@@ -183,7 +183,7 @@ def an_event(
 @pytest.fixture
 def first_aid(desk: Desk) -> FirstAid:
     with desk.changing("Set up") as db:
-        stated = {"level": "1", "minutes": 360, "places": 1, "minimum": 1}
+        stated = {"level": "1", "audience": "All", "minutes": 360, "places": 1, "minimum": 1}
         course = a_course(db, "First Aid", "FA", state=CourseState.PUBLISHED, **stated)
         event = an_event(db, course, STARTS)
         library = an_agency(db, "Library")

@@ -119,6 +119,14 @@ def test_saving_an_unchanged_course_changes_nothing(desk: Desk, first_aid: First
     assert len(desk.done) == done
 
 
+def test_saving_an_unchanged_course_of_before_changes_nothing(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    done = len(desk.done)
+    changed(desk, first_aid.course)  # it has no version, and its level is on no list
+    assert len(desk.done) == done
+
+
 def test_words_are_those_of_the_lists_and_new_ones_join_them(desk: Desk) -> None:
     added(desk, replace(RISK, level="Level 2", kind="Course", strands=("Children",)))
     other = replace(RISK, reference="DA", level="level  2", kind="course")

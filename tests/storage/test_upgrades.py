@@ -13,7 +13,7 @@ from trainingdesk.domain.refusals import CannotOpen, MadeByNewerVersion
 from trainingdesk.storage.database import address_of, open_database
 from trainingdesk.storage.migrations import versions
 from trainingdesk.storage.migrations.draft import draft
-from trainingdesk.storage.models import Base, Board
+from trainingdesk.storage.models import Base, Board, Course, OwnWord
 from trainingdesk.storage.upgrades import settings, upgrade
 
 NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
@@ -89,6 +89,24 @@ def test_records_survive_and_the_old_file_is_kept(tmp_path: Path) -> None:
         assert db.scalar(select(Board.name)) == "Westmere"
     with closing(sqlite3.connect(tmp_path / f"desk before step {NEWEST}.sqlite")) as copy:
         assert copy.execute("SELECT name FROM board").fetchall() == [("Westmere",)]
+
+
+def test_the_lists_begin_with_the_words_of_the_courses(address: URL) -> None:
+    said = ("'A', 'A', '2', 'Course', 'Nurses'", "'B', 'B', '2', '', ''")
+    old = create_engine(address)
+    with old.begin() as db:
+        command.upgrade(settings(db), "0004")
+        for number, words in enumerate(said, 1):
+            columns = "id, reference, title, level, kind, audience, outcomes, sought"
+            db.execute(text(f"INSERT INTO course ({columns}) VALUES ({number}, {words}, '', '')"))
+    old.dispose()
+
+    listed = select(OwnWord.list, OwnWord.name).order_by(OwnWord.list)
+    with opened(address) as engine, engine.connect() as db:
+        found = [(row.list.value, row.name) for row in db.execute(listed)]
+        states = [state.value for state in db.scalars(select(Course.state).order_by(Course.id))]
+    assert found == [("Audience", "Nurses"), ("Kind", "Course"), ("Level", "2")]
+    assert states == ["Published", "Draft"]
 
 
 def test_a_newer_database_is_left_alone(address: URL) -> None:

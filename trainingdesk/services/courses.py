@@ -88,10 +88,12 @@ def change_course(
     course = _course(db, course_id)
     refuse_if_changed(opened, course_details(db, course_id))
     _check(db, details, course_id=course_id)
-    keep_first_version(db, course_id, CourseOutline.of(course), today=today)
+    before = CourseOutline.of(course)
     _fill(db, course, details)
     _link(db, course_id, details)
-    keep_version(db, course_id, CourseOutline.of(course), today=today)
+    if CourseOutline.of(course) != before:
+        keep_first_version(db, course_id, before, today=today)
+        keep_version(db, course_id, CourseOutline.of(course), today=today)
 
 
 def copy_of(db: Session, course_id: int) -> CourseDetails:
@@ -170,7 +172,9 @@ def _fill(db: Session, course: Course, details: CourseDetails) -> None:
     for name in TEXTS:
         setattr(course, name, _tidied(getattr(details, name)))
     for name, which in WORDS.items():
-        setattr(course, name, kept_word(db, which, getattr(details, name)))
+        word = getattr(details, name)
+        if word != getattr(course, name):  # a word held before the list had it stays as it is
+            setattr(course, name, kept_word(db, which, word))
     before = course.own_values or {}
     course.own_values = values_kept(db, FieldOf.COURSE, details.own_values, before)
 

@@ -47,6 +47,7 @@ def upgrade() -> None:
     _make_course_recommendation()
     _make_course_version()
     _publish_what_is_stated()
+    _list_what_is_said()
 
 
 def _add_columns() -> None:
@@ -247,3 +248,13 @@ def _publish_what_is_stated() -> None:
     course = sa.table("course", sa.column("level"), sa.column("audience"), sa.column("state"))
     stated = course.c.level != "", course.c.audience != ""
     op.execute(sa.update(course).where(*stated).values(state="Published"))
+
+
+def _list_what_is_said() -> None:
+    """Begin the board's own lists with the words that courses hold."""
+    false = "false" if op.get_bind().dialect.name == "postgresql" else "0"
+    for column, name in (("level", "Level"), ("kind", "Kind"), ("audience", "Audience")):
+        op.execute(
+            "INSERT INTO own_word (list, name, about, turn, retired) "  # noqa: S608 - our own words
+            f"SELECT DISTINCT '{name}', {column}, '', 0, {false} FROM course WHERE {column} <> ''"
+        )
