@@ -179,4 +179,7 @@ PAGES = [
     Page("25-empty-year", at("Programme", year=FAR_AHEAD)),
     Page("26-empty-analysis", at("Analysis", year=FAR_AHEAD)),
     Page("27-empty-desk", at("Today"), on_empty_desk=True),
+    Page("28-venues", at("Programme", "venues")),
+    Page("29-trainers", at("Programme", "trainers")),
+    Page("30-series", at("Programme", "series")),
 ]

@@ -3,11 +3,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from trainingdesk.domain.issues import IssueKind
 from trainingdesk.domain.refusals import Unsound
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.backups import faults
+from trainingdesk.services.event_issues import issues_ahead
 from trainingdesk.services.figures import year_figures
+from trainingdesk.services.partners import partner_boards
 from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
+from trainingdesk.services.trainer_days import trainer_days_given
 from trainingdesk.services.trying import try_everything
 from trainingdesk.services.years import years_held
 from trainingdesk.storage.models import Certificate, Event
@@ -43,4 +47,18 @@ def test_an_installation_is_tried_from_workbook_to_paper(tmp_path: Path) -> None
         event.starts = event.starts.replace(year=2001)
     with pytest.raises(Unsound, match="another day"):
         try_everything(desk, tmp_path)
+    desk.close()
+
+
+def test_the_sample_tells_whose_trainers_give_days_and_who_shares_its_events(
+    tmp_path: Path,
+) -> None:
+    desk = sample_desk(tmp_path, who="sam")
+    with desk.reading() as db:
+        given = trainer_days_given(db, TrainingYear(2026), today=SAMPLE_TODAY)
+        assert {each.agency for each in given} >= {"Tern Valley Police", "Amal Women's Centre"}
+        assert any(row.events for row in partner_boards(db))
+        wrong = issues_ahead(db, today=SAMPLE_TODAY)
+        kinds = {issue.kind for issues in wrong.values() for issue in issues}
+        assert {IssueKind.DAY_OFF, IssueKind.NO_TRAINER, IssueKind.NO_VENUE} <= kinds
     desk.close()

@@ -38,6 +38,8 @@ from trainingdesk.storage.models import (
     Venue,
 )
 
+NOBODY: frozenset[int] = frozenset()
+
 NEW = 0
 """Stands for the event that is being entered, which has no number yet."""
 
@@ -91,9 +93,9 @@ def warnings_of_plan(
         away = days_off_on(db, [sitting]).get(event_id, ())
         found += [_away(day, number, each) for each in away]
     if event_id:
-        sittings_of = {event_id: [sitting for *_, sitting in wanted]}
+        mine = [sitting for *_, sitting in wanted]
         number_of = {sitting.hours.day: number for number, _, sitting in reversed(wanted)}
-        for clash in delegate_clashes(db, sittings_of):
+        for clash in delegate_clashes(db, mine, others):
             number = number_of[clash.hours.day]
             found.append(Warned(number, "day", clash.sentence, event_id=clash.other_id))
     return list(dict.fromkeys(found))
@@ -149,24 +151,19 @@ def _other_trainers(db: Session, among: Sequence[ColumnElement[bool]]) -> dict[i
     return found
 
 
-def delegate_clashes(db: Session, wanted: dict[int, list[Sitting]]) -> list[Clash]:
+def delegate_clashes(
+    db: Session, wanted: Iterable[Sitting], others: Iterable[Sitting]
+) -> list[Clash]:
     """Delegates of events who are booked on another one at the same time, by pair of events."""
-    twice = _booked_twice(db, wanted)
-    others = {other for _, _, other in twice}
-    days = {sitting.hours.day for each in wanted.values() for sitting in each}
-    there: dict[int, list[Sitting]] = defaultdict(list)
-    for sitting in sittings(db, Event.id.in_(others), EventSession.day.between(*_ends(days))):
-        there[sitting.event_id].append(sitting)
-    met: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for delegate, event, other in twice:
-        met[event, other].append(delegate)
-    found: list[tuple[Sitting, Sitting, list[int]]] = []
-    for (event, other), people in met.items():
-        pair = _first_meeting(wanted[event], there.get(other, ()))
-        if pair is not None:
-            found.append((*pair, people))
-    names = _names_of(db, {people[0] for *_, people in found if len(people) == 1})
-    return [_of_delegates(here, other, _who(people, names)) for here, other, people in found]
+    meetings = _meetings(wanted, others)
+    booked = _booked(db, {event for pair in meetings for event in pair})
+    met = {
+        pair: both
+        for pair in meetings
+        if (both := booked.get(pair[0], NOBODY) & booked.get(pair[1], NOBODY))
+    }
+    names = _names_of(db, {one for both in met.values() if len(both) == 1 for one in both})
+    return [_of_delegates(*meetings[pair], who=_who(both, names)) for pair, both in met.items()]
 
 
 def clashes_of_delegate(db: Session, *, event_id: int, delegate_id: int) -> list[Clash]:
@@ -182,57 +179,54 @@ def clashes_of_delegate(db: Session, *, event_id: int, delegate_id: int) -> list
     days = {sitting.hours.day for sitting in here}
     there = sittings(db, Event.id.in_(theirs), EventSession.day.in_(days))
     return [
-        _of_delegates(mine, other, "Is")
+        _of_delegates(mine, other, who="Is")
         for other in there
         for mine in here
         if mine.hours.meets(other.hours)
     ]
 
 
-def _booked_twice(db: Session, wanted: Collection[int]) -> list[tuple[int, int, int]]:
-    """Delegate, event and other event, of bookings that may be in each other's way."""
-    here, there = Booking.__table__.alias("here"), Booking.__table__.alias("there")
-    query = (
-        select(here.c.delegate_id, here.c.event_id, there.c.event_id)
-        .join(there, there.c.delegate_id == here.c.delegate_id)
-        .where(
-            here.c.event_id.in_(wanted),
-            here.c.status.in_(LIVE),
-            there.c.status.in_(LIVE),
-            there.c.event_id != here.c.event_id,
-        )
-        .distinct()
-        .order_by(here.c.event_id, there.c.event_id, here.c.delegate_id)
+def _meetings(
+    wanted: Iterable[Sitting], others: Iterable[Sitting]
+) -> dict[tuple[int, int], tuple[Sitting, Sitting]]:
+    """Every two events that take some of the same time, with the first days on which they do."""
+    by_day: dict[date, list[Sitting]] = defaultdict(list)
+    for other in others:
+        by_day[other.hours.day].append(other)
+    found: dict[tuple[int, int], tuple[Sitting, Sitting]] = {}
+    for here in wanted:
+        for there in by_day.get(here.hours.day, ()):
+            pair = here.event_id, there.event_id
+            if pair[0] != pair[1] and pair not in found and here.hours.meets(there.hours):
+                found[pair] = here, there
+    return found
+
+
+def _booked(db: Session, events: Collection[int]) -> dict[int, set[int]]:
+    """The delegates who have, or wait for, a place on each event."""
+    query = select(Booking.event_id, Booking.delegate_id).where(
+        Booking.event_id.in_(events), Booking.status.in_(LIVE)
     )
-    return [(delegate, event, other) for delegate, event, other in db.execute(query)]
+    found: dict[int, set[int]] = defaultdict(set)
+    for event, delegate in db.execute(query):
+        found[event].add(delegate)
+    return found
 
 
-def _first_meeting(
-    here: Iterable[Sitting], there: Iterable[Sitting]
-) -> tuple[Sitting, Sitting] | None:
-    days = list(there)
-    meetings = ((a, b) for a in here for b in days if a.hours.meets(b.hours))
-    return next(meetings, None)
-
-
-def _of_delegates(here: Sitting, there: Sitting, who: str) -> Clash:
+def _of_delegates(here: Sitting, there: Sitting, *, who: str) -> Clash:
     other = there.event_id, there.event, there.hours
     return Clash(ClashKind.DELEGATE, here.event_id, here.hours, *other, who)
 
 
-def _who(people: Sequence[int], names: dict[int, str]) -> str:
+def _who(people: Collection[int], names: dict[int, str]) -> str:
     if len(people) == 1:
-        return f"{names[people[0]]} is"
+        return f"{names[next(iter(people))]} is"
     return f"{counted(len(people), 'delegate')} are"
 
 
 def _names_of(db: Session, people: Collection[int]) -> dict[int, str]:
     query = select(Delegate).where(Delegate.id.in_(people))
     return {person.id: person.name for person in db.scalars(query)}
-
-
-def _ends(days: Collection[date]) -> tuple[date, date]:
-    return min(days, default=date.max), max(days, default=date.min)
 
 
 class _Names:

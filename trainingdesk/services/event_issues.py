@@ -102,28 +102,40 @@ def _issues(db: Session, today: date, *among: ColumnElement[bool]) -> dict[int, 
 def _events(db: Session, among: Sequence[ColumnElement[bool]]) -> list[EventFacts]:
     """The events that something can be wrong with: not called off, and not yet closed."""
     query = (
-        select(Event, Course.title, Course.state, Course.kind, Course.minimum)
+        select(
+            Event.id,
+            Event.course_id,
+            Event.status,
+            Event.starts,
+            Event.places,
+            Event.headcount_only,
+            Event.headcount,
+            Course.title,
+            Course.state,
+            Course.kind,
+            Course.minimum,
+        )
         .join(Course, Course.id == Event.course_id)
         .where(*_open(among))
         .order_by(Event.starts, Event.id)
     )
     return [
         EventFacts(
-            event_id=event.id,
-            course_id=event.course_id,
-            course=title,
-            course_is_draft=state is CourseState.DRAFT,
-            kind=kind,
-            status=event.status,
-            starts=event.starts,
-            places=event.places,
+            event_id=row.id,
+            course_id=row.course_id,
+            course=row.title,
+            course_is_draft=row.state is CourseState.DRAFT,
+            kind=row.kind,
+            status=row.status,
+            starts=row.starts,
+            places=row.places,
             held=0,
-            minimum=minimum,
-            register_closed=event.register_closed_on is not None,
-            headcount_only=event.headcount_only,
-            headcount=event.headcount,
+            minimum=row.minimum,
+            register_closed=False,
+            headcount_only=row.headcount_only,
+            headcount=row.headcount,
         )
-        for event, title, state, kind, minimum in db.execute(query)
+        for row in db.execute(query)
     ]
 
 
@@ -165,11 +177,8 @@ def _ahead(
 def _clashes(
     db: Session, wanted: Sequence[Sitting], there: Sequence[Sitting]
 ) -> dict[int, list[Clash]]:
-    by_event: dict[int, list[Sitting]] = defaultdict(list)
-    for sitting in wanted:
-        by_event[sitting.event_id].append(sitting)
     found: dict[int, list[Clash]] = defaultdict(list)
-    for clash in (*clashes_among(wanted, there), *delegate_clashes(db, by_event)):
+    for clash in (*clashes_among(wanted, there), *delegate_clashes(db, wanted, there)):
         found[clash.event_id].append(clash)
     return found
 

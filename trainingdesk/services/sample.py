@@ -10,6 +10,7 @@ from trainingdesk.domain.resources import resource
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.importing.workbooks import load, read
+from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.storage.models import Event
 
 SAMPLE_TODAY = date(2026, 11, 10)
@@ -32,6 +33,7 @@ def load_sample(desk: Desk) -> None:
     workbook = read(sorted(resource("sample").glob("*.xlsx")))
     with desk.changing("Open the sample", undoable=False) as db:
         load(db, workbook, skip_bad_rows=False, by=desk.stamp())
+        arrange(db, desk.today())
         _issue_what_was_due(db, desk.stamp())
 
 
