@@ -35,14 +35,12 @@ class OutlineInForce:
 
 
 def keep_version(db: Session, course_id: int, outline: CourseOutline, *, today: date) -> None:
-    """Keep the outline of a course as it is from today on, where it is not as it was before.
+    """Keep the outline of a course as it is from today on.
 
     What was changed more than once on one day is one version. But the first is kept for the
     events held before that day: a course is often entered after they were.
     """
     newest = db.scalars(_newest_first(course_id).limit(1)).first()
-    if newest is not None and CourseOutline.of(newest) == outline:
-        return
     if newest is not None and newest.since >= today:
         held = _first_day(db, course_id)
         if not _is_only(db, course_id) or held is None or held >= newest.since:
