@@ -204,7 +204,7 @@ def _row(action: Action, today: date) -> ActionRow:
 
 def _task(action: Action, today: date) -> Task:
     overdue = is_overdue(action.due, None, today=today)
-    said = ["overdue"] if overdue else [action.rag.lower()]
+    said = ["Overdue"] if overdue else [action.rag.value]
     said += [action.owner] if action.owner else []
     return Task(action.words, ", ".join(said), 1, overdue, on=action.due, record_id=action.id)
 

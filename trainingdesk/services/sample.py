@@ -10,6 +10,7 @@ from trainingdesk.domain.resources import resource
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.importing.workbooks import load, read
+from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.storage.models import Event
 
@@ -34,6 +35,7 @@ def load_sample(desk: Desk) -> None:
     with desk.changing("Open the sample", undoable=False) as db:
         load(db, workbook, skip_bad_rows=False, by=desk.stamp())
         arrange(db, desk.today())
+        add_answers(db, desk.today())
         _issue_what_was_due(db, desk.stamp())
 
 

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from PySide6.QtWidgets import QBoxLayout
+
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.licence import RENEW_SOON
 from trainingdesk.domain.words import listed, plain_day
@@ -58,10 +60,10 @@ class LicencesPage(ListedPage[LicenceRow]):
         self.which = Choice([(EVERY, None)], "Group shown")
         self._make_acts()
         self.new_group = Button("New group", "secondary", "plus", "Ctrl+Shift+N")
-        self.change_group_button = Button("Change group", "secondary")
+        self.change_group_button = Button("Change group", "quiet")
         self.new = FirstAct("New licence", "plus", "Ctrl+N")
         self.renew = Button("Renew", "quiet", "check", "Ctrl+R")
-        heading = Heading(TITLE, "", self.which, self.change_group_button, self.new_group, self.new)
+        heading = Heading(TITLE, "", self.new_group, self.new)
         self.so = Words(SO, "soft_small", wrap=True)
         self.lay_out(heading, self._made_list(live), self.form, self.group_form, above=(self.so,))
         self._connect()
@@ -92,6 +94,10 @@ class LicencesPage(ListedPage[LicenceRow]):
         )
         empty = Empty("file-check", "No licences yet", EMPTY, self.first)
         found = FoundList(live, kind, licence_columns(), empty, self.renew)
+        bar = found.bar.layout()
+        if isinstance(bar, QBoxLayout):
+            bar.insertWidget(1, self.which)
+            bar.insertWidget(2, self.change_group_button)
         found.table.acts = [
             self.renew_action,
             self.open_action,
@@ -137,6 +143,7 @@ class LicencesPage(ListedPage[LicenceRow]):
         wanted.empty.say("No licences yet", NO_ONE if self.groups else EMPTY)
         self.first.say("New licence" if self.groups else "New group")
         wanted.show_found(rows, in_all=in_all)
+        wanted.bar.setVisible(bool(self.groups))  # or one could not turn to another group
         self.heading.say(TITLE, self._about(rows))
         self.on_chosen()
 
@@ -164,7 +171,8 @@ class LicencesPage(ListedPage[LicenceRow]):
                 self.which.addItem(name, number)
             self.which.choose(kept if any(n == kept for _, n in wanted) else None)
             self.which.blockSignals(False)  # noqa: FBT003
-        self.which.setVisible(bool(self.groups))
+        for part in (self.which, self.so, self.new_group):
+            part.setVisible(bool(self.groups))
         self.new.setVisible(bool(self.groups) and self.list.in_all > 0)
 
     def _turn_to(self, group_id: int | None) -> None:
@@ -246,7 +254,7 @@ class LicencesPage(ListedPage[LicenceRow]):
 
 
 def _of_group(group: GroupRow) -> str:
-    months = f"renewed after {counted(group.months, 'month')}" if group.months else ""
+    months = f"Renewed after {counted(group.months, 'month')}" if group.months else ""
     return " · ".join(
         part for part in (months, f"needs {group.needs}" if group.needs else "") if part
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import percent, share
@@ -71,7 +72,7 @@ class AgenciesReached(FoundList[AgencyCoverage]):
         about = "Agencies stand here as soon as they have delegates."
         super().__init__(live, kind, _agency_columns(), Empty("building-2", "No agencies", about))
         self.which = Switch([ALL, NOT_YET], name="Agencies shown")
-        self.bar.layout().insertWidget(1, self.which)  # type: ignore[union-attr]
+        _stand_in_bar(self, self.which)
         self.which.changed.connect(lambda _name: self._show())
         self.asked.connect(self._show)
 
@@ -111,7 +112,7 @@ class PeopleReached(FoundList[PersonCoverage]):
         empty = Empty("users", "Nobody", "")
         super().__init__(live, kind, _people_columns(), empty, *acts)
         self.who = Switch([each.value for each in Who], name="People shown")
-        self.bar.layout().insertWidget(1, self.who)  # type: ignore[union-attr]
+        _stand_in_bar(self, self.who)
         self.who.changed.connect(lambda _name: self._turn())
         self.asked.connect(self.read)
 
@@ -159,6 +160,13 @@ class PeopleReached(FoundList[PersonCoverage]):
     def _fetch(self, asked: PeopleAsked, offset: int, limit: int) -> list[PersonCoverage]:
         with self._desk.reading() as db:
             return people_page(db, asked, today=self._desk.today(), offset=offset, limit=limit)
+
+
+def _stand_in_bar(found: FoundList[Any], switch: Switch) -> None:
+    """Put a switch beside the filter of a list."""
+    bar = found.bar.layout()
+    if isinstance(bar, QBoxLayout):
+        bar.insertWidget(1, switch)
 
 
 def answering_list(live: LiveDesk, *acts: Button) -> ShortList[AnsweringCourse]:

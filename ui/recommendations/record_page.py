@@ -15,7 +15,7 @@ from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.events.saving import save_shown
-from ui.parts.figures import FigureStrip
+from ui.parts.figures import Figure, FigureStrip
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
@@ -116,7 +116,6 @@ class RecommendationPage(LiveView):
         self.change = Button("Change", "secondary", "", "F2", "Change the details")
         self.new = Button("New action", "secondary", "plus", "Ctrl+N")
         self.heading = Heading("", "", self.change, self.new)
-        self.words = Words("", "prose", wrap=True)
         self.figures = FigureStrip()
         self.so = Words("", "soft_small", wrap=True)
         self.tabs, self.stack = Tabs(list(self.lists)), QStackedWidget()
@@ -125,7 +124,7 @@ class RecommendationPage(LiveView):
         self.only = Notice("", "accent", every)
         for each in self.lists.values():
             self.stack.addWidget(each)
-        column = down(self.heading, self.words, self.figures, self.so, gap=Space.M)
+        column = down(self.heading, self.figures, self.so, gap=Space.M)
         column.addWidget(self.tabs)
         column.addWidget(self.only)
         column.addWidget(self.stack, 1)
@@ -194,10 +193,9 @@ class RecommendationPage(LiveView):
             self._set_up(there=False)
             return
         self.details = details
-        self.heading.say(details.name, said_of(details, len(courses)))
-        self.words.say(details.words)
-        self.so.say(counted_so(details))
-        self.figures.show_figures(coverage_figures(coverage, details))
+        self.heading.say(details.name, " ".join(details.words.split()))
+        self.so.say(f"{said_of(details, len(courses))}\n{counted_so(details)}")
+        self._show_figures(coverage_figures(coverage, details))
         self.agencies.show_these(coverage.agencies)
         self.people.show_of(number)
         self.courses.show_these(courses)
@@ -209,6 +207,11 @@ class RecommendationPage(LiveView):
         if self.here is self.people:
             self.people.read()
         self._set_up(there=True)
+
+    def _show_figures(self, figures: list[Figure]) -> None:
+        self.figures.show_figures(figures)
+        for cell in self.figures.cells:  # none has a year before, which would be its last line
+            cell.setFixedHeight(cell.sizeHint().height() - Space.L)
 
     def _read_actions(self) -> None:
         number, wanted = self._where.id, self.plan
@@ -226,7 +229,7 @@ class RecommendationPage(LiveView):
         self.tabs.set_count(ACTIONS, f"{in_all:,}")
 
     def _set_up(self, *, there: bool) -> None:
-        for part in (self.words, self.figures, self.so, self.tabs, self.stack, self.change):
+        for part in (self.figures, self.so, self.tabs, self.stack, self.change):
             part.setVisible(there)
         self.new.setVisible(there)
         for action in self._of_page:

@@ -47,7 +47,7 @@ def coverage_figures(coverage: Coverage, details: RecommendationDetails) -> list
 
 
 def said_of(details: RecommendationDetails, courses: int) -> str:
-    """The kind of a recommendation, when it was made, and what counts as trained on it."""
+    """The kind of a recommendation, when it was made, and how many courses answer it."""
     parts = [details.kind.value]
     parts += [f"made on {plain_day(details.made_on)}"] if details.made_on else []
     parts += [f"answered by {counted(courses, 'course')}"] if courses else ["no course answers it"]
@@ -59,15 +59,13 @@ def counted_so(details: RecommendationDetails) -> str:
     """What counts as trained, and as joined since, on this recommendation."""
     if details.made_on is None:
         return (
-            "Trained: attended an event of an answering course on any day. Say on which day it "
-            "was made, and only what came after counts; then it is also said who joined since."
+            "Trained: attended an answering course on any day. Say on which day it was made, and "
+            "only what came after counts."
         )
     day = plain_day(details.made_on)
     return (
-        f"Trained: attended an event of an answering course from {day} on. Joined since: not "
-        f"trained, and came to their agency from {day} on; where that day is not known, attended "
-        "nothing before it. Only those who work here today are counted, each for the agency of "
-        "today."
+        f"Trained: attended an answering course from {day} on. Joined since: not trained, and at "
+        "their agency from that day on, or attended nothing before it."
     )
 
 
