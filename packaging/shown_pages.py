@@ -37,6 +37,8 @@ class Chosen:
     """The event with most certificates."""
     certified_year: str = ""
     """Its training year, which is over."""
+    course: int = 0
+    """The course that most events were held of."""
     delegate: int = 0
     agency: int = 0
 
@@ -64,6 +66,7 @@ def chosen(desk: Desk) -> Chosen:
             under_way=_newest_marked(db, *unfinished),
             certified=certified.id if certified else 0,
             certified_year=TrainingYear.of(certified.starts).name if certified else "",
+            course=_most(db, Event.course_id, Event.starts <= today),
             delegate=_most(db, Booking.delegate_id, Event.starts <= today),
             agency=_most(db, Booking.agency_id, Event.starts <= today),
         )
@@ -182,4 +185,13 @@ PAGES = [
     Page("28-venues", at("Programme", "venues")),
     Page("29-trainers", at("Programme", "trainers")),
     Page("30-series", at("Programme", "series")),
+    Page("31-courses", at("Programme", "courses")),
+    Page("32-course", lambda found: Where("Programme", "course", found.course)),
+    Page(
+        "33-course-form",
+        lambda found: Where("Programme", "course", found.course, "Versions"),
+        lambda window: window.page.room("course").change_course(),
+    ),
+    Page("34-lists", at("Settings", "lists")),
+    Page("35-own-fields", at("Settings", "fields")),
 ]
