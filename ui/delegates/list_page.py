@@ -32,6 +32,10 @@ EMPTY = (
 )
 
 
+ASKS = frozenset({"event", "interest"})
+"""Kinds of record that ask for somebody new, and go on once they are there."""
+
+
 class DelegatesPage(LiveView):
     """Finds delegates, opens their records, adds and books them, and exports the list."""
 
@@ -102,10 +106,11 @@ class DelegatesPage(LiveView):
         """Show who was saved; or, for somebody new that an event asked for, go back there."""
         self.people.select_delegate(delegate_id)
         asked = self._way.before
-        if self._where.kind == "new" and asked is not None and asked.kind == "event":
+        if self._where.kind == "new" and asked is not None and asked.kind in ASKS:
             saved = self.form.details()
             name = f"{saved.first_name} {saved.last_name}".strip()
-            self._way.go(replace(asked, tab=asked.tab or "Bookings", find=name))
+            tab = asked.tab or ("Bookings" if asked.kind == "event" else "")
+            self._way.go(replace(asked, tab=tab, find=name))
 
     def new_delegate(self, name: str = "", *, agency_id: int | None = None) -> None:
         """Open the form for somebody new."""

@@ -1,11 +1,16 @@
 """The pages that stand beside the programme, as tabs."""
 
-from ui.parts.tabs import Tabs
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from ui.parts.tabs import Tab, Tabs
+from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 
 PAGES = {
     "Events": "",
     "Courses": "courses",
+    "Undated": "undated",
     "Series": "series",
     "Venues": "venues",
     "Trainers": "trainers",
@@ -22,6 +27,16 @@ class ProgrammeTabs(Tabs):
         super().__init__(list(PAGES), here)
         self._way, self._mine = way, here
         self.changed.connect(self._go)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tabs stand closer together where a form takes their room."""
+        super().resizeEvent(event)
+        row = self.layout()
+        tabs = self.findChildren(Tab)
+        if row is not None:
+            left = self.width() - sum(tab.width() for tab in tabs)
+            row.setSpacing(max(Space.S, min(Space.XL, left // len(tabs))))
 
     def _go(self, name: str) -> None:
         self.set_here(self._mine)

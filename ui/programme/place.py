@@ -9,6 +9,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
 from ui.parts.way import Way
+from ui.planning.again_page import PlanAgainPage
 from ui.programme.programme_page import ProgrammePage
 from ui.recommendations.actions_page import ActionsPage
 from ui.recommendations.list_page import RecommendationsPage
@@ -17,6 +18,8 @@ from ui.series.boards_page import BoardsPage
 from ui.series.page import SeriesPage
 from ui.series.record_page import SeriesRecordPage
 from ui.trainers.page import TrainersPage
+from ui.undated.list_page import UndatedPage
+from ui.undated.record_page import InterestPage
 from ui.venues.page import VenuesPage
 
 
@@ -28,6 +31,9 @@ class ProgrammePlace(Rooms):
             {
                 "": partial(ProgrammePage, live, way, jobs),
                 "event": partial(EventPage, live, way, jobs),
+                "again": partial(PlanAgainPage, live, way, jobs),
+                "undated": partial(UndatedPage, live, way, jobs),
+                "interest": partial(InterestPage, live, way, jobs),
                 "courses": partial(CoursesPage, live, way, jobs),
                 "course": partial(CoursePage, live, way, jobs),
                 "venues": partial(VenuesPage, live, way, jobs),

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.issues import gravely
-from trainingdesk.domain.year import FIRST_MONTH, TrainingYear
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import plans
+from trainingdesk.services.desk import Change
 from trainingdesk.services.event_issues import issues_in
 from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.exports import save_list
@@ -26,7 +27,8 @@ from trainingdesk.services.programme import (
     facts_of,
 )
 from ui.events.saving import ask_where
-from ui.parts.heading import Empty, Heading
+from ui.parts.beside import Beside
+from ui.parts.heading import Heading
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
@@ -36,14 +38,19 @@ from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.planning.chosen import ChosenAgain
+from ui.planning.repeat_panel import RepeatPanel
 from ui.programme.acts import act
+from ui.programme.beside import ProgrammeTabs
 from ui.programme.course_form import CourseForm
 from ui.programme.event_form import EventForm
 from ui.programme.exported import HEADS, exported
 from ui.programme.filters import Filters
 from ui.programme.month_view import MonthView
+from ui.programme.none_yet import none_left, none_planned
 from ui.programme.programme_list import ProgrammeList
 from ui.programme.saved import save_for_calendar, save_year_as_brochure, save_year_for_calendar
+from ui.programme.year_words import about_year, month_shown
 
 LIST, MONTH = "List", "Month"
 
@@ -76,16 +83,22 @@ class ProgrammePage(LiveView):
         self._year = TrainingYear.of(self.desk.today())
         self._first = self.desk.today().replace(day=1)
         self._fresh = True
+        self._issues_as_of: tuple[TrainingYear, date] | None = None
         self.list = ProgrammeList(live)
         self.table = self.list.table
         self.switch = Switch((LIST, MONTH), LIST)
         self.new = Button("New event", "primary", "plus", "Ctrl+N")
         self.heading = Heading("Programme", "", self.switch, self.new)
+        self.tabs = ProgrammeTabs(way, "Events")
         self.month = MonthView()
         self.filters = Filters(self.table, self.table.menus.columns_button())
         self.form = EventForm(self.desk, new_course="New course “{}”…")
         self.course_form = CourseForm(self.desk)
-        self.none_yet, self.none_left = self._make_empty(), self._make_none_left()
+        self.repeat = RepeatPanel(self.desk)
+        self.plans = ChosenAgain(self, way, self._chosen_ids, self.repeat)
+        self.panels = (self.form, self.course_form, self.repeat)
+        self.none_yet = none_planned(self.plan, self._import)
+        self.none_left = none_left(self._clear_filters)
         self.stack = QStackedWidget()
         self._lay_out()
         self._make_acts()
@@ -93,33 +106,19 @@ class ProgrammePage(LiveView):
 
     # -- making it
 
-    def _make_empty(self) -> Empty:
-        first = Button("New event", "primary", "plus", "Ctrl+N")
-        first.clicked.connect(self.plan)
-        book = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
-        book.clicked.connect(
-            lambda: self._way.go(Where("Settings", kind="import", year=self._year.name))
-        )
-        return Empty("calendar-days", "", "", first, book)
-
-    def _make_none_left(self) -> Empty:
-        clear = Button("Clear the filters", "secondary", "x")
-        clear.clicked.connect(self._clear_filters)
-        return Empty("search", "No event is left", "No event of the year meets the filters.", clear)
-
     def _lay_out(self) -> None:
         for part in (self.list, self.month, self.none_yet, self.none_left):
             self.stack.addWidget(part)
         bar = across(self.filters, self.month.head, gap=Space.L)
         bar.setStretch(0, 1)
-        column = down(self.heading, gap=Space.M)
+        column = down(self.heading, self.tabs, gap=Space.M)
         column.addLayout(bar)
         column.addWidget(self.stack, 1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         row = across(gap=0)
         row.addLayout(column, 1)
-        row.addWidget(self.form)
-        row.addWidget(self.course_form)
+        for panel in self.panels:
+            row.addWidget(panel)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -141,7 +140,8 @@ class ProgrammePage(LiveView):
         )
         self.brochure_action = act(self, "Save the &brochure…", self.save_brochure, "Ctrl+Shift+P")
         self.of_one = (self.open_action, self.change_action, self.copy_action)
-        self.table.acts = [*self.of_one, self.calendar_action, self.export_action]
+        others = self.calendar_action, self.export_action
+        self.table.acts = [*self.of_one, *self.plans.actions, *others]
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.plan)
@@ -156,9 +156,11 @@ class ProgrammePage(LiveView):
         self.month.turned.connect(self._turn)
         self.month.day_opened.connect(self._open_day)
         self.form.saved.connect(self._on_saved)
-        self.form.closed.connect(self._make_room)
         self.form.course_asked.connect(self.add_course)
-        self.course_form.closed.connect(self._make_room)
+        for panel in self.panels:
+            panel.closed.connect(self._make_room)
+        self.repeat.planned.connect(self._on_saved)
+        self.plans.repeat_action.triggered.connect(lambda: self._show_only(self.repeat))
         self.course_form.saved.connect(self._go_on_with)
 
     # -- what it shows
@@ -169,7 +171,7 @@ class ProgrammePage(LiveView):
         self._year = TrainingYear.named(where.year) if where.year else self._year
         self._fresh = self._fresh or before != self._year
         if where.kind == "month":
-            self._first = _month(where.find, self._year, self.desk.today())
+            self._first = month_shown(where.find, self._year, self.desk.today())
         elif where.find:
             self.filters.show_words(where.find)
         self.switch.set_here(MONTH if where.kind == "month" else LIST)
@@ -190,11 +192,9 @@ class ProgrammePage(LiveView):
         today = self.desk.today()
         with self.desk.reading() as db:
             facts = facts_of(db, self._year, today=today)
-            issues = issues_in(db, self._year, today=today)
             self.filters.offer(choices_in(db, self._year, today=today))
-        told = {number: gravely(each) for number, each in issues.items()}
-        self.list.issues = {number: count for number, count in told.items() if count}
-        self.heading.say("Programme", _about(self._year, facts))
+        self._read_issues(today)
+        self.heading.say("Programme", about_year(self._year, facts))
         if self.switch.here == MONTH:
             self._show_month(today)
         else:
@@ -202,6 +202,21 @@ class ProgrammePage(LiveView):
         self.month.head.setVisible(self.switch.here == MONTH)
         self.filters.show_ends(shown=self.switch.here == LIST)
         self.filters.setVisible(self.switch.here == MONTH or bool(facts.events))
+
+    def _read_issues(self, today: date) -> None:
+        """Look for issues once after every change, and not with every letter of a filter."""
+        if self._issues_as_of == (self._year, today):
+            return
+        self._issues_as_of = self._year, today
+        with self.desk.reading() as db:
+            issues = issues_in(db, self._year, today=today)
+        told = {number: gravely(each) for number, each in issues.items()}
+        self.list.issues = {number: count for number, count in told.items() if count}
+
+    def _on_changed(self, change: Change) -> None:
+        if change.tables & self.shows:
+            self._issues_as_of = None
+        super()._on_changed(change)
 
     def _show_month(self, today: date) -> None:
         with self.desk.reading() as db:
@@ -252,17 +267,28 @@ class ProgrammePage(LiveView):
     def _on_chosen(self) -> None:
         for action in self.of_one:
             action.setEnabled(self.table.chosen_row() is not None)
+        self.plans.year = self._year
+        self.plans.allow()
+
+    def _chosen_ids(self) -> list[int]:
+        return [row.id for row in self.table.chosen_rows()]
 
     def _clear_filters(self) -> None:
         self.filters.clear()
 
     def _make_room(self) -> None:
-        forms = [form for form in (self.form, self.course_form) if form.isVisible()]
+        forms = [form for form in self.panels if form.isVisible()]
         self.list.make_room(self.width() - sum(form.width() for form in forms))
+
+    def _show_only(self, panel: Beside) -> None:
+        for other in self.panels:
+            if other is not panel:
+                other.hide()
+        self._make_room()
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
-        if not self.form.isVisible():
+        if not any(panel.isVisible() for panel in self.panels):
             first = self.month.month if self.switch.here == MONTH else self.table
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -274,6 +300,9 @@ class ProgrammePage(LiveView):
 
     def _open(self, event_id: int) -> None:
         self._way.go(Where("Programme", kind="event", id=event_id, year=self._year.name))
+
+    def _import(self) -> None:
+        self._way.go(Where("Settings", kind="import", year=self._year.name))
 
     def _open_chosen(self) -> None:
         if row := self.table.chosen_row():
@@ -301,7 +330,7 @@ class ProgrammePage(LiveView):
 
     def _where_of_month(self) -> Where:
         if self._first not in self._year:
-            self._first = _month("", self._year, self.desk.today())
+            self._first = month_shown("", self._year, self.desk.today())
         month = f"{self._first:%Y-%m}"
         return Where("Programme", kind="month", find=month, year=self._year.name)
 
@@ -309,15 +338,13 @@ class ProgrammePage(LiveView):
 
     def plan(self, *, day: date | None = None) -> None:
         """Ask for a new event."""
-        self.course_form.hide()
         self.form.begin_new(self._year, day=day)
-        self._make_room()
+        self._show_only(self.form)
 
     def add_course(self, title: str = "") -> None:
         """Ask for a new course; then it can be planned."""
-        self.form.hide()
         self.course_form.begin(title)
-        self._make_room()
+        self._show_only(self.course_form)
 
     def _go_on_with(self, course_id: int) -> None:
         self.plan()
@@ -328,16 +355,14 @@ class ProgrammePage(LiveView):
         if row := self.table.chosen_row():
             with self.desk.reading() as db:
                 details = plans.copy_of(db, row.id)
-            self.course_form.hide()
-            self.form.begin_new(self._year, details)
-            self._make_room()
+            self.form.begin_new(self._year, details, after=row.id)
+            self._show_only(self.form)
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen event."""
         if row := self.table.chosen_row():
-            self.course_form.hide()
             self.form.begin_change(row.id)
-            self._make_room()
+            self._show_only(self.form)
 
     def _on_saved(self, event_id: int) -> None:
         self.table.select_id(event_id)
@@ -369,21 +394,3 @@ class ProgrammePage(LiveView):
     def save_brochure(self) -> None:
         """Save the year's programme as a brochure to print and publish."""
         save_year_as_brochure(self, self._jobs, self._year, said=self.said.emit)
-
-
-def _about(year: TrainingYear, facts: ProgrammeFacts) -> str:
-    if not facts.events:
-        return ""
-    parts = [f"{counted(facts.events, 'event')} in {year.name}", f"{facts.delivered:,} delivered"]
-    if facts.at_risk:
-        parts.append(f"{facts.at_risk:,} at risk")
-    if facts.waiting:
-        parts.append(f"{facts.waiting:,} waiting for a place")
-    return " · ".join(parts)
-
-
-def _month(text: str, year: TrainingYear, today: date) -> date:
-    """The month that is named, else this one, else the first of the year."""
-    if text:
-        return date.fromisoformat(f"{text}-01")
-    return today.replace(day=1) if today in year else date(year.begins, FIRST_MONTH, 1)

@@ -35,7 +35,11 @@ TABS = {
 }
 """Where on the event's page each kind of work is done."""
 
-RECORDS = {Work.ACTIONS: ("Programme", "actions"), Work.LICENCES: ("Delegates", "licences")}
+RECORDS = {
+    Work.UNDATED: ("Programme", "interest"),
+    Work.ACTIONS: ("Programme", "actions"),
+    Work.LICENCES: ("Delegates", "licences"),
+}
 """Where the records of work that is about no event stand."""
 
 
@@ -54,6 +58,7 @@ class TodayPlace(LiveView):
             "event",
             "event_session",
             "form",
+            "interest",
             "licence",
             "licence_group",
             "mark",

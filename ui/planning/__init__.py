@@ -1,0 +1,1 @@
+"""Planning events once more: over several dates, or in the year after."""

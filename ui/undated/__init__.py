@@ -1,0 +1,1 @@
+"""Events without a date, and who is interested in them."""
