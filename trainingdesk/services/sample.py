@@ -12,6 +12,7 @@ from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.importing.workbooks import load, read
 from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
+from trainingdesk.services.sample_catalogue import describe_catalogue
 from trainingdesk.storage.models import Event
 
 SAMPLE_TODAY = date(2026, 11, 10)
@@ -34,6 +35,7 @@ def load_sample(desk: Desk) -> None:
     workbook = read(sorted(resource("sample").glob("*.xlsx")))
     with desk.changing("Open the sample", undoable=False) as db:
         load(db, workbook, skip_bad_rows=False, by=desk.stamp())
+        describe_catalogue(db)
         arrange(db, desk.today())
         add_answers(db, desk.today())
         _issue_what_was_due(db, desk.stamp())
