@@ -72,6 +72,11 @@ def delegates_suggested(
     return [_suggested(person, booked.get(person.id), warned(person)) for person in found]
 
 
+def people_suggested(db: Session, typed: str, *, limit: int = AT_MOST) -> list[SuggestedDelegate]:
+    """Who may be meant, where nobody is booked yet and nothing speaks against it."""
+    return [_suggested(person, None, ()) for person in _meant(db, typed, limit)]
+
+
 def _said_of_everybody(db: Session, event_id: int, today: date) -> set[str]:
     """What speaks against booking anybody: that is said once, and not beside each name."""
     of_nobody = warnings_before(db, event_id=event_id, delegate_id=NOBODY, today=today)

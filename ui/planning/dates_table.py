@@ -50,8 +50,8 @@ class DatesTable(Table[R]):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the list from a page that has another use for them."""
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.key() in KEPT and not event.modifiers():
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and _is_kept(event):
             event.accept()
             return True
         return super().event(event)
@@ -98,3 +98,7 @@ class DatesTable(Table[R]):
         self.entry.hide()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+
+def _is_kept(event: QKeyEvent) -> bool:
+    return event.key() in KEPT and not event.modifiers()

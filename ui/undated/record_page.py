@@ -11,6 +11,7 @@ from trainingdesk.domain.words import plain_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import undated
 from trainingdesk.services.event_pages import head_of
+from trainingdesk.services.suggested import SuggestedDelegate, people_suggested
 from trainingdesk.services.undated import InterestRow, UndatedRow
 from ui.delegates.panels import Panels
 from ui.events.booking_box import BookingBox
@@ -38,22 +39,26 @@ class InterestBox(BookingBox):
     """Suggests delegates, and says what Enter will do: put them on the list."""
 
     def __init__(self, page: "InterestPage") -> None:
-        super().__init__(page.desk, HINT, walk_in=True)
+        super().__init__(page.desk, HINT)
         self._page = page
 
     def _suggested(self, typed: str) -> Sequence[Suggestion]:
-        there = {row.delegate_id: row.turn for row in self._page.rows}
-        return [
-            Suggestion(
-                found.key,
-                found.text,
-                found.note,
-                found.end,
-                glyph="user-check" if found.key in there else "user",
-                does="show them on the list" if found.key in there else "put on the list",
-            )
-            for found in super()._suggested(typed)
-        ]
+        with self._desk.reading() as db:
+            found = people_suggested(db, typed)
+        self._names = {person.delegate_id: person.name for person in found}
+        there = {row.delegate_id for row in self._page.rows}
+        return [self._line_of(person, there=person.delegate_id in there) for person in found]
+
+    @staticmethod
+    def _line_of(person: SuggestedDelegate, *, there: bool) -> Suggestion:
+        return Suggestion(
+            person.delegate_id,
+            person.name,
+            person.job_title,
+            person.agency,
+            glyph="user-check" if there else "user",
+            does="show them on the list" if there else "put on the list",
+        )
 
 
 class InterestPage(LiveView):
