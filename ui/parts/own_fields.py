@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.own_fields import FieldKind, OwnFieldShape, field_of_form
@@ -13,6 +14,7 @@ from ui.parts.theme import Space
 from ui.parts.words import Words
 
 HINTS = {FieldKind.NUMBER: "12", FieldKind.DATE: "13 June"}
+OPEN = "not said"
 BEGINNING = field_of_form("")
 """How the names of these fields begin among the others of a form."""
 
@@ -68,11 +70,23 @@ class OwnFields(QWidget):
         self._form.renew(BEGINNING, self.fields)
 
 
+class ChoiceField(Field):
+    """A choice that may be left open: then it says so, and its text is empty."""
+
+    def __init__(self, label: str, choice: Choice) -> None:
+        super().__init__(label, choice)
+        self._choice = choice
+
+    def text(self) -> str:
+        return str(self._choice.chosen() or "")
+
+    def set_text(self, text: str) -> None:
+        with QSignalBlocker(self._choice):
+            self._choice.choose(text)
+
+
 def _field(shape: OwnFieldShape) -> Field:
-    return Field(shape.name.replace("&", "&&"), _control(shape))
-
-
-def _control(shape: OwnFieldShape) -> QWidget:
+    label = shape.name.replace("&", "&&")
     if shape.offered:
-        return Choice(["", *shape.offered], shape.name)
-    return Entry(hint=HINTS.get(shape.kind, ""), name=shape.name)
+        return ChoiceField(label, Choice([(OPEN, ""), *shape.offered], shape.name))
+    return Field(label, Entry(hint=HINTS.get(shape.kind, ""), name=shape.name))
