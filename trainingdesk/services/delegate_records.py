@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import DelegateDetails, reference_after, sought_of
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Unknown
-from trainingdesk.storage.models import Agency, Board, Delegate, DelegateNeeds
+from trainingdesk.storage.models import Agency, Board, Delegate, DelegateAlias, DelegateNeeds
 
 GIVEN_BY_THE_DESK = "D"
 """What the references begin with that the desk gives out itself."""
@@ -171,11 +171,13 @@ def _keep_needs(db: Session, delegate_id: int, needs: str) -> None:
 
 
 def _next_reference(db: Session) -> str:
-    number = func.substr(Delegate.reference, 2)
+    own, had = select(Delegate.reference), select(DelegateAlias.reference)  # none is given twice
+    given = union_all(own, had).subquery().c.reference
+    number = func.substr(given, 2)
     query = (
-        select(Delegate.reference)
+        select(given)
         .where(
-            func.substr(Delegate.reference, 1, 1) == GIVEN_BY_THE_DESK,
+            func.substr(given, 1, 1) == GIVEN_BY_THE_DESK,
             number != "",
             func.ltrim(number, "0123456789") == "",
         )

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import Ambiguous, Unknown
 from trainingdesk.domain.words import listed
-from trainingdesk.storage.models import Delegate, Event
+from trainingdesk.storage.models import Delegate, DelegateAlias, Event
 
 NAMED_AT_MOST = 10
 
@@ -22,7 +22,7 @@ def event_named(db: Session, reference: str) -> int:
 
 
 def delegate_named(db: Session, text: str) -> int:
-    """The number of the delegate with a reference or an e-mail address.
+    """The number of the delegate with a reference, now or formerly, or an e-mail address.
 
     Raises Unknown, or Ambiguous with everybody who shares the address.
     """
@@ -30,9 +30,11 @@ def delegate_named(db: Session, text: str) -> int:
     same = (Delegate.reference == sought) | (func.lower(Delegate.reference) == func.lower(sought))
     exact_first = case((Delegate.reference == sought, 0), else_=1)
     by_reference = select(Delegate.id).where(same).order_by(exact_first).limit(1)
-    delegate_id = db.scalar(by_reference)
-    if delegate_id is not None:
-        return delegate_id
+    had = func.lower(DelegateAlias.reference) == func.lower(sought)
+    for query in (by_reference, select(DelegateAlias.delegate_id).where(had).limit(1)):
+        delegate_id = db.scalar(query)
+        if delegate_id is not None:
+            return delegate_id
     same_address = func.lower(Delegate.email) == func.lower(sought)
     by_email = select(Delegate).where(same_address, Delegate.email != "")
     people = list(db.scalars(by_email.order_by(Delegate.sought, Delegate.id)))

@@ -35,7 +35,10 @@ def test_a_booking_is_stored_with_its_history_and_its_marks(world: Sender) -> No
     [
         (("GHOST", "D1", MAY, "Booked"), "Event: 'GHOST' is no event"),
         (("DV-1", "D99", MAY, "Booked"), "Delegate: 'D99' is no delegate"),
-        (("DV-1", "shared@example.org", MAY, "Booked"), "Delegate: 'shared@example.org' is no"),
+        (
+            ("DV-1", "Shared@example.org", MAY, "Booked"),
+            "Delegate: 'Shared@example.org' is the address of Grace Hopper (D2) and Alan Turing",
+        ),
         (("DV-1", "D1", "#REF!", "Booked"), "Booked on: '#REF!' is a spreadsheet's error"),
         (("DV-1", "D1", MAY, None), "Status: is empty"),
     ],

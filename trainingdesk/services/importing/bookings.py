@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance, overall
-from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.booking import GIVEN_UP, LIVE
 from trainingdesk.domain.figures import counted
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import BookingRow
@@ -102,6 +102,8 @@ LIKENESSES: tuple[Callable[[Held, BookingRow], bool], ...] = (
 
 A booking that was given up since is the one booked on the same day. Of live ones there is one.
 """
+SURE = 2
+"""So many of them leave no doubt that a row speaks of a booking."""
 
 
 class Bookings:
@@ -144,7 +146,8 @@ class Bookings:
         """The good rows of one file, by event and delegate; at most one of each is live."""
         good: dict[Pair, list[Told]] = {}
         live: dict[Pair, int] = {}
-        for row in rows:
+        # Former references come last: what is told under the present one counts before.
+        for row in sorted(rows, key=lambda row: self._delegates.is_former(row.delegate)):
             check = findings.checking(row.place)
             event = check.found(self._events, "Event", row.event)
             delegate = check.found(self._delegates, "Delegate", row.delegate)
@@ -154,6 +157,10 @@ class Bookings:
                 check.is_good()
                 continue
             pair = event, delegate
+            if self._is_merged_away(row, pair, is_told=pair in live):
+                if check.is_good():
+                    check.accept(Fate.SAME)
+                continue
             if row.status in LIVE and pair in live:
                 check.refuse(
                     "Delegate",
@@ -166,11 +173,23 @@ class Bookings:
                     live[pair] = row.place.row
         return good
 
+    def _is_merged_away(self, row: BookingRow, pair: Pair, *, is_told: bool) -> bool:
+        """Whether two were made one who both stood on the event: then one booking was decided."""
+        if row.status in GIVEN_UP or not self._delegates.is_former(row.delegate):
+            return False
+        held = self._held.get(pair, ())
+        return is_told or any(booking.values["status"] not in GIVEN_UP for booking in held)
+
     def _match(self, pair: Pair, told: list[Told]) -> None:
-        """Find for each row the booking it speaks of, from the surest likeness to the least."""
+        """Find for each row the booking it speaks of, from the surest likeness to the least.
+
+        Of somebody whose record was merged away only the surest count.
+        """
         held = list(self._held.get(pair, ()))
-        for is_alike in LIKENESSES if held else ():
+        for number, is_alike in enumerate(LIKENESSES if held else ()):
             for check, row in tuple(told):
+                if number >= SURE and self._delegates.is_former(row.delegate):
+                    continue
                 same = next((booking for booking in held if is_alike(booking, row)), None)
                 if same is not None:
                     check.accept(Fate.CHANGED if same.update(row) else Fate.SAME)

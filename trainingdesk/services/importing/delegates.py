@@ -11,12 +11,13 @@ from trainingdesk.domain.delegate import sought_of
 from trainingdesk.domain.words import listed
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import DelegateRow, RefusedRow
+from trainingdesk.exchange.spaces import folded
 from trainingdesk.services.importing.agencies import Agencies
-from trainingdesk.services.importing.findings import Findings, RowCheck
+from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.records import Records
 from trainingdesk.services.importing.storing import insert_rows, table_of, update_rows
-from trainingdesk.storage.models import Delegate, DelegateMove, DelegateNeeds
+from trainingdesk.storage.models import Delegate, DelegateAlias, DelegateMove, DelegateNeeds
 
 
 class Delegates(Records):
@@ -40,11 +41,37 @@ class Delegates(Records):
         ):
             self.by_id[delegate_id].values["needs"] = needs
         self.loaded()
+        self._former: set[str] = set()
+        self._load_former(db)
         self._moves: dict[Entry, list[tuple[date, Entry]]] = {}
         moves = select(DelegateMove.delegate_id, DelegateMove.on, DelegateMove.from_id)
         for delegate_id, day, agency_id in db.execute(moves.order_by(DelegateMove.on)):
             moved = self._moves.setdefault(self.by_id[delegate_id], [])
             moved.append((day, agencies.by_id[agency_id]))
+
+    def _load_former(self, db: Session) -> None:
+        for reference, number in db.execute(
+            select(DelegateAlias.reference, DelegateAlias.delegate_id)
+        ):
+            if self.get(reference) is None:
+                self.add(self.by_id[number], reference)
+                self._former.add(folded(reference))
+
+    def is_former(self, reference: str | None) -> bool:
+        """Whether it is the reference that somebody had before two were made one.
+
+        What an old workbook says under it was decided then, and changes nothing that is known.
+        """
+        return reference is not None and folded(reference) in self._former
+
+    def said(self, entry: Entry) -> str:
+        """A person by name and reference."""
+        return f"{entry.values['first_name']} {entry.values['last_name']} ({entry.name})"
+
+    def hint(self, name: str) -> str:
+        """Whose address it is, where it is one: several may share it, and none is guessed."""
+        shared = [self.said(each) for each in self if each.values["email"].lower() == name.lower()]
+        return f"is the address of {listed(shared)}" if shared and name else super().hint(name)
 
     def agency_on(self, person: Entry, day: date | None) -> Entry | None:
         """Where somebody worked on a day, if they have gone from there since."""
@@ -57,6 +84,10 @@ class Delegates(Records):
         """Check every delegate."""
         for row in rows:
             check = findings.checking(row.place)
+            if self.is_former(row.delegate):
+                check.found(self, self.column, row.delegate)
+                check.accept(Fate.SAME)
+                continue
             agency = self._of_today(check, row, check.found(self._agencies, "Agency", row.agency))
             given = {
                 "first_name": row.first_name,

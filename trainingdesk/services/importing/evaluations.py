@@ -116,11 +116,16 @@ class Evaluations:
         answering = Answering(self._questions, findings)
         seen: dict[Named, int] = {}
         stock = Counter(form.likeness() for form in self._nameless)
-        for row in rows:
+        # Former references come last: what is told under the present one counts before.
+        for row in sorted(rows, key=lambda row: self._delegates.is_former(row.delegate)):
             check = findings.checking(row.place)
             event = check.found(self._events, "Event", row.event)
             delegate = check.found(self._delegates, "Delegate", row.delegate)
             answers = answering.read(check, row)
+            if self._is_merged_away(event, delegate, row):
+                if check.is_good():
+                    check.accept(Fate.SAME)
+                continue
             if event is not None and delegate is not None:
                 self._refuse_second(check, (event, delegate, row.stage), row, seen)
             if not check.is_good() or event is None:
@@ -137,6 +142,14 @@ class Evaluations:
             else:
                 self._nameless.append(form)
                 check.accept(Fate.NEW)
+
+    def _is_merged_away(
+        self, event: Entry | None, delegate: Entry | None, row: EvaluationRow
+    ) -> bool:
+        """Whether two were made one who both answered: then one form was decided."""
+        if event is None or delegate is None or not self._delegates.is_former(row.delegate):
+            return False
+        return (event, delegate, row.stage) in self._named
 
     @staticmethod
     def _refuse_second(

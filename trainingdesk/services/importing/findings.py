@@ -106,10 +106,21 @@ class RowCheck:
             if known.is_left_out(name):
                 self.hangs = True
             else:
-                self.refuse(column, f"{shown(name)} is no {known.what}; expected {known.expected}.")
-        elif entry.name != name:
+                said = known.hint(name)
+                self.refuse(column, f"{shown(name)} {said}; expected {known.expected}.")
+        elif not self.refuse_several(known, column, name) and entry.name != name:
             self.mend(column, was=name, read_as=entry.name)
         return entry
+
+    def refuse_several(self, known: Known, column: str, name: str) -> bool:
+        """Refuse a row of which it cannot be told which record it means, and name them all."""
+        meant = [known.said(entry) for entry in known.several(name)]
+        if meant:
+            either = f"{', '.join(meant[:-1])} or {meant[-1]}"
+            self.refuse(
+                column, f"{shown(name)} may be {either}; expected it as one of them has it."
+            )
+        return bool(meant)
 
     def said(self, known: Known, column: str, name: str | None) -> str | None:
         """A word as it was first spelt, whatever its capitals here."""

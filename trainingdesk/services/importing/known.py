@@ -1,6 +1,6 @@
 """What records are known by: their references and names, on the desk and in the file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,7 @@ class Known:
         self.expected = expected
         self._fold = fold
         self._exact: dict[str, Entry] = {}
-        self._folded: dict[str, Entry] = {}
+        self._folded: dict[str, list[Entry]] = {}
         self._left_out: set[str] = set()
 
     def __iter__(self) -> Iterator[Entry]:
@@ -45,12 +45,27 @@ class Known:
     def add(self, entry: Entry, name: str = "") -> Entry:
         """Know a record by its name, or by another."""
         self._exact.setdefault(name or entry.name, entry)
-        self._folded.setdefault(self._fold(name or entry.name), entry)
+        alike = self._folded.setdefault(self._fold(name or entry.name), [])
+        if entry not in alike:
+            alike.append(entry)
         return entry
 
     def get(self, name: str) -> Entry | None:
         """The record of a name. A name written exactly so comes before one written alike."""
-        return self._exact.get(name) or self._folded.get(self._fold(name))
+        return self._exact.get(name) or next(iter(self._folded.get(self._fold(name), ())), None)
+
+    def several(self, name: str) -> Sequence[Entry]:
+        """The records of which each may be meant, where that is more than one."""
+        alike = self._folded.get(self._fold(name), ())
+        return alike if name not in self._exact and len(alike) > 1 else ()
+
+    def said(self, entry: Entry) -> str:
+        """A record as it is named to somebody who is to tell it from another."""
+        return entry.name
+
+    def hint(self, name: str) -> str:  # noqa: ARG002 - a kind of its own may look at it
+        """What a name is instead, where it is known by none."""
+        return f"is no {self.what}"
 
     def leave_out(self, name: object) -> None:
         """Remember that a row of this name was refused: what speaks of it hangs on it."""

@@ -48,7 +48,9 @@ class Records(Known):
             entry.before = dict(entry.values)
 
     def refuse_repeated(self, check: RowCheck, name: str, given: Mapping[str, Any]) -> None:
-        """Refuse a row that says otherwise than an earlier row of the same file."""
+        """Refuse a row that says otherwise than an earlier row, or may speak of two records."""
+        if check.refuse_several(self, self.column, name):
+            return
         entry = self.get(name)
         earlier = entry.given.get(check.place.file) if entry else None
         if earlier and earlier[1] != given:
