@@ -138,6 +138,7 @@ def test_targets_are_held_against_take_up_and_turn_up() -> None:
     assert a_row(booked=94).short_of_take_up
     assert a_row().short_of_turn_up  # 85 of 95
     assert not a_row(attended=87).short_of_turn_up
+    assert not a_row(booked=9_451, places=10_000).short_of_take_up  # it reads as 95%
 
 
 def test_rows_are_read_by_the_page(sample: Desk, tmp_path: Path) -> None:

@@ -162,8 +162,8 @@ def course_fields(lists: CourseLists) -> dict[str, Field]:
             "Take again after (months)", Entry(hint="36"), help_text="Empty: never."
         ),
         "aims": Field("Aims", Prose()),
-        "outcomes": Field("Outcomes", Prose(), help_text="One a line."),
-        "outline": Field("Outline", Prose(), help_text="Events keep it as it was on their day."),
+        "outcomes": Field("Outcomes", _long(), help_text="One a line."),
+        "outline": Field("Outline", _long(), help_text="Events keep it as it was on their day."),
         "materials": Field("Materials", Entry(hint="https://…"), help_text="Where they are."),
         "requires": PickedField("Courses to be taken before", lists.requires),
         "required_level": Field(
@@ -173,6 +173,12 @@ def course_fields(lists: CourseLists) -> dict[str, Field]:
         "target_take_up": Field("Take-up target (%)", Entry(hint="95")),
         "target_turn_up": Field("Turn-up target (%)", Entry(hint="95")),
     }
+
+
+def _long() -> Prose:
+    made = Prose()
+    made.setFixedHeight(Space.XXL * 4)
+    return made
 
 
 def laid_out(fields: Mapping[str, Field]) -> QBoxLayout:

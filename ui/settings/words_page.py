@@ -272,8 +272,8 @@ def _word(row: WordRow) -> Cell:
 
 
 COLUMNS: list[Column[WordRow]] = [
-    Column("Word", _word, Width.SPAN, share=3),
-    Column("About", lambda w: Cell(" ".join(w.about.split()), "soft"), share=4),
+    Column("Word", _word, Width.SPAN, share=2),
+    Column("About", lambda w: Cell(" ".join(w.about.split()), "soft"), share=5),
     Column(
         "Used by", lambda w: Cell(w.where or "nothing", "soft" if w.where else "faint"), share=3
     ),
