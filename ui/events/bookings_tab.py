@@ -316,6 +316,8 @@ def _why_not(head: EventHead | None) -> str:
     """Why nobody can be booked."""
     if head is not None and head.register_closed_on is not None:
         return "The register is closed; open it again to book somebody"
+    if head is not None and head.row.headcount_only:
+        return "People are only counted here: no bookings are taken"
     return f"{head.status.value}: no bookings are taken" if head is not None else ""
 
 

@@ -1,10 +1,13 @@
 """The head of an event's page: what it is, when and where, and how full."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from trainingdesk.domain.standing import said_level
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.standing import Standing, said_level
 from trainingdesk.services.event_pages import EventHead
 from ui.parts.chip import Chip
 from ui.parts.layout import across, down, holder
@@ -119,12 +122,25 @@ class HeadOfEvent(QWidget):
         places = head.places
         self.bar.show_places(places.held, places.places, head.row.least)
         self.bar.setHidden(not places.places and not places.held)
-        self.booked.say(f"{places.held:,} of {places.places:,} booked")
+        heads = head.row.headcount_only
+        counted_ = head.headcount is not None
+        people = f"{head.headcount:,} counted" if counted_ else "people are only counted"
+        self.booked.say(people if heads else f"{places.held:,} of {places.places:,} booked")
         waits = places.waiting + places.offered
         parts = [f"{waits:,} waiting"] if waits else []
         parts += [f"{places.walk_ins:,} walked in"] if places.walk_ins else []
-        parts += [f"{head.headcount:,} counted"] if head.headcount else []
+        parts += [f"{head.headcount:,} counted"] if head.headcount and not heads else []
         self.waiting.say(" · ".join(parts))
         for part in (self.dot, self.waiting):
             part.setHidden(not parts)
         self.waiting.set_role("amber" if waits else "faint")
+
+
+def too_few(head: EventHead, *, today: date) -> str:
+    """That an event is below its minimum, and when it begins; nothing where it is not at risk."""
+    row = head.row
+    if row.standing is not Standing.AT_RISK:
+        return ""
+    left = counted((row.starts - today).days, "day")
+    have = "has a place" if row.held == 1 else "have a place"
+    return f"{row.held:,} {have}, {row.minimum:,} are needed, and it begins in {left}."

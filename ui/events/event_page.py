@@ -8,23 +8,21 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.issues import Act
-from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.issues import Act, IssueKind
 from trainingdesk.domain.standing import BEGUN
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services import events, plans
+from trainingdesk.services import plans
 from trainingdesk.services.event_issues import event_issues
 from trainingdesk.services.event_pages import EventHead, head_of
 from ui.courses.outline_line import OutlineLine
 from ui.events.bookings_tab import BookingsTab
 from ui.events.certificates_tab import CertificatesTab
-from ui.events.event_head import HeadOfEvent
+from ui.events.event_head import HeadOfEvent, too_few
 from ui.events.event_tab import EventTab
 from ui.events.history_tab import HistoryTab
 from ui.events.issues_box import IssuesBox, mended_at
 from ui.events.reason_box import ReasonBox
 from ui.events.register_tab import RegisterTab
-from ui.events.telling import told_in
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down, holder
@@ -33,6 +31,9 @@ from ui.parts.tabs import Tabs
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.planning.chosen import ChosenAgain
+from ui.planning.decision import Decision
+from ui.planning.repeat_panel import RepeatPanel
 from ui.programme.acts import act
 from ui.programme.event_form import EventForm
 from ui.programme.saved import save_for_calendar
@@ -83,6 +84,11 @@ class EventPage(LiveView):
         self.outline = OutlineLine(self.desk, way)
         self.issues = IssuesBox()
         self.reason = ReasonBox()
+        self.decision = Decision(self.desk, self.reason, self.notice)
+        self.go, self.no_go = Button("Go…", "link"), Button("Do not go…", "link")
+        self.risk = Notice("", "amber", self.go, self.no_go)
+        self.repeat = RepeatPanel(self.desk)
+        self.plans = ChosenAgain(self, way, lambda: [self._where.id], self.repeat)
         self.form = EventForm(self.desk)
         self.gone = self._make_gone()
         self.gone.hide()
@@ -102,7 +108,7 @@ class EventPage(LiveView):
     def _lay_out(self) -> None:
         for view in self.views.values():
             self.stack.addWidget(view)
-        above = self.head, self.notice, self.outline, self.issues, self.reason
+        above = self.head, self.notice, self.outline, self.risk, self.issues, self.reason
         self.body = holder(down(*above, self.tabs, gap=Space.M))
         inner = self.body.layout()
         if inner is not None:
@@ -113,6 +119,7 @@ class EventPage(LiveView):
         row = across(gap=0)
         row.addLayout(whole, 1)
         row.addWidget(self.form)
+        row.addWidget(self.repeat)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -124,6 +131,8 @@ class EventPage(LiveView):
         self.calendar_action = act(
             self, "&Save for a calendar…", self.save_calendar, "Ctrl+Shift+C"
         )
+        self.go_action = act(self, "&Go ahead…", self.go_ahead, "Ctrl+G")
+        self.no_go_action = act(self, "Do &not go ahead…", self.do_not_go, "Ctrl+Shift+G")
         self.cancel_action = act(
             self, "Cance&l event…", lambda: self.call_off(EventStatus.CANCELLED)
         )
@@ -140,6 +149,10 @@ class EventPage(LiveView):
         self.print.clicked.connect(self.print_action.trigger)
         self.more.clicked.connect(self._pop_up)
         self.form.saved.connect(self._on_saved)
+        self.repeat.planned.connect(self._on_saved)
+        self.go.clicked.connect(self.go_action.trigger)
+        self.no_go.clicked.connect(self.no_go_action.trigger)
+        self.plans.repeat_action.triggered.connect(self.form.hide)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
@@ -154,6 +167,7 @@ class EventPage(LiveView):
         tab = where.tab if where.tab in self.views else BOOKINGS
         if where.id != self._where.id:
             self.form.hide()
+            self.repeat.hide()
             self.reason.leave()
             self.notice.say("")
             self.issues.show_issues((), afresh=True)
@@ -186,7 +200,7 @@ class EventPage(LiveView):
             head = head_of(db, self._where.id, today=self.desk.today())
             issues = event_issues(db, self._where.id, today=self.desk.today())
         self._head = head
-        self.issues.show_issues(issues)
+        self.issues.show_issues([each for each in issues if each.kind is not IssueKind.TOO_FEW])
         self.body.setVisible(head is not None)
         self.gone.setVisible(head is None)
         if head is not None:
@@ -207,8 +221,12 @@ class EventPage(LiveView):
         off = head.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
         if off or self.notice.property("tone") == "amber":
             self.notice.say(f"{head.status.value}: {head.reason}" if off else "", "amber")
-        for action in (self.cancel_action, self.postpone_action):
-            action.setEnabled(not off and head.register_closed_on is None)
+        open_ = not off and head.register_closed_on is None
+        for action in (self.cancel_action, self.postpone_action, self.no_go_action):
+            action.setEnabled(open_)
+        self.go_action.setEnabled(open_ and head.status is not EventStatus.CONFIRMED)
+        self.risk.say(too_few(head, today=self.desk.today()))
+        self.plans.year = TrainingYear.of(row.starts)
         for view in self.views.values():
             view.show_event(head)
 
@@ -230,6 +248,7 @@ class EventPage(LiveView):
     def change_event(self) -> None:
         """Ask what is to be different."""
         if self._head is not None:
+            self.repeat.hide()
             self.form.begin_change(self._where.id)
 
     def copy_event(self) -> None:
@@ -237,35 +256,25 @@ class EventPage(LiveView):
         if self._head is not None:
             with self.desk.reading() as db:
                 details = plans.copy_of(db, self._where.id)
-            self.form.begin_new(TrainingYear.of(self.desk.today()), details)
+            self.repeat.hide()
+            year = TrainingYear.of(self.desk.today())
+            self.form.begin_new(year, details, after=self._where.id)
 
     def call_off(self, status: EventStatus) -> None:
         """Ask why the event is cancelled or postponed, then do it."""
-        head = self._head
-        if head is None:
-            return
-        cancel = status is EventStatus.CANCELLED
-        verb = "Cancel" if cancel else "Postpone"
-        held = head.places.held
-        booked = f" {held} booked on it stay on the list." if held else ""
-        self.reason.ask(
-            f"Why is {head.row.reference} {status.value.lower()}?{booked}",
-            f"{verb} the event",
-            lambda reason: self._called_off(status, verb, reason),
-        )
+        self.decision.ask_to_call_off([self._where.id], self._name(), status, self._booked())
 
-    def _called_off(self, status: EventStatus, verb: str, reason: str) -> bool:
-        with told_in(self.notice):
-            try:
-                with self.desk.changing(verb, self._name()) as db:
-                    events.call_off(
-                        db, [self._where.id], status, reason=reason, by=self.desk.stamp()
-                    )
-            except Invalid as invalid:
-                self.reason.field.set_error(invalid.problems["reason"])
-            else:
-                return True
-        return False
+    def go_ahead(self) -> None:
+        """Ask why the event goes ahead, then confirm it."""
+        self.decision.ask_to_go(self._where.id, self._name())
+
+    def do_not_go(self) -> None:
+        """Ask why the event does not go ahead, then cancel or postpone it."""
+        self.decision.ask_not_to_go(self._where.id, self._name(), self._booked())
+
+    def _booked(self) -> str:
+        held = self._head.places.held if self._head else 0
+        return f"{held} booked on it stay on the list." if held else ""
 
     def _name(self) -> str:
         return self._head.row.reference if self._head else ""
@@ -306,7 +315,9 @@ class EventPage(LiveView):
         menu = QMenu(self)
         menu.addActions([self.change_action, self.copy_action, self.print_action])
         menu.addActions([self.calendar_action, self.outline_action])
+        menu.addActions(self.plans.actions)
         menu.addSeparator()
+        menu.addActions([self.go_action, self.no_go_action])
         menu.addActions([self.postpone_action, self.cancel_action])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -1,15 +1,17 @@
-"""A line that asks for a reason before something is given up."""
+"""A line that asks for a reason before something is given up or decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 
 from ui.parts.field import Entry, Field
 from ui.parts.layout import across, down
 from ui.parts.theme import Space
 from ui.parts.words import Button, Rank, Words
+
+Then = Callable[[str], bool]
 
 
 class ReasonBox(QFrame):
@@ -22,24 +24,49 @@ class ReasonBox(QFrame):
         self.question = Words("", "strong", wrap=True)
         self.entry = Entry(hint="In a few words", name="Reason")
         self.field = Field("Reason", self.entry)
+        self.listed = Button("The board's reasons", "link", "chevron-down").slim()
         self.deed = Button("", "primary", "", "Enter", name="Do it")
+        self.other = Button("", "secondary", "", "Ctrl+Enter", name="Do the other")
         self.keep = Button("Keep as it is", "secondary", "", "Esc")
-        self._then: Callable[[str], bool] = lambda _: True
-        self.deed.clicked.connect(self._do)
+        self._then: Then = lambda _: True
+        self._other_then: Then = lambda _: True
+        self._reasons: Sequence[str] = ()
+        self.deed.clicked.connect(lambda: self._do(self._then))
+        self.other.clicked.connect(lambda: self._do(self._other_then))
         self.keep.clicked.connect(self.leave)
+        self.listed.clicked.connect(self.offer)
         row = across(gap=Space.S)
         row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
-        acts = down(Space.L + Space.XS, across(self.deed, self.keep), None, gap=0)
-        row.addLayout(acts)
-        self.setLayout(down(self.question, row, gap=Space.S, edge=Space.M))
+        buttons = across(self.deed, self.other, self.keep)
+        row.addLayout(down(Space.L + Space.XS, buttons, None, gap=0))
+        column = down(self.question, row, gap=Space.S, edge=Space.M)
+        column.addWidget(self.listed, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def ask(self, question: str, deed: str, then: Callable[[str], bool]) -> None:
-        """Ask; ``then`` is given the reason, and says whether it was done."""
-        self._then = then
+    def ask(  # noqa: PLR0913 - what is asked, what is done, and what could be done instead
+        self,
+        question: str,
+        deed: str,
+        then: Then,
+        *,
+        reasons: Sequence[str] = (),
+        other: str = "",
+        other_then: Then | None = None,
+    ) -> None:
+        """Ask; ``then`` is given the reason, and says whether it was done.
+
+        ``reasons`` are those of the board's own list; ``other`` is a second thing that could be
+        done with the same reason.
+        """
+        self._then, self._other_then = then, other_then or then
+        self._reasons = reasons
         self.question.say(question)
         self.deed.say(deed)
+        self.other.say(other)
+        self.other.setHidden(not other)
+        self.listed.setHidden(not reasons)
         self.field.set_text("")
         self.field.set_error("")
         self.entry.setAccessibleDescription(question)
@@ -50,14 +77,32 @@ class ReasonBox(QFrame):
         """Put the question away."""
         self.hide()
 
+    def offer(self) -> QMenu:
+        """Show the board's own reasons; the one that is chosen is put into the line."""
+        menu = QMenu(self)
+        for reason in self._reasons:
+            action = menu.addAction(reason.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, reason=reason: self._take(reason))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.entry.mapToGlobal(self.entry.rect().bottomLeft()))
+        return menu
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._do()
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            second = control and not self.other.isHidden()
+            self._do(self._other_then if second else self._then)
+        elif event.key() == Qt.Key.Key_Down and self._reasons:
+            self.offer()
         else:
             super().keyPressEvent(event)
 
-    def _do(self) -> None:
-        if self._then(self.entry.text().strip()):
+    def _take(self, reason: str) -> None:
+        self.entry.setText(reason)
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _do(self, then: Then) -> None:
+        if then(self.entry.text().strip()):
             self.leave()

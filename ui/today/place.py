@@ -9,16 +9,18 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.words import long_day
+from trainingdesk.domain.words import long_day, plain_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.today import TO_DO_HERE, Card, Task, Work, cards, held, things_to_do
 from trainingdesk.services.week import DatedEvent, Day, next_event_after, week_of
-from ui.parts.heading import Heading
+from ui.events.reason_box import ReasonBox
+from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down, scrolled
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Size, Space
 from ui.parts.way import Way, Where
+from ui.planning.decision import Decision
 from ui.today.first_steps import FirstSteps
 from ui.today.week import Week
 from ui.today.work_column import WorkColumn
@@ -78,6 +80,8 @@ class TodayPlace(LiveView):
         self._day: date | None = None
         self.heading = Heading("Today", "")
         self.work = WorkColumn()
+        self.reason, self.notice = ReasonBox(), Notice("", "red")
+        self.decision = Decision(self.desk, self.reason, self.notice)
         self.weeks = across(gap=Space.XL)
         self.weeks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.shown_weeks: list[Week] = []
@@ -90,12 +94,13 @@ class TodayPlace(LiveView):
         column = down(self.pages)
         self.setLayout(column)
         self.work.opened.connect(self._open_task)
+        self.work.decided.connect(self._decide)
 
     def _laid_out(self) -> QScrollArea:
         body = across(gap=Space.XL)
         body.addWidget(self.work, 1, Qt.AlignmentFlag.AlignTop)
         body.addLayout(self.weeks)
-        column = down(self.heading, gap=Space.XL)
+        column = down(self.heading, self.notice, self.reason, gap=Space.XL)
         column.addLayout(body)
         column.addStretch(1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
@@ -164,6 +169,12 @@ class TodayPlace(LiveView):
             self._way.go(Where("Programme", year=task.year))
         else:
             self._go(task.event_id, task.on or self.desk.today(), TABS.get(work, ""))
+
+    def _decide(self, task: Task, goes: bool) -> None:  # noqa: FBT001 - a signal says it so
+        """Ask why an event goes ahead, or does not."""
+        on = f"{task.title} on {plain_day(task.on)}" if task.on else task.title
+        ask = self.decision.ask_to_go if goes else self.decision.ask_not_to_go
+        ask(task.event_id, on, f"{task.said[:1].upper()}{task.said[1:]}.")
 
     def _open_event(self, dated: DatedEvent) -> None:
         self._go(dated.id, dated.day, "")

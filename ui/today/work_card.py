@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
@@ -68,6 +68,7 @@ class WorkCard(QFrame):
     """A card of one kind of work; each line opens where it is done."""
 
     opened = Signal(object)  # the Task
+    decided = Signal(object, bool)  # the Task, and whether it is to go ahead
     unfolded = Signal(object)  # the Work that is now shown whole
 
     def __init__(self, card: Card, today: date, *, whole: bool, explained: bool) -> None:
@@ -82,8 +83,8 @@ class WorkCard(QFrame):
             said = Words(EXPLAINED[card.work], "soft_small", wrap=True)
             said.setContentsMargins(Space.S, 0, Space.S, Space.XS)
             column.addWidget(said)
-        for line in self.lines:
-            column.addWidget(line)
+        for line, task in zip(self.lines, shown, strict=True):
+            column.addLayout(self._with_acts(line, task))
         if len(card.tasks) > len(shown):
             column.addLayout(across(self._rest(card), None))
         column.addStretch(1)
@@ -111,6 +112,17 @@ class WorkCard(QFrame):
         made = LineButton(Line(task.title, note=when, end=task.said, tone=tone, key=task))
         made.clicked.connect(lambda _=False, task=task: self.opened.emit(task))
         return made
+
+    def _with_acts(self, line: LineButton, task: Task) -> QBoxLayout:
+        """A line; beside an event at risk, the two ways to decide on it."""
+        row = across(line, gap=Space.XS)
+        row.setStretch(0, 1)
+        if self.work is Work.AT_RISK:
+            for word, goes in (("Go", True), ("Do not go", False)):
+                button = Button(word, "link", name=f"{word}: {task.title}").slim()
+                button.clicked.connect(lambda _=False, goes=goes: self.decided.emit(task, goes))
+                row.addWidget(button)
+        return row
 
     def _rest(self, card: Card) -> Button:
         made = Button(f"Show all {len(card.tasks)}", "link", name=f"Show all of {card.work}")

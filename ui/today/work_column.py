@@ -18,6 +18,7 @@ class WorkColumn(QWidget):
     """The cards, ranked: those with something pressing take the whole width."""
 
     opened = Signal(object, object)  # the Work and the Task
+    decided = Signal(object, bool)  # the Task, and whether it is to go ahead
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +84,7 @@ class WorkColumn(QWidget):
         made = WorkCard(card, self._today, whole=whole, explained=self._explained)
         made.opened.connect(lambda task: self.opened.emit(card.work, task))
         made.unfolded.connect(self._unfold)
+        made.decided.connect(self.decided)
         self.shown.append(made)
         return made
 
