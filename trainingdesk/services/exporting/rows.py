@@ -39,9 +39,10 @@ class Teller:
 
 def batches(db: Session, query: Select[*tuple[Any, ...]]) -> Iterator[list[Any]]:
     """The rows of a query, a few at a time."""
-    found = db.execute(query.execution_options(yield_per=AT_ONCE))
-    for some in found.partitions():
-        yield list(some)
+    # Closed also where nobody asks for the rest: a server keeps its rows until then.
+    with db.execute(query.execution_options(yield_per=AT_ONCE)) as found:
+        for some in found.partitions():
+            yield list(some)
 
 
 def each(db: Session, query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
