@@ -15,7 +15,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Booking, Certificate, Event, Mark
+from trainingdesk.storage.models import Booking, Certificate, CourseRecommendation, Event, Mark
 from ui.main_window import MainWindow
 from ui.parts.suggestions import Suggestions
 from ui.parts.way import Where
@@ -41,6 +41,8 @@ class Chosen:
     """The course that most events were held of."""
     delegate: int = 0
     agency: int = 0
+    answered: int = 0
+    """The recommendation that has most courses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def chosen(desk: Desk) -> Chosen:
             course=_most(db, Event.course_id, Event.starts <= today),
             delegate=_most(db, Booking.delegate_id, Event.starts <= today),
             agency=_most(db, Booking.agency_id, Event.starts <= today),
+            answered=_most_answered(db),
         )
 
 
@@ -112,6 +115,12 @@ def _most_certified(db: Session) -> int:
         .order_by(Event.starts.desc())
     )
     return db.scalar(query.limit(1)) or db.scalar(delivered.limit(1)) or 0
+
+
+def _most_answered(db: Session) -> int:
+    number = CourseRecommendation.recommendation_id
+    query = select(number).group_by(number).order_by(func.count().desc(), number)
+    return db.scalar(query.limit(1)) or 0
 
 
 def type_a_name(window: MainWindow) -> None:
@@ -194,4 +203,8 @@ PAGES = [
     ),
     Page("34-lists", at("Settings", "lists")),
     Page("35-own-fields", at("Settings", "fields")),
+    Page("36-answers", at("Programme", "recommendations")),
+    Page("37-recommendation", lambda found: Where("Programme", "recommendation", found.answered)),
+    Page("38-actions", at("Programme", "actions")),
+    Page("39-licences", at("Delegates", "licences")),
 ]

@@ -26,8 +26,9 @@ LISTS = (
     *(Where("Analysis", tab=tab, year=YEAR) for tab in ("Course", "Agency", "Level")),
     *(
         Where("Programme", kind=kind, year="2026-27")
-        for kind in ("courses", "series", "venues", "trainers")
+        for kind in ("courses", "series", "venues", "trainers", "recommendations", "actions")
     ),
+    Where("Delegates", kind="licences", year="2026-27"),
 )
 
 

@@ -1,0 +1,1 @@
+from tests.ui.programme.world import clock, desk, saved_as, window  # noqa: F401
