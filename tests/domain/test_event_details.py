@@ -38,3 +38,32 @@ def test_a_day_ends_after_it_starts() -> None:
 def test_days_are_put_in_order() -> None:
     mixed = replace(SOUND, sessions=(SECOND, SessionDetails(), FIRST))
     assert mixed.in_order() == (FIRST, SECOND, SessionDetails())
+
+
+def test_people_who_are_only_counted_need_no_places() -> None:
+    assert replace(SOUND, headcount_only=True, places=None).problems() == {}
+    many = replace(SOUND, headcount_only=True, headcount=100_000)
+    assert set(many.problems()) == {"headcount"}
+
+
+def test_a_year_that_the_desk_does_not_keep_is_refused() -> None:
+    far = replace(SOUND, sessions=(SessionDetails(date(2300, 6, 10)),))
+    assert far.problems() == {
+        "0.day": "The desk keeps the years 1950 to 2199. Enter a day of these."
+    }
+
+
+def test_nobody_trains_twice_on_a_day() -> None:
+    twice = replace(FIRST, trainer="Ruth", beside=("ruth ",))
+    assert set(replace(SOUND, sessions=(twice,)).problems()) == {"0.beside"}
+    reserve = replace(FIRST, trainer="Ruth", reserve=("Sam", "Ruth"))
+    assert set(replace(SOUND, sessions=(reserve,)).problems()) == {"0.reserve"}
+    assert replace(FIRST, trainer="Ruth", beside=("Sam",)).trainers == ("Ruth", "Sam")
+
+
+def test_a_link_is_a_whole_one() -> None:
+    for link in ("teams", "https://example.org/a b"):
+        day = replace(FIRST, online=link)
+        assert set(replace(SOUND, sessions=(day,)).problems()) == {"0.online"}
+    day = replace(FIRST, online="HTTPS://example.org/room")
+    assert replace(SOUND, sessions=(day,)).problems() == {}

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import BEFORE, STARTS, FirstAid, an_event
+from tests.conftest import BEFORE, BY, STARTS, FirstAid, an_event
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.today import Work
+from trainingdesk.services.undated import UndatedDetails, add_interest, add_undated
 from trainingdesk.storage.models import Course, Event, PublishedFigure
 from ui.parts.jobs import Jobs
 from ui.parts.lines import LineButton
@@ -203,3 +204,43 @@ def test_nothing_is_wider_than_the_page(place: TodayPlace, first_aid: FirstAid, 
 
 def test_today_stands_alone_in_the_way(place: TodayPlace) -> None:
     assert place.crumbs() == [("Today", Where("Today"))]
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("Go", EventStatus.CONFIRMED), ("Do not go", EventStatus.CANCELLED)],
+)
+def test_an_event_at_risk_is_decided_on_here(
+    qtbot: QtBot,
+    place: TodayPlace,
+    first_aid: FirstAid,
+    desk: Desk,
+    word: str,
+    status: EventStatus,
+) -> None:
+    shown(place)
+    go_on_to(place, weeks=4)
+    card = next(c for c in place.work.shown if c.work is Work.AT_RISK)
+    button = next(b for b in card.findChildren(Button) if b.text() == word)
+    assert button.accessibleName() == f"{word}: First Aid"
+    button.click()
+    assert "0 of 1, 1 needed." in place.reason.question.text()
+    place.reason.entry.setText("Because")
+    qtbot.keyClick(place.reason.entry, Qt.Key.Key_Return)
+    with desk.reading() as db:
+        assert db.get_one(Event, first_aid.event).status is status
+    assert not place.reason.isVisible()
+    assert not any(c.work is Work.AT_RISK for c in place.work.shown)
+
+
+def test_who_waits_for_a_date_stands_here_and_leads_to_their_list(
+    place: TodayPlace, first_aid: FirstAid, desk: Desk, way: Way
+) -> None:
+    shown(place)
+    with desk.changing("Set up") as db:
+        undated = add_undated(db, UndatedDetails(first_aid.course), by=BY)
+        add_interest(db, undated, first_aid.ada, by=BY)
+    card = next(c for c in place.work.shown if c.work is Work.UNDATED)
+    assert any("1 waits, enough for a date" in line for line in lines(place))
+    card.lines[0].click()
+    assert way.here == Where("Programme", kind="interest", id=undated, year="2026-27")
