@@ -7,6 +7,7 @@ records.
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from sqlalchemy.event import listen
 
 from trainingdesk.domain.refusals import CannotOpen, MadeByNewerVersion
 
+STEPS = files("trainingdesk.storage") / "migrations"
+
 ONE_AT_A_TIME = 7_405_013
 """The advisory lock that keeps two programs from upgrading a shared desk at once."""
 
@@ -27,7 +30,7 @@ def settings(connection: Connection) -> Config:
     """Alembic's settings; found beside this package, so also in a frozen program."""
     config = Config()
     config.set_main_option("path_separator", "os")
-    config.set_main_option("script_location", str(files("trainingdesk.storage") / "migrations"))
+    config.set_main_option("script_location", str(STEPS))
     config.attributes["connection"] = connection
     return config
 
@@ -51,23 +54,29 @@ def upgrade(address: URL) -> None:
             raise RuntimeError("An upgrade step has left links that point nowhere.")
 
 
+@cache
+def _steps() -> tuple[frozenset[str], str | None]:
+    """Every step this program knows, and the newest; reading them anew each time is slow."""
+    steps = ScriptDirectory(str(STEPS))
+    return frozenset(step.revision for step in steps.walk_revisions()), steps.get_current_head()
+
+
 def _stands_at_newest(db: Connection) -> bool:
-    steps = ScriptDirectory.from_config(settings(db))
-    known = {step.revision for step in steps.walk_revisions()}
+    known, newest = _steps()
     stands_at = MigrationContext.configure(db).get_current_revision()
     if stands_at is not None and stands_at not in known:
         raise MadeByNewerVersion
     if stands_at is None and inspect(db).get_table_names():
         name = Path(db.engine.url.database or "").name
         raise CannotOpen(f"{name} is not a desk: it holds the records of another program.")
-    return stands_at is not None and stands_at == steps.get_current_head()
+    return stands_at is not None and stands_at == newest
 
 
 def _take_steps(db: Connection) -> None:
     if _stands_at_newest(db):  # another program was quicker
         return
     config = settings(db)
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    _, newest = _steps()
     stands_at = MigrationContext.configure(db).get_current_revision()
     if stands_at is not None and db.dialect.name == "sqlite":
         _copy(Path(db.engine.url.database or ""), f"before step {newest}")
