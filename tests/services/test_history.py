@@ -225,3 +225,42 @@ def test_an_event_that_was_taken_back_says_so(desk: Desk, booked: FirstAid) -> N
         "Undo Set up",
         "10 June 2026 removed; the event taken back",
     )
+
+
+def test_more_trainers_and_partners_are_told(desk: Desk, booked: FirstAid) -> None:
+    def change(*partners: str, **how: object) -> None:
+        with desk.changing("Change") as db:
+            details = details_of(db, booked.event)
+            day = replace(details.sessions[0], **how)  # type: ignore[arg-type]
+            more = details.partners if how else partners
+            change_event(db, booked.event, replace(details, sessions=(day,), partners=more), by=BY)
+
+    change(beside=("Sam",), reserve=("Kit",))
+    assert told(desk, booked.event)[0][1] == "Sam beside the trainer; Kit in reserve"
+    change(beside=(), reserve=("Sam",))
+    said = told(desk, booked.event)[0][1]
+    assert set(said.split("; ")) == {"Sam in reserve", "Kit no longer in reserve"}
+    change("Bexley")
+    assert told(desk, booked.event)[0][1] == "shared with Bexley"
+    change()
+    assert told(desk, booked.event)[0][1] == "no longer shared with Bexley"
+
+
+def test_of_several_days_it_is_told_on_which_somebody_trains(desk: Desk, booked: FirstAid) -> None:
+    with desk.changing("Longer") as db:
+        details = details_of(db, booked.event)
+        days = (*details.sessions, SessionDetails(NEXT, beside=("Sam",)))
+        change_event(db, booked.event, replace(details, sessions=days), by=BY)
+    assert "Sam beside the trainer, 17 June 2026" in told(desk, booked.event)[0][1]
+    with desk.changing("Shorter") as db:
+        change_event(db, booked.event, details, by=BY)
+    assert "17 June 2026 removed" in told(desk, booked.event)[0][1]
+
+
+def test_own_fields_and_counting_are_told(desk: Desk, booked: FirstAid) -> None:
+    with desk.changing("Change") as db:
+        event = db.get_one(Event, booked.event)
+        event.own_values, event.headcount_only = {"1": "Yes"}, True
+    said = told(desk, booked.event)[0][1]
+    assert "People are only counted no to yes" in said
+    assert "fields of the board's own changed" in said

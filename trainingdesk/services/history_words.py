@@ -131,9 +131,9 @@ def _said(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
     elif table == "event_session":
         yield from _session(key, fields, names)
     elif table == "session_trainer":
-        yield from _trainer(fields, names)
+        yield from _trainer(key, fields, names)
     elif table == "event_partner":
-        yield from _partner(fields, names)
+        yield from _partner(key, fields, names)
 
 
 def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:
@@ -208,20 +208,20 @@ def _session(key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield told if field == "day" or not names.several_days else f"{names.day(key)}: {told}"
 
 
-def _trainer(fields: Fields, names: Names) -> Iterator[str]:
+def _trainer(key: str, fields: Fields, names: Names) -> Iterator[str]:
     """Who trains beside the first or stands in reserve; with the day, where there are several."""
-    before, after = fields.get("part", (None, None))
-    who = names.value("trainer_id", _either(fields, "trainer_id"))
-    session = _either(fields, "session_id")
-    on = f", {names.day(session)}" if session and names.several_days else ""
-    part = {"Beside": "beside the trainer", "Reserve": "in reserve"}.get(after or before or "", "")
+    session, _, trainer = key.partition(" ")
+    before, after = fields["part"]
+    who = names.value("trainer_id", trainer)
+    on = f", {names.day(session)}" if names.several_days else ""
+    part = {"Beside": "beside the trainer", "Reserve": "in reserve"}[after or before or ""]
     yield f"{who} {part}{on}" if after else f"{who} no longer {part}{on}"
 
 
-def _partner(fields: Fields, names: Names) -> Iterator[str]:
-    before, after = fields.get("partner_id", (None, None))
-    with_whom = names.value("partner_id", after or before)
-    yield f"shared with {with_whom}" if after else f"no longer shared with {with_whom}"
+def _partner(key: str, fields: Fields, names: Names) -> Iterator[str]:
+    with_whom = names.value("partner_id", key.partition(" ")[2])
+    gone = fields["event_id"][1] is None
+    yield f"{'no longer ' if gone else ''}shared with {with_whom}"
 
 
 def _either(fields: Fields, field: str) -> str | None:

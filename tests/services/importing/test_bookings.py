@@ -7,7 +7,7 @@ from tests.exchange.kinds import moment
 from tests.services.importing.sent import BOOKING, EVENT, EVENTS, Sender
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.storage.models import Agency, Booking, Delegate, Mark, StatusChange
+from trainingdesk.storage.models import Agency, Booking, Delegate, Event, Mark, StatusChange
 
 MAY, JUNE = moment(2026, 5, 1), moment(2026, 6, 1)
 
@@ -179,3 +179,12 @@ def test_a_given_up_booking_without_its_day_is_the_one_the_desk_has(world: Sende
     world.load(bookings(("DV-1", "D1", MAY, "Cancelled", JUNE)))
     assert world.load(bookings(("DV-1", "D1", None, "Cancelled"))).total.same == 1
     assert len(held(world)) == 1
+
+
+def test_where_people_are_only_counted_nobody_is_booked(world: Sender) -> None:
+    with world.desk.changing("Count only") as db:
+        db.get_one(Event, 2).headcount_only = True
+    live = ("DV-1", "D1", moment(2026, 5, 1), "Booked")
+    gone = ("DV-1", "D2", moment(2026, 5, 1), "Cancelled", moment(2026, 5, 2))
+    (said,) = world.refused(bookings(live, gone))
+    assert "people are only counted at" in said

@@ -1,12 +1,16 @@
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
+from tests.conftest import BY
 from tests.exchange.files import Rows
 from tests.exchange.kinds import moment
 from tests.services.importing.sent import BOOKING, EVENT, EVENTS, Sender
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.storage.models import Event, EventSession, Mark, Series
+from trainingdesk.services.events import change_event, details_of
+from trainingdesk.services.history import history_of
+from trainingdesk.storage.models import Event, EventChange, EventSession, Mark, Series
 
 SEVENTH = moment(2026, 7, 7)
 EIGHTH = moment(2026, 7, 8)
@@ -187,3 +191,33 @@ def test_times_that_contradict_the_desks_are_refused(world: Sender) -> None:
     assert world.refused({"Events": rows}) == [
         "Events row 2: End: it is not after the start the desk has; expected both times."
     ]
+
+
+def statuses(world: Sender) -> list[tuple[object, ...]]:
+    return world.all(EventChange, "event_id", "status", "who", "reason")
+
+
+def test_every_status_that_is_loaded_is_kept(world: Sender) -> None:
+    first = [(1, EventStatus.DELIVERED, "sam", ""), (2, EventStatus.OPEN, "sam", "")]
+    assert statuses(world) == first
+    heads = (*EVENT, "Reason")
+    rows = [[*row, None] for row in event()[1:]]
+    world.load({"Events": [heads, *rows]})
+    world.load({"Events": [heads, *rows]})
+    third = (3, EventStatus.OPEN, "sam", "")
+    assert statuses(world) == [*first, third]
+    cancelled = [[*day(Status="Cancelled"), "Snow"]]
+    world.load({"Events": [heads, *cancelled]})
+    assert statuses(world) == [*first, third, (3, EventStatus.CANCELLED, "sam", "Snow")]
+    with world.desk.reading() as db:
+        (row,) = history_of(db, 3)
+    assert row.what == "Status Open; Status Cancelled (Snow)"
+
+
+def test_a_day_that_is_taken_away_takes_its_trainers_along(world: Sender) -> None:
+    with world.desk.changing("Name a reserve") as db:
+        days = details_of(db, 2)
+        second = replace(days.sessions[1], reserve=("Kit",))
+        change_event(db, 2, replace(days, sessions=(days.sessions[0], second)), by=BY)
+    world.load({"Events": [EVENT, EVENTS[2]]})
+    assert len([row for row in world.all(EventSession, "event_id") if row == (2,)]) == 1

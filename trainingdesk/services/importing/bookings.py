@@ -153,6 +153,7 @@ class Bookings:
             delegate = check.found(self._delegates, "Delegate", row.delegate)
             check.found(self._agencies, AGENCY, row.agency)
             _refuse_other_days(check, event, row)
+            _refuse_where_people_are_counted(check, event, row)
             if event is None or delegate is None:
                 check.is_good()
                 continue
@@ -232,6 +233,15 @@ class Bookings:
         insert_rows(db, Mark, ({**row, "note": ""} for row, is_there in rows if not is_there))
         there = [row for row, is_there in rows if is_there]
         update_rows(db, table_of(Mark), there, key=("booking_id", "session_id"))
+
+
+def _refuse_where_people_are_counted(check: RowCheck, event: Entry | None, row: BookingRow) -> None:
+    if event is not None and event.values["headcount_only"] and row.status in LIVE:
+        check.refuse(
+            "Event",
+            f"people are only counted at {shown(event.name)}; expected an event that takes "
+            "bookings.",
+        )
 
 
 def _refuse_other_days(check: RowCheck, event: Entry | None, row: BookingRow) -> None:

@@ -15,7 +15,7 @@ from trainingdesk.services.importing.storing import (
     table_of,
     update_rows,
 )
-from trainingdesk.storage.models import EventSession
+from trainingdesk.storage.models import EventSession, SessionTrainer
 
 
 @dataclass(slots=True)
@@ -66,7 +66,9 @@ def write_sessions(db: Session, events: Iterable[Entry]) -> None:
             elif day != held[day.id]:
                 changed.append((entry, day))
     table = table_of(EventSession)
+    others = table_of(SessionTrainer)
     for some in batches(gone):
+        db.execute(delete(others).where(others.c.session_id.in_(some)))
         db.execute(delete(table).where(table.c.id.in_(some)))
     of_event = {id(day): entry.id for entry, day in new}
     insert_numbered(db, table, [day for _, day in new], lambda day: _stored(day, of_event[id(day)]))
