@@ -27,7 +27,6 @@ from trainingdesk.storage.models import (
     Event,
     EventSession,
 )
-from trainingdesk.storage.moving import empty
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -84,11 +83,28 @@ def shared_desk() -> Iterator[URL]:
         yield address
 
 
+CLEAR = """
+DO $$ DECLARE it record; held boolean; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR it IN SELECT relname FROM pg_class WHERE relkind = 'r'
+      AND relnamespace = current_schema()::regnamespace AND relname <> 'alembic_version' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %%I)', it.relname) INTO held;
+    IF held THEN EXECUTE format('DELETE FROM %%I', it.relname); END IF;
+  END LOOP;
+  FOR it IN SELECT sequencename FROM pg_sequences
+      WHERE schemaname = current_schema() AND last_value IS NOT NULL LOOP
+    PERFORM setval(quote_ident(it.sequencename), 1, false);
+  END LOOP;
+END $$
+"""
+"""Half the time of a truncation, which makes every table's files anew."""
+
+
 def emptied(address: URL) -> URL:
     engine = create_engine(address)
     with engine.begin() as db:
         board = db.execute(Base.metadata.tables["board"].select()).mappings().one()
-        empty(db)
+        db.exec_driver_sql(CLEAR)
         db.execute(Base.metadata.tables["board"].insert(), NEW_BOARD | {"id": board["id"]})
     engine.dispose()
     return address
