@@ -1,7 +1,7 @@
 """The form for licences: whom they bind, in which group, and until when."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.licence import LicenceDetails
@@ -33,6 +33,10 @@ class LicenceForm(Beside):
         self._about: int | None = None
         self._opened = LicenceDetails()
         self.group, self.people = Choice([]), PeoplePicker(live.desk)
+        # Or the longest name of all would make the form wider than its panel.
+        self.group.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         fields = {
             "delegate_id": PickedField(
                 "Delegates", self.people, help_text="Several at once, with one day of renewal."

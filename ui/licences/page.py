@@ -26,6 +26,7 @@ from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
+from ui.parts.theme import Size
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Words
 from ui.programme.acts import act
@@ -58,6 +59,7 @@ class LicencesPage(ListedPage[LicenceRow]):
         self.form, self.group_form = LicenceForm(live), GroupForm(live)
         self.groups: list[GroupRow] = []
         self.which = Choice([(EVERY, None)], "Group shown")
+        self.which.setMaximumWidth(Size.SEARCH)
         self._make_acts()
         self.new_group = Button("New group", "secondary", "plus", "Ctrl+Shift+N")
         self.change_group_button = Button("Change group", "quiet")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox
 
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.recommendation import Rag
@@ -23,6 +24,10 @@ class ActionForm(RecordForm[ActionDetails]):
 
     def __init__(self, live: LiveDesk) -> None:
         self.owner, self.beside = WordChoice("Owner"), Choice([])
+        # Or the longest name of all would make the form wider than its panel.
+        self.beside.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._recommendation_id: int | None = None
         super().__init__(
             live,
