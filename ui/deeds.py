@@ -31,6 +31,7 @@ PAST = {
     "Restore": "Restored",
     "Retire": "Retired",
     "Save": "Saved",
+    "Tell apart": "Told apart",
 }
 """Labels are imperatives; the foot tells them in the past."""
 

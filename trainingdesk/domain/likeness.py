@@ -82,12 +82,12 @@ def likeness(one: Someone, other: Someone) -> Likeness | None:
     reasons = [reason]
     if one.email and one.email == other.email:
         points += SAME_ADDRESS
-        reasons.append("the same e-mail address")
+        reasons.append("same e-mail")
     elif one.email and other.email:
         points += OTHER_ADDRESS
     if one.agency_id is not None and one.agency_id == other.agency_id:
         points += SAME_AGENCY
-        reasons.append("the same agency")
+        reasons.append("same agency")
     return Likeness(points, tuple(reasons)) if points >= ENOUGH else None
 
 
@@ -104,9 +104,9 @@ def _names(one: Someone, other: Someone) -> tuple[int, str]:
         return 0, ""
     same_first, same_last = one.first == other.first, one.last == other.last
     if same_first and same_last:
-        return SAME, "the same name"
+        return SAME, "same name"
     if one.name == other.name:
-        return SWAPPED, "the same names in another order"
+        return SWAPPED, "same names in another order"
     if same_last and (reason := _alike(one.first, other.first, "first")):
         return ALIKE, reason
     if same_first and (reason := _alike(one.last, other.last, "last")):
@@ -116,11 +116,11 @@ def _names(one: Someone, other: Someone) -> tuple[int, str]:
 
 def _alike(one: str, other: str, which: str) -> str:
     if which == "first" and is_short_for(one, other):
-        return "a short form of the same first name"
+        return "short form of the same first name"
     if which == "first" and len(min(one, other, key=len)) == 1 and one[0] == other[0]:
-        return "the same last name and initial"
+        return "same last name and initial"
     if set(one.split()) < set(other.split()) or set(other.split()) < set(one.split()):
-        return f"a part of the same {which} name"
+        return f"part of the same {which} name"
     if within_slips(one, other):
         return f"{which} names spelt alike"
     return ""

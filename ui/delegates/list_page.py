@@ -32,6 +32,8 @@ EMPTY = (
 )
 
 
+TWO = 2
+"""So many are made one at a time."""
 ASKS = frozenset({"event", "interest"})
 """Kinds of record that ask for somebody new, and go on once they are there."""
 
@@ -54,7 +56,9 @@ class DelegatesPage(LiveView):
         self.new = FirstAct("New delegate", "plus", "Ctrl+N")
         self.licences = Button("Licences", "secondary", "file-check", "Ctrl+Shift+L")
         self.licences.clicked.connect(self.licences_action.trigger)
-        self.heading = Heading("Delegates", "", self.licences, self.new)
+        self.duplicates = Button("Duplicates", "secondary", "users", "Ctrl+Shift+D")
+        self.duplicates.clicked.connect(self.duplicates_action.trigger)
+        self.heading = Heading("Delegates", "", self.duplicates, self.licences, self.new)
         self.book = Button("Book on an event", "quiet", "calendar-plus", "Ctrl+B")
         first = FirstAct("New delegate", "plus")
         first.clicked.connect(self.new_action.trigger)
@@ -70,6 +74,7 @@ class DelegatesPage(LiveView):
             self.book_action,
             self.move_action,
             self.left_action,
+            self.merge_action,
         ]
         self._lay_out()
         self._connect()
@@ -99,6 +104,7 @@ class DelegatesPage(LiveView):
         self.heading.say("Delegates", of if people else "")
         self.new.setHidden(people == 0)
         self.licences.setHidden(people == 0)
+        self.duplicates.setHidden(people == 0)
         self.people.read()
         self._on_chosen()
 
@@ -160,6 +166,8 @@ class DelegatesPage(LiveView):
         self.left_action = QAction("Mark as &left…", self)
         self.export_action = QAction("&Export the list…", self)
         self.licences_action = QAction("&Licences and their groups", self)
+        self.duplicates_action = QAction("Find &duplicates", self)
+        self.merge_action = QAction("Mer&ge the two…", self)
         for action, keys, do in (
             (self.new_action, "Ctrl+N", self._new),
             (self.open_action, "Ctrl+Return", self._open_chosen),
@@ -168,6 +176,8 @@ class DelegatesPage(LiveView):
             (self.move_action, "Ctrl+M", self.move_chosen),
             (self.left_action, "Ctrl+L", self.mark_chosen_left),
             (self.licences_action, "Ctrl+Shift+L", self._go_to_licences),
+            (self.duplicates_action, "Ctrl+Shift+D", self._go_to_duplicates),
+            (self.merge_action, "Ctrl+Shift+M", self._merge_chosen),
             (self.export_action, "Ctrl+E", self.export),
         ):
             action.setShortcut(QKeySequence(keys))
@@ -201,6 +211,7 @@ class DelegatesPage(LiveView):
         self.change_action.setEnabled(len(rows) == 1)
         for act in (self.book_action, self.move_action, self.left_action):
             act.setEnabled(bool(rows))
+        self.merge_action.setEnabled(len(rows) == TWO)
         self.book.setEnabled(bool(rows))
         self.book.say(f"Book {len(rows):,} on an event" if len(rows) > 1 else "Book on an event")
         self.export_action.setEnabled(self.people.shown > 0)
@@ -214,6 +225,15 @@ class DelegatesPage(LiveView):
 
     def _go_to_licences(self) -> None:
         self._way.go(Where("Delegates", kind="licences", year=self._where.year))
+
+    def _go_to_duplicates(self) -> None:
+        self._way.go(Where("Delegates", kind="duplicates", year=self._where.year))
+
+    def _merge_chosen(self) -> None:
+        rows = self.people.table.chosen_rows()
+        if len(rows) == TWO:
+            one, other = rows[0].id, str(rows[1].id)
+            self._way.go(Where("Delegates", "merge", one, year=self._where.year, find=other))
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._where.year))

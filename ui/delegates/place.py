@@ -4,6 +4,8 @@ from functools import partial
 
 from ui.delegates.list_page import DelegatesPage
 from ui.delegates.record_page import DelegatePage
+from ui.duplicates.merge_page import MergePage
+from ui.duplicates.page import DuplicatesPage
 from ui.licences.page import LicencesPage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -19,6 +21,8 @@ class DelegatesPlace(Rooms):
             {
                 "": partial(DelegatesPage, live, way, jobs),
                 "delegate": partial(DelegatePage, live, way),
+                "duplicates": partial(DuplicatesPage, live, way, jobs),
+                "merge": partial(MergePage, live, way, jobs),
                 "licences": partial(LicencesPage, live, way, jobs),
             }
         )
