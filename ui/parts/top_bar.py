@@ -10,7 +10,7 @@ from ui.parts.icons import paint_icon
 from ui.parts.keys import Keys
 from ui.parts.layout import across
 from ui.parts.theme import Size, Space, color, font
-from ui.parts.words import Button, Glyph, Words
+from ui.parts.words import Button, Elided, Glyph
 
 
 class FindBox(QAbstractButton):
@@ -66,10 +66,8 @@ class Crumbs(QWidget):
             self._row.addWidget(step)
             self._row.addWidget(Glyph("chevron-right", "faint"))
         if crumbs:
-            last = Words(crumbs[-1], "strong")
-            last.setContentsMargins(Space.S, 0, 0, 0)
-            self._row.addWidget(last)
-        self._row.addStretch(1)
+            self._row.addSpacing(Space.S)
+            self._row.addWidget(Elided(crumbs[-1], "strong"), 1)
 
 
 class TopBar(QWidget):

@@ -35,6 +35,10 @@ class Words(QLabel):
         """Show other words."""
         self.setText(isolated(text))
 
+    def heightForWidth(self, width: int) -> int:
+        # Layouts ask for the whole width they have, also of words that never get so wide.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def set_role(self, role: str) -> None:
         """Show the same words in another role of type."""
         self.setProperty("role", role)

@@ -6,12 +6,13 @@ from tests.ui.accessible import nameless
 from tests.ui.parts.conftest import Shown
 from ui.parts.focus import FocusRing
 from ui.parts.foot_bar import FootBar
+from ui.parts.layout import down
 from ui.parts.nav import PLACES, Nav
 from ui.parts.switch import Switch
 from ui.parts.tabs import Tabs
 from ui.parts.theme import Size
 from ui.parts.top_bar import TopBar
-from ui.parts.words import Button
+from ui.parts.words import Button, Elided, Words
 
 Key = Qt.Key
 
@@ -130,6 +131,30 @@ def test_the_crumbs_lead_back(qtbot: QtBot, shown: Shown) -> None:
     with qtbot.waitSignal(top.crumb_chosen) as chosen:
         steps[1].click()
     assert chosen.args == [1]
+
+
+def test_a_page_whose_name_is_long_is_named_whole_on_hover(qtbot: QtBot, shown: Shown) -> None:
+    top = TopBar()
+    shown(top)
+    long = "Harmful Practices: Forced Marriage, Honour-Based Abuse and Female Genital Mutilation"
+    top.resize(900, top.height())
+    top.show_crumbs(["Programme", "Courses", long])
+    last = top.crumbs.findChild(Elided)
+    assert last is not None
+    qtbot.waitUntil(lambda: "…" in last.text())
+    assert last.toolTip()
+    assert last.accessibleName() == long
+
+
+def test_words_that_stay_narrow_have_room_for_every_line(shown: Shown) -> None:
+    words = Words("Practitioners notice a child. " * 12, "prose", wrap=True)
+    words.setMaximumWidth(300)
+    page = QWidget()
+    page.setLayout(down(words, None))
+    page.resize(900, 700)
+    shown(page)
+    assert words.width() == 300
+    assert words.height() >= words.heightForWidth(300) > words.fontMetrics().height() * 3
 
 
 def test_the_year_turns(qtbot: QtBot, shown: Shown) -> None:
