@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from tempfile import mkdtemp
@@ -15,6 +16,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.today import Work, cards
 from trainingdesk.storage.models import Booking, Certificate, CourseRecommendation, Event, Mark
 from ui.main_window import MainWindow
 from ui.parts.suggestions import Suggestions
@@ -41,6 +43,8 @@ class Chosen:
     """The course that most events were held of."""
     delegate: int = 0
     agency: int = 0
+    at_risk: int = 0
+    """An event to come with fewer than it needs."""
     answered: int = 0
     """The recommendation that has most courses."""
 
@@ -66,6 +70,7 @@ def chosen(desk: Desk) -> Chosen:
         return Chosen(
             waited_for=_most(db, Booking.event_id, waiting, *to_come),
             under_way=_newest_marked(db, *unfinished),
+            at_risk=_at_risk(db, today),
             certified=certified.id if certified else 0,
             certified_year=TrainingYear.of(certified.starts).name if certified else "",
             course=_most(db, Event.course_id, Event.starts <= today),
@@ -73,6 +78,12 @@ def chosen(desk: Desk) -> Chosen:
             agency=_most(db, Booking.agency_id, Event.starts <= today),
             answered=_most_answered(db),
         )
+
+
+def _at_risk(db: Session, today: date) -> int:
+    """The first event that is at risk, on the list that Today shows."""
+    found = (task for card in cards(db, today) if card.work is Work.AT_RISK for task in card.tasks)
+    return next((task.event_id for task in found), 0)
 
 
 def _most(db: Session, column: object, *wanted: object) -> int:
@@ -163,6 +174,25 @@ def certified(tab: str) -> Callable[[Chosen], Where]:
     )
 
 
+def plan_the_year_again(window: MainWindow) -> None:
+    """Choose every event of the year, and propose days for the year after."""
+    programme = window.page.programme
+    programme.table.selectAll()
+    programme.plans.again()
+
+
+def repeat_an_event(window: MainWindow) -> None:
+    """Ask on which days the event at hand is held again."""
+    programme = window.page.programme
+    programme.table.enter()
+    programme.plans.repeat_action.trigger()
+
+
+def decide_not_to_go(window: MainWindow) -> None:
+    """Ask why an event at risk does not go ahead."""
+    window.page.event_page.no_go_action.trigger()
+
+
 PAGES = [
     Page("01-today", at("Today")),
     Page("02-programme", at("Programme")),
@@ -207,4 +237,9 @@ PAGES = [
     Page("37-recommendation", lambda found: Where("Programme", "recommendation", found.answered)),
     Page("38-actions", at("Programme", "actions")),
     Page("39-licences", at("Delegates", "licences")),
+    Page("40-undated", at("Programme", "undated")),
+    Page("41-interest", lambda _: Where("Programme", "interest", 1)),
+    Page("42-plan-again", at("Programme"), plan_the_year_again),
+    Page("43-repeat", at("Programme"), repeat_an_event),
+    Page("44-event-at-risk", event("at_risk", "Bookings"), decide_not_to_go),
 ]

@@ -26,6 +26,20 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "opens an event, or plans one on a free day."
     ),
     ("Programme", "event", ""): EVENT,
+    ("Programme", "again", ""): (
+        "The events that were chosen, each with the same weekday of the same week in the year "
+        "after. What is in the way moves one by weeks, and the list says so. Del leaves one out, "
+        "F2 types another day, Ctrl+S plans all the rest in one step. Only plans are copied."
+    ),
+    ("Programme", "undated", ""): (
+        "Courses that wait for a date, and how many would come. Enter opens the list; given its "
+        "date, everybody on it is booked in the order in which they asked."
+    ),
+    ("Programme", "interest", ""): (
+        "Who would come once there is a date, whoever asked first at the top. Type a name to note "
+        "somebody; Ctrl+D gives the event its date and books them in their order. Who does not "
+        "fit waits for a place."
+    ),
     ("Programme", "event", "Bookings"): (
         "Who has a place, who waits and who gave up. Type a name, an agency or an e-mail address "
         "to book; what Enter will do is said before you press it. Cancelling gives the place to "

@@ -13,6 +13,7 @@ from trainingdesk.services.importing.workbooks import load, read
 from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.services.sample_catalogue import describe_catalogue
+from trainingdesk.services.sample_interest import collect_interest
 from trainingdesk.storage.models import Event
 
 SAMPLE_TODAY = date(2026, 11, 10)
@@ -38,6 +39,7 @@ def load_sample(desk: Desk) -> None:
         describe_catalogue(db)
         arrange(db, desk.today())
         add_answers(db, desk.today())
+        collect_interest(db, desk.stamp())
         _issue_what_was_due(db, desk.stamp())
 
 

@@ -64,7 +64,7 @@ class ReasonBox(QFrame):
         self._reasons = reasons
         self.question.say(question)
         self.deed.say(deed)
-        self.other.say(other)
+        self.other.say(other or deed)  # a button without a word has no name either
         self.other.setHidden(not other)
         self.listed.setHidden(not reasons)
         self.field.set_text("")

@@ -32,6 +32,10 @@ from ui.programme.acts import act
 SHOWN = 9
 """So many days show at once; the list scrolls to the others."""
 
+HOW = (
+    "Del strikes a day out, F2 types another. Bank holidays are yours to strike out. Only the "
+    "plan is copied: no booking and no mark."
+)
 TIMES = f"Enter how often, in figures, up to {MOST_REPEATS}."
 NO_DAY = "“{}” is no date. Type days like 13 June, 4 July."
 
@@ -86,6 +90,7 @@ class RepeatPanel(Beside):
         self.rows: list[RepeatedDay] = []
         self.save_asked.connect(self.keep)
         self.form.edited.connect(self._propose)
+        self.table.chosen.connect(self._tell)
         self.table.struck.connect(self._strike)
         self.table.typed_day.connect(self._take_day)
         act(self, "Plan them", self.keep, "Ctrl+S")
@@ -146,10 +151,12 @@ class RepeatPanel(Beside):
         self.table.setVisible(bool(self.rows))
         left = len(self._wanted())
         self.save.say(f"Plan {counted(left, 'event')}")
-        self.told.say(
-            "Del strikes a day out, F2 types another. Bank holidays are yours to strike out. "
-            "Only the plan is copied: no booking and no mark."
-        )
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say in full what is to be thought of with the day at hand, or else how this works."""
+        row = self.table.chosen_row()
+        self.told.say(row.note if row is not None and row.note else HOW)
 
     def _wanted(self) -> list[date]:
         return [row.day for row in self.rows if not row.struck]

@@ -43,6 +43,8 @@ class DayFields(QWidget):
         self.noted = Words("", "small", wrap=True)
         self._lay_out()
         self.say((), "")
+        for name in RARE:
+            self.fields[name].hide()
         for name in ("day", "starts", "ends"):
             entry = self.fields[name].control
             assert isinstance(entry, Entry)  # noqa: S101 - it was made so above

@@ -167,7 +167,7 @@ class InterestPage(LiveView):
         return [
             ("Programme", Where("Programme", year=year)),
             ("Undated", Where("Programme", kind="undated", year=year)),
-            (self.row.title if self.row else "List", self._where),
+            ("Interested", self._where),
         ]
 
     def reload(self) -> None:
