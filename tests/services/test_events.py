@@ -428,3 +428,10 @@ def test_the_catalogue_is_untouched(desk: Desk, first_aid: FirstAid) -> None:
     with desk.reading() as db:
         assert db.query(Course).count() == 1
         assert Attendance.ATTENDED.letter == "A"
+
+
+def test_a_name_that_is_only_spaces_is_nobody(desk: Desk, first_aid: FirstAid) -> None:
+    day = SessionDetails(NEXT, beside=("  ", "Sam"))
+    event_id = added(desk, planned(first_aid, day))
+    with desk.reading() as db:
+        assert details_of(db, event_id).sessions[0].beside == ("Sam",)

@@ -77,7 +77,8 @@ class PlanAgainPage(LiveView):
         self.status.choose(EventStatus.PLANNED)
         self.plan = Button("Plan them", "primary", "calendar-plus", "Ctrl+S")
         as_words = Words("as", "soft")
-        self.heading = Heading("Plan again", "", holder(across(as_words, self.status)), self.plan)
+        self.chooser = holder(across(as_words, self.status))
+        self.heading = Heading("Plan again", "", self.chooser, self.plan)
         self.notice = Notice("", "red")
         self.table: DatesTable[ProposedRow] = DatesTable(columns(), "Proposed", self.year.after)
         self.table.follow(live, "planning.again")
@@ -164,9 +165,11 @@ class PlanAgainPage(LiveView):
         self.plan.say(f"Plan {counted(number, 'event')}")
         for thing in (self.plan, self.plan_action):
             thing.setEnabled(number > 0)
+        for part in (self.plan, self.chooser):
+            part.setVisible(bool(self.rows))
         moved = sum(row.proposal.moved for row in self.rows)
         out = len(self.rows) - number
-        parts = [f"{counted(len(self.rows), 'event')} of {self.year.name}"]
+        parts = [f"{counted(len(self.rows), 'event')} of {self.year.name}"] if self.rows else []
         parts += [f"{moved} moved off what is in the way"] if moved else []
         parts += [f"{out} left out"] if out else []
         self.heading.say(f"Plan again in {self.year.after.name}", " · ".join(parts))

@@ -189,7 +189,7 @@ class InterestPage(LiveView):
             needed = f" of {row.minimum} needed" if row.minimum else ""
             note = f" · {' '.join(row.note.split())}" if row.note else ""
             since = f"since {plain_day(row.opened_on)}"
-            self.heading.say(row.title, f"{row.interested} interested{needed} · {since}{note}")
+            self.heading.say(row.title, f"{row.interested:,} interested{needed} · {since}{note}")
         is_open = row is not None and row.is_open
         self.state.say(_state(row))
         self.open_event.setVisible(row is not None and row.event_id is not None)

@@ -12,8 +12,12 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Event, Trainer
-from ui.parts.way import Where
+from ui.main_window import MainWindow
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.way import Way, Where
 from ui.planning.again_page import PlanAgainPage
+from ui.programme.place import ProgrammePlace
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -53,10 +57,17 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 
 
 def test_twenty_events_are_planned_from_last_years_in_thirty_keys(
-    qtbot: QtBot, desk: Desk, window: Window, year: list[int]
+    qtbot: QtBot, desk: Desk, live: LiveDesk, way: Way, jobs: Jobs, year: list[int]
 ) -> None:
-    window.way.go(Where("Programme", year=YEAR))
-    qtbot.waitUntil(window.page.table.hasFocus)
+    window = MainWindow(live, way, jobs)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    way.go(Where("Programme", year=YEAR))
+    place: ProgrammePlace = window.made["Programme"]
+    qtbot.waitUntil(place.programme.table.hasFocus)
     pressed = 0
 
     def key(*each: tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
@@ -68,7 +79,7 @@ def test_twenty_events_are_planned_from_last_years_in_thirty_keys(
     plain = Qt.KeyboardModifier.NoModifier
     done = len(desk.done)
     key((Key.Key_A, CONTROL), (Key.Key_D, CONTROL | SHIFT))
-    page = page_of(window)
+    page: PlanAgainPage = place.room("again")
     assert page.isVisible()
     assert len(page.rows) == TWENTY
     # One of them on another day: the second, on 29 April.
@@ -88,7 +99,7 @@ def test_twenty_events_are_planned_from_last_years_in_thirty_keys(
         assert {event.status for event in new} == {EventStatus.PLANNED}
         assert [event.reference for event in new][:2] == ["RISK-2701", "RISK-2702"]
         assert db.query(Booking).filter(Booking.event_id.in_([e.id for e in new])).count() == 0
-    assert window.gone[-1] == Where("Programme", year="2027-28")
+    assert way.here == Where("Programme", year="2027-28")
     desk.undo()
     with desk.reading() as db:
         assert db.query(Event).filter(Event.starts >= date(2027, 4, 1)).count() == 0
@@ -156,7 +167,8 @@ def test_what_is_no_day_stays_to_be_put_right(
 def test_without_events_the_page_says_what_it_is_for(window: Window) -> None:
     page = go(window)
     assert page.nothing.isVisible()
-    assert not page.plan.isEnabled()
+    assert not page.plan_action.isEnabled()
+    assert not page.plan.isVisible()
     assert nameless(window.frame) == []
 
 
