@@ -71,6 +71,14 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "Whose work needs a licence and training for it, such as chaperones'. Ctrl+R renews the "
         "chosen ones for the months of their group; Today names those due in eight weeks."
     ),
+    ("Delegates", "duplicates", ""): (
+        "Pairs of delegates who may be one person, the most alike first. Enter goes to merge a "
+        "pair; Ctrl+D says that they are different people; Ctrl+L puts them off."
+    ),
+    ("Delegates", "merge", ""): (
+        "What two records differ in, and where they stand in each other's way. What is ticked is "
+        "kept; nothing is done before you merge, and Ctrl+Z makes two of them again."
+    ),
     ("Delegates", "delegate", ""): (
         "One delegate: how to reach them, what they were booked on and attended in all years, "
         "and their certificates. Needs are shown only when you ask for them."

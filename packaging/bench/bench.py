@@ -17,6 +17,7 @@ from bookings_made import bookings_made
 from certificates_made import certificates_made
 from imports import imports
 from large_desk import large_desk
+from people_sought import people_sought
 from timings import Pair, heading
 from windows import windows
 from year_counted import year_counted
@@ -27,6 +28,7 @@ MEASURES: dict[str, Callable[[Path], Iterator[Pair]]] = {
     "booking": bookings_made,
     "certificates": certificates_made,
     "figures": year_counted,
+    "search": people_sought,
 }
 
 

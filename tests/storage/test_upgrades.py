@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from alembic import command, op
 from sqlalchemy import URL, Engine, create_engine, inspect, select, text
+from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import CannotOpen, MadeByNewerVersion
 from trainingdesk.storage.database import address_of, open_database
+from trainingdesk.storage.letters import may_hold
 from trainingdesk.storage.migrations import versions
 from trainingdesk.storage.migrations.draft import draft
-from trainingdesk.storage.models import Base, Board, Course, OwnWord
+from trainingdesk.storage.models import AgencyName, Base, Board, Course, Delegate, OwnWord
 from trainingdesk.storage.upgrades import settings, upgrade
 
 NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
@@ -175,3 +177,42 @@ def test_two_programs_that_start_at_once_upgrade_once(address: URL) -> None:
         assert db.scalar(select(Board.id)) == 1
     for engine in engines:
         engine.dispose()
+
+
+def test_names_of_an_older_desk_are_found_as_those_of_a_new_one(address: URL) -> None:
+    """Letters that are written plainly since, and the index of the letters of everybody."""
+    old = create_engine(address)
+    with old.begin() as db:
+        command.upgrade(settings(db), "0006")
+        agencies = {"ŋha": 1, "nha": 2, "ɛha": 3}
+        for name, number in agencies.items():
+            agency = f"INSERT INTO agency VALUES ({number}, '{name}', '', '', '', '', '', '{name}')"
+            db.execute(text(agency))
+            named = "id, agency_id, name, folded"
+            row = f"{number}, {number}, '{name}', '{name}'"
+            db.execute(text(f"INSERT INTO agency_name ({named}) VALUES ({row})"))
+        columns = "reference, first_name, last_name, email, agency_id, job_title, manager"
+        values = "'D1', 'Esi', 'Ŋha', '', 1, '', '', '', 'ŋha ɛsi'"
+        insert = f"INSERT INTO delegate ({columns}, manager_email, sought) VALUES ({values})"
+        db.execute(text(insert))
+    old.dispose()
+
+    with opened(address) as engine, Session(engine) as db:
+        assert db.scalars(select(Delegate.sought)).all() == ["nha esi"]
+        assert db.scalars(select(Delegate.id).where(may_hold(" esi", "nha"))).all() == [1]
+        folded = db.scalars(select(AgencyName.folded).order_by(AgencyName.id)).all()
+        assert folded == ["ŋha", "nha", "eha"]  # no two agencies are called the same
+
+
+def test_the_index_of_letters_is_what_is_asked(address: URL) -> None:
+    query = select(Delegate.id).where(may_hold("king"))
+    with opened(address) as engine, engine.connect() as db:
+        asked = query.compile(db, compile_kwargs={"literal_binds": True})
+        if db.dialect.name == "sqlite":
+            plan = db.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}").all()
+        else:
+            db.exec_driver_sql("SET enable_seqscan = off")
+            plan = db.exec_driver_sql(f"EXPLAIN {asked}".replace("%", "%%")).all()
+    assert "delegate_letters" in str(plan)
+    assert "SCAN delegate'" not in str(plan)
+    assert "Seq Scan" not in str(plan)

@@ -1,8 +1,14 @@
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.services.people import People, settle
 from trainingdesk.services.desk import Desk
-from ui.finding import found_records
+from trainingdesk.storage.models import Series, Trainer, Venue
+from ui.finding import SHOWN_AS, found_records, where_of
+from ui.parts.jobs import Jobs
+from ui.parts.live import LiveDesk
+from ui.parts.way import Way, Where
+from ui.programme.place import ProgrammePlace
 
 
 @pytest.fixture
@@ -21,3 +27,23 @@ def test_a_course_stands_before_its_events_the_nearest_first(desk: Desk, people:
 
 def test_nothing_typed_finds_no_record(desk: Desk, people: People) -> None:
     assert found_records(desk, " ") == []
+
+
+def test_what_has_a_name_stands_in_its_own_group_and_leads_to_its_page(
+    desk: Desk, people: People
+) -> None:
+    with desk.changing("Set up") as db:
+        db.add_all([Venue(name="Town Hall"), Trainer(name="Ada Hall"), Series(name="Hall week")])
+    found = {group.title: group.lines[0] for group in found_records(desk, "hall")}
+    assert [line.text for line in found.values()] == ["Town Hall", "Ada Hall", "Hall week"]
+    kinds = {title: where_of(str(line.key), "2026-27") for title, line in found.items()}
+    assert kinds["Venues"] == Where("Programme", kind="venues", id=1, year="2026-27")
+    assert list(kinds) == ["Venues", "Trainers", "Series"]
+
+
+def test_every_page_that_a_found_record_leads_to_is_there(
+    qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs
+) -> None:
+    place = ProgrammePlace(live, way, jobs)
+    qtbot.addWidget(place)
+    assert len({id(place.room(kind)) for kind in (*SHOWN_AS.values(), "")}) == len(SHOWN_AS) + 1

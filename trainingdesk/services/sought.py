@@ -34,10 +34,14 @@ def begins_a_word(
 
 
 def person_holds(word: str) -> ColumnElement[bool]:
-    """Whether a delegate's own name, e-mail or reference holds a word."""
-    if len(word) < IN_A_ROW:
+    """Whether a delegate's own name, e-mail or reference holds a word.
+
+    Two letters are looked for at the beginning of a word alone: within words they are everywhere.
+    """
+    part = f" {word}" if word.isascii() and len(word) == IN_A_ROW - 1 else word
+    if len(part) < IN_A_ROW:
         return or_(holds(Delegate.sought, word), holds(func.lower(Delegate.reference), word))
-    return and_(may_hold(word), holds(found_words(), word))
+    return and_(may_hold(part), holds(found_words(), part))
 
 
 def delegate_holds(word: str) -> ColumnElement[bool]:

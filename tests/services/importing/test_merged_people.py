@@ -14,7 +14,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.importing.outcome import Outcome
 from trainingdesk.services.importing.workbooks import load, read
 from trainingdesk.services.merging import merge, proposed_merge
-from trainingdesk.storage.models import Base, Booking, Delegate, DelegateAlias, Form
+from trainingdesk.storage.models import Base, Booking, Delegate, DelegateAlias, Event, Form
 
 MAY, JUNE = moment(2026, 5, 1), moment(2026, 6, 1)
 EVALUATION = ("Event", "Delegate", "Stage", "CONF", "SAT")
@@ -130,6 +130,17 @@ def test_a_row_that_may_mean_two_people_is_refused_with_both_named(world: Sender
     lines = world.refused({"Delegates": sheet, **bookings(("DV-1", "DA2", MAY, "Booked"))})
     assert [said in line for line in lines] == [True, True]
     assert fates(world.load(bookings(("DV-1", "dA2", MAY, "Booked")))) == (1, 0, 0)
+
+
+def test_a_row_that_may_mean_two_events_is_refused_with_both_named(world: Sender) -> None:
+    with world.desk.changing("Import", undoable=False) as db:
+        for reference, alike in (("DV-1", "Dv-1"), ("FA-1", "dV-1")):
+            numbered = update(Event).where(Event.reference == reference)
+            db.execute(numbered.values(reference=alike))
+    (line,) = world.refused(bookings(("DV-1", "D1", MAY, "Booked")))
+    assert "Event: 'DV-1' may be " in line
+    assert "Dv-1" in line
+    assert "dV-1" in line
 
 
 @pytest.fixture
