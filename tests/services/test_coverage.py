@@ -1,6 +1,5 @@
 """Who has been trained on a recommendation, which agencies not yet, and who has joined since."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -35,7 +34,7 @@ TODAY, MADE = date(2026, 5, 1), date(2026, 4, 1)
 
 
 @pytest.fixture
-def people(desk: Desk) -> Iterator[People]:
+def people(desk: Desk) -> People:
     """Ada attended Risk before and after; Grace stayed away; Łukasz attended Neglect."""
     return settle(desk)
 
