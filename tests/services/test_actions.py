@@ -131,6 +131,15 @@ def test_an_open_recommendation_is_offered_and_a_closed_one_only_where_it_is_hel
         assert [each.name for each in held] == ["Audit, 2", "Review"]
 
 
+def test_recommendations_of_one_name_are_offered_with_their_words(desk: Desk) -> None:
+    with desk.changing("Set up") as db:
+        add_recommendation(db, RecommendationDetails(source="Plan", number="1", words="Train"))
+        add_recommendation(db, RecommendationDetails(source="Plan, 1", words="Tell"))
+    with desk.reading() as db:
+        names = {each.name for each in actions.recommendations_to_answer(db)}
+    assert names == {"Plan, 1: Train", "Plan, 1: Tell"}
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [(-1, ["Overdue, Sam"]), (0, ["Amber, Sam"]), (28, ["Amber, Sam"]), (29, [])],

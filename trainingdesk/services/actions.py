@@ -1,14 +1,16 @@
 """The board's plan of actions, beside its recommendations."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from trainingdesk.domain.action import DUE_SOON, ActionDetails, is_overdue
+from trainingdesk.domain.action import DUE_SOON, SHORT, ActionDetails, is_overdue
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import in_natural_order
@@ -93,11 +95,18 @@ def owners_in_use(db: Session) -> list[str]:
 def recommendations_to_answer(
     db: Session, *, held: int | None = None
 ) -> list[RecommendationToAnswer]:
-    """The recommendations that are open, and the one that an action stands beside already."""
+    """The recommendations that are open, and the one that an action stands beside already.
+
+    Where two go by one name (number 1 of a Plan, and a source called Plan, 1), each says its words.
+    """
     rows = db.scalars(select(Recommendation))
     there = [each for each in rows if each.closed_on is None or each.id == held]
     there.sort(key=lambda each: in_natural_order(each.name))
-    return [RecommendationToAnswer(each.id, each.name) for each in there]
+    often = Counter(each.name for each in there)
+    return [
+        RecommendationToAnswer(each.id, _told_apart(each) if often[each.name] > 1 else each.name)
+        for each in there
+    ]
 
 
 def action_details(db: Session, action_id: int) -> ActionDetails:
@@ -161,6 +170,10 @@ def remove_actions(db: Session, action_ids: Iterable[int]) -> None:
     for number in action_ids:
         db.delete(_action(db, number))
     db.flush()
+
+
+def _told_apart(recommendation: Recommendation) -> str:
+    return f"{recommendation.name}: {shorten(recommendation.words, SHORT, placeholder='…')}"
 
 
 def _action(db: Session, action_id: int, *, lock: bool = True) -> Action:

@@ -1,0 +1,318 @@
+"""Every form: saved as it was opened nothing is done, and what is done is one step to take back."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from shutil import copyfile
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+import ui
+from tests.conftest import BEFORE, NOON
+from tests.ui.forms_desk import Small, fill
+from trainingdesk.domain.own_words import BoardList
+from trainingdesk.services.delegate_history import history_of
+from trainingdesk.services.desk import Desk
+from ui.agencies import merge_panel, rename_panel, split_panel
+from ui.agencies.contact_form import ContactForm
+from ui.agencies.form import AgencyForm
+from ui.analysis.differences import Differences
+from ui.analysis.explanation import Explanation
+from ui.delegates.cancel_panel import CancelPanel
+from ui.delegates.dated_panel import DatedPanel
+from ui.delegates.event_choice import EventChoice
+from ui.delegates.form import DelegateForm
+from ui.delegates.left_panel import LeftPanel
+from ui.delegates.move_panel import MovePanel
+from ui.licences.form import LicenceForm
+from ui.licences.group_form import GroupForm
+from ui.parts.beside import Beside
+from ui.parts.live import LiveDesk
+from ui.parts.undo import UndoActions
+from ui.planning.repeat_panel import RepeatPanel
+from ui.programme.course_form import CourseForm
+from ui.programme.event_form import EventForm
+from ui.recommendations.action_form import ActionForm
+from ui.recommendations.form import RecommendationForm
+from ui.series.form import BoardForm, SeriesForm
+from ui.settings.field_form import FieldForm
+from ui.settings.word_form import WordForm
+from ui.trainers.form import TrainerForm
+from ui.undated.form import UndatedForm
+from ui.venues.form import VenueForm
+from ui.venues.merge_panel import MergePanel
+from ui.venues.record_form import RecordForm
+
+Texts = Mapping[str, str]
+Begin = Callable[[Any, Any], object]
+OF_DEEDS = frozenset({"audit", "audit_value"})
+"""What is kept of deeds stays when they are taken back."""
+
+TRUST = "Trust; of O’Hara"
+
+
+def change(form: Any, number: int) -> None:
+    form.begin_change(number)
+
+
+def word_of(which: BoardList) -> Begin:
+    return lambda form, number: form.begin_change(which, number)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form, the records it is of, and what is typed into it."""
+
+    form: Callable[[Any], Beside]
+    of: str
+    typed: Texts
+    begin: Begin = change
+    takes_desk: bool = False
+    records: tuple[str, ...] = ("in full", "bare")
+
+    def __str__(self) -> str:
+        return f"{self.form.__name__} of {self.of}"
+
+    def made(self, live: LiveDesk) -> Beside:
+        return self.form(live.desk if self.takes_desk else live)
+
+
+NAMED: Texts = {"name": "Another  name"}
+FORMS = (
+    Form(AgencyForm, "agency", {**NAMED, "other_names": "One\nTwo", "boroughs": "Havering"}),
+    Form(ContactForm, "contact", {**NAMED, "role": "Clerk", "email": "c@example.org"}),
+    Form(DelegateForm, "delegate", {"first_name": "Jo", "needs": "Rest", "agency_id": "Library"}),
+    Form(
+        CourseForm,
+        "course",
+        {"title": "Another", "level": "New level", "strands": "New strand", "outline": "New"},
+        takes_desk=True,
+    ),
+    Form(
+        EventForm,
+        "event",
+        {"reference": "OTHER-1", "series": "New series", "partners": "New board"},
+        takes_desk=True,
+        records=("in full", "counted only", "cancelled"),
+    ),
+    Form(VenueForm, "venue", {**NAMED, "places": "7", "hire_pence": "£9", "days_off": "3 June"}),
+    Form(TrainerForm, "trainer", {**NAMED, "daily_fee_pence": "12.30", "agency_id": "Library"}),
+    Form(SeriesForm, "series", {**NAMED, "about": "Other"}),
+    Form(BoardForm, "board", NAMED),
+    Form(
+        RecommendationForm,
+        "recommendation",
+        {"source": "Audit of May", "made_on": "3 March 2018", "courses": "BARE"},
+    ),
+    Form(ActionForm, "action", {"words": "Other", "due": "1 June", "rag": "Red"}),
+    Form(GroupForm, "group", {**NAMED, "months": "12", "course_id": "BARE"}),
+    Form(LicenceForm, "licence", {"renew_on": "1 June 2030", "number": "7"}),
+    Form(UndatedForm, "undated", {"note": "Other"}, takes_desk=True),
+    Form(FieldForm, "field", NAMED, takes_desk=True),
+    *(
+        Form(WordForm, which.value, {**NAMED, "about": "New"}, word_of(which), takes_desk=True)
+        for which in BoardList
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A panel that does something to a record; there is nothing in it to save unchanged."""
+
+    form: Callable[[Any], Beside]
+    of: str
+    begin: Begin
+    typed: Texts
+    takes_desk: bool = False
+
+    def __str__(self) -> str:
+        return self.form.__name__
+
+    def made(self, live: LiveDesk) -> Beside:
+        return self.form(live.desk if self.takes_desk else live)
+
+
+def people(panel: Any, number: int) -> None:
+    panel.begin([(number, "Somebody")])
+
+
+def agency(panel: Any, number: int) -> None:
+    panel.begin(number, "Library")
+
+
+def event(panel: Any, number: int) -> None:
+    panel.begin(number)
+
+
+DEEDS = (
+    Deed(rename_panel.RenamePanel, "agency", agency, {"name": "New", "on": "1 April"}),
+    Deed(merge_panel.MergePanel, "agency", agency, {"into": TRUST}),
+    Deed(split_panel.SplitPanel, "agency", agency, {"first": TRUST, "second": "Third House"}),
+    Deed(MovePanel, "delegate", people, {"into": TRUST}),
+    Deed(LeftPanel, "delegate", people, {}),
+    Deed(CancelPanel, "history", lambda panel, row: panel.begin(row, "Somebody"), {}),
+    Deed(EventChoice, "newcomer", people, {}),
+    Deed(RepeatPanel, "event", event, {"times": "2"}, takes_desk=True),
+)
+
+NO_FORMS: Mapping[type[Beside], str] = {
+    RecordForm: "is what forms of named records are made from",
+    DatedPanel: "is what panels about a day are made from",
+    Explanation: "explains, and asks for nothing",
+    Differences: "shows, and asks for nothing",
+    MergePanel: "asks which name stays, and its page does it",
+}
+
+
+def every_panel(of: type[Beside] = Beside) -> Iterator[type[Beside]]:
+    """Every panel of the program, whatever it builds on."""
+    for each in of.__subclasses__():
+        if each.__module__.startswith("ui."):
+            yield each
+        yield from every_panel(each)
+
+
+def tables_of(path: Path, *, without: frozenset[str] | set[str] = frozenset()) -> dict[str, Any]:
+    """Every row of every table, as the file holds it."""
+    db = sqlite3.connect(path)
+    names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    rest = ("sqlite_", "delegate_letters_")  # the database's own notes
+    wanted = [name for name in names if name not in without and not name.startswith(rest)]
+    found = {name: sorted(map(repr, db.execute(f"SELECT * FROM {name}"))) for name in wanted}
+    db.close()
+    return found
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The small desk as a file, and the numbers of its records."""
+
+    path: Path
+    small: Small
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, new_desk_file: Path) -> Kept:
+    path = tmp_path_factory.mktemp("forms") / "desk.sqlite"
+    copyfile(new_desk_file, path)
+    desk = Desk(path, who="sam", today=lambda: BEFORE, now=lambda: NOON)
+    small = fill(desk)
+    desk.close()
+    return Kept(path, small)
+
+
+class Window(QMainWindow):
+    """A window with one panel in it, on a desk of its own."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.live = LiveDesk(desk)
+        self.addActions([UndoActions(self.live, self).undo])
+
+    def rows(self, *, without: set[str] | frozenset[str] = frozenset()) -> dict[str, Any]:
+        assert self.desk.file is not None
+        return tables_of(self.desk.file, without=without)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, kept: Kept, tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "desk.sqlite"
+    copyfile(kept.path, path)
+    desk = Desk(path, who="sam", today=lambda: BEFORE, now=lambda: NOON)
+    window = Window(desk)
+    qtbot.addWidget(window)
+    yield window
+    window.hide()
+    desk.close()
+
+
+def opened(qtbot: QtBot, window: Window, asks: Form | Deed, about: Any) -> Any:
+    panel = asks.made(window.live)
+    window.setCentralWidget(panel)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    asks.begin(panel, about)
+    return panel
+
+
+def told(panel: Any) -> list[str]:
+    """What the panel has to say against being saved."""
+    if panel.fields is None:
+        return [said for said in (panel.notice.words.text(),) if said]
+    wrong = [f"{name}: {panel.fields[name].error.text()}" for name in panel.fields.texts()]
+    notice = panel.notice.words.text()
+    return [said for said in (notice, *wrong) if said and not said.endswith(": ")]
+
+
+FORMS_ON_RECORDS = [
+    pytest.param(form, place, id=f"{form}, {what}")
+    for form in FORMS
+    for place, what in enumerate(form.records)
+]
+
+
+def test_every_panel_is_tried_here() -> None:
+    for module in walk_packages(ui.__path__, "ui."):
+        import_module(module.name)
+    tried = {form.form for form in FORMS} | {deed.form for deed in DEEDS} | set(NO_FORMS)
+    assert {panel.__name__ for panel in every_panel() if panel not in tried} == set()
+
+
+@pytest.mark.parametrize(("form", "place"), FORMS_ON_RECORDS)
+def test_a_form_saved_as_it_was_opened_does_nothing(
+    qtbot: QtBot, window: Window, kept: Kept, form: Form, place: int
+) -> None:
+    before = window.rows()
+    panel = opened(qtbot, window, form, kept.small[form.of][place])
+    panel.save.click()
+    assert (told(panel), panel.isHidden()) == ([], True)
+    assert window.desk.done == []
+    assert window.rows() == before
+
+
+def type_into(panel: Any, texts: Texts) -> None:
+    for name, text in texts.items():
+        panel.fields[name].set_text(text)
+
+
+def one_step_and_back(qtbot: QtBot, window: Window, panel: Any, before: dict[str, Any]) -> None:
+    panel.save.click()
+    assert (told(panel), panel.isHidden()) == ([], True)
+    assert len(window.desk.done) == 1
+    assert window.rows(without=OF_DEEDS) != before
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.done == []
+    assert window.rows(without=OF_DEEDS) == before
+
+
+@pytest.mark.parametrize(("form", "place"), FORMS_ON_RECORDS)
+def test_what_a_form_changes_is_one_step_that_is_taken_back(
+    qtbot: QtBot, window: Window, kept: Kept, form: Form, place: int
+) -> None:
+    before = window.rows(without=OF_DEEDS)
+    panel = opened(qtbot, window, form, kept.small[form.of][place])
+    type_into(panel, form.typed)
+    one_step_and_back(qtbot, window, panel, before)
+
+
+@pytest.mark.parametrize("deed", [pytest.param(deed, id=str(deed)) for deed in DEEDS])
+def test_what_a_panel_does_is_one_step_that_is_taken_back(
+    qtbot: QtBot, window: Window, kept: Kept, deed: Deed
+) -> None:
+    before = window.rows(without=OF_DEEDS)
+    with window.desk.reading() as db:
+        history = history_of(db, kept.small["delegate"][0])
+    about = history[0] if deed.of == "history" else kept.small[deed.of][0]
+    panel = opened(qtbot, window, deed, about)
+    type_into(panel, deed.typed)
+    one_step_and_back(qtbot, window, panel, before)
