@@ -46,6 +46,10 @@ class ChangedSince(Refused):
     """These records have changed since, so the action cannot be undone."""
 
 
+class SavedMeanwhile(Refused):
+    """Somebody else saved at the same moment, and both cannot stand. Look and do it again."""
+
+
 class DeskBusy(Refused):
     """Someone else is saving to this desk. Wait a moment and try again."""
 

@@ -8,7 +8,13 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.event import listen
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
 from trainingdesk.domain.refusals import (
     CannotOpen,
@@ -17,6 +23,7 @@ from trainingdesk.domain.refusals import (
     DeskReadOnly,
     DiskFailed,
     DiskFull,
+    SavedMeanwhile,
 )
 from trainingdesk.storage.upgrades import upgrade
 
@@ -38,6 +45,9 @@ EXPLAINED = {
     "No space left": DiskFull,
 }
 """What databases say of the world, and what we make of it."""
+
+SAVED_FIRST = {"23503", "23505"}
+"""How PostgreSQL says that a row is gone that another points at, or is there already."""
 
 DRIVERS = ("sqlite", "postgresql+psycopg")
 
@@ -72,6 +82,11 @@ def busy_explained() -> Iterator[None]:
         for words, refusal in EXPLAINED.items():
             if words in said:
                 raise refusal from error
+        raise
+    except IntegrityError as error:
+        # On a desk of one's own the whole desk is locked: there it could only be our own fault.
+        if getattr(error.orig, "sqlstate", None) in SAVED_FIRST:
+            raise SavedMeanwhile from error
         raise
 
 
