@@ -16,6 +16,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.duplicates import duplicates_found
 from trainingdesk.services.today import Work, cards
 from trainingdesk.storage.models import Booking, Certificate, CourseRecommendation, Event, Mark
 from ui.main_window import MainWindow
@@ -47,6 +48,8 @@ class Chosen:
     """An event to come with fewer than it needs."""
     answered: int = 0
     """The recommendation that has most courses."""
+    pair: tuple[int, int] = (0, 0)
+    """Two who may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def chosen(desk: Desk) -> Chosen:
             delegate=_most(db, Booking.delegate_id, Event.starts <= today),
             agency=_most(db, Booking.agency_id, Event.starts <= today),
             answered=_most_answered(db),
+            pair=next(((row.one.id, row.other.id) for row in duplicates_found(db)), (0, 0)),
         )
 
 
@@ -155,6 +159,11 @@ def look_at_a_workbook(window: MainWindow) -> None:
     sent = Path(mkdtemp()) / "year-2017-18.xlsx"
     copyfile(UNTIDY, sent)
     window.made["Settings"].drop([sent])
+
+
+def a_pair(found: Chosen) -> Where:
+    """The page where two who may be one are merged."""
+    return Where("Delegates", "merge", found.pair[0], find=str(found.pair[1]))
 
 
 def at(place: str, kind: str = "", *, find: str = "", year: str = "") -> Callable[[Chosen], Where]:
@@ -242,4 +251,6 @@ PAGES = [
     Page("42-plan-again", at("Programme"), plan_the_year_again),
     Page("43-repeat", at("Programme"), repeat_an_event),
     Page("44-event-at-risk", event("at_risk", "Bookings"), decide_not_to_go),
+    Page("45-duplicates", at("Delegates", "duplicates")),
+    Page("46-merge", a_pair),
 ]
