@@ -12,6 +12,7 @@ from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.recommendation import RecommendationDetails
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.coverage import (
     Coverage,
     PeopleAsked,
@@ -159,6 +160,16 @@ def test_who_joined_since_is_known_by_the_first_day_at_the_agency(
 ) -> None:
     set_person(desk, people.grace, joined_on=joined_on)
     assert ("Grace Hopper" in named(desk, four, Who.JOINED)) is new
+
+
+def test_nobody_has_joined_since_by_a_merger_of_agencies(
+    desk: Desk, people: People, four: int
+) -> None:
+    set_person(desk, people.grace, joined_on=date(2026, 3, 31))
+    before = coverage(desk, four).joined
+    with desk.changing("Merge") as db:
+        merge_agencies(db, people.library, people.barking, on=TODAY, today=TODAY)
+    assert coverage(desk, four).joined == before
 
 
 def test_where_that_day_is_not_known_who_attended_something_before_is_not_new(

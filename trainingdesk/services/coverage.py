@@ -11,6 +11,7 @@ What counts, and is said on the page:
   person counts for the agency they belong to now.
 - *Joined since* is who is not trained and whose first day at their agency is on or after the day
   it was made; where that day is not known, who had attended nothing at all before it was made.
+  Nobody joins by it that their agency was merged or split.
   Where nobody said when it was made, nobody is counted as having joined since.
 """
 

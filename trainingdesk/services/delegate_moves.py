@@ -70,11 +70,17 @@ def move_delegates(
     if problems or into is None or on is None:
         raise Invalid(problems)
     go(db, moving, into, on=on)
+    for person in moving:
+        person.joined_on, person.left_on = on, None  # they came there: they are new, and here
     return len(moving)
 
 
 def go(db: Session, people: Sequence[Delegate], into: Agency, *, on: date) -> None:
-    """Give people their new agency from a day on; raises Invalid for a day before they came."""
+    """Give people their new agency from a day on; raises Invalid for a day before they came.
+
+    When they joined and left stays as it is: who is merged or split comes to nothing new, and
+    nobody who has left comes back by it.
+    """
     last = _last_moves(db, people)
     for person in people:
         came = max((day for day in (person.joined_on, last.get(person.id)) if day), default=None)
@@ -86,7 +92,7 @@ def go(db: Session, people: Sequence[Delegate], into: Agency, *, on: date) -> No
         db.add(
             DelegateMove(delegate_id=person.id, from_id=person.agency_id, into_id=into.id, on=on)
         )
-        person.agency_id, person.joined_on, person.left_on = into.id, on, None
+        person.agency_id = into.id
 
 
 def _people(db: Session, delegate_ids: Sequence[int]) -> list[Delegate]:
