@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.conftest import AFTER, BY_AFTER, NOON, STARTS, a_course, an_agency, an_event
+from tests.conftest import AFTER, BY, BY_AFTER, NOON, STARTS, a_course, an_agency, an_event
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import DelegateDetails, sought_of
@@ -19,7 +19,7 @@ from trainingdesk.domain.merging import Side
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.services.certificates import CheckedCertificate, certificate_numbered
 from trainingdesk.services.delegate_records import add_delegate
-from trainingdesk.services.desk import Desk
+from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.duplicates import tell_apart
 from trainingdesk.services.merging import POINTERS, merge, proposed_merge
 from trainingdesk.services.merging_details import FIELDS, WORKED_OUT
@@ -497,3 +497,30 @@ def test_what_has_changed_since_it_was_decided_is_shown_again(desk: Desk, twice:
     with desk.changing("Merge delegates") as db, pytest.raises(ChangedMeanwhile) as refusal:
         merge(db, seen, {}, by=BY_AFTER)
     assert refusal.value.differing == ("joined",)
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "by", "status"),
+    [(None, BY, BOOKED), (None, BY_AFTER, WAITING), (STARTS, BY, WAITING)],
+)
+def test_the_place_that_becomes_free_goes_to_whoever_has_waited_longest(
+    desk: Desk, twice: Twice, closed_on: date | None, by: Stamp, status: BookingStatus
+) -> None:
+    with desk.changing("Set up") as db:
+        event = db.get_one(Event, twice.event)
+        event.places, event.register_closed_on = 2, closed_on
+        book(db, twice, twice.one)
+        book(db, twice, twice.other)
+        waits = [
+            book(db, twice, a_person(db, f"D0000{n}", twice.library, first_name=name).id, WAITING)
+            for n, name in ((3, "Grace"), (4, "Joan"))
+        ]
+        numbers = [booking.id for booking in waits]
+    before = whole(desk)
+    with desk.changing("Merge delegates") as db:
+        merge(db, proposed_merge(db, twice.one, twice.other), {}, by=by)
+    with desk.reading() as db:
+        found = [db.get_one(Booking, number).status for number in numbers]
+    assert found == [status, WAITING]
+    desk.undo()
+    assert whole(desk) == before

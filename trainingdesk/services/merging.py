@@ -17,6 +17,7 @@ from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.merging import Merge, Side
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.words import listed
+from trainingdesk.services.bookings import promote
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.merging_clashes import (
     BOOKING,
@@ -86,12 +87,12 @@ def merge(db: Session, seen: Merge, decided: Mapping[str, Side], *, by: Stamp) -
     of the choices, where that is not as proposed. Raises ChangedMeanwhile, Refused and Unknown.
     """
     one, other = _both(db, seen.one_id, seen.other_id, lock=True)
-    db.execute(  # in one order, as whoever books locks them
-        select(Event.id)
+    events = db.scalars(  # in one order, as whoever books locks them
+        select(Event)
         .where(Event.id.in_(standing_on_both(db, one.id, other.id)))
         .order_by(Event.id)
         .with_for_update()
-    )
+    ).all()
     proposal = proposed_merge(db, one.id, other.id)
     refuse_if_changed(seen, proposal)
     taken = proposal.taken(decided)
@@ -109,7 +110,15 @@ def merge(db: Session, seen: Merge, decided: Mapping[str, Side], *, by: Stamp) -
     keep_details(one, values)
     keep_reference(db, one, gone)
     db.flush()
+    for event in events:
+        _pass_place_on(db, event, by)
     return one.id
+
+
+def _pass_place_on(db: Session, event: Event, by: Stamp) -> None:
+    """Of two places one became free; what is over or closed stays as it was."""
+    if event.register_closed_on is None and event.starts >= by.today:
+        promote(db, event, by=by)
 
 
 def _both(
