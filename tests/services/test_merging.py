@@ -169,7 +169,6 @@ def test_the_details_that_differ_are_proposed_with_the_likelier_one(
         ("Telephone", "", "020 1", "other"),
         ("Agency", "Library", "School", "one"),
         ("Job title", "Analyst", "", "one"),
-        ("Left on", "", "12 June 2026", "one"),
     ]
     assert proposed.choices == proposed.details
     assert proposed.joined == ""
@@ -182,9 +181,44 @@ def test_the_older_record_stays_with_the_values_chosen(desk: Desk, twice: Twice)
     with desk.reading() as db:
         person = db.scalars(select(Delegate)).one()
         assert (person.id, person.reference, person.name) == (twice.one, "D00001", "Ada King-Noel")
-        assert (person.email, person.telephone, person.left_on) == ("ada@example.org", "", None)
-        assert person.agency_id == twice.school
+        assert (person.email, person.telephone) == ("ada@example.org", "")
+        assert (person.agency_id, person.left_on) == (twice.school, AFTER)
         assert person.sought == "king-noel ada ada@example.org"
+
+
+def test_the_days_at_an_agency_go_with_the_agency_that_is_kept(desk: Desk, twice: Twice) -> None:
+    with desk.changing("Set up") as db:
+        db.get_one(Delegate, twice.other).joined_on = STARTS
+    merged(desk, twice)
+    with desk.reading() as db:
+        person = db.scalars(select(Delegate)).one()
+        assert (person.agency_id, person.joined_on, person.left_on) == (twice.library, None, None)
+
+
+def test_the_agency_where_somebody_still_is_is_the_likelier_one(desk: Desk, twice: Twice) -> None:
+    with desk.changing("Set up") as db:
+        db.get_one(Delegate, twice.one).left_on = STARTS
+        db.get_one(Delegate, twice.other).left_on = None
+    merged(desk, twice)
+    with desk.reading() as db:
+        person = db.scalars(select(Delegate)).one()
+        assert (person.agency_id, person.left_on) == (twice.school, None)
+
+
+def test_two_of_one_agency_are_asked_since_when_and_until_when(desk: Desk, twice: Twice) -> None:
+    with desk.changing("Set up") as db:
+        other = db.get_one(Delegate, twice.other)
+        other.agency_id, other.joined_on = twice.library, STARTS
+    with desk.reading() as db:
+        details = proposed_merge(db, twice.one, twice.other).details
+    assert [(each.about, each.taken) for each in details][-2:] == [
+        ("At the agency since", Side.OTHER),
+        ("Left on", Side.ONE),
+    ]
+    merged(desk, twice, left_on=Side.OTHER)
+    with desk.reading() as db:
+        person = db.scalars(select(Delegate)).one()
+        assert (person.joined_on, person.left_on) == (STARTS, AFTER)
 
 
 def test_the_reference_that_is_not_kept_leads_to_the_one_who_stays(

@@ -25,12 +25,17 @@ FIELDS = {
     "left_on": "Left on",
 }
 """Every column of a delegate that is somebody's to choose."""
+OF_THE_AGENCY = frozenset({"joined_on", "left_on"})
+"""What is said of somebody's time at an agency: it goes with the agency that is kept."""
 WORKED_OUT = frozenset({"id", "sought"})
 """The others: the older number stays, and what they are found by follows from the name."""
 NEEDS = "needs"
 HIDDEN = "Kept on the record"
 """What somebody needs is health data, and not shown to be compared."""
-ALIAS_NOTE = "The other one still leads here, in an old workbook too."
+NOTES = {
+    "reference": "The other one still leads here, in an old workbook too.",
+    "agency_id": "With the day they came there, and the day they left it.",
+}
 
 
 def choices_of_details(db: Session, one: Delegate, other: Delegate) -> list[Choice]:
@@ -42,10 +47,11 @@ def choices_of_details(db: Session, one: Delegate, other: Delegate) -> list[Choi
             _said(one, field),
             _said(other, field),
             _likelier(one, other, field),
-            ALIAS_NOTE if field == "reference" else "",
+            NOTES.get(field, ""),
         )
         for field, label in FIELDS.items()
         if getattr(one, field) != getattr(other, field)
+        and (field not in OF_THE_AGENCY or one.agency_id == other.agency_id)
     ]
     mine, theirs = db.get(DelegateNeeds, one.id), db.get(DelegateNeeds, other.id)
     if (mine and mine.needs) != (theirs and theirs.needs):
@@ -64,8 +70,10 @@ def keep_details(one: Delegate, values: Mapping[str, Any]) -> None:
 
 def chosen_values(one: Delegate, other: Delegate, taken: Mapping[str, Side]) -> dict[str, Any]:
     """The values of whichever of the two was chosen, by field."""
+    agency = taken.get("agency_id")
+    sides = {**taken, **dict.fromkeys(OF_THE_AGENCY, agency)} if agency else taken
     return {
-        field: getattr(other if taken.get(field) is Side.OTHER else one, field) for field in FIELDS
+        field: getattr(other if sides.get(field) is Side.OTHER else one, field) for field in FIELDS
     }
 
 
@@ -102,4 +110,6 @@ def _likelier(one: Delegate, other: Delegate, field: str) -> Side:
     """What is known rather than what is not; but whoever is still here has not left."""
     if field == "left_on":
         return Side.OTHER if other.left_on is None else Side.ONE
+    if field == "agency_id":
+        return Side.OTHER if one.left_on is not None and other.left_on is None else Side.ONE
     return Side.ONE if getattr(one, field) else Side.OTHER
