@@ -43,7 +43,7 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ("Programme", "event", "Bookings"): (
         "Who has a place, who waits and who gave up. Type a name, an agency or an e-mail address "
         "to book; what Enter will do is said before you press it. Cancelling gives the place to "
-        "whoever has waited longest."
+        "whoever has waited longest. F2 on a booking asks for the board's own fields."
     ),
     ("Programme", "event", "Register"): (
         "Who came. A attended, L late, E left early, X absent, P apologies; * marks all the rest "

@@ -1,5 +1,6 @@
 """Who has a place on an event, or waits for one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
+from trainingdesk.services.own_fields import ToldValues, own_fields, values_told
 from trainingdesk.services.places import queue_of
 from trainingdesk.storage.models import Booking, Delegate
 
@@ -27,6 +30,7 @@ class BookingRow:
     reason: str
     place_in_queue: int | None
     attendance: Attendance | None
+    own: ToldValues = ()
 
 
 def bookings_on(db: Session, event_id: int) -> list[BookingRow]:
@@ -40,11 +44,12 @@ def bookings_on(db: Session, event_id: int) -> list[BookingRow]:
         )
         .order_by(Delegate.sought, Booking.id)
     )
+    shapes = own_fields(db, FieldOf.BOOKING, retired=True)
     turns = {booking_id: turn for turn, booking_id in enumerate(queue_of(db, event_id), 1)}
-    return [_row(booking, turns.get(booking.id)) for booking in db.scalars(query)]
+    return [_row(booking, turns.get(booking.id), shapes) for booking in db.scalars(query)]
 
 
-def _row(booking: Booking, turn: int | None) -> BookingRow:
+def _row(booking: Booking, turn: int | None, shapes: Sequence[OwnFieldShape]) -> BookingRow:
     return BookingRow(
         id=booking.id,
         delegate_id=booking.delegate_id,
@@ -57,4 +62,5 @@ def _row(booking: Booking, turn: int | None) -> BookingRow:
         reason=booking.reason,
         place_in_queue=turn,
         attendance=overall(mark.attendance for mark in booking.marks),
+        own=values_told(shapes, booking.own_values),
     )

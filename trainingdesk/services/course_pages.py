@@ -20,7 +20,7 @@ from trainingdesk.services.course_choices import (
 from trainingdesk.services.course_rows import CourseRow, course_year
 from trainingdesk.services.courses import course_details
 from trainingdesk.services.event_rows import EventRow, columns_of, listed, row_of
-from trainingdesk.services.own_fields import own_fields
+from trainingdesk.services.own_fields import own_fields, values_told
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import CourseRequirement, Event
 
@@ -54,16 +54,13 @@ def course_sheet(db: Session, course_id: int, year: TrainingYear, *, today: date
     details = course_details(db, course_id)
     after = select(CourseRequirement.course_id).where(CourseRequirement.required_id == course_id)
     shapes = own_fields(db, FieldOf.COURSE, retired=True)
-    values = details.own_values
     return CourseSheet(
         row=course_year(db, course_id, year, today=today),
         details=details,
         requires=courses_chosen(db, details.requires),
         required_by=courses_chosen(db, db.scalars(after.order_by("course_id")).all()),
         answers=recommendations_chosen(db, details.answers),
-        own=[
-            (shape.name, shape.told(values[shape.key])) for shape in shapes if shape.key in values
-        ],
+        own=values_told(shapes, details.own_values),
     )
 
 

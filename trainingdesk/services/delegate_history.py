@@ -1,5 +1,6 @@
 """Everything a delegate was ever booked on, and what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
+from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
+from trainingdesk.services.own_fields import ToldValues, own_fields, values_told
 from trainingdesk.services.places import queue_of
 from trainingdesk.storage.models import Booking, Certificate, Event
 
@@ -30,6 +33,7 @@ class HistoryRow:
     attendance: Attendance | None
     certificate: str
     can_cancel: bool
+    own: ToldValues = ()
 
 
 def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
@@ -49,10 +53,13 @@ def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
         )
         .order_by(Event.starts.desc(), Event.id.desc(), Booking.id.desc())
     )
-    return [_row(db, booking, number or "") for booking, number in db.execute(query)]
+    shapes = own_fields(db, FieldOf.BOOKING, retired=True)
+    return [_row(db, booking, number or "", shapes) for booking, number in db.execute(query)]
 
 
-def _row(db: Session, booking: Booking, certificate: str) -> HistoryRow:
+def _row(
+    db: Session, booking: Booking, certificate: str, shapes: Sequence[OwnFieldShape]
+) -> HistoryRow:
     event = booking.event
     waits = booking.status is BookingStatus.WAITING
     return HistoryRow(
@@ -70,4 +77,5 @@ def _row(db: Session, booking: Booking, certificate: str) -> HistoryRow:
         attendance=overall(mark.attendance for mark in booking.marks),
         certificate=certificate,
         can_cancel=booking.status not in GIVEN_UP and event.register_closed_on is None,
+        own=values_told(shapes, booking.own_values),
     )

@@ -147,6 +147,8 @@ def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield f"{who}: {after}{why}"
     elif after is not None:
         yield f"{who}: {before} to {after}{why}"
+    elif "own_values" in fields:
+        yield f"{who}: fields of the board's own changed"
 
 
 def _mark(key: str, fields: Fields, names: Names) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Fields of the board's own: what they are, and the values that records have in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -15,6 +15,9 @@ from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.storage.models import Board, Booking, Course, Event, OwnField
 
 __all__ = ["FieldDetails", "FieldOf", "OwnFieldShape"]
+
+ToldValues: TypeAlias = tuple[tuple[str, str], ...]
+"""Values as people read them, each after the name of its field."""
 
 HOLDERS: Mapping[FieldOf, Any] = {
     FieldOf.COURSE: Course,
@@ -129,6 +132,13 @@ def values_kept(
     asked = {shape.key for shape in own_fields(db, of)}
     rest = {key: value for key, value in (before or {}).items() if key not in asked}
     return rest | {key: value for key, value in given.items() if value}
+
+
+def values_told(shapes: Sequence[OwnFieldShape], values: Mapping[str, str]) -> ToldValues:
+    """The values that a record has, each under the name of its field, in the fields' order."""
+    return tuple(
+        (shape.name, shape.told(values[shape.key])) for shape in shapes if shape.key in values
+    )
 
 
 def _shape(field: OwnField) -> OwnFieldShape:

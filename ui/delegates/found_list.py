@@ -135,9 +135,15 @@ class FoundList(QWidget, Generic[R]):
 
     def resizeEvent(self, resized: QResizeEvent) -> None:
         super().resizeEvent(resized)
-        self._give_way(
-            {name for name, least in self.kind.gives_way.items() if self.width() < least}
-        )
+        self.make_room()
+
+    def too_wide(self) -> set[str]:
+        """The columns for which there is no room."""
+        return {name for name, least in self.kind.gives_way.items() if self.width() < least}
+
+    def make_room(self) -> None:
+        """Leave out the columns for which there is no room."""
+        self._give_way(self.too_wide())
 
     def _give_way(self, too_wide: set[str]) -> None:
         if too_wide == self._too_wide:

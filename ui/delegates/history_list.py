@@ -10,7 +10,8 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.delegate_history import HistoryRow
-from ui.delegates.found_list import NARROW, FoundList, ListKind
+from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
+from ui.events.booking_columns import DETAILS, own_said
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -28,7 +29,7 @@ class HistoryList(FoundList[HistoryRow]):
             "delegates.history",
             "booking",
             "bookings",
-            gives_way={"Agency then": NARROW, "Certificate": NARROW},
+            gives_way={"Agency then": NARROW, "Certificate": NARROW, DETAILS: ROOMY},
         )
         self._rows: Sequence[HistoryRow] = ()
         self._agency_now = ""
@@ -38,6 +39,7 @@ class HistoryList(FoundList[HistoryRow]):
     def show_history(self, rows: Sequence[HistoryRow], *, agency_now: str = "") -> None:
         """Show a delegate's bookings, as filtered before; an agency of then is told of."""
         self._rows, self._agency_now = rows, agency_now
+        self.make_room()
         self._show()
 
     def _show(self) -> None:
@@ -49,6 +51,11 @@ class HistoryList(FoundList[HistoryRow]):
             lines += [Group(year.name, counted(len(of_year), "booking")), *of_year]
         self.show_found(lines, in_all=len(self._rows), found=len(found))
 
+    def too_wide(self) -> set[str]:
+        """What gives way; nobody needs a column in which nothing stands."""
+        unsaid = set() if any(row.own for row in self._rows) else {DETAILS}
+        return super().too_wide() | unsaid
+
     def _columns(self) -> list[Column[HistoryRow]]:
         return [
             Column("Event", self._title, share=3),
@@ -56,6 +63,7 @@ class HistoryList(FoundList[HistoryRow]):
             Column("Booking", _status, Width.SPAN, share=1),
             Column("Register", lambda h: attendance_cell(h.attendance), Width.CHIP),
             Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),
+            Column(DETAILS, lambda h: Cell(own_said(h.own), "soft"), share=2),
             Column("Agency then", lambda h: Cell(h.agency, "soft"), share=2, hidden=True),
         ]
 
@@ -72,7 +80,8 @@ def attendance_cell(attendance: Attendance | None) -> Cell:
 
 
 def _holds(row: HistoryRow, words: Sequence[str]) -> bool:
-    text = folded(f"{row.title} {row.reference} {row.agency} {row.status}")
+    own = own_said(row.own)
+    text = folded(f"{row.title} {row.reference} {row.agency} {row.status} {own}")
     return all(word in text for word in words)
 
 

@@ -62,6 +62,7 @@ class DelegatePage(LiveView):
             "form",
             "interest",
             "mark",
+            "own_field",
             "undated_event",
         }
     )

@@ -7,6 +7,7 @@ from typing import Any
 from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.bookings import BookingRow
+from trainingdesk.services.own_fields import ToldValues
 from ui.events.telling import ordinal
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
@@ -18,6 +19,9 @@ GROUPS: tuple[tuple[str, frozenset[BookingStatus]], ...] = (
     ("Requested", frozenset({BookingStatus.REQUESTED})),
     ("Given up", GIVEN_UP),
 )
+
+DETAILS = "Details"
+"""What the board's own fields say."""
 
 KEYS: dict[str, Callable[[BookingRow], Any]] = {
     "agency": lambda row: row.agency.casefold(),
@@ -46,6 +50,7 @@ def columns(today: date) -> list[Column[BookingRow]]:
         ),
         Column[BookingRow]("Status", _status, width=Width.METER, sort="status"),
         Column[BookingRow]("Attendance", _attendance, width=Width.MARK, sort="attendance"),
+        Column[BookingRow](DETAILS, lambda row: Cell(own_said(row.own), "soft"), share=3),
         Column[BookingRow](
             "Changed on",
             lambda row: day(row.changed_on),
@@ -55,6 +60,11 @@ def columns(today: date) -> list[Column[BookingRow]]:
         ),
         Column[BookingRow]("Reason", lambda row: Cell(row.reason, "soft"), share=3, hidden=True),
     ]
+
+
+def own_said(own: ToldValues) -> str:
+    """What the board's own fields say, in one line."""
+    return " · ".join(f"{name}: {value}" for name, value in own)
 
 
 def in_groups(rows: Sequence[BookingRow]) -> list[BookingRow | Group]:

@@ -8,18 +8,23 @@ from PySide6.QtGui import QResizeEvent
 
 from trainingdesk.domain.booking import GIVEN_UP, LIVE
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.standing import BEGUN
 from trainingdesk.domain.words import listed
 from trainingdesk.services import bookings
 from trainingdesk.services.bookings import BookingRow, bookings_on, places_of
 from trainingdesk.services.desk import Change
 from trainingdesk.services.event_pages import EventHead
+from trainingdesk.services.own_fields import own_fields
 from trainingdesk.services.places import Places
 from trainingdesk.services.waiting import give_free_places
 from ui.events.booking_box import HINT, BookingBox
-from ui.events.booking_columns import columns, in_groups, in_order
+from ui.events.booking_columns import DETAILS, in_groups, in_order
+from ui.events.booking_form import BookingForm
+from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
 from ui.events.reason_box import ReasonBox
+from ui.events.saving import save_rows
 from ui.events.telling import said_name, told_in
 from ui.parts.count import Count
 from ui.parts.heading import Empty, Notice
@@ -27,7 +32,6 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Group
-from ui.parts.table import Table
 from ui.parts.theme import Size, Space, Width
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
@@ -44,8 +48,9 @@ class BookingsTab(EventTab):
     """Books, cancels and books again; everything at once, everything to be undone."""
 
     walk_in_asked = Signal()
+    details_asked = Signal()  # so that the page makes room beside
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"agency", "booking", "delegate", "event", "mark", "status_change"}
+        {"agency", "booking", "delegate", "event", "mark", "own_field", "status_change"}
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
@@ -58,7 +63,8 @@ class BookingsTab(EventTab):
         self.give = Button("Give them the places", "link")
         self.notice, self.queue = Notice(""), Notice("", "amber", self.give)
         self.reason = ReasonBox()
-        self.table: Table[BookingRow] = Table(columns(self.desk.today()), "Bookings", many=True)
+        self.table = BookingsTable(self.desk.today())
+        self.details = BookingForm(self.desk)  # it stands beside, where the page puts it
         self.table.follow(live, "event.bookings")
         self.nobody = Empty("users", "Nobody is booked yet", "")
         self.nobody.hide()
@@ -81,13 +87,16 @@ class BookingsTab(EventTab):
     def _make_acts(self) -> None:
         self.open_action = act(self, "&Open delegate", self.open_chosen, "Ctrl+O")
         self.cancel_action = act(self, "&Cancel booking…", self.cancel_chosen, "Del")
+        self.details_action = act(self, "Booking &details…", self.ask_details, "F2")
+        # Elsewhere on the page F2 changes the event; the list keeps it for itself.
+        self.details_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.again_action = act(self, "Book a&gain", self.book_again, "Ctrl+B")
         self.walk_in_action = act(self, "Note a &walk-in…", self.walk_in_asked.emit, "Ctrl+W")
         self.give_action = act(self, "&Give free places to those waiting", self.give_places)
         self.book_action = act(self, "&Book somebody", self.box.setFocus, "Ctrl+F")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
-        acts = [self.open_action, self.cancel_action, self.again_action, self.export_action]
-        self.table.acts = acts
+        acts = [self.open_action, self.details_action, self.cancel_action, self.again_action]
+        self.table.acts = [*acts, self.export_action]
 
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.book(person, go_on=False))
@@ -98,6 +107,8 @@ class BookingsTab(EventTab):
         self.live.changed.connect(self._on_taken_back)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._open)
+        self.table.details_asked.connect(self.ask_details)
+        self.details.closed.connect(self.enter)
         self.table.sort_asked.connect(self._sort)
         self.table.typed.connect(self.box.take_letter)
         self.count.export_asked.connect(self.export)
@@ -108,11 +119,14 @@ class BookingsTab(EventTab):
 
     def export(self) -> None:
         """Save the list as it shows."""
-        self.export_table(self.table, "Bookings")
+        table = self.table
+        name = f"Bookings {self.reference}"
+        save_rows(self, name, table.saved_heads(), table.saved_rows(), said=self.said.emit)
 
     def begin(self) -> None:
         self.notice.say("")
         self.reason.leave()
+        self.details.hide()
         self.box.clear()
         self.box.close_menu()
         self._order = ""
@@ -133,6 +147,7 @@ class BookingsTab(EventTab):
         with self.desk.reading() as db:
             self._rows = bookings_on(db, self.event_id)
             places = places_of(db, self.event_id)
+            self.table.has_details = bool(own_fields(db, FieldOf.BOOKING))
         self.box.event_id = self.event_id
         self._show_rows()
         self._show_queue(places)
@@ -171,6 +186,7 @@ class BookingsTab(EventTab):
         narrow = self.width() < NARROW
         away = set() if any(row.attendance for row in self._rows) else {"Attendance"}
         away |= {"Booked on"} if narrow else set()
+        away |= set() if any(row.own for row in self._rows) and not narrow else {DETAILS}
         status = {"Status": Width.MARK} if narrow else {}
         self.table.columns_shown.give_way(away, status)
 
@@ -189,6 +205,8 @@ class BookingsTab(EventTab):
         chosen = self.table.chosen_rows()
         live = [row for row in chosen if row.status not in GIVEN_UP]
         self.open_action.setEnabled(len(chosen) == 1)
+        self.details_action.setVisible(self.table.has_details)
+        self.details_action.setEnabled(self.table.has_details and len(chosen) == 1)
         closed = self.head is not None and self.head.register_closed_on is not None
         live = [] if closed else live
         self.cancel_action.setEnabled(bool(live))
@@ -284,6 +302,12 @@ class BookingsTab(EventTab):
             self.notice.say(f"{listed(lucky)} {have} a place now, from the waiting list.", "accent")
 
     # -- elsewhere
+
+    def ask_details(self) -> None:
+        """Ask what the board's own fields say of the booking that is chosen."""
+        if row := self.table.chosen_row():
+            self.details_asked.emit()
+            self.details.begin_change(row.id)
 
     def open_chosen(self) -> None:
         """Open the delegate who is chosen."""

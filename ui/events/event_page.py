@@ -69,8 +69,9 @@ class EventPage(LiveView):
         self._where = Where("Programme", kind="event")
         self._head: EventHead | None = None
         self.tabs = Tabs((BOOKINGS, REGISTER, CERTIFICATES, HISTORY), BOOKINGS)
+        self.bookings = BookingsTab(live, way, jobs)
         self.views: dict[str, EventTab] = {
-            BOOKINGS: BookingsTab(live, way, jobs),
+            BOOKINGS: self.bookings,
             REGISTER: RegisterTab(live, way, jobs),
             CERTIFICATES: CertificatesTab(live, way, jobs),
             HISTORY: HistoryTab(live, way, jobs),
@@ -120,6 +121,7 @@ class EventPage(LiveView):
         row.addLayout(whole, 1)
         row.addWidget(self.form)
         row.addWidget(self.repeat)
+        row.addWidget(self.bookings.details)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -152,13 +154,14 @@ class EventPage(LiveView):
         self.repeat.planned.connect(self._on_saved)
         self.go.clicked.connect(self.go_action.trigger)
         self.no_go.clicked.connect(self.no_go_action.trigger)
-        self.plans.repeat_action.triggered.connect(self.form.hide)
+        for other in (self.form, self.bookings.details):
+            self.plans.repeat_action.triggered.connect(other.hide)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
-        bookings = self.views[BOOKINGS]
-        assert isinstance(bookings, BookingsTab)  # noqa: S101 - it was made so above
-        bookings.walk_in_asked.connect(self._note_walk_in)
+        self.bookings.walk_in_asked.connect(self._note_walk_in)
+        self.bookings.details_asked.connect(self.form.hide)
+        self.bookings.details_asked.connect(self.repeat.hide)
 
     # -- what it shows
 
@@ -238,6 +241,8 @@ class EventPage(LiveView):
     def _show_tab(self, tab: str) -> None:
         focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(self.views[tab])
+        if tab != BOOKINGS:
+            self.bookings.details.hide()
         self.head.set_small(small=tab == REGISTER)
         self.issues.set_small(small=tab == REGISTER)
         if self.isVisible() and not focused:
@@ -249,6 +254,7 @@ class EventPage(LiveView):
         """Ask what is to be different."""
         if self._head is not None:
             self.repeat.hide()
+            self.bookings.details.hide()
             self.form.begin_change(self._where.id)
 
     def copy_event(self) -> None:
@@ -257,6 +263,7 @@ class EventPage(LiveView):
             with self.desk.reading() as db:
                 details = plans.copy_of(db, self._where.id)
             self.repeat.hide()
+            self.bookings.details.hide()
             year = TrainingYear.of(self.desk.today())
             self.form.begin_new(year, details, after=self._where.id)
 

@@ -1,0 +1,63 @@
+"""The list of an event's bookings, and the file it is saved as."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from trainingdesk.services.bookings import BookingRow
+from trainingdesk.services.exports import Value
+from ui.events.booking_columns import DETAILS, columns
+from ui.parts.shown import heads_shown, rows_shown
+from ui.parts.table import Table
+
+
+class BookingsTable(Table[BookingRow]):
+    """Takes F2 for the booking at hand, where the board keeps something of its own on bookings."""
+
+    details_asked = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__(columns(today), "Bookings", many=True)
+        self.has_details = False
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F2 from the page, which would change the event."""
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and self._is_kept(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_kept(event):
+            self.details_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_kept(self, event: QKeyEvent) -> bool:
+        plain = event.key() == Qt.Key.Key_F2 and not event.modifiers()
+        return plain and self.has_details and self.chosen_row() is not None
+
+    # -- the file
+
+    def saved_heads(self) -> list[str]:
+        """The columns that show, and every own field that is filled in somewhere."""
+        return [head for head in heads_shown(self) if head != DETAILS] + self._filled()
+
+    def saved_rows(self) -> Iterator[Sequence[Value]]:
+        """What stands under them."""
+        heads, filled = heads_shown(self), self._filled()
+        for row, shown in zip(self._bookings(), rows_shown(self), strict=True):
+            kept = [value for head, value in zip(heads, shown, strict=True) if head != DETAILS]
+            told = dict(row.own)
+            yield [*kept, *(told.get(name, "") for name in filled)]
+
+    def _filled(self) -> list[str]:
+        return list(dict.fromkeys(name for row in self._bookings() for name, _ in row.own))
+
+    def _bookings(self) -> list[BookingRow]:
+        model = self.rows_model
+        rows = (model.row_at(number) for number in range(model.rowCount()))
+        return [row for row in rows if row is not None]
