@@ -107,6 +107,40 @@ def test_a_missing_requirement_is_warned_of_until_it_is_met(
     assert warned(desk, first_aid) == []
 
 
+def test_a_course_of_the_required_level_is_asked_for_until_one_is_attended(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Require") as db:
+        db.get_one(Course, first_aid.course).required_level = "2"
+        lower = a_course(db, "Basics", "BAS", level="1").id
+        higher = a_course(db, "Working Together", "WT", level="2").id
+    said = "Has not attended any course of Level 2, which this course requires."
+    came_to(desk, first_aid, lower, date(2026, 1, 7))
+    assert warned(desk, first_aid) == [said]
+    came_to(desk, first_aid, higher, date(2026, 1, 8))
+    assert warned(desk, first_aid) == []
+
+
+@pytest.mark.parametrize("attended", ["BAS", "WT"])
+def test_either_the_required_courses_or_one_of_the_level_will_do(
+    desk: Desk, first_aid: FirstAid, attended: str
+) -> None:
+    with desk.changing("Require") as db:
+        db.get_one(Course, first_aid.course).required_level = "2"
+        courses = {
+            "BAS": a_course(db, "Basics", "BAS", level="1").id,
+            "WT": a_course(db, "Working Together", "WT", level="2").id,
+        }
+        db.add(CourseRequirement(course_id=first_aid.course, required_id=courses["BAS"]))
+    said = (
+        "Has not attended Basics, nor any course of Level 2; this course requires the one or the "
+        "other."
+    )
+    assert warned(desk, first_aid) == [said]
+    came_to(desk, first_aid, courses[attended], date(2026, 1, 8))
+    assert warned(desk, first_aid) == []
+
+
 def test_another_booking_that_day_is_warned_of(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Book elsewhere") as db:
         other = an_event(db, a_course(db, "Fire", "FIRE"), STARTS, places=1).id

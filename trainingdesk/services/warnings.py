@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.delegate import due_again_on
+from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.services.clashes import clashes_of_delegate
 from trainingdesk.services.places import places_of
@@ -69,20 +70,42 @@ def _attended_before(db: Session, event: Event, delegate_id: int) -> str:
 
 
 def _requirements_missing(db: Session, event: Event, delegate_id: int) -> str:
-    taken = (
-        select(Event.course_id)
+    """The courses to be taken before, unless any course of the level that does instead was."""
+    required = {each.id: each.title for each in db.execute(_required_by(event.course_id))}
+    attended = {each.id: each.level for each in db.execute(_attended_by(delegate_id))}
+    missing = [title for number, title in required.items() if number not in attended]
+    level = event.course.required_level
+    instead = f"any course of {said_level(level)}" if level else ""
+    if (required and not missing) or (level and level in attended.values()):
+        return ""
+    if missing and level:
+        return (
+            f"Has not attended {listed(missing)}, nor {instead}; this course requires the one or "
+            "the other."
+        )
+    lacking = listed(missing) or instead
+    return f"Has not attended {lacking}, which this course requires." if lacking else ""
+
+
+def _required_by(course_id: int) -> Select[int, str]:
+    return (
+        select(Course.id, Course.title)
+        .join(CourseRequirement, CourseRequirement.required_id == Course.id)
+        .where(CourseRequirement.course_id == course_id)
+        .order_by(Course.title)
+    )
+
+
+def _attended_by(delegate_id: int) -> Select[int, str]:
+    """Every course that somebody attended, with its level."""
+    return (
+        select(Course.id, Course.level)
+        .distinct()
+        .join(Event, Event.course_id == Course.id)
         .join(Booking, Booking.event_id == Event.id)
         .join(Mark, Mark.booking_id == Booking.id)
         .where(Booking.delegate_id == delegate_id, Mark.attendance.in_(CAME))
     )
-    missing = (
-        select(Course.title)
-        .join(CourseRequirement, CourseRequirement.required_id == Course.id)
-        .where(CourseRequirement.course_id == event.course_id, Course.id.not_in(taken))
-        .order_by(Course.title)
-    )
-    titles = list(db.scalars(missing))
-    return f"Has not attended {listed(titles)}, which this course requires." if titles else ""
 
 
 def _queue_before(db: Session, event: Event) -> str:
