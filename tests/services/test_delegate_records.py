@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import BY, FirstAid, a_delegate, an_agency
+from tests.conftest import BEFORE, BY, FirstAid, a_delegate, an_agency
 from trainingdesk.domain.delegate import DelegateDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -147,3 +147,21 @@ def test_a_telephone_number_is_kept(desk: Desk, first_aid: FirstAid) -> None:
     with desk.reading() as db:
         assert delegate_details(db, number).telephone == "020 1"
         assert delegate_record(db, number).telephone == "020 1"
+
+
+def test_nobody_is_put_into_an_agency_that_has_ended(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("End") as db:
+        old = an_agency(db, "Old House")
+        old.ended_on = BEFORE
+        number = old.id
+        alan = a_delegate(db, old, "Alan", "Turing").id
+    said = "Old House ended on 1 May 2026. Choose another."
+    with pytest.raises(Invalid) as refused:
+        add(desk, DelegateDetails("Joan", "Clarke", agency_id=number))
+    assert refused.value.problems == {"agency_id": said}
+    with desk.reading() as db:
+        ada, there = delegate_details(db, first_aid.ada), delegate_details(db, alan)
+    with pytest.raises(Invalid), desk.changing("Change") as db:
+        change_delegate(db, first_aid.ada, replace(ada, agency_id=number), opened=ada)
+    with desk.changing("Change") as db:
+        change_delegate(db, alan, replace(there, job_title="Reader"), opened=there)

@@ -53,7 +53,8 @@ def move_delegates(
 
     Bookings keep the agency they were made for. Raises Invalid and Unknown.
     """
-    into = db.get(Agency, into_id) if into_id is not None else None
+    stays = {"read": True}  # it does not end while people go there
+    into = db.get(Agency, into_id, with_for_update=stays) if into_id is not None else None
     problems = {}
     if into is None:
         problems["into"] = "Choose the agency they went to."

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import DelegateDetails, reference_after, sought_of
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.words import plain_day
 from trainingdesk.storage.models import Agency, Board, Delegate, DelegateAlias, DelegateNeeds
 
 GIVEN_BY_THE_DESK = "D"
@@ -83,8 +84,8 @@ def delegate_details(db: Session, delegate_id: int) -> DelegateDetails:
 
 def add_delegate(db: Session, details: DelegateDetails) -> int:
     """Add a delegate under the next reference, and return their number; raises Invalid."""
-    details = _checked(db, details)
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out references
+    details = _checked(details, at=_agency(db, details))
     person = Delegate(reference=_next_reference(db))
     _fill(person, details)
     db.add(person)
@@ -101,9 +102,10 @@ def change_delegate(
     ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedMeanwhile where
     somebody else has changed the record in the meantime.
     """
-    details = _checked(db, details)
+    agency = _agency(db, details)
     person = _person(db, delegate_id, lock=True)
     refuse_if_changed(opened, delegate_details(db, delegate_id))
+    details = _checked(details, at=agency, was_at=person.agency_id)
     _fill(person, details)
     _keep_needs(db, delegate_id, details.needs)
 
@@ -127,10 +129,19 @@ def _person(db: Session, delegate_id: int, *, lock: bool = False) -> Delegate:
     return person
 
 
-def _checked(db: Session, details: DelegateDetails) -> DelegateDetails:
+def _agency(db: Session, details: DelegateDetails) -> Agency | None:
+    """The agency of the details; it does not end until we finish."""
+    return db.get(Agency, details.agency_id or 0, with_for_update={"read": True})
+
+
+def _checked(
+    details: DelegateDetails, *, at: Agency | None, was_at: int | None = None
+) -> DelegateDetails:
     problems = details.problems()
-    if details.agency_id is not None and db.get(Agency, details.agency_id) is None:
+    if details.agency_id is not None and at is None:
         problems["agency_id"] = "This agency is no longer there. Choose another."
+    elif at is not None and at.ended_on is not None and at.id != was_at:
+        problems["agency_id"] = f"{at.name} ended on {plain_day(at.ended_on)}. Choose another."
     if problems:
         raise Invalid(problems)
     return replace(
