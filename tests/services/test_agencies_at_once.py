@@ -1,6 +1,7 @@
 """Two people at two desks say at once what becomes of agencies, and who goes where."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Event as Signal
 
 import pytest
@@ -10,9 +11,11 @@ from sqlalchemy.orm import Session
 from tests.conftest import BEFORE, NOON, emptied, no_server
 from tests.services.at_once import at_once
 from tests.services.people import People, settle
+from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.delegate import DelegateDetails
 from trainingdesk.domain.refusals import Invalid
-from trainingdesk.services.agency_changes import merge_agencies
+from trainingdesk.services.agency_changes import merge_agencies, rename_agency
+from trainingdesk.services.agency_records import add_agency, agency_details, change_agency
 from trainingdesk.services.delegate_moves import move_delegates
 from trainingdesk.services.delegate_records import add_delegate
 from trainingdesk.services.desk import Desk
@@ -88,3 +91,34 @@ def test_nobody_is_added_to_an_agency_that_ends_at_that_moment(
         add_delegate(db, DelegateDetails("Joan", "Clarke", agency_id=people.library))
 
     assert "Library ended on 1 May 2026" in while_another(two, end, come)
+
+
+def test_two_who_say_what_is_part_of_what_at_once_make_no_ring(
+    two: list[Desk], people: People
+) -> None:
+    with two[0].changing("Set up") as db:
+        db.get_one(Agency, people.barking).parent_id = people.nobody
+
+    def put(agency_id: int, *, into: int) -> Act:
+        def act(db: Session) -> None:
+            details = agency_details(db, agency_id)
+            change_agency(db, agency_id, replace(details, parent_id=into), opened=None)
+
+        return act
+
+    refused = while_another(
+        two, put(people.library, into=people.barking), put(people.nobody, into=people.library)
+    )
+    assert "cannot be part of itself" in refused
+
+
+def test_of_two_who_give_one_name_at_once_the_later_is_told_whose_it_is(
+    two: list[Desk], people: People
+) -> None:
+    def rename(db: Session) -> None:
+        rename_agency(db, people.library, "Rooms", on=BEFORE, today=BEFORE)
+
+    def add(db: Session) -> None:
+        add_agency(db, AgencyDetails("Rooms", "Culture"))
+
+    assert "“Rooms” is there already" in while_another(two, rename, add)

@@ -1,5 +1,6 @@
 """Complaint: an agency that merges or is renamed rewrites history."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -209,6 +210,21 @@ def test_what_belonged_to_a_merged_agency_belongs_to_its_heir(desk: Desk, people
         parents = dict(db.execute(select(Agency.name, Agency.parent_id)).all())
     assert parents["Other"] == people.barking
     assert (parents["Child"], parents["Barking Trust"]) == (at_the_top, between)
+
+
+@pytest.mark.timeout(10)
+def test_a_ring_of_agencies_is_walked_once(desk: Desk, people: People) -> None:
+    with desk.changing("Set up") as db:
+        db.get_one(Agency, people.barking).parent_id = people.nobody
+        db.get_one(Agency, people.nobody).parent_id = people.barking
+        library = agency_details(db, people.library)
+    with desk.changing("Change") as db:
+        change_agency(db, people.library, replace(library, parent_id=people.nobody), opened=None)
+    merge(desk, people.library, people.barking)
+    merge(desk, people.barking, people.nobody)
+    with desk.reading() as db:
+        assert db.get_one(Agency, people.library).ended_on == DAY
+        assert db.get_one(Agency, people.nobody).parent_id is None
 
 
 def test_splitting_sends_each_to_the_agency_chosen_for_them(desk: Desk, people: People) -> None:

@@ -11,9 +11,12 @@ from trainingdesk.domain.agency_change import AgencyChangeKind
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.agency_records import all_above, lock_agencies
 from trainingdesk.services.delegate_moves import TO_COME, go
 from trainingdesk.storage.models import Agency, AgencyChange, AgencyName, Delegate
 
+AT_LEAST = 2
+"""Into so many an agency is split."""
 ENTER_DAY = "Enter the day, such as 1 April."
 
 
@@ -30,6 +33,7 @@ def rename_agency(db: Session, agency_id: int, name: str, *, on: date | None, to
 
     Raises Invalid, Unknown, and Refused for an agency that has ended.
     """
+    lock_agencies(db)
     agency = _standing(db, agency_id)
     words = " ".join(name.split())
     problems = _wrong_day(db, [agency], on, today)
@@ -56,6 +60,7 @@ def merge_agencies(
 
     Raises Invalid, Unknown, and Refused for an agency that has ended.
     """
+    lock_agencies(db)
     agency = _standing(db, agency_id)
     into = db.get(Agency, into_id, with_for_update=True) if into_id is not None else None
     problems = _wrong_heir(agency, into)
@@ -77,10 +82,11 @@ def split_agency(
     Whoever is chosen for none goes to the first. Raises Invalid, Unknown, and Refused for an
     agency that has ended.
     """
+    lock_agencies(db)
     agency = _standing(db, agency_id)
     into = [db.get(Agency, part.agency_id, with_for_update=True) for part in parts]
     problems: dict[str, str] = {}
-    if len({part.agency_id for part in parts}) < len(parts) or len(parts) < len("AB"):
+    if len({part.agency_id for part in parts}) < len(parts) or len(parts) < AT_LEAST:
         problems["into"] = "Choose two agencies at least, each once."
     for heir in into:
         problems = _wrong_heir(agency, heir) | problems
@@ -169,10 +175,7 @@ def _note(  # noqa: PLR0913 - what a change is
 
 def _hand_on_children(db: Session, agency: Agency, into: Agency) -> None:
     """What belonged to a merged agency belongs to its heir, unless that would make a ring."""
-    above = {into.id}
-    parent = into
-    while parent.parent_id is not None and parent.parent_id != agency.id:
-        parent = db.get_one(Agency, parent.parent_id)
-        above.add(parent.id)
+    above = all_above(db, into)
     for child in db.scalars(select(Agency).where(Agency.parent_id == agency.id)):
-        child.parent_id = agency.parent_id if child.id in above else into.id
+        heir = agency.parent_id if child.id in above else into.id
+        child.parent_id = heir if heir != child.id else None

@@ -10,7 +10,7 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.domain.words import plain_day
-from trainingdesk.storage.models import Agency, AgencyBorough, AgencyName
+from trainingdesk.storage.models import Agency, AgencyBorough, AgencyName, Board
 
 
 def agency_details(db: Session, agency_id: int) -> AgencyDetails:
@@ -39,6 +39,7 @@ def agency_details(db: Session, agency_id: int) -> AgencyDetails:
 
 def add_agency(db: Session, details: AgencyDetails) -> int:
     """Add an agency and return its number; raises Invalid."""
+    lock_agencies(db)
     _check(db, details, besides=None)
     agency = Agency()
     _fill(agency, details)
@@ -57,6 +58,7 @@ def change_agency(
     ``opened`` is what the form began with. Raises Invalid, Unknown, and ChangedMeanwhile where
     somebody else has changed the record in the meantime.
     """
+    lock_agencies(db)
     agency = _agency(db, agency_id, lock=True)
     now = agency_details(db, agency_id)
     refuse_if_changed(opened, now)
@@ -66,6 +68,21 @@ def change_agency(
     _fill(agency, details)
     _keep_names(db, agency_id, details.names())
     _keep_boroughs(db, agency_id, details.boroughs_served())
+
+
+def lock_agencies(db: Session) -> None:
+    """One at a time gives out names, and says what is part of what: two together make a ring."""
+    db.get_one(Board, 1, with_for_update=True)
+
+
+def all_above(db: Session, agency: Agency) -> set[int]:
+    """The agency and all that it is part of, even if they make a ring."""
+    above: set[int] = set()
+    here: Agency | None = agency
+    while here is not None and here.id not in above:
+        above.add(here.id)
+        here = db.get(Agency, here.parent_id) if here.parent_id is not None else None
+    return above
 
 
 def words_in_use(db: Session) -> tuple[list[str], list[str]]:
@@ -112,11 +129,8 @@ def _wrong_parent(db: Session, parent_id: int | None, *, of: int | None) -> str:
     had = of is not None and db.get_one(Agency, of).parent_id == parent_id
     if parent.ended_on is not None and not had:
         return f"{parent.name} ended on {plain_day(parent.ended_on)}. Choose another."
-    above: Agency | None = parent
-    while above is not None:
-        if above.id == of:
-            return "An agency cannot be part of itself, or of one that is part of it."
-        above = db.get(Agency, above.parent_id) if above.parent_id is not None else None
+    if of in all_above(db, parent):
+        return "An agency cannot be part of itself, or of one that is part of it."
     return ""
 
 
