@@ -95,6 +95,15 @@ def test_an_agency_may_take_back_a_name_it_had(desk: Desk, people: People) -> No
         assert agency_history(db).name_on(people.library, DAY) == "Reading Rooms"
 
 
+def test_two_new_names_on_one_day_are_both_told(desk: Desk, people: People) -> None:
+    rename(desk, people.library, "Rooms")
+    rename(desk, people.library, "Library")
+    assert said(desk, people.library) == [
+        "Renamed from Rooms to Library",
+        "Renamed from Library to Rooms",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "on", "field", "words"),
     [

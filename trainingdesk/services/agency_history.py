@@ -42,12 +42,14 @@ def changes_of(db: Session, agency_id: int) -> list[ChangeRow]:
     query = (
         select(AgencyChange)
         .where(or_(AgencyChange.agency_id == agency_id, AgencyChange.into_id == agency_id))
-        .order_by(AgencyChange.on.desc(), AgencyChange.id)
+        .order_by(AgencyChange.on.desc(), AgencyChange.id.desc())
     )
-    told: dict[tuple[date, AgencyChangeKind, int], list[AgencyChange]] = {}
+    told: dict[tuple[date, AgencyChangeKind, int, int], list[AgencyChange]] = {}
     for change in db.scalars(query):
-        told.setdefault((change.on, change.kind, change.agency_id), []).append(change)
-    return [_row(agency_id, changes) for changes in told.values()]
+        # Split into several is told in one line; each new name is told by itself.
+        apart = change.id if change.kind is AgencyChangeKind.RENAMED else 0
+        told.setdefault((change.on, change.kind, change.agency_id, apart), []).append(change)
+    return [_row(agency_id, changes[::-1]) for changes in told.values()]
 
 
 def _row(agency_id: int, changes: Sequence[AgencyChange]) -> ChangeRow:
