@@ -56,9 +56,9 @@ def rows(desk: Desk, today: date = TODAY, **asked: Any) -> list[LicenceRow]:
         return licences.licences_listed(db, today=today, **asked)
 
 
-def renew(desk: Desk, *numbers: int) -> list[Renewed]:
+def renew(desk: Desk, *numbers: int, seen: date = RENEW) -> list[Renewed]:
     with desk.changing("Renew") as db:
-        return licences.renew_licences(db, numbers, today=TODAY)
+        return licences.renew_licences(db, dict.fromkeys(numbers, seen), today=TODAY)
 
 
 def test_groups_and_licences_keep_every_detail(
@@ -217,7 +217,20 @@ def test_a_licence_is_not_renewed_beyond_all_years(
 ) -> None:
     (number,) = bind(desk, chaperones, people.ada, renew_on=date(2198, 1, 1))
     with pytest.raises(Invalid):
-        renew(desk, number)
+        renew(desk, number, seen=date(2198, 1, 1))
+
+
+def test_two_who_saw_the_same_day_renew_a_licence_once(
+    desk: Desk, people: People, chaperones: int
+) -> None:
+    ada, grace = bind(desk, chaperones, people.ada, people.grace)
+    renew(desk, grace)
+    with pytest.raises(Refused, match="Grace Hopper is to be renewed on 1 September 2029 by now"):
+        renew(desk, ada, grace)
+    assert {row.name: row.renew_on for row in rows(desk)} == {
+        "Ada King": RENEW,
+        "Grace Hopper": date(2029, 9, 1),
+    }
 
 
 def test_a_licence_that_is_gone_is_said_to_be(desk: Desk) -> None:

@@ -155,13 +155,21 @@ def change_licence(
     _fill(licence, details)
 
 
-def renew_licences(db: Session, licence_ids: Iterable[int], *, today: date) -> list[Renewed]:
+def renew_licences(db: Session, seen: Mapping[int, date], *, today: date) -> list[Renewed]:
     """Renew licences for the months of their groups, counted from the old day of renewal.
 
+    ``seen`` has the day that was seen of each: nobody is renewed twice by two who saw the same.
     What somebody has not attended for it is said and refuses nothing: the licence is not the
-    board's to give. Raises Refused where a group has no months, and Unknown.
+    board's to give. Raises Refused where a group has no months, or the day has changed, and
+    Unknown.
     """
-    licences = [_licence(db, number) for number in licence_ids]
+    licences = [_licence(db, number) for number in sorted(seen)]
+    for licence in licences:
+        if licence.renew_on != seen[licence.id]:
+            raise Refused(
+                f"The licence of {licence.delegate.name} is to be renewed on "
+                f"{plain_day(licence.renew_on)} by now, so none was renewed. Look and choose again."
+            )
     rows = {row.id: row for row in _rows(db, licences, today=today)}
     return [_renewed(licence, rows[licence.id]) for licence in licences]
 

@@ -210,12 +210,14 @@ class LicencesPage(ListedPage[LicenceRow]):
         """Renew the chosen licences for the months of their groups, and say what is lacking."""
         done: list[Renewed] = []
         today = self.desk.today()
+        seen = {row.id: row.renew_on for row in self.list.table.chosen_rows()}
         self.change(
             "Renew licence of",
             "delegate",
-            lambda db, ids: done.extend(renew_licences(db, ids, today=today)),
+            lambda db, _: done.extend(renew_licences(db, seen, today=today)),
         )
         if done:
+            self.list.table.clearSelection()  # the key pressed twice renews nobody twice
             self.said.emit(_told(done))
 
     def remove_chosen(self) -> None:

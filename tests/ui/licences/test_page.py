@@ -167,6 +167,16 @@ def test_one_key_renews_and_says_who_lacks_training(
         assert licence_details(db, bound.grace).renew_on == date(2026, 9, 1)
 
 
+def test_the_key_pressed_twice_renews_once(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, way: Way, bound: Bound
+) -> None:
+    page = page_at(place, way, bound.ada)
+    for _ in range(2):
+        press(qtbot, page.list.table, "Ctrl+R")
+    with desk.reading() as db:
+        assert licence_details(db, bound.ada).renew_on == date(2029, 9, 1)
+
+
 def test_many_who_lack_training_are_counted(
     desk: Desk, place: DelegatesPlace, way: Way, bound: Bound, people: People
 ) -> None:
