@@ -25,6 +25,7 @@ from trainingdesk.domain.refusals import (
 from trainingdesk.services.booked import BookingRow, bookings_on
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import held_places, places_of, queue_length, queue_of
+from trainingdesk.services.reasons import as_listed
 from trainingdesk.storage.models import Booking, Delegate, Event, StatusChange
 
 __all__ = [
@@ -87,6 +88,7 @@ def cancel(db: Session, booking_id: int, *, reason: str, by: Stamp) -> list[str]
 def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: Stamp) -> list[str]:
     """Cancel bookings, and only then pass their places on: nobody among them is promoted first."""
     events: dict[int, Event] = {}
+    said = as_listed(db, reason)
     for booking_id in sorted(booking_ids):  # one order of locks, whoever cancels
         booking = db.get(Booking, booking_id)
         if booking is None:
@@ -97,7 +99,7 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
             raise NotCancellable
         if any(mark.attendance in CAME for mark in booking.marks):
             raise CameAlready
-        give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=reason)
+        give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=said)
     db.flush()
     return [name for event in events.values() for name in promote(db, event, by=by)]
 

@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.services.bookings import locked_event
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.own_words import board_words
+from trainingdesk.services.reasons import as_listed, reasons_offered
 from trainingdesk.storage.models import Event, EventChange
+
+__all__ = [
+    "REASONED",
+    "EventChangeRow",
+    "call_off",
+    "changes_of",
+    "give_event_status",
+    "go_ahead",
+    "held_event",
+    "keep_event_status",
+    "reasons_offered",
+]
 
 REASONED = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 """Statuses that stand with their reason, which the year's report counts."""
@@ -41,19 +51,14 @@ def changes_of(db: Session, event_id: int) -> list[EventChangeRow]:
     ]
 
 
-def reasons_offered(db: Session) -> list[str]:
-    """The board's own reasons why an event is not held."""
-    return board_words(db, BoardList.REASONS)
-
-
 def give_event_status(
     db: Session, event: Event, status: EventStatus, *, by: Stamp, reason: str = ""
 ) -> None:
     """Give an event a status, and keep that it was given; the same one again is no change."""
     if event.status is status:
         return
-    event.status = status
-    event.reason = reason.strip() if status in REASONED else ""
+    reason = as_listed(db, reason) if status in REASONED else reason
+    event.status, event.reason = status, reason if status in REASONED else ""
     keep_event_status(db, event, by=by, reason=reason)
 
 
@@ -76,10 +81,9 @@ def call_off(
     """
     if not reason.strip():
         raise Invalid({"reason": SAY_WHY})
-    said = _as_listed(db, reason)
     for event_id in sorted(event_ids):  # one order of locks, whoever calls off
         event = _undelivered(db, event_id)
-        give_event_status(db, event, status, by=by, reason=said)
+        give_event_status(db, event, status, by=by, reason=reason)
 
 
 def go_ahead(db: Session, event_id: int, *, reason: str, by: Stamp) -> None:
@@ -105,9 +109,3 @@ def _undelivered(db: Session, event_id: int) -> Event:
     if event.register_closed_on is not None:
         raise Refused(f"The register of {event.reference} is closed: it was delivered.")
     return event
-
-
-def _as_listed(db: Session, reason: str) -> str:
-    """A reason as the board's list spells it; one that the list does not have stays as it is."""
-    known = {folded(word): word for word in reasons_offered(db)}
-    return known.get(folded(reason), reason.strip())

@@ -25,4 +25,5 @@ class WordChoice(Choice):
         kept = self.currentText()
         self.clear()
         self.addItems(list(words))
+        self.setCurrentIndex(self.findText(kept))  # or the first word would be passed over by Down
         self.setEditText(kept)

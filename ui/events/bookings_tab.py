@@ -17,6 +17,7 @@ from trainingdesk.services.desk import Change
 from trainingdesk.services.event_pages import EventHead
 from trainingdesk.services.own_fields import own_fields
 from trainingdesk.services.places import Places
+from trainingdesk.services.reasons import reasons_offered
 from trainingdesk.services.waiting import give_free_places
 from ui.events.booking_box import HINT, BookingBox
 from ui.events.booking_columns import DETAILS, in_groups, in_order
@@ -276,10 +277,13 @@ class BookingsTab(EventTab):
         if not chosen:
             return
         whose = _whose(chosen)
+        with self.desk.reading() as db:
+            reasons = reasons_offered(db)
         self.reason.ask(
             f"Why is {whose} cancelled? A reason may be left out.",
             "Cancel booking" if len(chosen) == 1 else f"Cancel {len(chosen)} bookings",
             lambda reason: self._cancel(chosen, reason),
+            reasons=reasons,
         )
 
     def _cancel(self, chosen: Sequence[BookingRow], reason: str) -> bool:

@@ -11,6 +11,7 @@ from trainingdesk.services.bookings import book
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.delegate_records import change_delegate, delegate_details
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.own_words import BoardList, WordDetails, add_word, board_words
 from trainingdesk.storage.models import Agency, Course, Delegate, DelegateNeeds, Event
 from ui.delegates.place import DelegatesPlace
 from ui.parts.rows_model import Group
@@ -182,8 +183,28 @@ def test_a_reason_that_was_typed_is_kept_with_its_booking(
     type_in(panel.reason, "On leave")
     press(qtbot, panel.reason, "Escape")
     press(qtbot, place.record.history.table, "Delete")
-    assert panel.reason.text() == "On leave"
+    assert panel.reason.currentText() == "On leave"
     assert panel.kept.isVisible()
+
+
+def test_the_boards_own_reasons_are_offered_where_a_booking_is_cancelled(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+) -> None:
+    with desk.changing("Book") as db:
+        book(db, event_id=small_event, delegate_id=people.ada, by=BY)
+        add_word(db, BoardList.REASONS, WordDetails("Work pressure"))
+    way.go(record_of(people.ada))
+    press(qtbot, place.record.history.table, "Home")
+    press(qtbot, place.record.history.table, "Delete")
+    panel = place.record.cancelling
+    assert (panel.reason.count(), panel.reason.currentText()) == (1, "")
+    press(qtbot, panel.reason, "Down")
+    assert panel.reason.currentText() == "Work pressure"
+    panel.reason.setEditText("work  PRESSURE")
+    press(qtbot, panel.reason, "Return")
+    with desk.reading() as db:
+        assert history_of(db, people.ada)[0].reason == "Work pressure"
+        assert board_words(db, BoardList.REASONS) == ["Work pressure"]
 
 
 def test_what_was_given_up_already_cannot_be_cancelled(

@@ -10,6 +10,7 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.own_words import BoardList, WordDetails, add_word, board_words
 from trainingdesk.storage.models import Agency, Event
 from ui.parts.rows_model import Group
 from ui.parts.words import Words
@@ -133,6 +134,30 @@ def test_escape_cancels_nothing(
     qtbot.keyClick(window.bookings.reason.entry, Key.Key_Escape)
     assert not window.bookings.reason.isVisible()
     assert statuses(desk, first_aid.event) == {"King, Ada": "Booked"}
+
+
+def test_the_boards_own_reasons_are_offered_and_any_words_may_be_typed(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    book(desk, first_aid, first_aid.ada, first_aid.grace)
+    with desk.changing("List") as db:
+        add_word(db, BoardList.REASONS, WordDetails("Work pressure"))
+    window.open(first_aid.event)
+    table, reason = window.bookings.table, window.bookings.reason
+    for row, typed in enumerate(("", "Her car")):
+        table.select_id(window.bookings._rows[row].id)
+        window.bookings.cancel_chosen()
+        menu = reason.offer()
+        assert [action.text() for action in menu.actions()] == ["Work pressure"]
+        menu.actions()[0].trigger()
+        menu.close()
+        if typed:
+            reason.entry.setText(typed)
+        qtbot.keyClick(reason.entry, Key.Key_Return)
+    with desk.reading() as db:
+        said = [row.reason for row in bookings_on(db, first_aid.event)]
+        assert sorted(said) == ["Her car", "Work pressure"]
+        assert board_words(db, BoardList.REASONS) == ["Work pressure"]
 
 
 def test_several_are_cancelled_in_one_act(
