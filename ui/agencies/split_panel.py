@@ -76,6 +76,18 @@ class SplitPanel(DatedPanel):
         self.begin_with(agency_id, f"Split {name}", SAID.format(name), texts)
         self._show_people()
 
+    def draft(self) -> dict[str, str]:
+        sent = {_key(person): str(person.place) for person in self._people if person.place}
+        return self.form.texts() | sent
+
+    def show_draft(self, draft: dict[str, str]) -> None:
+        self._people = [
+            replace(person, place=int(draft.get(_key(person), 0))) for person in self._people
+        ]
+        fields = self.form.texts()
+        super().show_draft({name: text for name, text in draft.items() if name in fields})
+        self._show_people()
+
     def save_now(self) -> None:
         parts = [
             Part(
@@ -100,6 +112,7 @@ class SplitPanel(DatedPanel):
             for person in self._people
         ]
         self._show_people()
+        self.keep_draft()
 
     def _show_people(self) -> None:
         self.table.show_rows(self._people)
@@ -139,3 +152,8 @@ class SplitPanel(DatedPanel):
             Column("Delegate", lambda person: Cell(person.name, strong=True), share=1),
             Column("Goes to", lambda person: Cell(self._named(person.place), "soft"), share=1),
         ]
+
+
+def _key(person: Goes) -> str:
+    """What is kept of where somebody goes, until it is saved."""
+    return f"goes {person.id}"

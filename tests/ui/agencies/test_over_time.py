@@ -115,6 +115,22 @@ def test_an_agency_is_split_and_each_delegate_goes_where_they_are_sent(
     assert agency_of(desk, people.grace) == "Empty House"
 
 
+def test_who_goes_where_is_kept_with_what_was_typed(page: AgencyPage, people: People) -> None:
+    page.acts.split.trigger()
+    split = page.splitting
+    split.parts[1].choose(people.nobody)
+    split.table.choose_ids([people.grace])
+    split.send(1)
+    said = "1 delegate to the first and 1 delegate to Empty House."
+    assert split.who.text() == said
+    split.leave()
+    page.acts.split.trigger()
+    assert split.who.text() == said
+    assert split.kept.isVisible()
+    split.afresh.click()
+    assert split.who.text() == "2 delegates to the first."
+
+
 def test_a_split_into_one_is_refused_above_the_fields(page: AgencyPage) -> None:
     page.acts.split.trigger()
     page.splitting.save_now()
