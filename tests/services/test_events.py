@@ -27,8 +27,6 @@ from trainingdesk.services.event_pages import head_of, when_of
 from trainingdesk.services.events import add_event, call_off, change_event, details_of
 from trainingdesk.services.plans import (
     copy_of,
-    course_choice,
-    courses_matching,
     names_known,
     next_reference,
     plan_for,
@@ -306,16 +304,6 @@ def test_a_copy_is_the_plan_and_never_the_bookings(desk: Desk, first_aid: FirstA
     assert copied == EventDetails(
         course_id=first_aid.course, series="Week", places=12, sessions=(day,)
     )
-
-
-def test_courses_are_found_by_any_words(desk: Desk, first_aid: FirstAid) -> None:
-    with desk.changing("Add course") as db:
-        a_course(db, "Identifying Risk to the Child", "RISK", level="2")
-    with desk.reading() as db:
-        assert [c.reference for c in courses_matching(db, "child ident")] == ["RISK"]
-        assert [c.reference for c in courses_matching(db, "risk")] == ["RISK"]
-        assert len(courses_matching(db, "", limit=1)) == 1
-        assert course_choice(db, first_aid.course).title == "First Aid"
 
 
 def test_the_head_says_what_stands_on_the_page(desk: Desk, first_aid: FirstAid) -> None:

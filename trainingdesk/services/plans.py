@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.event import EventStatus
@@ -14,7 +14,6 @@ from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.event_sessions import details_of_days
 from trainingdesk.services.partners import partner_boards, partners_of
-from trainingdesk.services.sought import holds, words_of
 from trainingdesk.services.years import years_held
 from trainingdesk.storage.models import Course, Event, Series, Trainer, Venue
 
@@ -28,16 +27,6 @@ COUNTED = re.compile(r"\d{1,3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class CourseChoice:
-    """A course that may be meant."""
-
-    id: int
-    reference: str
-    title: str
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
 class Names:
     """What the desk knows by name, to be typed with few letters."""
 
@@ -45,23 +34,6 @@ class Names:
     trainers: list[str]
     series: list[str]
     partners: list[str]
-
-
-def courses_matching(db: Session, typed: str, *, limit: int = 8) -> list[CourseChoice]:
-    """The courses that hold every typed word, by title."""
-    wanted = [
-        or_(holds(Course.sought, word), holds(func.lower(Course.reference), word))
-        for word in words_of(typed)
-    ]
-    query = select(Course.id, Course.reference, Course.title, Course.level).where(*wanted)
-    query = query.order_by(Course.sought, Course.id).limit(limit)
-    return [CourseChoice(*row) for row in db.execute(query)]
-
-
-def course_choice(db: Session, course_id: int) -> CourseChoice:
-    """One course, as it is chosen."""
-    course = db.get_one(Course, course_id)
-    return CourseChoice(course.id, course.reference, course.title, course.level)
 
 
 def course_title(db: Session, course_id: int | None) -> str:

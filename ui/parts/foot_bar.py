@@ -46,11 +46,6 @@ class FootBar(QWidget):
         self.undo.hide()
         self._keys.hide()
 
-    def show_kept(self, words: str = "Saved") -> None:
-        """Say whether everything is saved."""
-        self.kept.say(words)
-        self._kept_glyph.setVisible(words == "Saved")
-
     def _show(self, said: str, glyph: str, tone: str) -> None:
         self._glyph.show_icon(glyph, tone)
         self._glyph.setVisible(bool(said))
