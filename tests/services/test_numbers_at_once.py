@@ -18,7 +18,7 @@ from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.certificate import certificate_number
 from trainingdesk.domain.delegate import DelegateDetails
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
-from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.refusals import Invalid, SavedMeanwhile
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.delegate_records import add_delegate
 from trainingdesk.services.desk import Desk
@@ -100,7 +100,7 @@ def add_at_once(
         try:
             with desk.changing("Add") as db:
                 numbered.add(db, at, event_id)
-        except (Invalid, IntegrityError) as stopped:
+        except (Invalid, IntegrityError, SavedMeanwhile) as stopped:
             return str(stopped.problems) if isinstance(stopped, Invalid) else TAKEN
         return ""
 

@@ -194,6 +194,10 @@ def test_rows_come_a_page_at_a_time_in_one_order(desk: Desk, two_events: FirstAi
 
 
 def test_people_are_listed_once_with_how_often_they_came(desk: Desk, two_events: FirstAid) -> None:
+    by_agency = rows(desk, RowsAsked("people", sort="agency"))
+    names = [row.agency.casefold() for row in by_agency]
+    assert names == sorted(names)
+    assert len(set(names)) > 1
     found = rows(desk, RowsAsked("people", sort="came", falling=True))
 
     assert all(isinstance(row, PersonRow) for row in found)

@@ -25,6 +25,5 @@ def collect_interest(db: Session, by: Stamp) -> None:
         for person in people[course_id :: max(1, len(people) // number)][:number]:
             add_interest(db, undated, person, by=by)
         first = select(Interest.id).where(Interest.undated_id == undated).order_by(Interest.id)
-        if (noted := db.scalar(first.limit(1))) is not None:
-            note_interest(db, noted, NOTED)
+        note_interest(db, db.scalars(first.limit(1)).one(), NOTED)
     db.flush()

@@ -70,7 +70,7 @@ def export_desk(db: Session, path: Path, progress: Progress = unreported) -> Exp
     """
     if path.suffix.lower() != ".xlsx":
         raise CannotSave(path.name, "a whole desk is saved as .xlsx")
-    teller = Teller([])
+    teller = Teller({})
     counted = _Counted(progress, _in_all(db))
     with saving(path) as unfinished:
         counts = write_workbook(unfinished, _sheets(db, teller, counted))

@@ -21,12 +21,11 @@ PARTED = "; "
 class Teller:
     """Hears what the workbook cannot hold as it is."""
 
-    notices: list[str]
+    notices: dict[str, None]  # in the order they were said, each once
 
     def tell(self, said: str) -> None:
         """Say something once."""
-        if said not in self.notices:
-            self.notices.append(said)
+        self.notices[said] = None
 
     def listed(self, names: Iterable[str], what: str) -> str:
         """Several texts in one cell; a semicolon within one would part it in two."""

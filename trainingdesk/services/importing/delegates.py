@@ -50,12 +50,10 @@ class Delegates(Records):
             moved.append((day, agencies.by_id[agency_id]))
 
     def _load_former(self, db: Session) -> None:
-        for reference, number in db.execute(
-            select(DelegateAlias.reference, DelegateAlias.delegate_id)
-        ):
-            if self.get(reference) is None:
-                self.add(self.by_id[number], reference)
-                self._former.add(folded(reference))
+        former = select(DelegateAlias.reference, DelegateAlias.delegate_id)
+        for reference, number in db.execute(former):  # none of them is given out again
+            self.add(self.by_id[number], reference)
+            self._former.add(folded(reference))
 
     def is_former(self, reference: str | None) -> bool:
         """Whether it is the reference that somebody had before two were made one.
