@@ -10,9 +10,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import KEPT_IN, BoardList, WordDetails, in_natural_order
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.services.former_names import forget_names, keep_renamed
 from trainingdesk.services.own_word_uses import UNUSED, rename_in_records, uses_of
 from trainingdesk.storage.models import Board, OwnWord, Strand
 
@@ -122,6 +124,7 @@ def change_word(
     name = " ".join(details.name.split())
     if name != word.name:
         rename_in_records(db, which, old=word.name, new=name)
+        keep_renamed(db, _named(which), word_id, old=word.name, new=name)
     word.name, word.about = name, details.about.strip()
 
 
@@ -153,6 +156,7 @@ def remove_words(db: Session, which: BoardList, word_ids: Sequence[int]) -> None
                 f"“{word.name}” is used by {uses[word.name].where}, so it cannot be removed. "
                 "Retire it, and it is offered no longer."
             )
+        forget_names(db, _named(which), word_id)
         db.delete(word)
 
 
@@ -175,6 +179,10 @@ def _in_order(which: BoardList) -> Select[Word]:
 
 def _kind(which: BoardList) -> type[Word]:
     return Strand if which is BoardList.STRANDS else OwnWord
+
+
+def _named(which: BoardList) -> NamedKind:
+    return NamedKind.STRAND if which is BoardList.STRANDS else NamedKind(KEPT_IN[which].value)
 
 
 def _made(which: BoardList, details: WordDetails, turn: int) -> Word:

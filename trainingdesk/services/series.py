@@ -13,12 +13,14 @@ from trainingdesk.domain.booking import HOLDS_A_PLACE
 from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.series import SeriesDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.event_rows import EventRow, columns_of, listed, row_of
 from trainingdesk.services.figures.events import outcomes
+from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
 from trainingdesk.services.named_records import filled_up, in_order, named_alike
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Board, Booking, Event, Series
@@ -131,7 +133,9 @@ def change_series(
     series = _series(db, series_id)
     refuse_if_changed(opened, series_details(db, series_id))
     _check(db, details, besides=series_id)
+    was = series.name
     _fill(series, details)
+    keep_renamed(db, NamedKind.SERIES, series_id, old=was, new=series.name)
 
 
 def merge_series(db: Session, keep_id: int, others: Sequence[int]) -> None:
@@ -144,6 +148,7 @@ def merge_series(db: Session, keep_id: int, others: Sequence[int]) -> None:
         for event in db.scalars(select(Event).where(Event.series_id == other_id)):
             event.series = kept
         filled_up(kept, other, ("about",))
+        keep_merged(db, NamedKind.SERIES, other_id, keep_id, old=other.name)
         db.flush()
         db.delete(other)
         db.flush()
@@ -157,6 +162,7 @@ def remove_series(db: Session, series_ids: Iterable[int]) -> None:
         if events := db.scalars(used).one():
             belongs = "belongs" if events == 1 else "belong"
             raise Refused(f"{series.name} stays: {counted(events, 'event')} {belongs} to it.")
+        forget_names(db, NamedKind.SERIES, series_id)
         db.delete(series)
     db.flush()
 

@@ -11,11 +11,13 @@ from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import TrainerPart
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.trainer import TrainerDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
+from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
 from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.trainer_days import Days, days_of_trainers
@@ -135,7 +137,9 @@ def change_trainer(
     trainer = _trainer(db, trainer_id)
     refuse_if_changed(opened, trainer_details(db, trainer_id))
     _check(db, details, besides=trainer_id)
+    was = trainer.name
     _fill(trainer, details)
+    keep_renamed(db, NamedKind.TRAINER, trainer_id, old=was, new=trainer.name)
     keep_days_off(db, details.days_off, trainer_id=trainer_id)
 
 
@@ -153,6 +157,7 @@ def merge_trainers(db: Session, keep_id: int, others: Sequence[int]) -> None:
         _move_others(db, other_id, keep_id)
         move_days_off(db, trainer_ids=(other_id, keep_id))
         filled_up(kept, other, (*TEXTS, *NUMBERS))
+        keep_merged(db, NamedKind.TRAINER, other_id, keep_id, old=other.name)
         db.flush()
         db.delete(other)
         db.flush()
@@ -173,6 +178,7 @@ def remove_trainers(db: Session, trainer_ids: Iterable[int]) -> None:
                 "be merged."
             )
         keep_days_off(db, (), trainer_id=trainer_id)
+        forget_names(db, NamedKind.TRAINER, trainer_id)
         db.delete(trainer)
     db.flush()
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.venue import VenueDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
+from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
 from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Agency, Board, Event, EventSession, Venue
@@ -132,7 +134,9 @@ def change_venue(
     venue = _venue(db, venue_id)
     refuse_if_changed(opened, venue_details(db, venue_id))
     _check(db, details, besides=venue_id)
+    was = venue.name
     _fill(venue, details)
+    keep_renamed(db, NamedKind.VENUE, venue_id, old=was, new=venue.name)
     keep_days_off(db, details.days_off, venue_id=venue_id)
 
 
@@ -150,6 +154,7 @@ def merge_venues(db: Session, keep_id: int, others: Sequence[int]) -> None:
             session.venue = kept
         move_days_off(db, venue_ids=(other_id, keep_id))
         filled_up(kept, other, (*TEXTS, *NUMBERS))
+        keep_merged(db, NamedKind.VENUE, other_id, keep_id, old=other.name)
         db.flush()
         db.delete(other)
         db.flush()
@@ -167,6 +172,7 @@ def remove_venues(db: Session, venue_ids: Iterable[int]) -> None:
                 "merged."
             )
         keep_days_off(db, (), venue_id=venue_id)
+        forget_names(db, NamedKind.VENUE, venue_id)
         db.delete(venue)
     db.flush()
 

@@ -8,8 +8,8 @@ from tests.exchange.files import Rows
 from tests.exchange.kinds import moment
 from tests.services.importing.sent import BOOKING, EVENT, QUESTIONS, Sender
 from trainingdesk.domain.refusals import CannotImport
+from trainingdesk.services.collecting import collecting_later
 from trainingdesk.services.importing.outcome import RowsRefused
-from trainingdesk.services.importing.workbooks import collecting_later
 from trainingdesk.storage.models import Cost, Event, SurveyAnswer, Venue
 
 JULY = moment(2026, 7, 7)

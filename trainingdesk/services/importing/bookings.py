@@ -1,7 +1,7 @@
 """Taking in bookings: one that is live for each event and delegate, and earlier ones beside it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -15,6 +15,7 @@ from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import BookingRow
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.importing.agencies import Agencies
+from trainingdesk.services.importing.before import Reasons
 from trainingdesk.services.importing.delegates import Delegates
 from trainingdesk.services.importing.events import Events
 from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
@@ -114,6 +115,7 @@ class Bookings:
     ) -> None:
         self._db, self._events = db, events
         self._delegates, self._agencies = delegates, agencies
+        self._reasons = Reasons(db)
         self._held: dict[Pair, list[Held]] = {}
 
     def check(self, rows: Sequence[BookingRow], findings: Findings) -> None:
@@ -169,7 +171,8 @@ class Bookings:
                     f"in row {live[pair]}; expected one booking that is not given up.",
                 )
             if check.is_good():
-                good.setdefault(pair, []).append((check, row))
+                reason = self._reasons.read(check, row.reason)
+                good.setdefault(pair, []).append((check, replace(row, reason=reason)))
                 if row.status in LIVE:
                     live[pair] = row.place.row
         return good

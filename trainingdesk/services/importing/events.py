@@ -13,6 +13,7 @@ from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import EventRow, RefusedRow
 from trainingdesk.exchange.spaces import folded
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.importing.before import Reasons
 from trainingdesk.services.importing.courses import Courses
 from trainingdesk.services.importing.findings import Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
@@ -54,7 +55,7 @@ class Events(Records):
         )
         self._db, self._today = db, today
         self._courses, self._venues, self._trainers = courses, venues, trainers
-        self._series = Words(db, Series)
+        self._series, self._reasons = Words(db, Series), Reasons(db)
         self.load(db)
         for entry in self.by_id.values():
             values = entry.values
@@ -165,6 +166,7 @@ class Events(Records):
         }
         given["course"] = self._courses.get(given["course"])
         given["series"] = first.said(self._series, "Series", given["series"])
+        given["reason"] = self._reasons.read(first, given["reason"])
         given |= {"sessions": sessions, "starts": sessions[0].day}
         if was is EventStatus.DELIVERED and given["status"] in PLANS:
             given["status"] = was  # a plan loaded again takes back no register closed since

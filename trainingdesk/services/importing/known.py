@@ -37,6 +37,7 @@ class Known:
         self._fold = fold
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, list[Entry]] = {}
+        self._before: dict[str, Entry] = {}
         self._left_out: set[str] = set()
 
     def __iter__(self) -> Iterator[Entry]:
@@ -50,8 +51,20 @@ class Known:
             alike.append(entry)
         return entry
 
+    def add_former(self, entry: Entry, name: str) -> None:
+        """Know a record by a name it had before; whatever is called so now comes first."""
+        self._before[name] = entry
+        self._before.setdefault(self._fold(name), entry)
+
+    def is_former(self, name: str) -> bool:
+        """Whether nothing is called so now, and something was before."""
+        return self._called(name) is None and self.get(name) is not None
+
     def get(self, name: str) -> Entry | None:
         """The record of a name. A name written exactly so comes before one written alike."""
+        return self._called(name) or self._before.get(name) or self._before.get(self._fold(name))
+
+    def _called(self, name: str) -> Entry | None:
         return self._exact.get(name) or next(iter(self._folded.get(self._fold(name), ())), None)
 
     def several(self, name: str) -> Sequence[Entry]:

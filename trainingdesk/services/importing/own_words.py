@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.own_words import OwnList, in_natural_order
+from trainingdesk.services.importing.before import know_former_names
 from trainingdesk.services.importing.records import terms
 from trainingdesk.services.importing.storing import insert_rows
 from trainingdesk.storage.models import OwnWord
@@ -15,10 +17,15 @@ class ListedWords:
     """The words of one list; those that courses bring join it."""
 
     def __init__(self, db: Session, which: OwnList, held: Iterable[str]) -> None:
-        mine = select(OwnWord.name).where(OwnWord.list == which)
-        listed = list(db.scalars(mine.order_by(OwnWord.turn, OwnWord.name)))
-        self._which, self._listed = which, set(listed)
-        self.known = terms([*listed, *held])
+        mine = select(OwnWord.id, OwnWord.name).where(OwnWord.list == which)
+        in_order = db.execute(mine.order_by(OwnWord.turn, OwnWord.name))
+        listed = {word.id: word.name for word in in_order}
+        self._which, self._listed = which, set(listed.values())
+        self.known = terms([*listed.values(), *held])
+        entries = {
+            number: entry for number, name in listed.items() if (entry := self.known.get(name))
+        }
+        know_former_names(db, NamedKind(which.value), self.known, entries)
 
     def spelt(self, word: str | None) -> str | None:
         """A word as it was first spelt, on one line."""

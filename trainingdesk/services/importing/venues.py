@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.exchange.rows import RefusedRow, TrainerRow, VenueRow
+from trainingdesk.services.importing.before import know_former_names
 from trainingdesk.services.importing.findings import Findings
 from trainingdesk.services.importing.records import Records
 from trainingdesk.storage.models import Trainer, Venue
@@ -22,6 +24,7 @@ class Venues(Records):
             expected="a name from the sheet Venues",
         )
         self.load(db)
+        know_former_names(db, NamedKind.VENUE, self, self.by_id)
         self.loaded()
 
     def check(
@@ -47,6 +50,7 @@ class Trainers(Records):
             expected="a name from the sheet Trainers",
         )
         self.load(db)
+        know_former_names(db, NamedKind.TRAINER, self, self.by_id)
         self.loaded()
 
     def check(

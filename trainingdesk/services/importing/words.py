@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.former_names import NamedKind
+from trainingdesk.services.importing.before import know_former_names
 from trainingdesk.services.importing.known import Entry, Known
 from trainingdesk.services.importing.storing import insert_numbered, table_of
 from trainingdesk.storage.models import Series, Strand
@@ -17,6 +19,8 @@ class Words(Known):
         self.by_id: dict[int, Entry] = {}
         for number, name in db.execute(select(model.id, model.name)):
             self.by_id[number] = self.add(Entry(name, number))
+        kind = NamedKind.SERIES if model is Series else NamedKind.STRAND
+        know_former_names(db, kind, self, self.by_id)
 
     def write(self, db: Session) -> None:
         """Store those that are new."""

@@ -1,8 +1,6 @@
 """Importing workbooks: reading them, looking at what would change, and storing it."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.exchange import workbooks
 from trainingdesk.exchange.rows import RefusedRow
 from trainingdesk.exchange.workbooks import Workbook
+from trainingdesk.services.collecting import collecting_later
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.importing.agencies import Agencies
 from trainingdesk.services.importing.boards import BoardSettings
@@ -144,15 +143,3 @@ def load(
             raise RowsRefused(outcome)
         plan.write(db, by=by)
         return outcome
-
-
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """Put off looking for garbage: among so many rows there is none, and looking takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -42,7 +42,7 @@ from trainingdesk.storage.models.event import (
     Venue,
 )
 from trainingdesk.storage.models.money import Cost, Receipt
-from trainingdesk.storage.models.own import OwnField, OwnWord
+from trainingdesk.storage.models.own import FormerName, OwnField, OwnWord
 from trainingdesk.storage.models.recommendation import Action, CourseRecommendation, Recommendation
 from trainingdesk.storage.models.returned import PublishedFigure, Return, SurveyAnswer
 from trainingdesk.storage.models.undated import Interest, UndatedEvent
@@ -78,6 +78,7 @@ __all__ = [
     "EventPartner",
     "EventSession",
     "Form",
+    "FormerName",
     "Interest",
     "Licence",
     "LicenceGroup",

@@ -26,6 +26,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.event import EventStatus, TrainerPart
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.own_fields import FieldKind, FieldOf
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.recommendation import Rag, SourceKind
@@ -79,6 +80,7 @@ WORDS: tuple[type[StrEnum], ...] = (
     EventStatus,
     FieldKind,
     FieldOf,
+    NamedKind,
     OwnList,
     Rag,
     SourceKind,

@@ -3,6 +3,7 @@
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.own_fields import FieldKind, FieldOf
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.storage.models.base import NUMBERED_ONCE, Base
@@ -20,6 +21,16 @@ class OwnWord(Base):
     about: Mapped[str] = mapped_column(default="")  # what a level means, in the brochure
     turn: Mapped[int] = mapped_column(default=0)  # its place in the list
     retired: Mapped[bool] = mapped_column(default=False)
+
+
+class FormerName(Base):
+    """What something was called before; workbooks may still use it, as it was written then."""
+
+    __tablename__ = "former_name"
+
+    kind: Mapped[NamedKind] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    now_id: Mapped[int]  # the word, strand, series, venue or trainer that stands there now
 
 
 class OwnField(Base):

@@ -42,6 +42,7 @@ def upgrade() -> None:
     _add_columns()
     _make_own_field()
     _make_own_word()
+    _make_former_name()
     _make_recommendation()
     _make_action()
     _make_course_recommendation()
@@ -124,6 +125,33 @@ def _make_own_word() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_own_word"),
         sa.UniqueConstraint("list", "name", name="uq_own_word_list_name"),
         sqlite_autoincrement=True,
+    )
+
+
+def _make_former_name() -> None:
+    op.create_table(
+        "former_name",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "Level",
+                "Kind",
+                "Audience",
+                "Reason",
+                "Strand",
+                "Series",
+                "Venue",
+                "Trainer",
+                name="namedkind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("now_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "name", name="pk_former_name"),
     )
 
 
