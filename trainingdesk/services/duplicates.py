@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import DelegateDetails, folded
 from trainingdesk.domain.likeness import Key, Likeness, Someone, keys_of, likeness, mark_of, someone
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.services.collecting import collecting_later
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.importing.storing import batches
 from trainingdesk.services.progress import Progress, unreported
@@ -77,14 +78,14 @@ class LookAlike:
 
 def duplicates_found(db: Session, progress: Progress = unreported) -> list[PairRow]:
     """Everybody on the desk who may be there twice, the most alike first."""
-    everybody = {
-        row.id: _someone(row) for row in db.execute(select(*COMPARED).order_by(Delegate.id))
-    }
-    found: dict[Pair, Likeness] = {}
-    for pair in _pairs(everybody, progress):
-        if pair not in found and (alike := likeness(everybody[pair[0]], everybody[pair[1]])):
-            found[pair] = alike
-    return _rows(db, _still_alike(db, everybody, found))
+    query = select(*COMPARED).order_by(Delegate.id).execution_options(yield_per=STEP)
+    with collecting_later():
+        everybody = {row.id: _someone(row) for row in db.execute(query)}
+        found: dict[Pair, Likeness] = {}
+        for pair in _pairs(everybody, progress):
+            if pair not in found and (alike := likeness(everybody[pair[0]], everybody[pair[1]])):
+                found[pair] = alike
+        return _rows(db, _still_alike(db, everybody, found))
 
 
 def duplicates_about(db: Session, delegate_ids: Iterable[int]) -> list[PairRow]:
