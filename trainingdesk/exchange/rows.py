@@ -115,6 +115,7 @@ class EventRow:
     status: EventStatus
     reason: str | None
     headcount: int | None
+    headcount_only: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from trainingdesk.exchange.texts import (
     listed_or_by_line,
     text,
 )
-from trainingdesk.exchange.words import one_each_of, one_of, some_of
+from trainingdesk.exchange.words import one_each_of, one_of, some_of, yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ TABLES = (
             must("Status", one_of(EventStatus, what="status of an event")),
             Column("Reason", lines()),
             Column("Headcount", PLACES),
+            Column("Counted only", yes_or_no()),
         ),
     ),
     Table(

@@ -14,8 +14,8 @@ W = TypeVar("W", bound=StrEnum)
 OTHER_SPELLINGS = {"canceled": "cancelled", "apology": "apologies", "postevent": "end"}
 """Spellings of other people's programs, by their letters alone."""
 
-NONE = "-"
-YES_OR_NO = {"Yes": True, "No": False}
+NONE, YES = "-", "Yes"
+YES_OR_NO = {YES: True, "No": False}
 OTHER_YES_AND_NO = {"yes": "Yes", "true": "Yes", "y": "Yes", "no": "No", "false": "No", "n": "No"}
 
 

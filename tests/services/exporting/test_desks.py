@@ -50,6 +50,7 @@ from trainingdesk.storage.models import (
     Booking,
     Course,
     Delegate,
+    Event,
     Form,
     Mark,
     PublishedFigure,
@@ -243,6 +244,36 @@ def test_a_booking_keeps_the_agency_it_had(
     with round_trip().reading() as db:
         booking = only(db, Booking)
         assert (booking.agency.name, booking.delegate.agency.name) == ("Library", "School")
+
+
+def test_an_event_where_people_are_only_counted_takes_no_bookings_there(
+    desk: Desk, round_trip: Callable[[], Desk]
+) -> None:
+    with desk.changing("Set up") as db:
+        course = a_course(db, "Safeguarding Week", "SW")
+        an_event(db, course, STARTS, places=0).headcount_only = True
+        an_event(db, course, AFTER, places=9)
+    with round_trip().reading() as db:
+        by_day = select(Event.places, Event.headcount_only).order_by(Event.starts)
+        assert [tuple(row) for row in db.execute(by_day)] == [(0, True), (9, False)]
+
+
+def test_whom_the_desk_has_by_name_no_workbook_makes_a_number(
+    desk: Desk, first_aid: FirstAid, tmp_path: Path
+) -> None:
+    exported(desk, tmp_path / "whole.xlsx")
+    head, row = sheets_of(tmp_path / "whole.xlsx")["Events"]
+    sheet: Rows = [head, [*row[:-1], "Yes"]]
+    path = workbook(tmp_path, {"Events": sheet}, name="counted.xlsx")
+    with desk.changing("Book") as db:
+        assert preview(db, read([path]), today=BEFORE).total.changed == 1
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+    with desk.reading() as db:
+        (problem,) = preview(db, read([path]), today=BEFORE).problems
+    assert (problem.column, problem.text) == (
+        "Counted only",
+        "the desk has bookings on this event; expected No, or nothing.",
+    )
 
 
 def test_marks_that_differ_by_day_come_back_by_day(

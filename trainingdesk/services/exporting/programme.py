@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance, overall
-from trainingdesk.exchange.words import NONE
+from trainingdesk.exchange.words import NONE, YES
 from trainingdesk.services.exporting.rows import PARTED, Rows, Teller, batches, each
 from trainingdesk.storage.models import (
     Agency,
@@ -41,6 +41,7 @@ def events(db: Session, _teller: Teller) -> Rows:
             Event.status,
             Event.reason,
             Event.headcount,
+            Event.headcount_only,
         )
         .join(Event.course)
         .join(Event.series, isouter=True)
@@ -63,6 +64,7 @@ def events(db: Session, _teller: Teller) -> Rows:
             str(row.status),
             row.reason,
             row.headcount,
+            YES if row.headcount_only else None,
         )
 
 

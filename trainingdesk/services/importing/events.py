@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.booking import LIVE
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.words import clock, plain_day
 from trainingdesk.exchange.places import shown
@@ -22,7 +23,7 @@ from trainingdesk.services.importing.sessions import Day, merged, write_sessions
 from trainingdesk.services.importing.storing import insert_rows
 from trainingdesk.services.importing.venues import Trainers, Venues
 from trainingdesk.services.importing.words import Words
-from trainingdesk.storage.models import Event, EventChange, EventSession, Mark, Series
+from trainingdesk.storage.models import Booking, Event, EventChange, EventSession, Mark, Series
 
 AGREE = {
     "course": "Course",
@@ -31,6 +32,7 @@ AGREE = {
     "status": "Status",
     "reason": "Reason",
     "headcount": "Headcount",
+    "headcount_only": "Counted only",
 }
 """What the days of one event have in common."""
 
@@ -102,6 +104,7 @@ class Events(Records):
         days = [self._day(check, row) for check, row in zip(checks, rows, strict=True)]
         _refuse_disagreeing(checks, rows)
         self._refuse_what_the_desk_cannot_be(checks[0], rows[0].event, days)
+        self._refuse_counting_whom_it_knows(checks[0], rows)
         if is_spoilt or any(check.problems or check.hangs for check in checks):
             self.leave_out(rows[0].event)
             for check in checks:
@@ -145,6 +148,17 @@ class Events(Records):
                 "Date",
                 f"the desk has a register for {plain_day(gone[lost].day)}, which is no day of this "
                 "event here; expected a row for it.",
+            )
+
+    def _refuse_counting_whom_it_knows(self, check: RowCheck, rows: Sequence[EventRow]) -> None:
+        """Refuse to count people only, where the desk has them by name."""
+        entry = self.get(rows[0].event)
+        if entry is None or not any(row.headcount_only for row in rows):
+            return
+        live = select(Booking.id).where(Booking.event_id == entry.id, Booking.status.in_(LIVE))
+        if self._db.scalars(live.limit(1)).first() is not None:
+            check.refuse(
+                "Counted only", "the desk has bookings on this event; expected No, or nothing."
             )
 
     def _marked(self, sessions: Iterable[int]) -> int | None:
