@@ -22,6 +22,11 @@ GROUPS = {
     "trainer": "Trainers",
     "series": "Series",
     "recommendation": "What courses answer",
+    "action": "Plan of actions",
+    "licence": "Licences",
+    "undated": "Events without a date",
+    "certificate": "Certificates",
+    "board": "Partner boards",
 }
 PLACE_OF = {
     "delegate": "Delegates",
@@ -34,6 +39,10 @@ SHOWN_AS = {
     "trainer": "trainers",
     "series": "one_series",
     "recommendation": "recommendation",
+    "action": "actions",
+    "undated": "interest",
+    "certificate": "event",
+    "board": "boards",
 }
 """The pages of the programme that show what has no page of its own kind."""
 
@@ -48,6 +57,8 @@ def where_of(key: str, year: str) -> Where | None:
     kind, _, number = key.partition(":")
     if kind in SHOWN_AS:
         return Where("Programme", kind=SHOWN_AS[kind], id=int(number), year=year)
+    if kind == "licence":
+        return Where("Delegates", kind="licences", id=int(number), year=year)
     if kind in PLACE_OF:
         return Where(PLACE_OF[kind], kind=kind, id=int(number), year=year)
     return None

@@ -7,20 +7,27 @@ from sqlalchemy import insert, select, update
 from tests.conftest import FirstAid, a_course, a_delegate, an_agency, an_event
 from tests.services.people import People, settle
 from trainingdesk.domain.delegate import sought_of
-from trainingdesk.domain.recommendation import SourceKind
+from trainingdesk.domain.recommendation import Rag, SourceKind
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.search import find
 from trainingdesk.services.sought_events import MANY
 from trainingdesk.services.sought_people import MANY as MANY_HOLD
 from trainingdesk.storage.models import (
+    Action,
     Agency,
+    Booking,
+    Certificate,
     Course,
     Delegate,
     DelegateAlias,
     Event,
+    Licence,
+    LicenceGroup,
+    PartnerBoard,
     Recommendation,
     Series,
     Trainer,
+    UndatedEvent,
     Venue,
 )
 
@@ -328,6 +335,42 @@ def test_everything_else_that_has_a_name_is_found(
                     words=listened,
                 ),
                 Recommendation(kind=SourceKind.AUDIT, source="Audit of 2025", words=relisten),
+            ]
+        )
+    assert found(desk, typed, kind) == titles
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "titles"),
+    [
+        ("action", "sue leaflet", ["Print the leaflet"]),
+        ("action", "print", ["Print the leaflet"]),
+        ("licence", "ch-7", ["King, Ada: Chaperones"]),
+        ("licence", "chap king", ["King, Ada: Chaperones"]),
+        ("undated", "negl", ["Neglect"]),
+        ("undated", "risk", []),
+        ("certificate", "202627-0007", ["202627-00071-X"]),
+        ("certificate", "2026", []),
+        ("board", "newham", ["Newham Partnership"]),
+    ],
+)
+def test_what_stands_on_lists_is_found(
+    desk: Desk, people: People, kind: str, typed: str, titles: list[str]
+) -> None:
+    with desk.changing("Set up") as db:
+        risk, neglect = db.scalars(select(Course).order_by(Course.id))
+        group = LicenceGroup(name="Chaperones")
+        licence = Licence(group=group, delegate_id=people.ada, number="CH-7", renew_on=TODAY)
+        booking = db.scalars(select(Booking).order_by(Booking.id)).first()
+        assert booking is not None
+        db.add_all(
+            [
+                Action(words="Print the leaflet", owner="Sue", rag=Rag.RED),
+                licence,
+                UndatedEvent(course=neglect, opened_on=TODAY),
+                UndatedEvent(course=risk, opened_on=TODAY, closed_on=TODAY),
+                Certificate(number="202627-00071-X", booking=booking, issued_on=TODAY),
+                PartnerBoard(name="Newham Partnership"),
             ]
         )
     assert found(desk, typed, kind) == titles

@@ -2,8 +2,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.services.people import People, settle
+from trainingdesk.domain.recommendation import Rag
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Series, Trainer, Venue
+from trainingdesk.storage.models import Action, Series, Trainer, Venue
 from ui.finding import SHOWN_AS, found_records, where_of
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -47,3 +48,19 @@ def test_every_page_that_a_found_record_leads_to_is_there(
     place = ProgrammePlace(live, way, jobs)
     qtbot.addWidget(place)
     assert len({id(place.room(kind)) for kind in (*SHOWN_AS.values(), "")}) == len(SHOWN_AS) + 1
+
+
+def test_what_stands_on_a_list_leads_there(desk: Desk) -> None:
+    with desk.changing("Set up") as db:
+        db.add(Action(words="Print the leaflet", rag=Rag.RED))
+    (group,) = found_records(desk, "leaflet")
+    assert group.title == "Plan of actions"
+    assert where_of(str(group.lines[0].key), "2026-27") == Where(
+        "Programme", kind="actions", id=1, year="2026-27"
+    )
+    assert where_of("licence:3", "2026-27") == Where(
+        "Delegates", kind="licences", id=3, year="2026-27"
+    )
+    assert where_of("certificate:4", "2026-27") == Where(
+        "Programme", kind="event", id=4, year="2026-27"
+    )

@@ -11,6 +11,7 @@ from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.sought_events import course_holds, nearest_events, titled
+from trainingdesk.services.sought_lists import FINDING
 from trainingdesk.services.sought_names import names_found
 from trainingdesk.services.sought_people import people_found
 from trainingdesk.storage.models import Agency, Course, Delegate, Event
@@ -21,11 +22,21 @@ GLYPHS = {
     "series": "list",
     "recommendation": "scale",
 }
+GLYPHS_OF_LISTS = {
+    "action": "list",
+    "licence": "file-check",
+    "undated": "calendar-days",
+    "certificate": "award",
+    "board": "building-2",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record that was found: its kind, its number, its name and what else tells it apart."""
+    """A record that was found: its kind, its number, its name and what else tells it apart.
+
+    A certificate has the number of the event it is shown with.
+    """
 
     kind: str
     id: int
@@ -45,6 +56,7 @@ def find(db: Session, words: str, *, today: date, limit: int = 8) -> list[Found]
         *_courses(db, sought, limit),
         *_events(db, sought, today=today, limit=limit),
         *(each for kind in GLYPHS for each in _named(db, kind, sought, limit)),
+        *(each for kind in FINDING for each in _on_lists(db, kind, sought, limit)),
     ]
 
 
@@ -103,3 +115,9 @@ def _courses(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
 def _named(db: Session, kind: str, sought: Sequence[str], limit: int) -> list[Found]:
     rows = names_found(db, kind, sought, limit=limit)
     return [Found(kind, number, name, note, GLYPHS[kind]) for number, name, note in rows]
+
+
+def _on_lists(db: Session, kind: str, sought: Sequence[str], limit: int) -> list[Found]:
+    glyph = GLYPHS_OF_LISTS[kind]
+    rows = FINDING[kind](db, sought, limit)
+    return [Found(kind, number, name, note, glyph) for number, name, note in rows]

@@ -30,15 +30,15 @@ def names_found(
     model, name, about = NAMED[kind]
     key: Any = model.__table__.c.id
     rows = [tuple(row) for row in db.execute(select(key, name, about))]
-    return _likeliest([(row, row[1]) for row in rows], sought, limit)
+    return likeliest([(row, row[1]) for row in rows], sought, limit)
 
 
 def _recommendations(db: Session, sought: Sequence[str], limit: int) -> list[tuple[int, str, str]]:
     rows = [(row.id, row.name, row.words) for row in db.scalars(select(Recommendation))]
-    return _likeliest([(row, f"{row[1]} {row[2]}") for row in rows], sought, limit)
+    return likeliest([(row, f"{row[1]} {row[2]}") for row in rows], sought, limit)
 
 
-def _likeliest(
+def likeliest(
     rows: Sequence[tuple[Any, str]], sought: Sequence[str], limit: int
 ) -> list[tuple[int, str, str]]:
     """Those that hold every word; before others those of which each word begins one."""
