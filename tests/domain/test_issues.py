@@ -146,7 +146,16 @@ def test_a_reserve_who_is_away_is_told_softly() -> None:
     assert found.sentence == "Jo, in reserve here, is away on 10 July 2026."
 
 
-def test_that_nothing_was_sent_is_told_while_the_event_is_ahead() -> None:
-    assert kinds(nothing_sent=True) == [IssueKind.NOTHING_SENT]
-    after = DAY + timedelta(days=1)
-    assert kinds(after, nothing_sent=True) == [IssueKind.REGISTER_OPEN]
+def test_every_kind_that_is_named_is_told_of_some_event() -> None:
+    clash = Clash(ClashKind.VENUE, 1, Hours(DAY), 9, "NEG-1 Neglect", Hours(DAY), "Hall")
+    clashes = tuple(replace(clash, kind=kind) for kind in ClashKind)
+    away = Away(5, "Jo", DAY, ""), Away(5, "Jo", DAY, "", reserve=True)
+    near, after = DAY - timedelta(days=7), DAY + timedelta(days=1)
+    told = [
+        *kinds(near, status=EventStatus.DRAFT),
+        *kinds(near, course_is_draft=True, days=(*SOUND.days, BARE), clashes=clashes, away=away),
+        *kinds(places=21),
+        *kinds(after),
+        *kinds(after, headcount_only=True),
+    ]
+    assert set(told) == set(IssueKind)

@@ -35,7 +35,6 @@ class IssueKind(StrEnum):
     TOO_FEW = "Below its minimum"
     REGISTER_OPEN = "Register not closed"
     NOT_COUNTED = "Nobody counted"
-    NOTHING_SENT = "Nothing sent"
     RESERVE = "Reserve not free"
 
 
@@ -112,7 +111,6 @@ class EventFacts:
     days: tuple[DayFacts, ...] = ()
     clashes: tuple[Clash, ...] = ()
     away: tuple[Away, ...] = ()
-    nothing_sent: bool = False
 
 
 def issues_of(event: EventFacts, *, today: date) -> tuple[Issue, ...]:
@@ -225,9 +223,6 @@ def _of_bookings(event: EventFacts, today: date) -> Iterator[Issue]:
             f"{AT_RISK_DAYS // 7} weeks: decide whether it goes ahead."
         )
         yield Issue(IssueKind.TOO_FEW, said, Act(Mend.BOOKINGS))
-    if event.nothing_sent and event.starts >= today:
-        said = "Nothing has been sent to those who are booked."
-        yield Issue(IssueKind.NOTHING_SENT, said, Act(Mend.BOOKINGS))
 
 
 def _on(days: list[date], *, several: bool) -> str:
