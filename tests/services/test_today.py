@@ -145,6 +145,28 @@ def test_a_day_without_trainer_or_venue_is_named_eight_weeks_before(
     assert task.urgent
 
 
+def test_an_online_event_with_its_link_needs_a_trainer_only(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Online") as db:
+        db.get_one(EventSession, first_aid.session).online = "https://example.org/room"
+    assert said(desk, Work.UNARRANGED, SOON) == ["no trainer"]
+
+
+def test_a_course_that_is_taken_alone_needs_neither(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Kind") as db:
+        db.get_one(Course, first_aid.course).kind = "E-learning"
+    assert said(desk, Work.UNARRANGED, SOON) == []
+
+
+def test_a_day_further_ahead_may_still_be_without_them(desk: Desk, arranged: FirstAid) -> None:
+    later = SOON + timedelta(days=57)
+    with desk.changing("Add a day") as db:
+        db.add(EventSession(event_id=arranged.event, day=later))
+    assert said(desk, Work.UNARRANGED, SOON) == []
+    assert said(desk, Work.UNARRANGED, SOON + timedelta(days=1)) == ["no trainer and no venue"]
+
+
 def test_an_event_with_trainer_and_venue_is_arranged(desk: Desk, arranged: FirstAid) -> None:
     assert tasks(desk, Work.UNARRANGED, SOON) == []
 

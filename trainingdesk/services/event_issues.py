@@ -32,6 +32,9 @@ TOLD_APART = frozenset(
 )
 """What Today has cards of its own for, and what is only to be kept in mind."""
 
+ARRANGED = {IssueKind.NO_TRAINER: "trainer", IssueKind.NO_VENUE: "venue"}
+"""What every day of an event should have, unless its course needs neither."""
+
 PRESSING_DAYS = 14
 """With two weeks or less to go, what is wrong cannot wait."""
 
@@ -75,6 +78,21 @@ def to_put_right(db: Session, today: date) -> Iterator[Task]:
         said = first.kind.value + (f" and {counted(len(others), 'other')}" if others else "")
         pressing = starts <= today + timedelta(days=PRESSING_DAYS)
         yield Task(title, said, len(others) + 1, pressing, number, starts)
+
+
+def to_arrange(db: Session, today: date, until: date) -> Iterator[Task]:
+    """The events that lack a trainer or a venue on a day until then, the next one first."""
+    within = EventSession.day.between(today, until)
+    days = _days(db, [within])
+    held_then = Event.id.in_(select(EventSession.event_id).where(within))
+    for event in _events(db, [held_then]):
+        facts = replace(event, days=tuple(days[event.event_id]))
+        kinds = {issue.kind for issue in issues_of(facts, today=today)}
+        missing = [said for kind, said in ARRANGED.items() if kind in kinds]
+        if missing:
+            pressing = event.starts <= today + timedelta(days=PRESSING_DAYS)
+            said, number = f"no {' and no '.join(missing)}", len(missing)
+            yield Task(event.course, said, number, pressing, event.event_id, event.starts)
 
 
 def _issues(db: Session, today: date, *among: ColumnElement[bool]) -> dict[int, tuple[Issue, ...]]:

@@ -16,7 +16,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.actions import actions_due
 from trainingdesk.services.brochure_due import to_brochure
-from trainingdesk.services.event_issues import to_put_right
+from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
@@ -41,9 +41,6 @@ __all__ = ["Card", "Task", "Work"]
 NOT_HELD = UNSCHEDULED | {EventStatus.CANCELLED}
 ARRANGED_DAYS = 56
 """Eight weeks ahead, an event should have its trainer and its venue."""
-
-PRESSING_DAYS = 14
-"""With two weeks or less to go, what is missing cannot wait."""
 
 REGISTER_DAYS = 7
 """A register that is open a week after its event is late."""
@@ -125,7 +122,7 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
     found = {
         Work.AT_RISK: _at_risk(db, today),
         Work.REGISTERS: _registers(db, today),
-        Work.UNARRANGED: _unarranged(db, today),
+        Work.UNARRANGED: to_arrange(db, today, today + timedelta(days=ARRANGED_DAYS)),
         Work.ISSUES: to_put_right(db, today),
         Work.WAITING: _waiting(db, today),
         Work.UNDATED: waiting_for_a_date(db),
@@ -188,25 +185,6 @@ def _unmarked(db: Session, event_ids: Sequence[int]) -> dict[int, int]:
         .group_by(Booking.event_id)
     )
     return dict(db.execute(query).all())
-
-
-def _unarranged(db: Session, today: date) -> Iterator[Task]:
-    query = (
-        select(
-            EventSession.event_id,
-            func.sum(_one_if(EventSession.trainer_id.is_(None))),
-            func.sum(_one_if(EventSession.venue_id.is_(None))),
-        )
-        .where(EventSession.day.between(today, today + timedelta(days=ARRANGED_DAYS)))
-        .where(EventSession.trainer_id.is_(None) | EventSession.venue_id.is_(None))
-        .group_by(EventSession.event_id)
-    )
-    missing = {event_id: numbers for event_id, *numbers in db.execute(query)}
-    for event in db.scalars(_events(Event.id.in_(missing))):
-        trainers, venues = missing[event.id]
-        said = [word for word, number in (("trainer", trainers), ("venue", venues)) if number]
-        pressing = (event.starts - today).days <= PRESSING_DAYS
-        yield _task(event, f"no {' and no '.join(said)}", trainers + venues, pressing)
 
 
 def _waiting(db: Session, today: date) -> Iterator[Task]:
