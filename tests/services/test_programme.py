@@ -81,7 +81,8 @@ def year(desk: Desk) -> dict[str, int]:
                 Booking(event_id=july.id, delegate_id=person.id, agency_id=agency.id, status=status)
             )
         db.flush()
-        return {"june": june.id, "strand": strand.id, "hall": hall.id, "ruth": ruth.id}
+        ids = {"june": june.id, "strand": strand.id, "hall": hall.id, "ruth": ruth.id}
+        return ids | {"series": series.id}
 
 
 def test_the_year_holds_what_begins_in_it(desk: Desk, year: dict[str, int]) -> None:
@@ -121,6 +122,7 @@ def test_several_venues_are_counted(desk: Desk, year: dict[str, int]) -> None:
         ({"standing": "Full"}, []),
         ({"at_risk": True}, []),
         ({"strand_id": "strand"}, ["RISK-2601", "RISK-2602"]),
+        ({"series_id": "series"}, ["HELP-2601"]),
         ({"venue_id": "hall"}, ["RISK-2601", "RISK-2602"]),
         ({"trainer_id": "ruth"}, ["RISK-2601"]),
     ],
@@ -181,6 +183,8 @@ def test_the_filters_offer_what_the_year_has(desk: Desk, year: dict[str, int]) -
         [("Children", year["strand"])],
         [("Ruth Halloran", year["ruth"])],
     )
+    assert choices.series == [("Safeguarding Week", year["series"])]
+    assert none.series == []
     assert (none.levels, none.standings, none.venues) == ([], [], [])
 
 
@@ -275,7 +279,10 @@ def test_days_in_a_row_are_one_stretch(desk: Desk, first_aid: FirstAid) -> None:
 def test_a_month_is_narrowed_like_the_list(desk: Desk, year: dict[str, int]) -> None:
     with desk.reading() as db:
         found = events_in_month(db, date(2026, 6, 1), today=BEFORE, wanted=Wanted(words="early"))
+        wanted = Wanted(series_id=year["series"])
+        of_series = events_in_month(db, date(2026, 6, 1), today=BEFORE, wanted=wanted)
     assert [event.title for event in found] == ["Éarly Help"]
+    assert of_series == found
 
 
 def test_agencies_do_not_narrow_the_programme(desk: Desk, year: dict[str, int]) -> None:

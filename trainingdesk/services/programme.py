@@ -32,6 +32,7 @@ class Wanted:
     standing: str = ""
     level: str | None = None
     strand_id: int = 0
+    series_id: int = 0
     venue_id: int = 0
     trainer_id: int = 0
     at_risk: bool = False
@@ -58,6 +59,7 @@ class Choices:
     standings: list[tuple[str, str]]
     levels: list[tuple[str, str]]
     strands: list[tuple[str, int]]
+    series: list[tuple[str, int]]
     venues: list[tuple[str, int]]
     trainers: list[tuple[str, int]]
 
@@ -113,10 +115,12 @@ def choices_in(db: Session, year: TrainingYear, *, today: date) -> Choices:
         .join(Event, Event.course_id == CourseStrand.course_id)
         .where(of_year(year))
     )
+    series = select(Series.name, Series.id).join(Event, Event.series_id == Series.id)
     return Choices(
         standings=[(each.value, each.value) for each in Standing if each.value in present],
         levels=[(level, level) for level in db.scalars(levels.distinct().order_by(Course.level))],
         strands=_named(db, strands.distinct().order_by(Strand.name)),
+        series=_named(db, series.where(of_year(year)).distinct().order_by(Series.name)),
         venues=_of_sessions(db, year, Venue, EventSession.venue_id),
         trainers=_of_sessions(db, year, Trainer, EventSession.trainer_id),
     )
@@ -142,6 +146,8 @@ def narrowed(query: Select[Any], rows: Subquery, wanted: Wanted) -> Select[Any]:
     if wanted.strand_id:
         strands = select(CourseStrand.course_id).where(CourseStrand.strand_id == wanted.strand_id)
         query = query.where(rows.c.course_id.in_(strands))
+    if wanted.series_id:
+        query = query.where(rows.c.series_id == wanted.series_id)
     for column, chosen in (
         (EventSession.venue_id, wanted.venue_id),
         (EventSession.trainer_id, wanted.trainer_id),

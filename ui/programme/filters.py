@@ -20,6 +20,7 @@ NOTHING: dict[str, Any] = {
     "standing": "",
     "level": None,
     "strand_id": 0,
+    "series_id": 0,
     "venue_id": 0,
     "trainer_id": 0,
 }
@@ -29,6 +30,7 @@ NAMES = {
     "standing": "Status",
     "level": "Level",
     "strand_id": "Strand",
+    "series_id": "Series",
     "venue_id": "Venue",
     "trainer_id": "Trainer",
 }
@@ -129,6 +131,7 @@ class Filters(QWidget):
         self.buttons["standing"].offer(choices.standings)
         self.buttons["level"].offer(levels)
         self.buttons["strand_id"].offer(choices.strands)
+        self.buttons["series_id"].offer(choices.series)
         self.buttons["venue_id"].offer(choices.venues)
         self.buttons["trainer_id"].offer(choices.trainers)
         self._make_room()

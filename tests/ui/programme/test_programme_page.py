@@ -11,7 +11,7 @@ from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Clock, Window
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import CourseStrand, Event, Strand, Trainer, Venue
+from trainingdesk.storage.models import CourseStrand, Event, Series, Strand, Trainer, Venue
 from ui.parts.pages import PAGE
 from ui.parts.rows_model import Group
 from ui.parts.way import Where
@@ -34,6 +34,7 @@ def three(desk: Desk) -> list[int]:
         july = an_event(db, help_, date(2026, 7, 1), places=10, reference="HELP-2601")
         march = an_event(db, risk, date(2027, 3, 1), places=20, reference="RISK-2602")
         june.sessions[0].venue, june.sessions[0].trainer = hall, ruth
+        july.series = Series(name="Safeguarding Week")
         db.flush()
         return [june.id, july.id, march.id]
 
@@ -96,7 +97,8 @@ def test_a_filter_is_chosen_from_its_menu(three: list[int], window: Window) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "left"), [("strand_id", 2), ("venue_id", 1), ("trainer_id", 1), ("standing", 3)]
+    ("name", "left"),
+    [("strand_id", 2), ("series_id", 1), ("venue_id", 1), ("trainer_id", 1), ("standing", 3)],
 )
 def test_every_filter_narrows(three: list[int], window: Window, name: str, left: int) -> None:
     go(window)
