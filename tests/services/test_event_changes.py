@@ -192,6 +192,26 @@ def test_once_counted_the_event_is_delivered(desk: Desk, first_aid: FirstAid) ->
         assert day.events[0].places == "301 counted"
 
 
+@pytest.mark.parametrize("how", ["uncounted", "moved"])
+def test_without_its_count_or_its_day_it_is_delivered_no_longer(
+    desk: Desk, first_aid: FirstAid, how: str
+) -> None:
+    counted_only(desk, first_aid, status=EventStatus.CONFIRMED)
+    with desk.changing("Count") as db:
+        details = replace(details_of(db, first_aid.event), headcount=300)
+        change_event(db, first_aid.event, details, by=BY_AFTER)
+    with desk.changing("Correct") as db:
+        stored = details_of(db, first_aid.event)
+        ahead = replace(stored.sessions[0], day=AFTER + timedelta(days=90))
+        wrong = {"headcount": None} if how == "uncounted" else {"sessions": (ahead,)}
+        change_event(db, first_aid.event, replace(stored, **wrong), by=BY_AFTER)
+    with desk.reading() as db:
+        event = db.get_one(Event, first_aid.event)
+        assert (event.status, event.register_closed_on) == (EventStatus.CONFIRMED, None)
+        last = changes_of(db, first_aid.event)[-2:]
+        assert [change.status for change in last] == [EventStatus.DELIVERED, EventStatus.CONFIRMED]
+
+
 def test_counted_before_it_is_held_the_event_is_still_to_come(
     desk: Desk, first_aid: FirstAid
 ) -> None:

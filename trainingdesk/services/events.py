@@ -25,7 +25,15 @@ from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.partners import partners_of, set_partners
 from trainingdesk.services.places import held_places
 from trainingdesk.services.plans import next_reference
-from trainingdesk.storage.models import Board, Booking, Course, Event, EventSession, Series
+from trainingdesk.storage.models import (
+    Board,
+    Booking,
+    Course,
+    Event,
+    EventChange,
+    EventSession,
+    Series,
+)
 
 __all__ = [
     "EventDetails",
@@ -93,10 +101,13 @@ def change_event(
     event = held_event(db, event_id)
     refuse_if_changed(opened, details_of(db, event_id))
     _check(db, details, event)
+    was_over = _is_counted(event, by=by)
     _fill(db, event, details)
     give_event_status(db, event, details.status, by=by, reason=details.why)
     change_days(db, event, details.in_order())
     set_partners(db, event_id, details.partners)
+    if was_over and not _is_counted(event, by=by):
+        _open_again(db, event, by=by)
     _close_if_counted(db, event, by=by)
     db.flush()
 
@@ -168,11 +179,30 @@ def _fill(db: Session, event: Event, details: EventDetails) -> None:
     event.own_values = values_kept(db, FieldOf.EVENT, details.own_values, event.own_values)
 
 
+def _is_counted(event: Event, *, by: Stamp) -> bool:
+    """Whether an event where nobody is named is over, and it is said how many came."""
+    if not event.headcount_only or event.headcount is None or not event.sessions:
+        return False
+    return max(session.day for session in event.sessions) <= by.today
+
+
 def _close_if_counted(db: Session, event: Event, *, by: Stamp) -> None:
     """Where nobody is named there is no register: once counted, the event is delivered."""
-    counted_now = event.headcount_only and event.headcount is not None
-    if not counted_now or event.register_closed_on is not None or event.status in NOT_HELD:
+    if event.register_closed_on is not None or event.status in NOT_HELD:
         return
-    if max(session.day for session in event.sessions) <= by.today:
+    if _is_counted(event, by=by):
         event.register_closed_on = by.today
         give_event_status(db, event, EventStatus.DELIVERED, by=by)
+
+
+def _open_again(db: Session, event: Event, *, by: Stamp) -> None:
+    """Take back that an event was delivered: its count is gone, or it lies ahead again."""
+    if event.register_closed_on is None:
+        return
+    event.register_closed_on = None
+    former = select(EventChange.status).where(
+        EventChange.event_id == event.id,
+        EventChange.status.not_in(NOT_HELD | {EventStatus.DELIVERED}),
+    )
+    status = db.scalar(former.order_by(EventChange.id.desc()).limit(1))
+    give_event_status(db, event, status or EventStatus.OPEN, by=by)
