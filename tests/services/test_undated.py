@@ -29,7 +29,7 @@ from trainingdesk.services.undated import (
     undated_event,
     undated_events,
 )
-from trainingdesk.storage.models import Agency, Course, Interest, UndatedEvent
+from trainingdesk.storage.models import Agency, Course, Delegate, Interest, UndatedEvent
 
 DAY = date(2026, 6, 18)
 
@@ -110,6 +110,19 @@ def test_those_interested_are_to_be_booked(
     with pytest.raises(Invalid) as refused, desk.changing("Give a date") as db:
         give_date(db, listed, dated(first_aid, **how), by=BY)
     assert set(refused.value.problems) == {field}
+
+
+def test_who_has_left_since_is_named_and_not_booked(
+    desk: Desk, first_aid: FirstAid, listed: int
+) -> None:
+    with desk.changing("Leave") as db:
+        db.get_one(Delegate, first_aid.grace).left_on = BY.today
+    with desk.changing("Give a date") as db:
+        made = give_date(db, listed, dated(first_aid), by=BY)
+    assert str(made) == "1 booked; Grace Hopper left, not booked"
+    with desk.reading() as db:
+        assert [row.delegate for row in bookings_on(db, made.event_id)] == ["King, Ada"]
+        assert [row.delegate for row in interested_in(db, listed)] == ["Hopper, Grace", "King, Ada"]
 
 
 def test_with_nobody_on_the_list_any_event_will_do(desk: Desk, first_aid: FirstAid) -> None:

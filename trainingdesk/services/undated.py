@@ -13,6 +13,7 @@ from trainingdesk.domain.event_details import EventDetails
 from trainingdesk.domain.event_interest import UndatedDetails
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.words import listed
 from trainingdesk.services.bookings import CLOSED_TO_BOOKING, book
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.events import add_event
@@ -69,10 +70,12 @@ class Dated:
     event_id: int
     booked: int
     waiting: int
+    left: tuple[str, ...] = ()  # who has left since, and is not booked
 
     def __str__(self) -> str:
         waits = f", {self.waiting} on its waiting list" if self.waiting else ""
-        return f"{self.booked} booked{waits}"
+        gone = f"; {listed(self.left)} left, not booked" if self.left else ""
+        return f"{self.booked} booked{waits}{gone}"
 
 
 def undated_events(db: Session) -> list[UndatedRow]:
@@ -190,23 +193,26 @@ def plan_of_undated(db: Session, undated_id: int) -> EventDetails:
 def give_date(db: Session, undated_id: int, details: EventDetails, *, by: Stamp) -> Dated:
     """Make an event of it, and book whoever is interested, in their order, by the usual rules.
 
-    Who does not fit waits for a place. Raises Invalid, Refused, Unknown.
+    Who does not fit waits for a place; who has left since stays on the list and is named. Raises
+    Invalid, Refused, Unknown.
     """
     undated = _open(db, undated_id)
-    people = list(
-        db.scalars(
-            select(Interest.delegate_id)
-            .where(Interest.undated_id == undated_id)
-            .order_by(Interest.id)
-        )
+    query = (
+        select(Delegate)
+        .join(Interest, Interest.delegate_id == Delegate.id)
+        .where(Interest.undated_id == undated_id)
+        .order_by(Interest.id)
     )
+    interested = list(db.scalars(query))
+    left = tuple(person.name for person in interested if person.left_on is not None)
+    people = [person.id for person in interested if person.left_on is None]
     if people and (problems := _cannot_be_booked(details)):
         raise Invalid(details.problems() | problems)
     event_id = add_event(db, details, by=by)
     made = [book(db, event_id=event_id, delegate_id=person, by=by) for person in people]
     undated.event_id, undated.closed_on = event_id, by.today
     booked = sum(each.status is BookingStatus.BOOKED for each in made)
-    return Dated(event_id, booked, len(made) - booked)
+    return Dated(event_id, booked, len(made) - booked, left)
 
 
 def _cannot_be_booked(details: EventDetails) -> dict[str, str]:
