@@ -17,6 +17,7 @@ from tests.conftest import (
     an_event,
 )
 from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
@@ -86,6 +87,18 @@ def test_a_course_that_is_gone_is_told(desk: Desk, first_aid: FirstAid) -> None:
     with pytest.raises(Invalid) as refused:
         added(desk, planned(first_aid, course_id=-1, reference="FA-260610"))
     assert set(refused.value.problems) == {"course_id", "reference"}
+
+
+def test_no_event_is_planned_of_a_retired_course(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Retire") as db:
+        db.get_one(Course, first_aid.course).state = CourseState.RETIRED
+    with pytest.raises(Invalid) as refused:
+        added(desk, planned(first_aid, SessionDetails(STARTS)))
+    said = "First Aid is retired. Publish it again, or choose another."
+    assert refused.value.problems == {"course_id": said}
+    with desk.changing("Change") as db:
+        kept = replace(details_of(db, first_aid.event), reference="FA-9")
+        change_event(db, first_aid.event, kept, by=BY)
 
 
 def test_a_reference_is_taken_once(desk: Desk, first_aid: FirstAid) -> None:

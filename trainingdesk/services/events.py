@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import UNSCHEDULED, EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.figures import counted
@@ -114,8 +115,11 @@ def change_event(
 
 def _check(db: Session, details: EventDetails, event: Event | None) -> None:
     problems = details.problems()
-    if "course_id" not in problems and db.get(Course, details.course_id) is None:
+    course = db.get(Course, details.course_id) if details.course_id is not None else None
+    if "course_id" not in problems and course is None:
         problems["course_id"] = "This course is no longer there. Choose another."
+    if course is not None and course.state is CourseState.RETIRED and _is_new(event, course):
+        problems["course_id"] = f"{course.title} is retired. Publish it again, or choose another."
     if "reference" not in problems and _is_taken(db, details, event):
         problems["reference"] = _taken(db, details, problems)
     problems |= value_problems(db, FieldOf.EVENT, details.own_values)
@@ -123,6 +127,11 @@ def _check(db: Session, details: EventDetails, event: Event | None) -> None:
         problems |= _problems_of_change(db, event, details)
     if problems:
         raise Invalid(problems)
+
+
+def _is_new(event: Event | None, course: Course) -> bool:
+    """Whether an event is planned for a course now, and was not before."""
+    return event is None or event.course_id != course.id
 
 
 def _is_taken(db: Session, details: EventDetails, event: Event | None) -> bool:
