@@ -2,9 +2,11 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy.event import listen
 
 from tests.conftest import BY, STARTS, FirstAid, a_course, an_event
 from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.refusals import Refused
@@ -13,8 +15,9 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_changes import call_off
 from trainingdesk.services.events import add_event, details_of
 from trainingdesk.services.plans import course_title, notes_on_days, plan_for
-from trainingdesk.services.repeats import MOST_AT_ONCE, plan_again, proposal_on, proposals
-from trainingdesk.storage.models import Booking, Event, Mark, Trainer
+from trainingdesk.services.proposals import MOST_AT_ONCE, proposals, proposals_on
+from trainingdesk.services.repeats import plan_again
+from trainingdesk.storage.models import Booking, DayOff, Event, Mark, Trainer
 
 NEXT_YEAR = date(2027, 6, 9)
 FRIDAY = date(2026, 6, 12)
@@ -140,7 +143,7 @@ def test_a_day_that_is_wished_for_is_taken_as_it_is(desk: Desk, planned: int) ->
     in_the_way(desk, NEXT_YEAR)
     with desk.reading() as db:
         (found,) = proposals(db, [planned], {planned: NEXT_YEAR})
-        saturday = proposal_on(db, planned, date(2027, 6, 12))
+        (saturday,) = proposals_on(db, planned, [date(2027, 6, 12)])
     assert found.first == NEXT_YEAR
     assert found.note.startswith("Ruth also trains")
     assert saturday.note == "A Saturday."
@@ -163,6 +166,83 @@ def test_what_is_planned_already_is_told(desk: Desk, planned: int) -> None:
     assert (found.there, found.note) == ("FA-2701", "FA-2701 is planned for this day already.")
 
 
+def test_what_was_planned_meanwhile_is_not_planned_twice(desk: Desk, planned: int) -> None:
+    wanted = [(planned, NEXT_YEAR), (planned, NEXT_YEAR + timedelta(days=7))]
+    with desk.changing("Again") as db:
+        plan_again(db, wanted, status=EventStatus.PLANNED, by=BY)
+    for days, said in ((wanted, "FA-2701 and 1 other are"), (wanted[1:], "FA-2702 is")):
+        refused = pytest.raises(Refused, match=f"^{said} planned meanwhile")
+        with refused, desk.changing("Again") as db:
+            plan_again(db, days, status=EventStatus.PLANNED, by=BY)
+    with desk.changing("All the same") as db:
+        plan_again(db, wanted, status=EventStatus.PLANNED, by=BY, seen=set(wanted))
+        assert db.query(Event).filter(Event.starts >= NEXT_YEAR).count() == 4
+
+
+def test_two_of_one_course_on_one_day_are_planned_again_at_once(desk: Desk, planned: int) -> None:
+    with desk.changing("Again") as db:
+        twin = add_event(db, replace(details_of(db, planned), reference="FA-TWIN"), by=BY)
+        both = [(planned, NEXT_YEAR), (twin, NEXT_YEAR)]
+        assert len(plan_again(db, both, status=EventStatus.PLANNED, by=BY)) == 2
+
+
+@pytest.fixture
+def rival(desk: Desk, planned: int) -> int:
+    """An event of another course a week after the first, by the same trainer."""
+    in_the_way(desk, STARTS + timedelta(days=7))
+    with desk.reading() as db:
+        number = db.query(Event.id).filter(Event.starts == STARTS + timedelta(days=7)).scalar()
+        assert isinstance(number, int)
+        return number
+
+
+def test_proposals_are_held_against_one_another(desk: Desk, planned: int, rival: int) -> None:
+    with desk.reading() as db:
+        wish = {planned: NEXT_YEAR + timedelta(days=7)}
+        _, moved = proposals(db, [planned, rival], wish)
+        _, free = proposals(db, [planned, rival], wish, {planned})
+    assert moved.first == NEXT_YEAR + timedelta(days=14)
+    assert moved.note.startswith("Moved 1 week on: Ruth also trains the next FA-2601 First Aid on")
+    assert (free.first, free.note) == (NEXT_YEAR + timedelta(days=7), "")
+
+
+def test_a_day_off_is_in_the_way_of_a_proposal(desk: Desk, planned: int) -> None:
+    with desk.changing("Day off") as db:
+        ruth = db.query(Trainer).filter_by(name="Ruth").one()
+        away = NEXT_YEAR + timedelta(days=2)
+        db.add(DayOff(trainer_id=ruth.id, since=away, until=away, reason="leave"))
+        db.flush()
+        (found,) = proposals(db, [planned])
+    assert found.note == "Moved 1 week on: Ruth is away on 11 June 2027: leave."
+
+
+def test_however_many_are_proposed_the_desk_is_read_as_often(
+    desk: Desk, planned: int, rival: int
+) -> None:
+    def reads(ids: list[int]) -> int:
+        with desk.reading() as db:
+            asked: list[object] = []
+            listen(db, "do_orm_execute", asked.append)
+            proposals(db, ids)
+            return len(asked)
+
+    with desk.changing("More") as db:
+        course = a_course(db, "Early Help", "HELP")
+        more = [an_event(db, course, STARTS + timedelta(days=n)).id for n in range(20)]
+    assert reads([planned, rival, *more]) == reads([planned]) < 10
+
+
+def test_a_retired_course_is_not_planned_again(desk: Desk, planned: int) -> None:
+    with desk.changing("Retire") as db:
+        db.get_one(Event, planned).course.state = CourseState.RETIRED
+        db.flush()
+        (found,) = proposals(db, [planned])
+    assert (found.note, found.left_out(turned=False)) == ("The course is retired.", True)
+    assert found.left_out(turned=True)
+    with pytest.raises(Refused, match="First Aid is retired"), desk.changing("Again") as db:
+        plan_again(db, [(planned, NEXT_YEAR)], status=EventStatus.PLANNED, by=BY)
+
+
 def test_too_many_at_once_are_refused(desk: Desk, planned: int) -> None:
     with pytest.raises(Refused, match="too many at once"), desk.reading() as db:
         proposals(db, list(range(MOST_AT_ONCE + 1)))
@@ -173,7 +253,7 @@ def test_an_event_without_days_is_planned_for_one(desk: Desk, first_aid: FirstAi
         db.delete(db.get_one(Event, first_aid.event).sessions[0])
         db.flush()
         db.expire_all()
-        found = proposal_on(db, first_aid.event, NEXT_YEAR)
+        (found,) = proposals_on(db, first_aid.event, [NEXT_YEAR])
     assert found.days == (NEXT_YEAR,)
 
 

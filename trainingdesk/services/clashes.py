@@ -101,8 +101,9 @@ def warnings_of_plan(
     return list(dict.fromkeys(found))
 
 
-def sittings(db: Session, *among: ColumnElement[bool]) -> list[Sitting]:
-    """The days of the events that are held, with whom and what each takes."""
+def sittings(db: Session, *among: ColumnElement[bool], every: bool = False) -> list[Sitting]:
+    """The days of the events that are held, or of every event, with whom and what each takes."""
+    held = () if every else (Event.status.not_in(NEVER_CLASHES),)
     query = (
         select(
             EventSession.id,
@@ -121,7 +122,7 @@ def sittings(db: Session, *among: ColumnElement[bool]) -> list[Sitting]:
         .join(Course, Course.id == Event.course_id)
         .outerjoin(Venue, Venue.id == EventSession.venue_id)
         .outerjoin(Trainer, Trainer.id == EventSession.trainer_id)
-        .where(Event.status.not_in(NEVER_CLASHES), *among)
+        .where(*held, *among)
         .order_by(EventSession.day, EventSession.id)
     )
     others = _other_trainers(db, among)

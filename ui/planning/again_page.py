@@ -13,7 +13,8 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.repeats import Proposal, plan_again, proposals
+from trainingdesk.services.proposals import Proposal, proposals
+from trainingdesk.services.repeats import plan_again
 from ui.parts.cell import Cell
 from ui.parts.count import Count
 from ui.parts.field import Choice
@@ -145,7 +146,7 @@ class PlanAgainPage(LiveView):
         self.notice.say("")
         try:
             with self.desk.reading() as db:
-                found = proposals(db, ids, self._wished)
+                found = proposals(db, ids, self._wished, self._turned)
         except Refused as refusal:
             self.notice.say(str(refusal), "red")
             found = []
@@ -154,7 +155,7 @@ class PlanAgainPage(LiveView):
 
     def _is_left_out(self, proposal: Proposal) -> bool:
         """What is planned already is left out, unless one takes it in."""
-        return bool(proposal.there) != (proposal.id in self._turned)
+        return proposal.left_out(turned=proposal.id in self._turned)
 
     def _show_rows(self) -> None:
         self.table.show_rows(self.rows)
@@ -181,9 +182,8 @@ class PlanAgainPage(LiveView):
         self._strike(self.table.chosen_rows())
 
     def _strike(self, rows: Sequence[ProposedRow]) -> None:
-        self._turned ^= {row.id for row in rows}
-        self.rows = [ProposedRow(r.proposal, self._is_left_out(r.proposal)) for r in self.rows]
-        self._show_rows()
+        self._turned ^= {row.id for row in rows if not row.proposal.retired}
+        self.reload()  # what is left out is in nobody's way
 
     def _wish(self, row: ProposedRow, day: date) -> None:
         self._wished[row.id] = day
@@ -194,15 +194,17 @@ class PlanAgainPage(LiveView):
 
     def plan_all(self) -> None:
         """Plan every event that is not left out, in one step, and show the year they are in."""
-        wanted = [(proposal.id, proposal.first) for proposal in self.wanted]
+        wanted = [(each.id, each.first) for each in self.wanted]
+        seen = {(each.id, each.first) for each in self.wanted if each.there}
         year = self.year.after
         status = EventStatus(str(self.status.chosen()))
         try:
             with self.desk.changing(
                 "Plan", f"{counted(len(wanted), 'event')} of {year.name}"
             ) as db:
-                plan_again(db, wanted, status=status, by=self.desk.stamp())
+                plan_again(db, wanted, status=status, by=self.desk.stamp(), seen=seen)
         except Refused as refusal:
+            self.reload()
             self.notice.say(str(refusal), "red")
             return
         self._way.go(Where("Programme", year=year.name))

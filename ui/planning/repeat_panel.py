@@ -16,7 +16,8 @@ from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.events import details_of
-from trainingdesk.services.repeats import plan_again, proposal_on
+from trainingdesk.services.proposals import proposals_on
+from trainingdesk.services.repeats import plan_again
 from ui.parts.beside import Beside
 from ui.parts.cell import Cell
 from ui.parts.field import Choice, Entry, Field
@@ -37,6 +38,9 @@ HOW = (
     "plan is copied: no booking and no mark."
 )
 TIMES = f"Enter how often, in figures, up to {MOST_REPEATS}."
+STRUCK, TYPED = "struck out", "typed days"
+"""What a draft keeps of the days, beside the texts of the fields."""
+
 NO_DAY = "“{}” is no date. Type days like 13 June, 4 July."
 
 
@@ -48,6 +52,7 @@ class RepeatedDay:
     day: date
     note: str
     struck: bool
+    there: bool = False  # an event is planned for it already
 
 
 def columns() -> list[Column[RepeatedDay]]:
@@ -103,18 +108,26 @@ class RepeatPanel(Beside):
         days = [session.day for session in details.sessions if session.day]
         self._event_id, self._first = event_id, min(days, default=self._desk.today())
         self.table.near = TrainingYear.of(self._first)
-        self._struck, self._typed = set(), {}
         self.say_title(f"Repeat {details.reference}")
         given = {"rhythm": Rhythm.WEEKLY.value, "times": "4", "days": ""}
-        given["status"] = EventStatus.PLANNED.value
+        given |= {"status": EventStatus.PLANNED.value, STRUCK: "", TYPED: ""}
         self.begin_about(("repeat", event_id), given)
         self.show()
         self._propose()
         self.form.begin()
 
+    def draft(self) -> dict[str, str]:
+        struck = " ".join(sorted(day.isoformat() for day in self._struck))
+        typed = " ".join(f"{number}:{day}" for number, day in sorted(self._typed.items()))
+        return self.form.texts() | {STRUCK: struck, TYPED: typed}
+
     def show_draft(self, draft: dict[str, str]) -> None:
+        self._struck = {date.fromisoformat(day) for day in draft[STRUCK].split()}
+        pairs = (each.split(":") for each in draft[TYPED].split())
+        self._typed = {int(number): date.fromisoformat(day) for number, day in pairs}
+        fields = self.form.texts()
         with QSignalBlocker(self.form):
-            super().show_draft(draft)
+            super().show_draft({name: text for name, text in draft.items() if name in fields})
         self._propose()
 
     # -- the days
@@ -142,10 +155,10 @@ class RepeatPanel(Beside):
 
     def _show_days(self, days: Sequence[date]) -> None:
         with self._desk.reading() as db:
-            notes = [proposal_on(db, self._event_id, day).note for day in days]
+            found = proposals_on(db, self._event_id, days)
         self.rows = [
-            RepeatedDay(number, day, note, day in self._struck)
-            for number, (day, note) in enumerate(zip(days, notes, strict=True))
+            RepeatedDay(number, each.first, each.note, each.first in self._struck, bool(each.there))
+            for number, each in enumerate(found)
         ]
         self.table.show_rows(self.rows)
         self.table.setVisible(bool(self.rows))
@@ -163,10 +176,12 @@ class RepeatPanel(Beside):
 
     def _strike(self, rows: Sequence[RepeatedDay]) -> None:
         self._struck ^= {row.day for row in rows}
+        self.keep_draft()
         self._show_days([row.day for row in self.rows])
 
     def _take_day(self, row: RepeatedDay, day: date) -> None:
         self._typed[row.id] = day
+        self.keep_draft()
         self._show_days([day if each.id == row.id else each.day for each in self.rows])
 
     # -- saving
@@ -178,9 +193,10 @@ class RepeatPanel(Beside):
             if problems := self._problems():
                 raise Invalid(problems)
             wanted = [(self._event_id, day) for day in self._wanted()]
+            seen = {(self._event_id, row.day) for row in self.rows if row.there}
             status = EventStatus(self.form["status"].text())
             with self._desk.changing("Plan", counted(len(wanted), "event")) as db:
-                made = plan_again(db, wanted, status=status, by=self._desk.stamp())
+                made = plan_again(db, wanted, status=status, by=self._desk.stamp(), seen=seen)
         if made:
             self.settle()
             self.planned.emit(made[0])

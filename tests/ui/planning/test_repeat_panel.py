@@ -97,5 +97,25 @@ def test_another_day_is_typed_in_its_place(qtbot: QtBot, panel: RepeatPanel) -> 
     assert panel.rows[0].day == date(2026, 6, 18)
 
 
+def test_days_struck_out_and_typed_are_kept_until_they_are_planned(
+    qtbot: QtBot, window: Window, panel: RepeatPanel, first_aid: FirstAid
+) -> None:
+    panel._take_day(panel.rows[0], date(2026, 6, 18))
+    panel.table.select_id(1)
+    qtbot.keyClick(panel.table, Key.Key_Delete)
+    panel.leave()
+    panel.begin(first_aid.event)
+    assert panel.kept.isVisible()
+    assert panel.rows[0].day == date(2026, 6, 18)
+    assert [row.struck for row in panel.rows] == [False, True, False, False]
+    assert panel.save.text() == "Plan 3 events"
+    panel.afresh.click()
+    assert panel.rows[0].day == date(2026, 6, 17)
+    assert panel.save.text() == "Plan 4 events"
+    panel.leave()
+    panel.begin(first_aid.event)
+    assert not panel.kept.isVisible()
+
+
 def test_the_panel_is_named_throughout(window: Window, panel: RepeatPanel) -> None:
     assert nameless(window.frame) == []
