@@ -13,7 +13,6 @@ from tests.conftest import (
     STARTS,
     FirstAid,
     a_course,
-    a_delegate,
     an_event,
 )
 from trainingdesk.domain.attendance import Attendance
@@ -33,8 +32,7 @@ from trainingdesk.services.plans import (
     plan_for,
 )
 from trainingdesk.services.suggested import delegates_suggested, next_place
-from trainingdesk.services.waiting import give_free_places
-from trainingdesk.storage.models import Agency, Course, Event, EventSession, Series, Venue
+from trainingdesk.storage.models import Course, Event, EventSession, Series, Venue
 
 NEXT = STARTS + timedelta(days=7)
 
@@ -409,19 +407,6 @@ def test_the_next_booking_is_told_before_it_is_made(desk: Desk, first_aid: First
         assert next_place(db, first_aid.event).status == "Booked"
         bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
         assert next_place(db, first_aid.event).turn == 1
-
-
-def test_free_places_go_to_whoever_waited_longest(desk: Desk, first_aid: FirstAid) -> None:
-    with desk.changing("Book") as db:
-        library = db.get_one(Agency, first_aid.agency)
-        late = a_delegate(db, library, "Alan", "Turing")
-        for delegate_id in (first_aid.ada, first_aid.grace, late.id):
-            bookings.book(db, event_id=first_aid.event, delegate_id=delegate_id, by=BY)
-        db.get_one(Event, first_aid.event).places = 2
-    with desk.changing("Give") as db:
-        assert give_free_places(db, first_aid.event, by=BY) == ["Grace Hopper"]
-    with pytest.raises(Refused, match="No place is free"), desk.changing("Give") as db:
-        give_free_places(db, first_aid.event, by=BY)
 
 
 def test_the_catalogue_is_untouched(desk: Desk, first_aid: FirstAid) -> None:

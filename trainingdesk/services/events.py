@@ -26,6 +26,7 @@ from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.partners import partners_of, set_partners
 from trainingdesk.services.places import held_places
 from trainingdesk.services.plans import next_reference
+from trainingdesk.services.waiting import places_to_give
 from trainingdesk.storage.models import (
     Board,
     Booking,
@@ -92,8 +93,8 @@ def change_event(
     *,
     by: Stamp,
     opened: EventDetails | None = None,
-) -> None:
-    """Change an event and its days.
+) -> str:
+    """Change an event and its days; say whether places are free now while people wait.
 
     A day on which somebody is marked stays, and so do the days of a closed register. ``opened``
     is what the form began with. Raises Invalid, Refused, Unknown, ChangedMeanwhile.
@@ -111,6 +112,7 @@ def change_event(
         _open_again(db, event, by=by)
     _close_if_counted(db, event, by=by)
     db.flush()
+    return places_to_give(db, event_id)
 
 
 def _check(db: Session, details: EventDetails, event: Event | None) -> None:

@@ -151,6 +151,8 @@ class EventPage(LiveView):
         self.print.clicked.connect(self.print_action.trigger)
         self.more.clicked.connect(self._pop_up)
         self.form.saved.connect(self._on_saved)
+        # That places are free while people wait is said over the bookings, where they are given.
+        self.form.places_left.connect(lambda *_: self.tabs.choose(BOOKINGS))
         self.repeat.planned.connect(self._on_saved)
         self.go.clicked.connect(self.go_action.trigger)
         self.no_go.clicked.connect(self.no_go_action.trigger)

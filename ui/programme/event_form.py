@@ -57,6 +57,8 @@ class EventForm(Beside):
     """Asks for an event's details, most of them known from the last time."""
 
     saved = Signal(int)  # the event's id
+    places_left = Signal(int, str)  # free ones of this event, while people wait; says how many
+    left_out = Signal(str)  # who is not booked on it although they were interested
     course_asked = Signal(str)  # the title of a course that the catalogue does not have
 
     def __init__(self, desk: Desk, *, new_course: str = "") -> None:
@@ -304,31 +306,41 @@ class EventForm(Beside):
 
     def keep(self) -> None:
         """Save the event, or say in the form what is to be put right."""
-        event_id = 0
+        event_id, told = 0, ""
         with self.problems_shown():
             details = self.details()
             if unreadable := self._unreadable():
                 raise Invalid(details.problems() | unreadable)
-            event_id = self._kept(details)
+            event_id, told = self._kept(details)
         self._days.show_wrong()
         if event_id:
             self.settle()
+            if told:
+                self._tell(event_id, told)
             self.saved.emit(event_id)
         else:
             self.form.first_fault()
 
-    def _kept(self, details: EventDetails) -> int:
+    def _tell(self, event_id: int, told: str) -> None:
+        if self._undated_id:
+            self.left_out.emit(told)
+        else:
+            self.places_left.emit(event_id, told)
+
+    def _kept(self, details: EventDetails) -> tuple[int, str]:
+        """Save it, and return its number with what is to be told of it."""
         by = self._desk.stamp()
         if self._event_id:
             with self._desk.changing("Change", details.reference) as db:
                 opened = self._opened
-                events.change_event(db, self._event_id, details, by=by, opened=opened)
-            return self._event_id
+                told = events.change_event(db, self._event_id, details, by=by, opened=opened)
+            return self._event_id, told
         if self._undated_id:
             with self._desk.changing("Give a date to", self.course.text()) as db:
-                return undated.give_date(db, self._undated_id, details, by=by).event_id
+                dated = undated.give_date(db, self._undated_id, details, by=by)
+            return dated.event_id, str(dated) if dated.left else ""
         with self._desk.changing("Plan", details.reference) as db:
-            return events.add_event(db, details, by=by)
+            return events.add_event(db, details, by=by), ""
 
     def _unreadable(self) -> dict[str, str]:
         found = self._days.unreadable()

@@ -46,6 +46,7 @@ from ui.programme.course_form import CourseForm
 from ui.programme.event_form import EventForm
 from ui.programme.exported import HEADS, exported
 from ui.programme.filters import Filters
+from ui.programme.free_places import FreePlaces
 from ui.programme.month_view import MonthView
 from ui.programme.none_yet import none_left, none_planned
 from ui.programme.programme_list import ProgrammeList
@@ -92,6 +93,7 @@ class ProgrammePage(LiveView):
         self.tabs = ProgrammeTabs(way, "Events")
         self.month = MonthView()
         self.filters = Filters(self.table, self.table.menus.columns_button())
+        self.free = FreePlaces(self.desk)
         self.form = EventForm(self.desk, new_course="New course “{}”…")
         self.course_form = CourseForm(self.desk)
         self.repeat = RepeatPanel(self.desk)
@@ -111,7 +113,7 @@ class ProgrammePage(LiveView):
             self.stack.addWidget(part)
         bar = across(self.filters, self.month.head, gap=Space.L)
         bar.setStretch(0, 1)
-        column = down(self.heading, self.tabs, gap=Space.M)
+        column = down(self.heading, self.tabs, self.free, gap=Space.M)
         column.addLayout(bar)
         column.addWidget(self.stack, 1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
@@ -156,6 +158,7 @@ class ProgrammePage(LiveView):
         self.month.turned.connect(self._turn)
         self.month.day_opened.connect(self._open_day)
         self.form.saved.connect(self._on_saved)
+        self.form.places_left.connect(self.free.offer)
         self.form.course_asked.connect(self.add_course)
         for panel in self.panels:
             panel.closed.connect(self._make_room)
@@ -168,6 +171,7 @@ class ProgrammePage(LiveView):
     def show_at(self, where: Where) -> None:
         """Show a year's list, one of its months, or the form for a new event."""
         before = self._year
+        self.free.say("")
         self._year = TrainingYear.named(where.year) if where.year else self._year
         self._fresh = self._fresh or before != self._year
         if where.kind == "month":
