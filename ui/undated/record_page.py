@@ -137,6 +137,7 @@ class InterestPage(LiveView):
         self.table.chosen.connect(self._on_chosen)
         self.open_event.clicked.connect(self._open_event)
         self.dating.saved.connect(self._on_dated)
+        self.dating.left_out.connect(self._tell_left_out)
         self.panels.closed.connect(self.enter)
 
     # -- what it shows
@@ -235,7 +236,7 @@ class InterestPage(LiveView):
         name = f"something of {said_name(row.delegate)}"
         with told_in(self.notice), self.desk.changing("Note", name) as db:
             undated.note_interest(db, row.id, text)
-        return True
+        return self.notice.isHidden()  # else it says what was refused
 
     def remove_chosen(self) -> None:
         """Take the chosen delegates off the list."""
@@ -263,6 +264,9 @@ class InterestPage(LiveView):
             self.panels.clear()
             self.notice.say(str(refusal), "red")
 
+    def _tell_left_out(self, told: str) -> None:
+        self.said.emit(f"{told}.")
+
     def _on_dated(self, event_id: int) -> None:
         self.panels.clear()
         self._go_to_event(event_id)
@@ -275,7 +279,7 @@ class InterestPage(LiveView):
     def _given_up(self, why: str) -> bool:
         with told_in(self.notice), self.desk.changing("Give up", self._title()) as db:
             undated.give_up(db, self._where.id, note=why, by=self.desk.stamp())
-        return True
+        return self.notice.isHidden()  # else it says what was refused
 
     def _title(self) -> str:
         return self.row.title if self.row else ""
@@ -310,5 +314,6 @@ def _state(row: UndatedRow | None) -> str:
         return ""
     on = plain_day(row.closed_on)
     if row.event_id is not None:
-        return f"It was given its date on {on}: {row.event}. Who was interested was booked there."
+        booked = "Who was interested was booked there, unless they had left."
+        return f"It was given its date on {on}: {row.event}. {booked}"
     return f"It was given up on {on}. Who was interested stays here."

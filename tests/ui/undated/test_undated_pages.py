@@ -14,6 +14,7 @@ from trainingdesk.services.undated import (
     UndatedDetails,
     add_interest,
     add_undated,
+    give_up,
     undated_event,
     undated_events,
 )
@@ -193,6 +194,37 @@ def test_a_refusal_is_said_on_the_page(desk: Desk, window: Window, waiting: int)
     page.give_date()
     assert page.notice.words.text() == "This list was given up. Open a new one."
     assert not page.dating.isVisible()
+
+
+def test_what_is_typed_stays_where_it_was_refused(
+    qtbot: QtBot, desk: Desk, window: Window, waiting: int
+) -> None:
+    page = open_list(window, waiting)
+    page.table.select_id(page.rows[0].id)
+    page.note_action.trigger()
+    page.reason.entry.setText("Mornings only")
+    with desk.changing("Give up") as db:
+        give_up(db, waiting, note="", by=BY)
+    qtbot.keyClick(page.reason.entry, Key.Key_Return)
+    assert page.notice.words.text() == "This list was given up. Open a new one."
+    assert page.reason.isVisible()
+    assert page.reason.entry.text() == "Mornings only"
+    assert not page._given_up("No trainer")
+
+
+def test_who_has_left_since_is_named(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window, waiting: int
+) -> None:
+    with desk.changing("Leave") as db:
+        db.get_one(Delegate, first_aid.grace).left_on = BY.today
+    page = open_list(window, waiting)
+    page.date_action.trigger()
+    day = page.dating.days[0].fields["day"].control
+    qtbot.keyClicks(day, "18 june")
+    with qtbot.waitSignal(page.said) as told:
+        qtbot.keyClick(day, Key.Key_S, CONTROL)
+    said = "1 booked, 1 on its waiting list; Grace Hopper left, not booked."
+    assert told.args == [said]
 
 
 def test_a_new_delegate_is_asked_for_and_offered(
