@@ -25,6 +25,7 @@ class MergePanel(DatedPanel):
         self.into = AgencyChoice("Merge into")
         fields = {"into": Field("Merge into", self.into)}
         super().__init__(live, fields, day="On", save="Merge")
+        self.save_asked.connect(self.save_now)
 
     def begin(self, agency_id: int, name: str) -> None:
         """Ask about an agency."""

@@ -16,6 +16,7 @@ class RenamePanel(DatedPanel):
         self.new_name = Entry()
         fields = {"name": Field("New name", self.new_name)}
         super().__init__(live, fields, day="From", save="Rename")
+        self.save_asked.connect(self.save_now)
 
     def begin(self, agency_id: int, name: str) -> None:
         """Ask about an agency."""

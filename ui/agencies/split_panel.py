@@ -50,6 +50,7 @@ class SplitPanel(DatedPanel):
             for place, part in zip(PLACES, self.parts, strict=True)
         }
         super().__init__(live, fields, day="On", save="Split")
+        self.save_asked.connect(self.save_now)
         self.table: Table[Goes] = Table(self._columns(), "Who goes where", many=True)
         self.table.setMinimumHeight(Size.ROW * 5)
         sends = across(gap=Space.S)

@@ -58,6 +58,3 @@ class AnalysisPlace(LiveView):
         """What can be done on the page that shows."""
         rows = self.pages.currentWidget() is self.rows_page
         return self.rows_page.actions() if rows else self.year_page.actions()
-
-    def reload(self) -> None:
-        """Nothing of its own to read: its pages read for themselves."""

@@ -37,12 +37,11 @@ class DatedPanel(Beside):
         self.save_action = QAction(f"&{save}", self)
         self.save_action.setShortcut(QKeySequence("Ctrl+S"))
         self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.save_action.triggered.connect(self.save_now)
+        self.save_action.triggered.connect(self.save_asked)
         self.addAction(self.save_action)
-        self.save_asked.connect(self.save_now)
         for field in asked.values():
             if isinstance(field.control, QLineEdit):
-                field.control.returnPressed.connect(self.save_now)
+                field.control.returnPressed.connect(self.save_asked)
 
     def begin_with(self, about: object, title: str, said: str, texts: Mapping[str, str]) -> None:
         """Ask about a record; the day is today until another is typed."""
@@ -56,7 +55,3 @@ class DatedPanel(Beside):
     def day(self) -> date | None:
         """The day as it was typed; none where it is no day."""
         return day_typed(self.on.text(), near=TrainingYear.of(self._desk.today()))
-
-    def save_now(self) -> None:
-        """Have it so, or say what is wrong."""
-        raise NotImplementedError

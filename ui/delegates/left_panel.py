@@ -19,6 +19,7 @@ class LeftPanel(DatedPanel):
     def __init__(self, live: LiveDesk) -> None:
         self._people: list[tuple[int, str]] = []
         super().__init__(live, {}, day="Left on", save="Mark as left")
+        self.save_asked.connect(self.save_now)
 
     def begin(self, people: Sequence[tuple[int, str]]) -> None:
         """Ask about these people, given by number and name."""

@@ -24,6 +24,7 @@ class MovePanel(DatedPanel):
         self._people: list[tuple[int, str]] = []
         fields = {"into": Field("Moves to", self.into)}
         super().__init__(live, fields, day="First day there", save="Move")
+        self.save_asked.connect(self.save_now)
 
     def begin(self, people: Sequence[tuple[int, str]]) -> None:
         """Ask about these people, given by number and name."""

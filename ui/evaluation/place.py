@@ -59,6 +59,3 @@ class EvaluationPlace(LiveView):
         """What can be done on the page that shows."""
         moved = self.pages.currentWidget() is self.moved_page
         return self.moved_page.actions() if moved else self.year_page.actions()
-
-    def reload(self) -> None:
-        """Nothing of its own to read: its pages read for themselves."""

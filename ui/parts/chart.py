@@ -50,11 +50,10 @@ class Chart(QWidget):
 
     def draw(self, painter: QPainter) -> None:
         """Draw the whole chart; never asked while there is nothing to show."""
-        raise NotImplementedError
 
     def marks(self) -> Sequence[Mark]:
-        """What can be opened, in the order of reading."""
-        raise NotImplementedError
+        """What can be opened, in the order of reading; without any there is nothing to show."""
+        return ()
 
     def say_numbers(self) -> None:
         """Put the numbers into words for those who cannot see them, and draw anew."""

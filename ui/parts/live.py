@@ -53,8 +53,7 @@ class LiveView(QWidget):
         live.changed.connect(self._on_changed)
 
     def reload(self) -> None:
-        """Read and show everything afresh."""
-        raise NotImplementedError
+        """Read and show everything afresh; what only holds other screens has nothing to read."""
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)

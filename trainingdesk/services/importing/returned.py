@@ -1,6 +1,7 @@
 """Taking in agencies' returns and published figures: one of each for what it speaks of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import select
@@ -20,31 +21,32 @@ Key: TypeAlias = tuple[Any, ...]
 
 
 class OnePerKey:
-    """Rows of which there is one for each key; a second in the same file is refused."""
+    """Rows of which there is one for each key; a second in the same file is refused.
+
+    ``key`` tells from a row's values what there is one row for.
+    """
 
     def __init__(
         self,
         db: Session,
         model: type[Base],
         column: str,
+        key: Callable[[Mapping[str, Any]], Key],
         links: Mapping[str, Mapping[int, Entry]] | None = None,
     ) -> None:
         self._table, self._column, self._links = table_of(model), column, links or {}
+        self._key = key
         self._held: dict[Key, Entry] = {}
         for row in db.execute(select(self._table)).mappings():
             values = {name: value for name, value in row.items() if name != "id"}
             for name, records in self._links.items():
                 values[name] = records[values[name]]
             entry = Entry("", row["id"], values, dict(values))
-            self._held[self.key(values)] = entry
-
-    def key(self, values: dict[str, Any]) -> Key:
-        """What there is one row for."""
-        raise NotImplementedError
+            self._held[self._key(values)] = entry
 
     def refuse_second(self, check: RowCheck, values: dict[str, Any], name: str) -> None:
         """Refuse a row when one of its file has said it already."""
-        held = self._held.get(self.key(values))
+        held = self._held.get(self._key(values))
         earlier = held.given.get(check.place.file) if held else None
         if earlier:
             check.refuse(
@@ -54,7 +56,7 @@ class OnePerKey:
 
     def take(self, check: RowCheck, values: dict[str, Any]) -> None:
         """Add a row or update it; what is None is left as it is."""
-        key, fate = self.key(values), Fate.SAME
+        key, fate = self._key(values), Fate.SAME
         held = self._held.get(key)
         if held is None:
             fate = Fate.NEW
@@ -86,11 +88,8 @@ class Returns(OnePerKey):
 
     def __init__(self, db: Session, agencies: Agencies, courses: Courses) -> None:
         self._agencies, self._levels = agencies, courses.levels
-        super().__init__(db, Return, "Level", {"agency_id": agencies.by_id})
-
-    def key(self, values: dict[str, Any]) -> Key:
-        """What there is one return for."""
-        return values["year"], values["agency_id"], values["level"]
+        key = itemgetter("year", "agency_id", "level")
+        super().__init__(db, Return, "Level", key, {"agency_id": agencies.by_id})
 
     def check(self, rows: Sequence[ReturnRow], findings: Findings) -> None:
         """Check every return."""
@@ -115,11 +114,9 @@ class PublishedFigures(OnePerKey):
     """Totals as they were published: one for each year and figure, however it is spelt."""
 
     def __init__(self, db: Session) -> None:
-        super().__init__(db, PublishedFigure, "Figure")
-
-    def key(self, values: dict[str, Any]) -> Key:
-        """What there is one figure for."""
-        return values["year"], key_of(values["figure"])
+        super().__init__(
+            db, PublishedFigure, "Figure", lambda values: (values["year"], key_of(values["figure"]))
+        )
 
     def check(self, rows: Sequence[FigureRow], findings: Findings) -> None:
         """Check every figure; it keeps the decimals it was published with."""
