@@ -1,7 +1,5 @@
 """The form for a licence-bound group."""
 
-from typing import Any
-
 from trainingdesk.domain.licence import GroupDetails
 from trainingdesk.domain.typed import number_typed
 from trainingdesk.services import licence_groups
@@ -9,11 +7,18 @@ from ui.courses.picked import PickedField
 from ui.parts.field import Entry, Field
 from ui.parts.live import LiveDesk
 from ui.recommendations.course_picker import CoursePicker
-from ui.venues.record_form import RecordForm
+from ui.venues.record_form import RecordForm, RecordKind
 
 MONTHS = "Type the months, such as 36."
 ONE_COURSE = "Pick one course: what the group needs is one."
 RENEWED = "A key then moves the day of renewal on by so many. Empty: it is set by hand."
+GROUP = RecordKind(
+    "group",
+    GroupDetails,
+    licence_groups.group_details,
+    licence_groups.add_group,
+    licence_groups.change_group,
+)
 
 
 class GroupForm(RecordForm[GroupDetails]):
@@ -23,7 +28,7 @@ class GroupForm(RecordForm[GroupDetails]):
         self.course = CoursePicker(live.desk)
         super().__init__(
             live,
-            "group",
+            GROUP,
             {
                 "name": Field("Group", Entry(hint="Chaperones")),
                 "months": Field("Renewed after (months)", Entry(hint="36"), help_text=RENEWED),
@@ -32,9 +37,6 @@ class GroupForm(RecordForm[GroupDetails]):
                 ),
             },
         )
-
-    def blank(self, name: str) -> GroupDetails:
-        return GroupDetails(name)
 
     def details(self) -> GroupDetails:
         texts, courses = self.form.texts(), self.course.course_ids()
@@ -60,12 +62,3 @@ class GroupForm(RecordForm[GroupDetails]):
             "months": "" if details.months is None else str(details.months),
             "course_id": self.course.codes_of(courses),
         }
-
-    def stored(self, db: Any, number: int) -> GroupDetails:
-        return licence_groups.group_details(db, number)
-
-    def added(self, db: Any, details: GroupDetails) -> int:
-        return licence_groups.add_group(db, details)
-
-    def changed(self, db: Any, number: int, details: GroupDetails, opened: Any) -> None:
-        licence_groups.change_group(db, number, details, opened=opened)

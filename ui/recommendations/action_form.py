@@ -1,7 +1,5 @@
 """The form for an action of the board's plan."""
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
@@ -12,11 +10,14 @@ from ui.agencies.word_choice import WordChoice
 from ui.parts.field import Choice, Entry, Field, Prose
 from ui.parts.live import LiveDesk
 from ui.recommendations.days import day_in, day_said, unread_days
-from ui.venues.record_form import RecordForm
+from ui.venues.record_form import RecordForm, RecordKind
 
 DAYS = ("due", "done_on")
 NONE = "None"
 STANDS = "Green: on its way. Amber: may be late. Red: will be late, or is stuck."
+ACTION = RecordKind(
+    "action", ActionDetails, actions.action_details, actions.add_action, actions.change_action
+)
 
 
 class ActionForm(RecordForm[ActionDetails]):
@@ -28,10 +29,9 @@ class ActionForm(RecordForm[ActionDetails]):
         self.beside.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._recommendation_id: int | None = None
         super().__init__(
             live,
-            "action",
+            ACTION,
             {
                 "words": Field("What is to be done", Prose()),
                 "owner": Field("Owner", self.owner, help_text="Who sees to it."),
@@ -45,10 +45,9 @@ class ActionForm(RecordForm[ActionDetails]):
 
     def begin_beside(self, recommendation_id: int) -> None:
         """Ask for a new action that answers a recommendation."""
-        self._recommendation_id = recommendation_id
         self.say_title("New action")
-        self._begin(f"new {recommendation_id}", self.blank(""))
-        self._recommendation_id = None
+        details = ActionDetails(recommendation_id=recommendation_id)
+        self._begin(f"new {recommendation_id}", details)
 
     def prepare(self, details: ActionDetails) -> None:
         with self._desk.reading() as db:
@@ -60,9 +59,6 @@ class ActionForm(RecordForm[ActionDetails]):
             for each in offered:
                 self.beside.addItem(each.name, each.id)
             self.owner.show_words(owners)
-
-    def blank(self, name: str) -> ActionDetails:
-        return ActionDetails(words=name, recommendation_id=self._recommendation_id)
 
     def details(self) -> ActionDetails:
         texts, today = self.form.texts(), self._desk.today()
@@ -92,12 +88,3 @@ class ActionForm(RecordForm[ActionDetails]):
             "note": details.note,
             "done_on": day_said(details.done_on),
         }
-
-    def stored(self, db: Any, number: int) -> ActionDetails:
-        return actions.action_details(db, number)
-
-    def added(self, db: Any, details: ActionDetails) -> int:
-        return actions.add_action(db, details)
-
-    def changed(self, db: Any, number: int, details: ActionDetails, opened: Any) -> None:
-        actions.change_action(db, number, details, opened=opened)

@@ -1,7 +1,5 @@
 """The form for a recommendation or a priority, with the courses that answer it."""
 
-from typing import Any
-
 from PySide6.QtCore import QSignalBlocker, Qt
 
 from trainingdesk.domain.recommendation import RecommendationDetails, SourceKind
@@ -12,9 +10,16 @@ from ui.parts.field import Choice, Entry, Field, Prose
 from ui.parts.live import LiveDesk
 from ui.recommendations.course_picker import CoursePicker
 from ui.recommendations.days import day_in, day_said, unread_days
-from ui.venues.record_form import RecordForm
+from ui.venues.record_form import RecordForm, RecordKind
 
 DAYS = ("made_on", "closed_on")
+RECOMMENDATION = RecordKind(
+    "recommendation",
+    RecommendationDetails,
+    recommendations.recommendation_details,
+    recommendations.add_recommendation,
+    recommendations.change_recommendation,
+)
 
 
 class RecommendationForm(RecordForm[RecommendationDetails]):
@@ -25,7 +30,7 @@ class RecommendationForm(RecordForm[RecommendationDetails]):
         self.source = WordChoice("Where it comes from")
         super().__init__(
             live,
-            "recommendation",
+            RECOMMENDATION,
             {
                 "source": Field(
                     "Where it comes from", self.source, help_text="Such as Review of Child Q."
@@ -54,9 +59,6 @@ class RecommendationForm(RecordForm[RecommendationDetails]):
     def prepare(self, details: RecommendationDetails) -> None:  # noqa: ARG002 - as the form asks
         with self._desk.reading() as db, QSignalBlocker(self.source):
             self.source.show_words(recommendations.sources_in_use(db))
-
-    def blank(self, name: str) -> RecommendationDetails:
-        return RecommendationDetails(source=name)
 
     def details(self) -> RecommendationDetails:
         texts, today = self.form.texts(), self._desk.today()
@@ -87,12 +89,3 @@ class RecommendationForm(RecordForm[RecommendationDetails]):
             "courses": self.courses.codes_of(details.courses),
             "closed_on": day_said(details.closed_on),
         }
-
-    def stored(self, db: Any, number: int) -> RecommendationDetails:
-        return recommendations.recommendation_details(db, number)
-
-    def added(self, db: Any, details: RecommendationDetails) -> int:
-        return recommendations.add_recommendation(db, details)
-
-    def changed(self, db: Any, number: int, details: RecommendationDetails, opened: Any) -> None:
-        recommendations.change_recommendation(db, number, details, opened=opened)

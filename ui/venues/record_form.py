@@ -1,6 +1,7 @@
 """The form for a record that is known by its name: a venue, a trainer, a series, a board."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
@@ -30,13 +31,24 @@ class Details(Protocol):
 D = TypeVar("D", bound=Details)
 
 
+@dataclass(frozen=True, slots=True)
+class RecordKind(Generic[D]):
+    """What a record is called, its details, and the services that read, add and change it."""
+
+    one: str
+    details: Callable[..., D]
+    stored: Callable[[Any, int], D]
+    add: Callable[[Any, D], int]
+    change: Callable[..., None]
+
+
 class RecordForm(Beside, Generic[D]):
     """Asks for the details of a new record, or what is to be different about one."""
 
     saved = Signal(int)
 
-    def __init__(self, live: LiveDesk, one: str, fields: Mapping[str, Field]) -> None:
-        self._desk, self._one = live.desk, one
+    def __init__(self, live: LiveDesk, kind: RecordKind[D], fields: Mapping[str, Field]) -> None:
+        self._desk, self._kind, one = live.desk, kind, kind.one
         self._about: int | None = None
         self._opened: D | None = None
         self.form = FormFields(fields)
@@ -50,15 +62,16 @@ class RecordForm(Beside, Generic[D]):
 
     def begin_new(self, name: str = "") -> None:
         """Ask for a new record; without a name the form goes on with one that was not saved."""
-        self.say_title(f"New {self._one}")
+        self.say_title(f"New {self._kind.one}")
         unsaved = None if name else self.drafts.newest(str)
-        self._begin(unsaved or f"new {name}", self.blank(name))
+        blank = self._kind.details(name=name) if name else self._kind.details()
+        self._begin(unsaved or f"new {name}", blank)
 
     def begin_change(self, number: int) -> None:
         """Ask what is to be changed on a record; raises Unknown."""
         with self._desk.reading() as db:
-            details = self.stored(db, number)
-        self.say_title(f"Change {self._one}")
+            details = self._kind.stored(db, number)
+        self.say_title(f"Change {self._kind.one}")
         self._begin(number, details)
 
     def keep(self) -> None:
@@ -67,14 +80,13 @@ class RecordForm(Beside, Generic[D]):
             details = self.details()
             if unreadable := self.unreadable():
                 raise Invalid(details.problems() | unreadable)
-            name = " ".join(details.name.split())
-            number = self._about
+            kind, name, number = self._kind, " ".join(details.name.split()), self._about
             if number is None:
-                with self._desk.changing(f"Add {self._one}", name) as db:
-                    number = self.added(db, details)
+                with self._desk.changing(f"Add {kind.one}", name) as db:
+                    number = kind.add(db, details)
             else:
-                with self._desk.changing(f"Change {self._one}", name) as db:
-                    self.changed(db, number, details, self._opened)
+                with self._desk.changing(f"Change {kind.one}", name) as db:
+                    kind.change(db, number, details, opened=self._opened)
             self.settle()
             self.saved.emit(number)
 
@@ -92,7 +104,7 @@ class RecordForm(Beside, Generic[D]):
         self.show()
         self.form.begin()
 
-    # -- what each kind of record brings
+    # -- what a form of more than texts says otherwise
 
     def prepare(self, details: D) -> None:
         """Read what the form offers to choose from, these details' own among it."""
@@ -101,22 +113,9 @@ class RecordForm(Beside, Generic[D]):
         """What is typed in some fields and cannot be read, with what to do."""
         return {}
 
-    def blank(self, name: str) -> D:
-        """The details of a new record of that name."""
-        raise NotImplementedError
-
     def details(self) -> D:
         """The details as now filled in."""
-        raise NotImplementedError
+        return self._kind.details(**self.form.texts())
 
-    def stored(self, db: Any, number: int) -> D:
-        """The details of a record; raises Unknown."""
-        raise NotImplementedError
-
-    def added(self, db: Any, details: D) -> int:
-        """Add a record."""
-        raise NotImplementedError
-
-    def changed(self, db: Any, number: int, details: D, opened: Any) -> None:
-        """Change a record."""
-        raise NotImplementedError
+    def texts_of(self, details: D) -> dict[str, str]:
+        return {name: getattr(details, name) for name in self.form.texts()}
