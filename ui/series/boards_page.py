@@ -43,12 +43,6 @@ class BoardsPage(RecordsPage[PartnerRow]):
         shared = "Boards with which events are shared" if every else ""
         return in_order(left, self.list.sort, falling=self.list.falling), len(every), shared
 
-    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
-        partners.merge_partners(db, keep, others)
-
-    def remove_rows(self, db: Any, numbers: list[int]) -> None:
-        partners.remove_partners(db, numbers)
-
 
 def _values(row: PartnerRow) -> tuple[Value, ...]:
     return row.name, row.events
@@ -74,4 +68,6 @@ KIND = RecordsKind[PartnerRow](
     ],
     heads=("Board", "Events shared"),
     values=_values,
+    merge=partners.merge_partners,
+    remove=partners.remove_partners,
 )

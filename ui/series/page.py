@@ -47,12 +47,6 @@ class SeriesPage(RecordsPage[SeriesRow]):
         about = f"{counted(events, 'event')} in series in {self.year.name}" if rows else ""
         return rows, series.series_in_all(db), about
 
-    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
-        series.merge_series(db, keep, others)
-
-    def remove_rows(self, db: Any, numbers: list[int]) -> None:
-        series.remove_series(db, numbers)
-
     def open_row(self, row: SeriesRow) -> None:
         """Go to the page of the series, with its events."""
         self._way.go(Where("Programme", kind=KIND.single, id=row.id, year=self.year.name))
@@ -117,5 +111,7 @@ KIND = RecordsKind[SeriesRow](
         "Events in all years",
     ),
     values=_values,
+    merge=series.merge_series,
+    remove=series.remove_series,
     gives_way={"Counted": NARROW, "In all years": NARROW},
 )

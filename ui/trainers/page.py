@@ -50,12 +50,6 @@ class TrainersPage(RecordsPage[TrainerRow]):
         given = trainer_days_given(db, self.year, today=self.desk.today())
         return rows, trainers.trainers_in_all(db), _said(given, self.year.name)
 
-    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
-        trainers.merge_trainers(db, keep, others)
-
-    def remove_rows(self, db: Any, numbers: list[int]) -> None:
-        trainers.remove_trainers(db, numbers)
-
 
 def _said(given: Sequence[DaysGiven], year: str) -> str:
     """How many days agencies gave so far, and which gave most."""
@@ -135,5 +129,7 @@ KIND = RecordsKind[TrainerRow](
         "Next day",
     ),
     values=_values,
+    merge=trainers.merge_trainers,
+    remove=trainers.remove_trainers,
     gives_way={"E-mail": ROOMY, "To come": ROOMY, "Agency": NARROW},
 )

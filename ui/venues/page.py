@@ -47,12 +47,6 @@ class VenuesPage(RecordsPage[VenueRow]):
         about = f"{counted(days, 'day')} of events in {self.year.name}"
         return rows, venues.venues_in_all(db), about if rows else ""
 
-    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
-        venues.merge_venues(db, keep, others)
-
-    def remove_rows(self, db: Any, numbers: list[int]) -> None:
-        venues.remove_venues(db, numbers)
-
 
 def _values(row: VenueRow) -> tuple[Value, ...]:
     return (
@@ -125,5 +119,7 @@ KIND = RecordsKind[VenueRow](
         "Next day",
     ),
     values=_values,
+    merge=venues.merge_venues,
+    remove=venues.remove_venues,
     gives_way={"Contact": ROOMY, "Agency": NARROW},
 )

@@ -47,7 +47,7 @@ R = TypeVar("R", bound=NamedRow)
 
 @dataclass(frozen=True)
 class RecordsKind(Generic[R]):
-    """What the records of a page are called, shown and saved as."""
+    """What the records of a page are called, shown and saved as, merged and removed by."""
 
     title: str  # the tab, and the heading
     one: str
@@ -58,6 +58,8 @@ class RecordsKind(Generic[R]):
     columns: Sequence[Column[R]]
     heads: Sequence[str]
     values: Callable[[R], Sequence[Value]]
+    merge: Callable[[Any, int, list[int]], None]
+    remove: Callable[[Any, list[int]], None]
     gives_way: dict[str, int] = field(default_factory=dict)
     tab: str = ""  # the tab it stands under, where that is another
 
@@ -109,14 +111,6 @@ class RecordsPage(LiveView, Generic[R]):
     @abstractmethod
     def read_rows(self, db: Any) -> tuple[list[R], int, str]:
         """The rows that are asked for, how many there are in all, and what the head says."""
-
-    @abstractmethod
-    def merge_rows(self, db: Any, keep: int, others: list[int]) -> None:
-        """Make several records one."""
-
-    @abstractmethod
-    def remove_rows(self, db: Any, numbers: list[int]) -> None:
-        """Remove records that nothing uses."""
 
     def open_row(self, row: R) -> None:
         """Open one record: its form, where it has no page of its own."""
@@ -190,7 +184,7 @@ class RecordsPage(LiveView, Generic[R]):
             rows[0].name if len(rows) == 1 else counted(len(rows), self.kind.one, self.kind.several)
         )
         with refusals_shown(self), self.desk.changing(f"Remove {self.kind.one}", name) as db:
-            self.remove_rows(db, [row.id for row in rows])
+            self.kind.remove(db, [row.id for row in rows])
 
     def export(self) -> None:
         """Save the list where the user chooses."""
@@ -262,7 +256,7 @@ class RecordsPage(LiveView, Generic[R]):
         with self.merger.problems_shown():
             label = f"Merge {self.kind.several}"
             with self.desk.changing(label, f"into {self.merger.keep.currentText()}") as db:
-                self.merge_rows(db, keep, others)
+                self.kind.merge(db, keep, others)
             self.merger.leave()
             self.list.table.select_id(keep)
 
