@@ -15,7 +15,7 @@ from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
@@ -127,10 +127,7 @@ class AgenciesPage(LiveView):
     def _lay_out(self) -> None:
         column = down(self.heading, gap=Space.M)
         column.addWidget(self.agencies, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_action.trigger)

@@ -33,7 +33,7 @@ from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
 from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
@@ -190,10 +190,7 @@ class AgencyPage(LiveView):
     def _lay_out(self) -> None:
         column = down(self.heading, self.ended, self.facts, self.figures, self.place, gap=Space.M)
         column.addWidget(self.lists, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.change.clicked.connect(self.acts.change.trigger)

@@ -18,7 +18,7 @@ from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
@@ -92,7 +92,7 @@ class CoursesPage(LiveView):
         self.draft_action = act(
             self, "Make a &draft again", partial(self.give_state, CourseState.DRAFT)
         )
-        self.lists_action = act(self, "The board's own &lists…", self._go_to_lists)
+        self.lists_action = act(self, "&Lists and fields…", self._go_to_lists)
         self.find_action = act(self, "&Filter courses", self.courses.filter.setFocus, "Ctrl+F")
         self.export_action = act(self, "E&xport the list…", self.export, "Ctrl+E")
         self._of_one = (self.open_action, self.change_action, self.copy_action, self.plan_action)
@@ -107,10 +107,7 @@ class CoursesPage(LiveView):
         self.tabs = ProgrammeTabs(way, "Courses")
         column = down(self.heading, self.tabs, gap=Space.M)
         column.addWidget(self.courses, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_action.trigger)

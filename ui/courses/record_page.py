@@ -24,7 +24,7 @@ from ui.delegates.list_file import chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.tabs import Tabs
@@ -120,10 +120,7 @@ class CoursePage(LiveView):
             self.stack.addWidget(view)
         column = down(self.heading, self.facts, self.tabs, gap=Space.M)
         column.addWidget(self.stack, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.plan.clicked.connect(self.plan_action.trigger)

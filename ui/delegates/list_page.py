@@ -20,7 +20,7 @@ from ui.delegates.panels import Panels
 from ui.delegates.people_list import PeopleList
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
@@ -188,10 +188,7 @@ class DelegatesPage(LiveView):
     def _lay_out(self) -> None:
         column = down(self.heading, gap=Space.M)
         column.addWidget(self.people, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_action.trigger)

@@ -1,9 +1,11 @@
 """The place beside a list, where one panel shows at a time."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.parts.beside import Beside
+from ui.parts.layout import across
+from ui.parts.theme import Space
 
 
 class Panels(QWidget):
@@ -22,6 +24,13 @@ class Panels(QWidget):
             row.addWidget(panel)
             panel.closed.connect(self._on_closed)
         self.hide()
+
+    def beside(self, column: QBoxLayout) -> QBoxLayout:
+        """A page: its own column, and these panels beside it."""
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
+        row = across(self, gap=0)
+        row.insertLayout(0, column, 1)
+        return row
 
     def make_way(self, for_panel: Beside) -> None:
         """Put every other panel away."""

@@ -33,7 +33,7 @@ from ui.delegates.record_actions import DelegateActions
 from ui.delegates.record_lists import DelegateLists
 from ui.events.saving import save_shown
 from ui.parts.heading import Heading, Notice
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
@@ -166,10 +166,7 @@ class DelegatePage(LiveView):
     def _lay_out(self) -> None:
         column = down(self.heading, self.left, self.facts, gap=Space.L)
         column.addWidget(self.lists, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.agency.clicked.connect(self.acts.agency.trigger)

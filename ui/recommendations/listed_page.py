@@ -16,7 +16,7 @@ from ui.delegates.panels import Panels
 from ui.events.saving import save_shown
 from ui.parts.beside import Beside
 from ui.parts.heading import Heading, Notice
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.rows_model import R
@@ -43,10 +43,7 @@ class ListedPage(LiveView, Generic[R]):
         self.heading, self.list, self.panels = heading, found, Panels(*forms)
         column = down(heading, *above, self.notice, gap=Space.M)
         column.addWidget(found, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
         self.export_action = act(self, "E&xport the list…", self.export, "Ctrl+E")
         for first in self.findChildren(FirstAct):
             self.panels.asking.connect(first.step_back)

@@ -18,7 +18,7 @@ from ui.events.saving import save_shown
 from ui.parts.figures import Figure, FigureStrip
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.tabs import Tabs
@@ -129,10 +129,7 @@ class RecommendationPage(LiveView):
         column.addWidget(self.tabs)
         column.addWidget(self.only)
         column.addWidget(self.stack, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.change.clicked.connect(self.change_action.trigger)

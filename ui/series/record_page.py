@@ -17,7 +17,7 @@ from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.rows_model import Group
 from ui.parts.theme import Space
@@ -62,10 +62,7 @@ class SeriesRecordPage(LiveView):
         self._make_actions()
         column = down(self.heading, ProgrammeTabs(way, "Series"), self.facts, gap=Space.M)
         column.addWidget(self.list, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _make_actions(self) -> None:
         self.change_action = act(self, "C&hange series…", self.change_series, "F2")

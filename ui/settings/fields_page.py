@@ -23,7 +23,7 @@ from ui.delegates.panels import Panels
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.rows_model import Column, Group
@@ -89,10 +89,7 @@ class FieldsPage(LiveView):
     def _lay_out(self) -> None:
         column = down(self.heading, self.tabs, gap=Space.M)
         column.addWidget(self.fields, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         for button, action in (

@@ -15,7 +15,7 @@ from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.rows_model import Group
 from ui.parts.theme import Space
@@ -64,10 +64,7 @@ class UndatedPage(LiveView):
             self.panels.asking.connect(button.step_back)
         column = down(self.heading, ProgrammeTabs(way, "Undated"), gap=Space.M)
         column.addWidget(self.list, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _make_acts(self) -> None:
         self.new_action = act(self, "&New list of those interested…", self.add, "Ctrl+N")

@@ -105,10 +105,7 @@ class InterestPage(LiveView):
         row.setStretch(0, 100)
         column = down(self.heading, self.state, self.notice, self.reason, row, gap=Space.M)
         column.addLayout(down(self.table, self.nobody, self.count, gap=0), 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        whole = across(self.panels, gap=0)
-        whole.insertLayout(0, column, 1)
-        self.setLayout(whole)
+        self.setLayout(self.panels.beside(column))
 
     def _make_acts(self) -> None:
         self.date_action = act(self, "&Give it a date…", self.give_date, "Ctrl+D")

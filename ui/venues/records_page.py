@@ -17,7 +17,7 @@ from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.rows_model import Column
@@ -233,10 +233,7 @@ class RecordsPage(LiveView, Generic[R]):
     def _lay_out(self) -> None:
         column = down(self.heading, self.tabs, self.notice, gap=Space.M)
         column.addWidget(self.list, 1)
-        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
-        row = across(self.panels, gap=0)
-        row.insertLayout(0, column, 1)
-        self.setLayout(row)
+        self.setLayout(self.panels.beside(column))
 
     def _connect(self) -> None:
         self.new.clicked.connect(self.new_action.trigger)
