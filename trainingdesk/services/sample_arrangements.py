@@ -1,11 +1,13 @@
-"""What the sample programme has beyond its workbooks: whose trainers and venues, and days off."""
+"""What the sample has beyond its workbooks: the board, whose trainers and venues, days off."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.boards import board_of, save_board
 from trainingdesk.services.partners import set_partners
 from trainingdesk.storage.models import Agency, DayOff, Event, Series, Trainer, Venue
 
@@ -45,8 +47,23 @@ SHARED = "Cross-borough briefings"
 BOARDS = ("North Vale Safeguarding Children Board", "Tern Valley Safeguarding Children Board")
 
 
+CONTACTS = {
+    "Fenner Centre": "Bookings desk, 01632 960318",
+    "Old Mill Training Rooms": "Marged Lewis, 01632 960355",
+    "Quayside Hall": "Events office, 01632 960370",
+    "St Bride's Education Centre": "Site manager, 01632 960391",
+}
+BOARD = {
+    "borough": "Westmere",
+    "address": "Guildhall, Market Square\nWestmere WM1 4AB",
+    "email": "training@westmere-scb.example",
+    "telephone": "01632 960200",
+}
+
+
 def arrange(db: Session, today: date) -> None:
-    """Tell of trainers and venues what no workbook has a column for."""
+    """Tell of the board, its trainers and its venues what no workbook has a column for."""
+    save_board(db, replace(board_of(db), **BOARD))
     for name, (about, agency, telephone) in TRAINERS.items():
         trainer = db.scalars(select(Trainer).where(Trainer.name == name)).one()
         trainer.about, trainer.telephone = about, telephone
@@ -54,6 +71,8 @@ def arrange(db: Session, today: date) -> None:
     for name, (access, agency) in VENUES.items():
         venue = db.scalars(select(Venue).where(Venue.name == name)).one()
         venue.access, venue.agency_id = access, _agency(db, agency)
+    for venue in db.scalars(select(Venue).where(Venue.name.in_(CONTACTS))):
+        venue.contact = CONTACTS[venue.name]
     _take_days_off(db)
     year = TrainingYear.of(today)
     shared = select(Event.id).join(Series, Series.id == Event.series_id)

@@ -9,7 +9,7 @@ from ui.parts.theme import Width
 def pair_columns() -> list[Column[PairRow]]:
     """Two people side by side, how alike they are, and why."""
     return [
-        Column("Alike", lambda p: f"{p.points} %", Width.COUNT, right=True, sort="points"),
+        Column("Alike", lambda p: f"{p.points}%", Width.COUNT, right=True, sort="points"),
         Column("Older record", lambda p: _named(p.one), share=3, sort="one"),
         Column("Agency", lambda p: Cell(p.one.agency, "soft"), share=2, key="one_agency"),
         Column(
