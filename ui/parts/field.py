@@ -75,6 +75,10 @@ class Entry(QLineEdit):
             self.setFixedWidth(width)
         self.setCursorPosition(0)
 
+    def clear(self) -> None:
+        """Empty the line for good: what the program puts away is no letter to take back."""
+        self.setText("")
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._lead is not None:
