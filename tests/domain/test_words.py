@@ -52,6 +52,7 @@ def test_several_things_make_a_sentence() -> None:
         "a and b",
         "a, b and c",
     ]
+    assert listed(["a", "b", "c"], last="or") == "a, b or c"
 
 
 def test_money_is_shown_to_the_penny() -> None:

@@ -20,7 +20,7 @@ from trainingdesk.services.course_rows import (
 from trainingdesk.services.courses import CourseDetails, set_state
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures import year_figures
-from trainingdesk.services.own_words import BoardList, move_word, word_rows
+from trainingdesk.services.own_words import BoardList, WordDetails, add_word, move_word, word_rows
 from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
 
 YEAR = TrainingYear(2026)
@@ -57,6 +57,9 @@ def three(desk: Desk) -> tuple[int, ...]:
         CourseDetails("Łódź Networks", "LODZ", "2", state=CourseState.DRAFT),
         CourseDetails("Abuse", "AB", "2", audience="All", strands=("Adults", "Children")),
     )
+    with desk.changing("Set up") as db:
+        for level in ("10", "2"):
+            add_word(db, BoardList.LEVELS, WordDetails(level))
     return tuple(added(desk, details) for details in some)
 
 

@@ -11,6 +11,7 @@ from trainingdesk.services.course_versions import (
 )
 from trainingdesk.services.courses import CourseDetails, add_course, change_course, course_details
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.own_words import BoardList, WordDetails, add_word
 from trainingdesk.storage.models import Course
 
 RISK = CourseDetails("Risk", "RISK", "2", outline="Signs", places=20)
@@ -45,6 +46,8 @@ def shown(desk: Desk, event_id: int) -> OutlineInForce:
 
 def test_an_event_shows_the_outline_as_it_was_on_its_first_day(desk: Desk) -> None:
     course_id = added(desk)
+    with desk.changing("Add a level") as db:
+        add_word(db, BoardList.LEVELS, WordDetails("3"))
     before, after = held(desk, course_id, STARTS), held(desk, course_id, STARTS + A_DAY)
     change(desk, course_id, STARTS + A_DAY, outline="Signs and sharing", level="3")
     was, now = shown(desk, before), shown(desk, after)

@@ -30,7 +30,13 @@ from trainingdesk.services.courses import (
 )
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_fields import add_field, retire_field
-from trainingdesk.services.own_words import BoardList, board_words
+from trainingdesk.services.own_words import (
+    BoardList,
+    WordDetails,
+    add_word,
+    board_words,
+    retire_words,
+)
 from trainingdesk.storage.models import Course, Recommendation
 
 RISK = CourseDetails(" Identifying  Risk ", "RISK", "2", 360, 20, 8)
@@ -139,6 +145,42 @@ def test_words_are_those_of_the_lists_and_new_ones_join_them(desk: Desk) -> None
     with desk.reading() as db:
         assert board_words(db, BoardList.LEVELS) == ["Level 2"]
         assert board_words(db, BoardList.KINDS) == ["Course"]
+
+
+def test_a_level_is_one_with_or_without_its_word_and_no_other_is_made(desk: Desk) -> None:
+    for typed in ("2", "Level 2", "LEVEL  2", " level 2 "):
+        course_id = added(desk, replace(RISK, reference=f"R{len(desk.done)}", level=typed))
+        assert of(desk, course_id).level == "2"
+    assert changed(desk, course_id, required_level="Level 2").required_level == "2"
+    for name in ("level", "required_level"):
+        with pytest.raises(Invalid, match="Level 3 is not on the board's list") as refused:
+            changed(desk, course_id, **{name: "3"})
+        assert list(refused.value.problems) == [name]
+    with desk.reading() as db:
+        assert board_words(db, BoardList.LEVELS) == ["2"]
+
+
+def test_a_level_that_only_records_hold_is_a_level(desk: Desk) -> None:
+    with desk.changing("Set up") as db:
+        db.add(Course(reference="OLD", title="Old", sought="old", level="Group 4"))
+        add_word(db, BoardList.LEVELS, WordDetails("1"))
+    assert of(desk, added(desk, replace(RISK, level="group 4"))).level == "Group 4"
+
+
+def test_what_is_told_of_a_level_leads_to_the_list(desk: Desk) -> None:
+    with desk.changing("Set up") as db:
+        for level in ("1", "Level Two"):
+            add_word(db, BoardList.LEVELS, WordDetails(level))
+        retired = add_word(db, BoardList.LEVELS, WordDetails("Old"))
+        retire_words(db, BoardList.LEVELS, [retired], retired=True)
+    assert of(desk, added(desk, replace(RISK, level="two"))).level == "Level Two"
+    assert of(desk, added(desk, replace(RISK, reference="R2", level="old"))).level == "Old"
+    with pytest.raises(Invalid) as refused:
+        added(desk, replace(RISK, reference="R3", level="4"))
+    assert refused.value.problems == {
+        "level": "Level 4 is not on the board's list. Choose Level 1 or Level Two, or add it in "
+        "Settings, The board's own words."
+    }
 
 
 @pytest.mark.parametrize(

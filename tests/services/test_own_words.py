@@ -137,7 +137,9 @@ def test_a_word_is_on_a_list_once(desk: Desk) -> None:
         assert set(refused.value.problems) == {"name"}
     with pytest.raises(Invalid), desk.changing("Add") as db:
         add_word(db, LEVELS, WordDetails("LEVEL 1"))
-    add(desk, BoardList.KINDS, "Level 1")
+    with pytest.raises(Invalid), desk.changing("Add") as db:
+        add_word(db, LEVELS, WordDetails("1"))  # lists would say Level 1 of both
+    add(desk, BoardList.KINDS, "Level 1", "1")
 
 
 def test_saving_an_unchanged_word_changes_nothing(desk: Desk) -> None:

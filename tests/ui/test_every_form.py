@@ -94,7 +94,7 @@ FORMS = (
     Form(
         CourseForm,
         "course",
-        {"title": "Another", "level": "New level", "strands": "New strand", "outline": "New"},
+        {"title": "Another", "level": "level BARE", "strands": "New strand", "outline": "New"},
         takes_desk=True,
     ),
     Form(

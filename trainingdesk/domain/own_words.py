@@ -49,6 +49,12 @@ class WordDetails:
         return {} if self.name.strip() else {"name": "Enter the word, as records are to show it."}
 
 
+def known_by(which: BoardList, word: str) -> str:
+    """What a word of a list is known by however it is typed: 1 and Level 1 are one level."""
+    bare = folded(word)
+    return bare.removeprefix("level ") if which is BoardList.LEVELS else bare
+
+
 def in_natural_order(word: str) -> tuple[tuple[bool, int, str], ...]:
     """What words are sorted by, so that 2 comes before 10."""
     parts = (part for part in NUMBERS.split(folded(word)) if part)

@@ -41,8 +41,8 @@ def hours_said(minutes: int | None) -> str:
     return f"{whole or ''}{part} {'hours' if minutes > ONE_HOUR else 'hour'}"
 
 
-def listed(things: Sequence[str]) -> str:
+def listed(things: Sequence[str], *, last: str = "and") -> str:
     """Several things in a sentence: a, b and c."""
     if len(things) <= 1:
         return "".join(things)
-    return f"{', '.join(things[:-1])} and {things[-1]}"
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"

@@ -19,6 +19,7 @@ from trainingdesk.domain.words import listed
 from trainingdesk.services.course_links import answers_of, link_course, required_of, strands_of
 from trainingdesk.services.course_requirements import requirement_problem
 from trainingdesk.services.course_versions import keep_first_version, keep_version
+from trainingdesk.services.levels import level_meant, level_problem
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.own_words import BoardList, kept_word, kept_words
 from trainingdesk.storage.models import Board, Course
@@ -42,6 +43,7 @@ WORDS = {
     "required_level": BoardList.LEVELS,
 }
 """The fields that hold a word of one of the board's own lists."""
+LEVEL_FIELDS = tuple(name for name, which in WORDS.items() if which is BoardList.LEVELS)
 
 
 def course_details(db: Session, course_id: int) -> CourseDetails:
@@ -159,8 +161,20 @@ def _check(db: Session, details: CourseDetails, *, course_id: int) -> None:
     if said := requirement_problem(db, details.requires, course_id=course_id):
         problems["requires"] = said
     problems |= value_problems(db, FieldOf.COURSE, details.own_values)
+    problems |= _level_problems(db, details, course_id=course_id)
     if problems:
         raise Invalid(problems)
+
+
+def _level_problems(db: Session, details: CourseDetails, *, course_id: int) -> dict[str, str]:
+    """Which levels are on no list, by field; one that the course holds already may stay."""
+    held = course_details(db, course_id) if course_id else CourseDetails()
+    levels = {name: getattr(details, name) for name in LEVEL_FIELDS}
+    return {
+        name: said
+        for name, level in levels.items()
+        if level != getattr(held, name) and (said := level_problem(db, level))
+    }
 
 
 def _fill(db: Session, course: Course, details: CourseDetails) -> None:
@@ -174,7 +188,8 @@ def _fill(db: Session, course: Course, details: CourseDetails) -> None:
     for name, which in WORDS.items():
         word = getattr(details, name)
         if word != getattr(course, name):  # a word held before the list had it stays as it is
-            setattr(course, name, kept_word(db, which, word))
+            meant = level_meant(db, word) if which is BoardList.LEVELS else word
+            setattr(course, name, kept_word(db, which, meant))
     before = course.own_values or {}
     course.own_values = values_kept(db, FieldOf.COURSE, details.own_values, before)
 

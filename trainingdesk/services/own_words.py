@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.own_words import KEPT_IN, BoardList, WordDetails, in_natural_order
+from trainingdesk.domain.own_words import (
+    KEPT_IN,
+    BoardList,
+    WordDetails,
+    in_natural_order,
+    known_by,
+)
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.services.former_names import forget_names, keep_renamed
 from trainingdesk.services.own_word_uses import UNUSED, rename_in_records, uses_of
@@ -201,9 +207,9 @@ def _word(db: Session, which: BoardList, word_id: int) -> Word:
 
 def _check(db: Session, which: BoardList, details: WordDetails, *, besides: int = 0) -> None:
     problems = details.problems()
-    wanted = folded(details.name)
+    wanted = known_by(which, details.name)
     for word in db.scalars(_in_order(which)):
-        if word.id != besides and folded(word.name) == wanted:
+        if word.id != besides and known_by(which, word.name) == wanted:
             problems.setdefault("name", f"“{word.name}” is on this list already.")
     if problems:
         raise Invalid(problems)

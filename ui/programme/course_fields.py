@@ -18,6 +18,7 @@ from trainingdesk.services.course_choices import (
     recommendations_named,
 )
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.levels import level_meant
 from trainingdesk.services.own_words import BoardList, board_words
 from ui.agencies.word_choice import WordChoice
 from ui.courses.picked import PickedField, Picker
@@ -76,7 +77,12 @@ class CourseLists:
         with self._desk.reading() as db:
             for name, which in LISTS.items():
                 with QSignalBlocker(self.words[name]):
-                    self.words[name].show_words(board_words(db, which))
+                    self.words[name].show_words(_said(which, board_words(db, which)))
+
+    def level(self, typed: str) -> str:
+        """The level that is meant, as the board's list spells it."""
+        with self._desk.reading() as db:
+            return level_meant(db, typed)
 
     def codes_of(self, course_ids: Sequence[int]) -> list[str]:
         """The codes of courses, by which they are picked."""
@@ -140,6 +146,11 @@ class CourseLists:
     def _tell(self, courses: Sequence[CourseChoice]) -> list[str]:
         self._told |= {each.reference: f"{each.title} ({each.reference})" for each in courses}
         return [each.reference for each in courses]
+
+
+def _said(which: BoardList, words: Sequence[str]) -> list[str]:
+    """The words of a list as every other page says them."""
+    return [said_level(word) if which is BoardList.LEVELS else word for word in words]
 
 
 def course_fields(lists: CourseLists) -> dict[str, Field]:

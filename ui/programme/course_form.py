@@ -8,9 +8,11 @@ from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_details import CourseDetails, hours_written
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.typed import minutes_typed, number_typed
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import courses
+from trainingdesk.services.courses import LEVEL_FIELDS
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_fields import own_fields
 from ui.parts.beside import Beside
@@ -117,6 +119,7 @@ class CourseForm(Beside):
             **{name: getattr(details, name) for name in TEXTS},
             **{name: "" if number is None else str(number) for name, number in numbers.items()},
             "minutes": hours_written(details.minutes),
+            **{name: said_level(getattr(details, name)) for name in LEVEL_FIELDS},
             "state": details.state.value,
             "strands": "\n".join(details.strands),
             "requires": "\n".join(self.lists.codes_of(details.requires)),
@@ -139,6 +142,7 @@ class CourseForm(Beside):
         texts = self.form.texts()
         typed: dict[str, Any] = {name: texts[name] for name in TEXTS}
         typed |= {name: number_typed(texts[name]) for name in NUMBERS}
+        typed |= {name: self.lists.level(texts[name]) for name in LEVEL_FIELDS}
         return CourseDetails(
             **typed,
             minutes=minutes_typed(texts["minutes"]),

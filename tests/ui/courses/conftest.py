@@ -9,6 +9,7 @@ from tests.ui.programme.world import YEAR, Twenty, Window, clock, desk, saved_as
 from trainingdesk.domain.course import CourseState
 from trainingdesk.services.courses import CourseDetails, add_course
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.own_words import BoardList, WordDetails, add_word
 from trainingdesk.storage.models import Event
 from ui.courses.list_page import CoursesPage
 from ui.courses.record_page import CoursePage
@@ -47,6 +48,8 @@ def catalogue(desk: Desk, twenty: Twenty) -> Catalogue:
     bare = CourseDetails("Łódź Networks", "LODZ", "3")
     old = CourseDetails("Old Ways", "OLD", state=CourseState.RETIRED)
     with desk.changing("Set up") as db:
+        for level in ("2", "3"):
+            add_word(db, BoardList.LEVELS, WordDetails(level))
         neglect, drafted, retired = (
             add_course(db, each, today=BEFORE) for each in (full, bare, old)
         )

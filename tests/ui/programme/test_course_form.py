@@ -13,6 +13,7 @@ from trainingdesk.domain.recommendation import SourceKind
 from trainingdesk.services.courses import CourseDetails, add_course, change_course, course_details
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_fields import add_field
+from trainingdesk.services.own_words import BoardList, WordDetails, add_word, board_words
 from trainingdesk.storage.models import Course, Recommendation
 from ui.courses.picked import Pick
 from ui.parts.way import Where
@@ -82,6 +83,8 @@ def full(desk: Desk, twenty: Twenty) -> int:
             kind=SourceKind.CASE_REVIEW, source="Review of Child Q", number="4", words="Train"
         )
         db.add(answer)
+        for level in ("1", "2", "3"):
+            add_word(db, BoardList.LEVELS, WordDetails(level))
         field = add_field(db, FieldDetails("Starts & ends", FieldOf.COURSE, FieldKind.DATE))
         db.flush()
         details = CourseDetails(
@@ -233,6 +236,41 @@ def test_what_was_typed_is_there_again_after_escape(
     assert form.form["title"].text() == "Neglect"
     form.afresh.click()
     assert form.form["title"].text() == ""
+
+
+def test_a_level_is_one_however_it_is_said(desk: Desk, form: CourseForm, full: int) -> None:
+    form.begin_change(full)
+    assert form.form["level"].text() == "Level 2"
+    offered = form.lists.words["level"]
+    assert [offered.itemText(n) for n in range(offered.count())] == [
+        "Level 1",
+        "Level 2",
+        "Level 3",
+    ]
+    for typed, level in (("LEVEL 3", "3"), ("level  1", "1"), ("2", "2"), ("Level 2", "2")):
+        form.begin_change(full)
+        form.form["level"].set_text(typed)
+        form.keep()
+        assert stored(desk, full).level == level
+    with desk.reading() as db:
+        assert board_words(db, BoardList.LEVELS) == ["1", "2", "3"]
+
+
+def test_a_level_that_the_board_does_not_have_is_refused_at_its_field(
+    desk: Desk, form: CourseForm, full: int
+) -> None:
+    form.begin_change(full)
+    for name in ("level", "required_level"):
+        form.form[name].set_text("4")
+    form.keep()
+    assert form.form["level"].error.text() == (
+        "Level 4 is not on the board's list. Choose Level 1, Level 2 or Level 3, or add it in "
+        "Settings, The board's own words."
+    )
+    assert form.form["required_level"].wrong
+    assert stored(desk, full).level == "2"
+    with desk.reading() as db:
+        assert board_words(db, BoardList.LEVELS) == ["1", "2", "3"]
 
 
 def test_every_part_of_the_form_has_a_name(form: CourseForm, full: int) -> None:
