@@ -67,7 +67,7 @@ TODAY = date(2026, 6, 1)
     ("day", "said"),
     [
         (date(2026, 7, 1), ""),
-        (date(2027, 7, 1), ""),
+        (date(2027, 7, 1), "This is in 2027-28."),
         (date(2026, 5, 1), "This day is over."),
         (date(2025, 5, 1), "This is in 2025-26, a training year that is over."),
         (date(2031, 5, 1), "This is in 2031-32, a training year without any event so far."),
@@ -76,3 +76,12 @@ TODAY = date(2026, 6, 1)
 )
 def test_a_day_outside_every_year_is_noted(day: date, said: str) -> None:
     assert note_on_day(day, today=TODAY, held=[TrainingYear(2025)]) == said
+
+
+def test_a_day_of_another_year_than_the_one_at_hand_is_told_its_year() -> None:
+    next_year = TrainingYear(2027)
+    told = [
+        note_on_day(day, today=TODAY, held=[], at_hand=next_year)
+        for day in (date(2028, 1, 12), date(2026, 7, 1), date(2026, 5, 1))
+    ]
+    assert told == ["This is in 2027-28.", "This is in 2026-27.", "This day is over."]

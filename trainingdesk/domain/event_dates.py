@@ -59,11 +59,22 @@ def is_weekend(day: date) -> bool:
     return day.weekday() >= FIRST_OF_THE_WEEKEND
 
 
-def note_on_day(day: date, *, today: date, held: Collection[TrainingYear]) -> str:
-    """What is to be thought of with a day, though it may be meant: of no year yet, or over."""
+def note_on_day(
+    day: date,
+    *,
+    today: date,
+    held: Collection[TrainingYear],
+    at_hand: TrainingYear | None = None,
+) -> str:
+    """What is to be thought of with a day, though it may be meant: of no year yet, or over.
+
+    A day that is of another year than this one, or than the one ``at_hand``, is told its year.
+    """
     year, now = TrainingYear.of(day), TrainingYear.of(today)
     if year not in {*held, now, now.after}:
         return f"This is in {year.name}, a training year without any event so far."
     if day < today and year == now:
         return "This day is over."
-    return f"This is in {year.name}, a training year that is over." if day < today else ""
+    if day < today:
+        return f"This is in {year.name}, a training year that is over."
+    return f"This is in {year.name}." if {year} != {now, at_hand or now} else ""

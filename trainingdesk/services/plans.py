@@ -84,10 +84,20 @@ def copy_of(db: Session, event_id: int) -> EventDetails:
     return _plan_of(db, db.get_one(Event, event_id))
 
 
-def notes_on_days(db: Session, days: Sequence[date | None], *, today: date) -> dict[int, str]:
+def notes_on_days(
+    db: Session,
+    days: Sequence[date | None],
+    *,
+    today: date,
+    at_hand: TrainingYear | None = None,
+) -> dict[int, str]:
     """What is to be thought of with days as they are entered, by their number in the form."""
     held = years_held(db)
-    noted = {n: note_on_day(day, today=today, held=held) for n, day in enumerate(days) if day}
+    noted = {
+        number: note_on_day(day, today=today, held=held, at_hand=at_hand)
+        for number, day in enumerate(days)
+        if day
+    }
     return {number: note for number, note in noted.items() if note}
 
 

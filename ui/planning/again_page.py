@@ -51,9 +51,9 @@ def columns() -> list[Column[ProposedRow]]:
     return [
         Column[ProposedRow]("Event", _event, share=4),
         Column[ProposedRow](
-            "Was", lambda row: Cell(long_day(row.proposal.was), "soft"), width=Width.SPAN
+            "Was", lambda row: Cell(long_day(row.proposal.was), "soft"), width=Width.METER
         ),
-        Column[ProposedRow]("Proposed", _day, width=Width.SPAN, key=DAY),
+        Column[ProposedRow]("Proposed", _day, width=Width.METER, share=2, key=DAY),
         Column[ProposedRow]("To think of", _note, share=5),
     ]
 

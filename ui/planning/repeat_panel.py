@@ -58,8 +58,8 @@ class RepeatedDay:
 def columns() -> list[Column[RepeatedDay]]:
     """The day, and what is to be thought of."""
     return [
-        Column[RepeatedDay]("Day", _day, width=Width.SPAN, key=DAY),
-        Column[RepeatedDay]("To think of", lambda row: Cell(row.note, "amber"), share=1),
+        Column[RepeatedDay]("Day", _day, width=Width.METER, key=DAY),
+        Column[RepeatedDay]("To think of", _note, share=1),
     ]
 
 
@@ -215,6 +215,8 @@ class RepeatPanel(Beside):
 
 
 def _day(row: RepeatedDay) -> Cell:
-    if row.struck:
-        return Cell("struck out", "faint", note=long_day(row.day))
-    return Cell(long_day(row.day))
+    return Cell(long_day(row.day), "faint" if row.struck else "ink")
+
+
+def _note(row: RepeatedDay) -> Cell:
+    return Cell("struck out", "faint") if row.struck else Cell(row.note, "amber")

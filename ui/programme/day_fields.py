@@ -13,7 +13,7 @@ from trainingdesk.domain.words import clock, long_day
 from trainingdesk.domain.year import TrainingYear
 from ui.parts.field import Entry, Field
 from ui.parts.layout import across, down
-from ui.parts.theme import Space
+from ui.parts.theme import Space, Width
 from ui.parts.words import Button, Words
 
 NAMES = ("day", "starts", "ends", "venue", "trainer")
@@ -52,8 +52,10 @@ class DayFields(QWidget):
 
     def _lay_out(self) -> None:
         hours = across(gap=Space.S)
-        for name, share in (("day", 5), ("starts", 3), ("ends", 3)):
-            hours.addWidget(self.fields[name], share, Qt.AlignmentFlag.AlignTop)
+        for name in ("day", "starts", "ends"):  # the day is seen with its year, at any width
+            hours.addWidget(self.fields[name], int(name == "day"), Qt.AlignmentFlag.AlignTop)
+        for name in ("starts", "ends"):
+            self.fields[name].setFixedWidth(Width.COUNT)
         head = across(self.title, None, self.remove)
         rest = [self.fields[name] for name in ("venue", "trainer", *RARE)]
         column = down(head, hours, self.noted, *rest, self.said, gap=Space.M)

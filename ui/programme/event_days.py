@@ -171,10 +171,16 @@ class EventDays(QWidget):
         today = self._desk.today()
         with self._desk.reading() as db:
             found = warnings_of_plan(db, entered, event_id=self.event_id, status=self.status)
-            notes = plans.notes_on_days(db, [day.day for day in entered], today=today)
+            typed = [day.day for day in entered]
+            notes = plans.notes_on_days(db, typed, today=today, at_hand=self._near)
         for number, day in enumerate(self.days):
             said = [warned.sentence for warned in found if warned.number == number]
-            day.say(said, "" if self.event_id and day.session_id else notes.get(number, ""))
+            day.say(said, "" if self._is_as_planned(day) else notes.get(number, ""))
+
+    def _is_as_planned(self, day: DayFields) -> bool:
+        """Whether an event stands on this day already, so that nothing is to be thought of."""
+        stands = bool(self.event_id and day.session_id)
+        return stands and day.day() == self._given[day].day
 
 
 def _entered(day: SessionDetails) -> PlannedDay:

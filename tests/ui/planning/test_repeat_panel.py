@@ -11,6 +11,9 @@ from trainingdesk.domain.event_dates import Rhythm
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Event
+from ui.parts.cell import Cell
+from ui.parts.cells import cell_width
+from ui.parts.theme import Space
 from ui.parts.way import Where
 from ui.planning.repeat_panel import RepeatPanel
 
@@ -115,6 +118,21 @@ def test_days_struck_out_and_typed_are_kept_until_they_are_planned(
     panel.leave()
     panel.begin(first_aid.event)
     assert not panel.kept.isVisible()
+
+
+def test_days_are_seen_whole_and_those_struck_out_are_named(panel: RepeatPanel) -> None:
+    panel.rhythm.choose(Rhythm.CHOSEN.value)
+    panel.form["days"].control.setText("13/9/28, 12/1/28")  # type: ignore[attr-defined]
+    room = panel.table.columnWidth(0) - 2 * Space.S
+    model = panel.table.rows_model
+    days = [model.columns[0].cell(row) for row in panel.rows]
+    assert [day.text for day in days if isinstance(day, Cell)] == [
+        "Wed 13 September 2028",
+        "Wed 12 January 2028",
+    ]
+    assert all(cell_width(day) <= room for day in days if isinstance(day, Cell))
+    panel._strike(panel.rows[:1])
+    assert model.columns[1].cell(panel.rows[0]) == Cell("struck out", "faint")
 
 
 def test_the_panel_is_named_throughout(window: Window, panel: RepeatPanel) -> None:

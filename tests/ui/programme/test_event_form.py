@@ -3,6 +3,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import BY, FirstAid, a_course
@@ -260,6 +261,40 @@ def test_a_day_of_no_year_so_far_is_noted_and_saved(
     )
     form.keep()
     assert newest(desk).starts == date(2031, 6, 13)
+
+
+def test_a_day_is_seen_whole_with_its_year(qtbot: QtBot, window: Window, form: EventForm) -> None:
+    window.way.go(Where("Programme", kind="new", year="2027-28"))
+    for day, said in (("12 january", "Wed 12 January 2028"), ("13/9/28", "Wed 13 September 2028")):
+        typed(qtbot, form, "day", day)
+        entry = form.days[0].fields["day"].control
+        assert isinstance(entry, QLineEdit)
+        assert entry.text() == said
+        assert entry.fontMetrics().horizontalAdvance(said) <= room_in(entry)
+
+
+def room_in(entry: QLineEdit) -> int:
+    option = QStyleOptionFrame()
+    entry.initStyleOption(option)
+    part = QStyle.SubElement.SE_LineEditContents
+    within = 2 * 2  # that a line keeps on either side of what is typed
+    return entry.style().subElementRect(part, option, entry).width() - within
+
+
+def test_a_day_of_another_year_says_so(qtbot: QtBot, window: Window, form: EventForm) -> None:
+    typed(qtbot, form, "day", "12 january")
+    assert not form.days[0].noted.isVisible()
+    typed(qtbot, form, "day", "12 january 2028")
+    assert form.days[0].noted.text() == "This is in 2027-28."
+
+
+def test_an_event_that_stands_is_told_a_year_only_where_it_moves(
+    qtbot: QtBot, first_aid: FirstAid, form: EventForm
+) -> None:
+    form.begin_change(first_aid.event)
+    assert not form.days[0].noted.isVisible()
+    typed(qtbot, form, "day", "12 january 2028")
+    assert form.days[0].noted.text() == "This is in 2027-28."
 
 
 def test_an_end_before_its_start_is_said_and_nothing_is_lost(
