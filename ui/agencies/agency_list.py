@@ -9,7 +9,7 @@ from trainingdesk.services.agency_history import agency_history
 from trainingdesk.services.agency_rows import AgenciesAsked, AgencyRow
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.delegates.list_file import ListFile, as_it_shows
+from ui.delegates.list_file import ListFile, as_it_shows, file_of
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -78,10 +78,8 @@ class AgencyList(FoundList[AgencyRow]):
 
     def as_file(self) -> ListFile[AgencyRow]:
         """The list as a file of its own."""
-        rows, title = self._rows, f"Agencies {self.year.name}"
-        listed = ListFile(
-            title, "agency", HEADS, len(rows), lambda o, n: rows[o : o + n], _values, "agencies"
-        )
+        title = f"Agencies {self.year.name}"
+        listed = file_of(self._rows, title, "agency", HEADS, _values, several="agencies")
         return as_it_shows(self.table, listed)
 
 

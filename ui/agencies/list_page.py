@@ -11,7 +11,7 @@ from trainingdesk.services.agencies import agencies_in_all
 from ui.agencies.agency_list import AgencyList
 from ui.agencies.form import AgencyForm
 from ui.delegates.first_act import FirstAct
-from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -103,10 +103,7 @@ class AgenciesPage(LiveView):
 
     def export(self) -> None:
         """Save the list where the user chooses."""
-        listed = self.agencies.as_file()
-        path = chosen_path(self, listed.title, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, listed, path, self.said.emit)
+        export(self, self._jobs, self.agencies.as_file(), self.said.emit)
 
     def _make_actions(self) -> None:
         self.new_action = QAction("&New agency", self)

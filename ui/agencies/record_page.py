@@ -28,7 +28,7 @@ from ui.agencies.split_panel import SplitPanel
 from ui.delegates.dated_panel import DatedPanel
 from ui.delegates.facts import Facts
 from ui.delegates.first_act import FirstAct
-from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.list_file import export
 from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
 from ui.parts.heading import Heading, Notice
@@ -288,10 +288,7 @@ class AgencyPage(LiveView):
 
     def export(self) -> None:
         """Save the list that shows where the user chooses."""
-        title = f"{self.lists.here.kind.name} of {self._name}"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, self.lists.as_file(self._name), path, self.said.emit)
+        export(self, self._jobs, self.lists.as_file(self._name), self.said.emit)
 
     def _open_delegate(self, delegate_id: int) -> None:
         self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))

@@ -14,7 +14,7 @@ from trainingdesk.services.course_rows import CourseRow, CoursesAsked, courses_c
 from trainingdesk.services.courses import set_state
 from ui.courses.course_list import CourseList
 from ui.delegates.first_act import FirstAct
-from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -208,10 +208,7 @@ class CoursesPage(LiveView):
 
     def export(self) -> None:
         """Save the list where the user chooses."""
-        listed = self.courses.as_file()
-        path = chosen_path(self, listed.title, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, listed, path, self.said.emit)
+        export(self, self._jobs, self.courses.as_file(), self.said.emit)
 
     def _ask(self, begin: Callable[[int], None]) -> None:
         if row := self.courses.table.chosen_row():

@@ -20,7 +20,7 @@ from ui.courses.events_list import CourseEvents
 from ui.courses.list_page import VERBS
 from ui.courses.outline_view import OutlineView
 from ui.courses.versions_view import VersionsView
-from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -265,9 +265,7 @@ class CoursePage(LiveView):
     def export(self) -> None:
         """Save the events of the course where the user chooses."""
         title = f"Events of {self._sheet.details.reference}" if self._sheet else "Events"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, self.events.as_file(title), path, self.said.emit)
+        export(self, self._jobs, self.events.as_file(title), self.said.emit)
 
     def _open(self, row: EventRow) -> None:
         year = TrainingYear.of(row.starts).name

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.exports import Value, save_list
 from trainingdesk.services.progress import Progress
 from ui.parts.jobs import Jobs
+from ui.parts.live import LiveView
 from ui.parts.shown import as_shown
 from ui.parts.table import Table
 
@@ -33,6 +34,21 @@ class ListFile(Generic[R]):
     several: str = ""
 
 
+def file_of(  # noqa: PLR0913 - what a file of rows is
+    rows: Sequence[R],
+    title: str,
+    one: str,
+    heads: Sequence[str],
+    values: Callable[[R], Sequence[Value]],
+    *,
+    several: str = "",
+) -> ListFile[R]:
+    """The file of rows that are all at hand."""
+    return ListFile(
+        title, one, heads, len(rows), lambda at, number: rows[at : at + number], values, several
+    )
+
+
 def as_it_shows(table: Table[Any], listed: ListFile[R]) -> ListFile[R]:
     """The file of a list without the columns that are hidden, in the order of the others."""
     shown = as_shown(table, listed.heads)
@@ -40,10 +56,18 @@ def as_it_shows(table: Table[Any], listed: ListFile[R]) -> ListFile[R]:
     return replace(listed, heads=heads, values=lambda row: shown(listed.values(row)))
 
 
-def chosen_path(parent: QWidget, title: str, folder: str) -> Path | None:
+def export(view: LiveView, jobs: Jobs, listed: ListFile[R], said: Callable[[str], object]) -> None:
+    """Save a list where the user chooses."""
+    path = _chosen_path(view, listed.title)
+    if path:
+        _save_away(jobs, listed, path, said)
+
+
+def _chosen_path(view: LiveView, title: str) -> Path | None:
     """Where to save a list; the kind that was chosen completes a bare name."""
+    folder = view.live.preferences.reports_folder
     start = str(Path(folder or Path.home()) / f"{title}.xlsx")
-    name, kind = QFileDialog.getSaveFileName(parent, f"Export {title.lower()}", start, KINDS)
+    name, kind = QFileDialog.getSaveFileName(view, f"Export {title.lower()}", start, KINDS)
     if not name:
         return None
     path = Path(name)
@@ -52,7 +76,7 @@ def chosen_path(parent: QWidget, title: str, folder: str) -> Path | None:
     return path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
 
 
-def save_away(jobs: Jobs, listed: ListFile[R], path: Path, then: Callable[[str], object]) -> None:
+def _save_away(jobs: Jobs, listed: ListFile[R], path: Path, then: Callable[[str], object]) -> None:
     """Save a list on another thread, and say afterwards what was saved."""
 
     def work(progress: Progress) -> int:

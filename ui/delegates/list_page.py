@@ -14,7 +14,7 @@ from ui.delegates.event_choice import EventChoice
 from ui.delegates.first_act import FirstAct
 from ui.delegates.form import DelegateForm
 from ui.delegates.left_panel import LeftPanel
-from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.list_file import export
 from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
 from ui.delegates.people_list import PeopleList
@@ -153,9 +153,7 @@ class DelegatesPage(LiveView):
 
     def export(self) -> None:
         """Save the list where the user chooses: the chosen delegates, or all that were found."""
-        path = chosen_path(self, "Delegates", self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, self.people.as_file(), path, self.said.emit)
+        export(self, self._jobs, self.people.as_file(), self.said.emit)
 
     def _make_actions(self) -> None:
         self.new_action = QAction("&New delegate", self)

@@ -14,7 +14,7 @@ from trainingdesk.services.delegates import (
 )
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.delegates.list_file import ListFile, as_it_shows
+from ui.delegates.list_file import ListFile, as_it_shows, file_of
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -90,10 +90,7 @@ class PeopleList(FoundList[DelegateRow]):
         """The list as a file of its own: the chosen rows, or all that were found."""
         rows = self.table.chosen_rows()
         if len(rows) > 1:
-            chosen = ListFile(
-                title, "delegate", HEADS, len(rows), lambda o, n: rows[o : o + n], _values
-            )
-            return as_it_shows(self.table, chosen)
+            return as_it_shows(self.table, file_of(rows, title, "delegate", HEADS, _values))
         asked = self.wanted()
         found = ListFile(
             title, "delegate", HEADS, self.shown, lambda o, n: self._fetch(asked, o, n), _values

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from trainingdesk.domain.delegate import folded
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile, as_it_shows
+from ui.delegates.list_file import ListFile, as_it_shows, file_of
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column, R
@@ -38,15 +38,9 @@ class ShortList(FoundList[R]):
 
     def as_file(self, title: str) -> ListFile[R]:
         """The list as a file of its own."""
-        rows = self._found
-        listed = ListFile(
-            title,
-            self.kind.one,
-            self._heads,
-            len(rows),
-            lambda offset, limit: rows[offset : offset + limit],
-            self._values,
-            self.kind.several,
+        kind = self.kind
+        listed = file_of(
+            self._found, title, kind.one, self._heads, self._values, several=kind.several
         )
         return as_it_shows(self.table, listed)
 

@@ -12,7 +12,7 @@ from trainingdesk.services import recommendations as services
 from trainingdesk.services.actions import ActionRow, actions_in_all, actions_listed
 from trainingdesk.services.coverage import AgencyCoverage, Who, coverage_of
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import chosen_path, save_away
+from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
 from ui.events.saving import save_shown
 from ui.parts.figures import Figure, FigureStrip
@@ -324,11 +324,9 @@ class RecommendationPage(LiveView):
         name = (self.details.name if self.details else "").translate(NOT_IN_A_FILE_NAME)
         if self.here is not self.people:
             save_shown(self, self.here.table, f"{self.tabs.here} - {name}", said=self.said.emit)
-            return
-        title = f"{self.people.who.here} - {name}"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, self.people.as_file(title), path, self.said.emit)
+        else:
+            listed = self.people.as_file(f"{self.people.who.here} - {name}")
+            export(self, self._jobs, listed, self.said.emit)
 
     def _open_people_of(self, row: AgencyCoverage) -> None:
         self.people.who.set_here((Who.NOT_YET if row.not_yet else Who.TRAINED).value)

@@ -13,7 +13,7 @@ from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.series import SeriesRow, events_of_series, series_row
 from ui.delegates.facts import Facts
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
+from ui.delegates.list_file import as_it_shows, export, file_of
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -155,14 +155,8 @@ class SeriesRecordPage(LiveView):
 
     def export(self) -> None:
         """Save the series' events where the user chooses."""
-        rows, title = self.rows, f"Events of {self._name}"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path:
-            listed = ListFile(
-                title, "event", HEADS, len(rows), lambda at, n: rows[at : at + n], exported
-            )
-            shown = as_it_shows(self.list.table, listed)
-            save_away(self._jobs, shown, path, self.said.emit)
+        listed = file_of(self.rows, f"Events of {self._name}", "event", HEADS, exported)
+        export(self, self._jobs, as_it_shows(self.list.table, listed), self.said.emit)
 
     def _open(self, row: EventRow) -> None:
         year = TrainingYear.of(row.starts).name

@@ -18,7 +18,7 @@ from trainingdesk.services.own_fields import (
 )
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile, chosen_path, save_away
+from ui.delegates.list_file import export, file_of
 from ui.delegates.panels import Panels
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty, Heading
@@ -196,17 +196,8 @@ class FieldsPage(LiveView):
     def export(self) -> None:
         """Save the list where the user chooses."""
         rows, heads = self._left(), ("Of each", "Field", "Holds", "Choices", "Values", "Retired")
-        listed = ListFile(
-            OWN_FIELDS,
-            "field",
-            heads,
-            len(rows),
-            lambda offset, limit: rows[offset : offset + limit],
-            _values,
-        )
-        path = chosen_path(self, OWN_FIELDS, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, listed, path, self.said.emit)
+        listed = file_of(rows, OWN_FIELDS, "field", heads, _values)
+        export(self, self._jobs, listed, self.said.emit)
 
 
 def _values(row: FieldRow) -> tuple[Value, ...]:

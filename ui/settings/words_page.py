@@ -22,7 +22,7 @@ from trainingdesk.services.own_words import (
 )
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile, chosen_path, save_away
+from ui.delegates.list_file import export, file_of
 from ui.delegates.panels import Panels
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty, Heading, Notice
@@ -234,17 +234,8 @@ class WordsPage(LiveView):
         """Save the list where the user chooses."""
         rows = [row for row in self._rows if row.id in self._ids_shown()]
         heads = ("Word", "About", "Used by", "Retired")
-        listed_rows = ListFile(
-            self._which.value,
-            "word",
-            heads,
-            len(rows),
-            lambda offset, limit: rows[offset : offset + limit],
-            _values,
-        )
-        path = chosen_path(self, self._which.value, self.live.preferences.reports_folder)
-        if path:
-            save_away(self._jobs, listed_rows, path, self.said.emit)
+        listed_rows = file_of(rows, self._which.value, "word", heads, _values)
+        export(self, self._jobs, listed_rows, self.said.emit)
 
     def _ids_shown(self) -> set[int]:
         model = self.words.table.rows_model

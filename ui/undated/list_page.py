@@ -11,7 +11,7 @@ from trainingdesk.services.exports import Value
 from trainingdesk.services.undated import UndatedRow, undated_events
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
+from ui.delegates.list_file import as_it_shows, export, file_of
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -140,13 +140,8 @@ class UndatedPage(LiveView):
 
     def export(self) -> None:
         """Save the lists where the user chooses."""
-        rows, title = self.rows, "Events without a date"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path:
-            listed = ListFile(
-                title, "list", HEADS, len(rows), lambda at, n: rows[at : at + n], _values
-            )
-            save_away(self._jobs, as_it_shows(self.list.table, listed), path, self.said.emit)
+        listed = file_of(self.rows, "Events without a date", "list", HEADS, _values)
+        export(self, self._jobs, as_it_shows(self.list.table, listed), self.said.emit)
 
 
 def _values(row: UndatedRow) -> list[Value]:

@@ -13,7 +13,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.exports import Value
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
-from ui.delegates.list_file import ListFile, as_it_shows, chosen_path, save_away
+from ui.delegates.list_file import as_it_shows, export, file_of
 from ui.delegates.panels import Panels
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
@@ -188,20 +188,9 @@ class RecordsPage(LiveView, Generic[R]):
 
     def export(self) -> None:
         """Save the list where the user chooses."""
-        kind, rows, title = self.kind, self.rows, f"{self.kind.title} {self.year.name}"
-        path = chosen_path(self, title, self.live.preferences.reports_folder)
-        if path:
-            listed = ListFile(
-                title,
-                kind.one,
-                kind.heads,
-                len(rows),
-                lambda at, number: rows[at : at + number],
-                kind.values,
-                kind.several,
-            )
-            shown = as_it_shows(self.list.table, listed)
-            save_away(self._jobs, shown, path, self.said.emit)
+        kind, title = self.kind, f"{self.kind.title} {self.year.name}"
+        listed = file_of(self.rows, title, kind.one, kind.heads, kind.values, several=kind.several)
+        export(self, self._jobs, as_it_shows(self.list.table, listed), self.said.emit)
 
     # -- making it
 
