@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agency_bookings import AgencyBookingRow
@@ -17,11 +15,9 @@ from ui.agencies.short_lists import changes_list, contacts_list, parts_list
 from ui.delegates.list_file import ListFile
 from ui.delegates.people_list import PeopleList
 from ui.delegates.short_list import ShortList
+from ui.delegates.tabbed_lists import TabbedLists
 from ui.parts.heading import Empty
-from ui.parts.layout import down
 from ui.parts.live import LiveDesk
-from ui.parts.tabs import Tabs
-from ui.parts.theme import Space
 from ui.parts.words import Button
 
 DELEGATES, BOOKINGS, CONTACTS = "Delegates", "Bookings", "Contacts"
@@ -34,14 +30,10 @@ Listed: TypeAlias = (
 )
 
 
-class RecordLists(QWidget):
+class RecordLists(TabbedLists[Listed]):
     """An agency's delegates, bookings, contacts, parts and changes, one of them in sight."""
 
-    chosen = Signal()
-    export_asked = Signal()
-
     def __init__(self, live: LiveDesk, *, new_delegate: QAction, new_contact: QAction) -> None:
-        super().__init__()
         self._desk, self._agency = live.desk, 0
         self._first = Button("New delegate", "secondary", "plus")
         self._first.clicked.connect(new_delegate.trigger)
@@ -56,37 +48,20 @@ class RecordLists(QWidget):
         self.bookings = AgencyBookings(live, nothing)
         self.contacts = contacts_list(live, contact, more)
         self.parts, self.changes = parts_list(live), changes_list(live)
-        self.all: dict[str, Listed] = {
+        lists: dict[str, Listed] = {
             DELEGATES: self.people,
             BOOKINGS: self.bookings,
             CONTACTS: self.contacts,
             PARTS: self.parts,
             CHANGES: self.changes,
         }
-        self.tabs, self.stack = Tabs(list(self.all)), QStackedWidget()
-        column = down(self.tabs, gap=Space.M)
-        column.addWidget(self.stack, 1)
-        self.setLayout(column)
-        self.tabs.changed.connect(self.turn)
-        for each in self.all.values():
-            self.stack.addWidget(each)
-            each.chosen.connect(self.chosen)
-            each.export_asked.connect(self.export_asked)
-
-    @property
-    def here(self) -> Listed:
-        """The list that shows."""
-        return self.all[self.tabs.here]
+        super().__init__(lists)
 
     def tell_ended(self, *, ended: bool) -> None:
         """Say of an agency without delegates whether some are to come, or all have gone."""
         title, about = (ALL_GONE, GONE_WHERE) if ended else (NOBODY, WHOEVER)
         self.people.empty.say(title, about)
         self._first.setHidden(ended)
-
-    def enter(self) -> None:
-        """Take the keyboard."""
-        self.here.enter()
 
     def show_agency(self, agency_id: int, year: TrainingYear) -> None:
         """Show another agency, or another year."""
@@ -107,12 +82,6 @@ class RecordLists(QWidget):
             more = " with cancelled and to come" if tab == BOOKINGS else ""
             needed = each.in_all or tab in {DELEGATES, BOOKINGS}
             self.tabs.set_count(tab, f"{each.in_all:,}{more}" if needed else "")
-
-    def turn(self, tab: str) -> None:
-        """Show another list."""
-        self.tabs.set_here(tab)
-        self.stack.setCurrentWidget(self.all[tab])
-        self.chosen.emit()
 
     def delegate_chosen(self) -> int | None:
         """The chosen delegate, or the delegate of the chosen booking."""

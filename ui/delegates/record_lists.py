@@ -2,9 +2,6 @@
 
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.delegate_answers import FormRow, InterestRow, forms_of, interest_of
 from trainingdesk.services.delegate_history import HistoryRow, history_of
@@ -13,13 +10,12 @@ from trainingdesk.services.desk import Desk
 from ui.delegates.found_list import ListKind
 from ui.delegates.history_list import HistoryList
 from ui.delegates.short_list import ShortList
+from ui.delegates.tabbed_lists import TabbedLists
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
-from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
-from ui.parts.tabs import Tabs
-from ui.parts.theme import Space, Width
+from ui.parts.theme import Width
 from ui.parts.words import Button
 
 BOOKINGS, FORMS, INTEREST, MOVES = "Bookings", "Forms", "Interest", "Moves"
@@ -27,48 +23,21 @@ BOOKINGS, FORMS, INTEREST, MOVES = "Bookings", "Forms", "Interest", "Moves"
 Listed: TypeAlias = HistoryList | ShortList[FormRow] | ShortList[InterestRow] | ShortList[MoveRow]
 
 
-class DelegateLists(QWidget):
+class DelegateLists(TabbedLists[Listed]):
     """A delegate's bookings with certificates, forms, interest and moves, one of them in sight."""
 
-    chosen = Signal()
-    export_asked = Signal()
-
     def __init__(self, live: LiveDesk, *, book: Button, cancel: Button) -> None:
-        super().__init__()
         about = "Bookings, attendance and certificates of all years will stand here."
         empty = Empty("calendar-days", "Not booked on anything yet", about, book)
         self.history = HistoryList(live, empty, cancel)
         self.forms, self.interest, self.moves = _forms(live), _interest(live), _moves(live)
-        self.all: dict[str, Listed] = {
+        lists: dict[str, Listed] = {
             BOOKINGS: self.history,
             FORMS: self.forms,
             INTEREST: self.interest,
             MOVES: self.moves,
         }
-        self.tabs, self.stack = Tabs(list(self.all)), QStackedWidget()
-        column = down(self.tabs, gap=Space.M)
-        column.addWidget(self.stack, 1)
-        self.setLayout(column)
-        self.tabs.changed.connect(self.turn)
-        for each in self.all.values():
-            self.stack.addWidget(each)
-            each.chosen.connect(self.chosen)
-            each.export_asked.connect(self.export_asked)
-
-    @property
-    def here(self) -> Listed:
-        """The list that shows."""
-        return self.all[self.tabs.here]
-
-    def enter(self) -> None:
-        """Take the keyboard."""
-        self.here.enter()
-
-    def turn(self, tab: str) -> None:
-        """Show another list."""
-        self.tabs.set_here(tab)
-        self.stack.setCurrentWidget(self.all[tab])
-        self.chosen.emit()
+        super().__init__(lists)
 
     def read(self, desk: Desk, delegate_id: int, *, agency_now: str) -> list[HistoryRow]:
         """Read every list, say on the tabs how long they are, and hand back the bookings."""
