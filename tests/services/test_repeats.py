@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy.event import listen
 
-from tests.conftest import BY, STARTS, FirstAid, a_course, an_event
+from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_course, an_event
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import EventStatus
@@ -91,10 +91,25 @@ def test_without_a_day_there_is_nothing_to_plan(desk: Desk, planned: int) -> Non
 
 def test_the_same_weekday_of_the_year_after_is_proposed(desk: Desk, planned: int) -> None:
     with desk.reading() as db:
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert (found.first, found.was, found.note) == (NEXT_YEAR, STARTS, "")
     assert found.days == (NEXT_YEAR, NEXT_YEAR + timedelta(days=2))
     assert not found.moved
+
+
+def test_a_day_that_is_over_is_said_and_left_out_unless_it_is_wished_for(
+    desk: Desk, planned: int
+) -> None:
+    with desk.reading() as db:
+        (found,) = proposals(db, [planned], today=NEXT_YEAR + timedelta(days=1))
+        (today,) = proposals(db, [planned], today=NEXT_YEAR)
+        wish = {planned: NEXT_YEAR}
+        (wished,) = proposals(db, [planned], wish, today=NEXT_YEAR + timedelta(days=1))
+    assert found.note == wished.note == "The day is over."
+    assert found.left_out(turned=False)
+    assert not found.left_out(turned=True)
+    assert not wished.left_out(turned=False)
+    assert (today.note, today.left_out(turned=False)) == ("", False)
 
 
 def in_the_way(desk: Desk, *days: date) -> None:
@@ -109,7 +124,7 @@ def in_the_way(desk: Desk, *days: date) -> None:
 def test_a_clash_moves_it_by_weeks_and_says_so(desk: Desk, planned: int) -> None:
     in_the_way(desk, NEXT_YEAR, NEXT_YEAR + timedelta(days=7))
     with desk.reading() as db:
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert found.moved
     assert found.first == NEXT_YEAR + timedelta(days=14)
     assert found.note.startswith("Moved 2 weeks on: Ruth also trains NEG-270609 Neglect")
@@ -118,7 +133,7 @@ def test_a_clash_moves_it_by_weeks_and_says_so(desk: Desk, planned: int) -> None
 def test_with_no_week_free_it_stays_and_says_what_is_in_the_way(desk: Desk, planned: int) -> None:
     in_the_way(desk, *(NEXT_YEAR + timedelta(days=7 * week) for week in range(4)))
     with desk.reading() as db:
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert (found.moved, found.first) == (False, NEXT_YEAR)
     assert found.note.startswith("Ruth also trains")
 
@@ -134,7 +149,7 @@ def test_it_is_never_moved_out_of_the_year_after(desk: Desk, first_aid: FirstAid
         event_id = late.id
     in_the_way(desk, date(2028, 3, 28))
     with desk.reading() as db:
-        (found,) = proposals(db, [event_id])
+        (found,) = proposals(db, [event_id], today=BEFORE)
     assert found.first == date(2028, 3, 28)
     assert found.note.startswith("Ruth also trains")
 
@@ -142,8 +157,8 @@ def test_it_is_never_moved_out_of_the_year_after(desk: Desk, first_aid: FirstAid
 def test_a_day_that_is_wished_for_is_taken_as_it_is(desk: Desk, planned: int) -> None:
     in_the_way(desk, NEXT_YEAR)
     with desk.reading() as db:
-        (found,) = proposals(db, [planned], {planned: NEXT_YEAR})
-        (saturday,) = proposals_on(db, planned, [date(2027, 6, 12)])
+        (found,) = proposals(db, [planned], {planned: NEXT_YEAR}, today=BEFORE)
+        (saturday,) = proposals_on(db, planned, [date(2027, 6, 12)], today=BEFORE)
     assert found.first == NEXT_YEAR
     assert found.note.startswith("Ruth also trains")
     assert saturday.note == "A Saturday."
@@ -152,17 +167,17 @@ def test_a_day_that_is_wished_for_is_taken_as_it_is(desk: Desk, planned: int) ->
 def test_what_was_called_off_is_told(desk: Desk, planned: int) -> None:
     with desk.changing("Cancel") as db:
         call_off(db, [planned], EventStatus.CANCELLED, reason="Snow", by=BY)
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
         assert found.note == "It was cancelled: Snow."
         db.get_one(Event, planned).reason = ""
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert found.note == "It was cancelled."
 
 
 def test_what_is_planned_already_is_told(desk: Desk, planned: int) -> None:
     with desk.changing("Again") as db:
         plan_again(db, [(planned, NEXT_YEAR)], status=EventStatus.PLANNED, by=BY)
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert (found.there, found.note) == ("FA-2701", "FA-2701 is planned for this day already.")
 
 
@@ -199,8 +214,8 @@ def rival(desk: Desk, planned: int) -> int:
 def test_proposals_are_held_against_one_another(desk: Desk, planned: int, rival: int) -> None:
     with desk.reading() as db:
         wish = {planned: NEXT_YEAR + timedelta(days=7)}
-        _, moved = proposals(db, [planned, rival], wish)
-        _, free = proposals(db, [planned, rival], wish, {planned})
+        _, moved = proposals(db, [planned, rival], wish, today=BEFORE)
+        _, free = proposals(db, [planned, rival], wish, {planned}, today=BEFORE)
     assert moved.first == NEXT_YEAR + timedelta(days=14)
     assert moved.note.startswith("Moved 1 week on: Ruth also trains the next FA-2601 First Aid on")
     assert (free.first, free.note) == (NEXT_YEAR + timedelta(days=7), "")
@@ -212,7 +227,7 @@ def test_a_day_off_is_in_the_way_of_a_proposal(desk: Desk, planned: int) -> None
         away = NEXT_YEAR + timedelta(days=2)
         db.add(DayOff(trainer_id=ruth.id, since=away, until=away, reason="leave"))
         db.flush()
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert found.note == "Moved 1 week on: Ruth is away on 11 June 2027: leave."
 
 
@@ -223,7 +238,7 @@ def test_however_many_are_proposed_the_desk_is_read_as_often(
         with desk.reading() as db:
             asked: list[object] = []
             listen(db, "do_orm_execute", asked.append)
-            proposals(db, ids)
+            proposals(db, ids, today=BEFORE)
             return len(asked)
 
     with desk.changing("More") as db:
@@ -236,7 +251,7 @@ def test_a_retired_course_is_not_planned_again(desk: Desk, planned: int) -> None
     with desk.changing("Retire") as db:
         db.get_one(Event, planned).course.state = CourseState.RETIRED
         db.flush()
-        (found,) = proposals(db, [planned])
+        (found,) = proposals(db, [planned], today=BEFORE)
     assert (found.note, found.left_out(turned=False)) == ("The course is retired.", True)
     assert found.left_out(turned=True)
     with pytest.raises(Refused, match="First Aid is retired"), desk.changing("Again") as db:
@@ -245,7 +260,7 @@ def test_a_retired_course_is_not_planned_again(desk: Desk, planned: int) -> None
 
 def test_too_many_at_once_are_refused(desk: Desk, planned: int) -> None:
     with pytest.raises(Refused, match="too many at once"), desk.reading() as db:
-        proposals(db, list(range(MOST_AT_ONCE + 1)))
+        proposals(db, list(range(MOST_AT_ONCE + 1)), today=BEFORE)
 
 
 def test_an_event_without_days_is_planned_for_one(desk: Desk, first_aid: FirstAid) -> None:
@@ -253,7 +268,7 @@ def test_an_event_without_days_is_planned_for_one(desk: Desk, first_aid: FirstAi
         db.delete(db.get_one(Event, first_aid.event).sessions[0])
         db.flush()
         db.expire_all()
-        (found,) = proposals_on(db, first_aid.event, [NEXT_YEAR])
+        (found,) = proposals_on(db, first_aid.event, [NEXT_YEAR], today=BEFORE)
     assert found.days == (NEXT_YEAR,)
 
 

@@ -42,6 +42,7 @@ class Proposal:
     moved: bool = False  # off what stands in its way
     there: str = ""  # the reference of an event that is planned for this already
     retired: bool = False  # its course is, so it is not planned again
+    over: bool = False  # its day is, and nobody wished for it
 
     @property
     def first(self) -> date:
@@ -49,11 +50,11 @@ class Proposal:
         return self.days[0]
 
     def left_out(self, *, turned: bool) -> bool:
-        """Whether it is not to be planned: it is there already, or else it was turned down.
+        """Whether it is not to be planned: it is there already or over, or it was turned down.
 
-        What is there already is planned once more where it was turned.
+        What is there already, or over, is planned all the same where it was turned.
         """
-        return self.retired or bool(self.there) != turned
+        return self.retired or (bool(self.there) or self.over) != turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def proposals(
     event_ids: Sequence[int],
     wished: Mapping[int, date] | None = None,
     turned: Collection[int] = (),
+    *,
+    today: date,
 ) -> list[Proposal]:
     """When each of these events could be held in the training year after, in their order.
 
@@ -96,20 +99,24 @@ def proposals(
     wishes = wished or {}
     lasts = _lasts(db, event_ids)
     tried = [(last, _tried(last, wishes.get(last.event.id))) for last in lasts]
-    ahead = _Ahead(db, tried)
+    ahead = _Ahead(db, tried, today)
     found = []
     for last, firsts in tried:
         proposal = ahead.proposed(last, firsts)
+        if last.event.id in wishes:
+            proposal = replace(proposal, over=False)
         if not proposal.left_out(turned=proposal.id in turned):
             ahead.take(last.again(proposal.first))
         found.append(proposal)
     return found
 
 
-def proposals_on(db: Session, event_id: int, firsts: Sequence[date]) -> list[Proposal]:
+def proposals_on(
+    db: Session, event_id: int, firsts: Sequence[date], *, today: date
+) -> list[Proposal]:
     """What is to be thought of when an event is held again, from each of these days on."""
     (last,) = _lasts(db, [event_id])
-    ahead = _Ahead(db, [(last, firsts)])
+    ahead = _Ahead(db, [(last, firsts)], today)
     return [ahead.on(last, first) for first in firsts]
 
 
@@ -142,7 +149,10 @@ def _tried(last: _Last, wish: date | None) -> list[date]:
 class _Ahead:
     """What is on the days that are tried: read once, however many events are proposed."""
 
-    def __init__(self, db: Session, tried: Iterable[tuple[_Last, Sequence[date]]]) -> None:
+    def __init__(
+        self, db: Session, tried: Iterable[tuple[_Last, Sequence[date]]], today: date
+    ) -> None:
+        self._today = today
         again = [each for last, firsts in tried for first in firsts for each in last.again(first)]
         days = {each.hours.day for each in again}
         firsts_tried = {first for _, firsts in tried for first in firsts}
@@ -196,6 +206,7 @@ class _Ahead:
             " ".join(notes or self._notes(last, first)),
             there=there,
             retired=retired,
+            over=first < self._today,
         )
 
     def _notes(self, last: _Last, first: date) -> list[str]:
@@ -204,7 +215,8 @@ class _Ahead:
         why = f": {event.reason}" if event.reason else ""
         off = event.status in CALLED_OFF
         was = [f"It was {event.status.value.lower()}{why}."] if off else []
-        return [*self._in_the_way(last, first), *weekend[:1], *was]
+        over = ["The day is over."] if first < self._today else []
+        return [*over, *self._in_the_way(last, first), *weekend[:1], *was]
 
     def _in_the_way(self, last: _Last, first: date) -> list[str]:
         """What stands in the way of holding an event from a day on, first things first."""

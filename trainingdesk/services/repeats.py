@@ -35,7 +35,7 @@ def plan_again(
     if not wanted:
         raise Refused("Every day is struck out, so there is nothing to plan.")
     db.get_one(Board, 1, with_for_update=True)  # one at a time plans, or both would plan all
-    _refuse_unseen(db, wanted, seen)
+    _refuse_unseen(db, wanted, seen, today=by.today)
     made = []
     for event_id, first in wanted:
         event = db.get_one(Event, event_id)
@@ -46,13 +46,17 @@ def plan_again(
 
 
 def _refuse_unseen(
-    db: Session, wanted: Sequence[tuple[int, date]], seen: Collection[tuple[int, date]]
+    db: Session,
+    wanted: Sequence[tuple[int, date]],
+    seen: Collection[tuple[int, date]],
+    *,
+    today: date,
 ) -> None:
     """Refuse what nobody knew of who chose these days: planned meanwhile, or a retired course."""
     found: list[Proposal] = []
     for event_id in dict.fromkeys(number for number, _ in wanted):
         days = [first for number, first in wanted if number == event_id]
-        found += proposals_on(db, event_id, days)
+        found += proposals_on(db, event_id, days, today=today)
     for each in found:
         if each.retired:
             raise Refused(f"{each.title} is retired, so it is not planned again.")

@@ -146,7 +146,7 @@ class PlanAgainPage(LiveView):
         self.notice.say("")
         try:
             with self.desk.reading() as db:
-                found = proposals(db, ids, self._wished, self._turned)
+                found = proposals(db, ids, self._wished, self._turned, today=self.desk.today())
         except Refused as refusal:
             self.notice.say(str(refusal), "red")
             found = []
@@ -154,7 +154,7 @@ class PlanAgainPage(LiveView):
         self._show_rows()
 
     def _is_left_out(self, proposal: Proposal) -> bool:
-        """What is planned already is left out, unless one takes it in."""
+        """What is planned already or over is left out, unless one takes it in."""
         return proposal.left_out(turned=proposal.id in self._turned)
 
     def _show_rows(self) -> None:
@@ -187,6 +187,7 @@ class PlanAgainPage(LiveView):
 
     def _wish(self, row: ProposedRow, day: date) -> None:
         self._wished[row.id] = day
+        self._turned.discard(row.id)  # a day that one types is meant
         self.reload()
         place = next(n for n, each in enumerate(self.rows) if each.id == row.id)
         following = self.rows[min(place + 1, len(self.rows) - 1)]

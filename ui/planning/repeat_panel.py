@@ -155,7 +155,7 @@ class RepeatPanel(Beside):
 
     def _show_days(self, days: Sequence[date]) -> None:
         with self._desk.reading() as db:
-            found = proposals_on(db, self._event_id, days)
+            found = proposals_on(db, self._event_id, days, today=self._desk.today())
         self.rows = [
             RepeatedDay(number, each.first, each.note, each.first in self._struck, bool(each.there))
             for number, each in enumerate(found)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import BY, a_course, a_delegate, an_agency, an_event
 from tests.ui.accessible import nameless
-from tests.ui.programme.world import CONTROL, YEAR, Window
+from tests.ui.programme.world import CONTROL, YEAR, Clock, Window
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
@@ -146,6 +146,21 @@ def test_what_is_planned_already_is_left_out(
     assert not page.plan.isEnabled()
     page.table.selectAll()
     press(qtbot, Key.Key_Space)
+    assert page.plan.text() == "Plan 2 events"
+
+
+def test_what_would_be_over_is_not_planned_unless_one_says_so(
+    qtbot: QtBot, clock: Clock, window: Window, year: list[int]
+) -> None:
+    clock.day = date(2027, 4, 20)  # the first of them would have been a week ago
+    page = go(window, *year[:2])
+    assert [row.left_out for row in page.rows] == [True, False]
+    assert page.rows[0].proposal.note == "The day is over."
+    assert page.plan.text() == "Plan 1 event"
+    page.table.select_id(year[0])
+    press(qtbot, Key.Key_Space)
+    assert page.plan.text() == "Plan 2 events"
+    page._wish(page.rows[0], date(2027, 4, 15))
     assert page.plan.text() == "Plan 2 events"
 
 
