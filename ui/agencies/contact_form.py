@@ -2,9 +2,6 @@
 
 from dataclasses import asdict
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-
 from trainingdesk.domain.agency import ContactDetails
 from trainingdesk.services.agency_contacts import add_contact, change_contact, contact_details
 from ui.parts.beside import Beside
@@ -13,6 +10,7 @@ from ui.parts.form_fields import FormFields
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
+from ui.programme.acts import act
 
 
 class ContactForm(Beside):
@@ -29,11 +27,7 @@ class ContactForm(Beside):
         super().__init__("New contact", body, form, save="Save")
         self.form = form
         self.hide()
-        self.save_action = QAction("&Save the contact", self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
-        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.save_action.triggered.connect(self.save_now)
-        self.addAction(self.save_action)
+        self.save_action = act(self, "&Save the contact", self.save_now, "Ctrl+S")
         self.save_asked.connect(self.save_now)
         for entry in entries.values():
             entry.returnPressed.connect(self.save_now)

@@ -2,8 +2,7 @@
 
 from dataclasses import asdict
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from trainingdesk.domain.agency import AgencyDetails
@@ -24,6 +23,7 @@ from ui.parts.heading import Notice
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
+from ui.programme.acts import act
 
 OTHER_NAMES = "One a line. A workbook may use any of them."
 NO_SUCH_AGENCY = "No agency goes by this name. Choose one, or leave it empty."
@@ -141,11 +141,7 @@ class AgencyForm(Beside):
         self._tell_renaming()
 
     def _connect(self) -> None:
-        self.save_action = QAction("&Save the agency", self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
-        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.save_action.triggered.connect(self.save_now)
-        self.addAction(self.save_action)
+        self.save_action = act(self, "&Save the agency", self.save_now, "Ctrl+S")
         self.save_asked.connect(self.save_now)
         self.form.edited.connect(self._tell_renaming)
         self.part_of.editTextChanged.connect(lambda _text: self.form["parent_id"].set_error(""))

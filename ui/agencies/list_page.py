@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
@@ -20,6 +19,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 EMPTY = (
     "Agencies are the organisations that send delegates. Add the first one here, or import a "
@@ -45,8 +45,8 @@ class AgenciesPage(LiveView):
         self.heading = Heading("Agencies", "", self.new)
         first = FirstAct("New agency", "plus")
         first.clicked.connect(self.new_action.trigger)
-        for act in (self.new, first):
-            self.panels.asking.connect(act.step_back)
+        for each in (self.new, first):
+            self.panels.asking.connect(each.step_back)
         bring = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
         bring.clicked.connect(self._import)
         self.agencies = AgencyList(
@@ -106,20 +106,10 @@ class AgenciesPage(LiveView):
         export(self, self._jobs, self.agencies.as_file(), self.said.emit)
 
     def _make_actions(self) -> None:
-        self.new_action = QAction("&New agency", self)
-        self.open_action = QAction("&Open the record", self)
-        self.change_action = QAction("&Change the details", self)
-        self.export_action = QAction("&Export the list…", self)
-        for action, keys, do in (
-            (self.new_action, "Ctrl+N", self._new),
-            (self.open_action, "Ctrl+Return", self._open_chosen),
-            (self.change_action, "F2", self.change_agency),
-            (self.export_action, "Ctrl+E", self.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(do)
-            self.addAction(action)
+        self.new_action = act(self, "&New agency", self._new, "Ctrl+N")
+        self.open_action = act(self, "&Open the record", self._open_chosen, "Ctrl+Return")
+        self.change_action = act(self, "&Change the details", self.change_agency, "F2")
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
 
     def _lay_out(self) -> None:
         column = down(self.heading, gap=Space.M)

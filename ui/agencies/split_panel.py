@@ -1,10 +1,10 @@
 """Splitting an agency into several on a day."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QAction
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import listed
@@ -21,6 +21,7 @@ from ui.parts.rows_model import Column
 from ui.parts.table import Table
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Words
+from ui.programme.acts import act
 
 PLACES = ("First", "Second", "Third")
 SAID = (
@@ -137,16 +138,9 @@ class SplitPanel(DatedPanel):
     def _make_send(self, place: int) -> tuple[QAction, Button]:
         word = f"To the {PLACES[place].lower()}"
         button = Button(word, "secondary", "", f"Alt+{place + 1}").slim()
-        action = QAction(word, self)
-        action.setShortcut(QKeySequence(f"Alt+{place + 1}"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self._sender(place))
-        self.addAction(action)
+        action = act(self, word, partial(self.send, place), f"Alt+{place + 1}")
         button.clicked.connect(action.trigger)
         return action, button
-
-    def _sender(self, place: int) -> Callable[[], None]:
-        return lambda: self.send(place)
 
     def _columns(self) -> list[Column[Goes]]:
         return [

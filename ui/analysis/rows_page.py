@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.definitions import definition_of, name_of
@@ -31,6 +30,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Words
+from ui.programme.acts import act
 
 Row = EventRow | BookingRow | PersonRow
 PARTING = "|"
@@ -135,18 +135,11 @@ class RowsPage(LiveView):
         return listed
 
     def _make_actions(self) -> None:
-        self.open_action = QAction("&Open the event", self)
-        self.delegate_action = QAction("Open the &delegate", self)
-        self.export_action = QAction("E&xport these rows…", self)
-        for action, keys, do in (
-            (self.open_action, "Ctrl+O", lambda: self._open(self.listed.table.chosen_row())),
-            (self.delegate_action, "Ctrl+D", self._open_delegate),
-            (self.export_action, "Ctrl+E", self.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, do=do: do())
-            self.addAction(action)
+        self.open_action = act(
+            self, "&Open the event", lambda: self._open(self.listed.table.chosen_row()), "Ctrl+O"
+        )
+        self.delegate_action = act(self, "Open the &delegate", self._open_delegate, "Ctrl+D")
+        self.export_action = act(self, "E&xport these rows…", self.export, "Ctrl+E")
         self.lists[Rows.EVENTS].table.acts = [self.open_action]
         self.lists[Rows.BOOKINGS].table.acts = [self.open_action, self.delegate_action]
         self.lists[Rows.PEOPLE].table.acts = [self.delegate_action]

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from trainingdesk.domain.typed import day_typed
@@ -17,6 +16,7 @@ from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
 from ui.parts.words import Words
+from ui.programme.acts import act
 
 
 class DatedPanel(Beside):
@@ -34,11 +34,7 @@ class DatedPanel(Beside):
         super().__init__("", self.body, form, save=save)
         self.form = form
         self.hide()
-        self.save_action = QAction(f"&{save}", self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
-        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.save_action.triggered.connect(self.save_asked)
-        self.addAction(self.save_action)
+        self.save_action = act(self, f"&{save}", self.save_asked.emit, "Ctrl+S")
         for field in asked.values():
             if isinstance(field.control, QLineEdit):
                 field.control.returnPressed.connect(self.save_asked)

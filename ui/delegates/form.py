@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from trainingdesk.domain.delegate import DelegateDetails
@@ -25,6 +24,7 @@ from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words, restyle
+from ui.programme.acts import act
 
 SHOWN_AT_ONCE = 3
 """So many who look alike are named; more would push the form out of sight."""
@@ -154,11 +154,7 @@ class DelegateForm(Beside):
         return column
 
     def _connect(self) -> None:
-        self.save_action = QAction("&Save the delegate", self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
-        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.save_action.triggered.connect(self.save_now)
-        self.addAction(self.save_action)
+        self.save_action = act(self, "&Save the delegate", self.save_now, "Ctrl+S")
         self.save_asked.connect(self.save_now)
         self.form.edited.connect(self._look)
         self.agency.editTextChanged.connect(self._on_agency)

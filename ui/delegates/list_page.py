@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
@@ -25,6 +24,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 EMPTY = (
     "Delegates are the people that agencies send. Add the first one here, or import a workbook "
@@ -62,8 +62,8 @@ class DelegatesPage(LiveView):
         self.book = Button("Book on an event", "quiet", "calendar-plus", "Ctrl+B")
         first = FirstAct("New delegate", "plus")
         first.clicked.connect(self.new_action.trigger)
-        for act in (self.new, first):
-            self.panels.asking.connect(act.step_back)
+        for each in (self.new, first):
+            self.panels.asking.connect(each.step_back)
         bring = Button("Import a workbook…", "secondary", "upload", "Ctrl+I")
         bring.clicked.connect(self._import)
         empty = Empty("users", "No delegates yet", EMPTY, first, bring)
@@ -156,32 +156,20 @@ class DelegatesPage(LiveView):
         export(self, self._jobs, self.people.as_file(), self.said.emit)
 
     def _make_actions(self) -> None:
-        self.new_action = QAction("&New delegate", self)
-        self.open_action = QAction("&Open the record", self)
-        self.change_action = QAction("&Change the details", self)
-        self.book_action = QAction("&Book on an event…", self)
-        self.move_action = QAction("&Move to another agency…", self)
-        self.left_action = QAction("Mark as &left…", self)
-        self.export_action = QAction("&Export the list…", self)
-        self.licences_action = QAction("&Licences and their groups", self)
-        self.duplicates_action = QAction("Find &duplicates", self)
-        self.merge_action = QAction("Mer&ge the two…", self)
-        for action, keys, do in (
-            (self.new_action, "Ctrl+N", self._new),
-            (self.open_action, "Ctrl+Return", self._open_chosen),
-            (self.change_action, "F2", self.change_delegate),
-            (self.book_action, "Ctrl+B", self.book_chosen),
-            (self.move_action, "Ctrl+M", self.move_chosen),
-            (self.left_action, "Ctrl+L", self.mark_chosen_left),
-            (self.licences_action, "Ctrl+Shift+L", self._go_to_licences),
-            (self.duplicates_action, "Ctrl+Shift+D", self._go_to_duplicates),
-            (self.merge_action, "Ctrl+Shift+M", self._merge_chosen),
-            (self.export_action, "Ctrl+E", self.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(do)
-            self.addAction(action)
+        self.new_action = act(self, "&New delegate", self._new, "Ctrl+N")
+        self.open_action = act(self, "&Open the record", self._open_chosen, "Ctrl+Return")
+        self.change_action = act(self, "&Change the details", self.change_delegate, "F2")
+        self.book_action = act(self, "&Book on an event…", self.book_chosen, "Ctrl+B")
+        self.move_action = act(self, "&Move to another agency…", self.move_chosen, "Ctrl+M")
+        self.left_action = act(self, "Mark as &left…", self.mark_chosen_left, "Ctrl+L")
+        self.licences_action = act(
+            self, "&Licences and their groups", self._go_to_licences, "Ctrl+Shift+L"
+        )
+        self.duplicates_action = act(
+            self, "Find &duplicates", self._go_to_duplicates, "Ctrl+Shift+D"
+        )
+        self.merge_action = act(self, "Mer&ge the two…", self._merge_chosen, "Ctrl+Shift+M")
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
 
     def _lay_out(self) -> None:
         column = down(self.heading, gap=Space.M)
@@ -204,8 +192,8 @@ class DelegatesPage(LiveView):
         rows: list[DelegateRow] = self.people.table.chosen_rows()
         self.open_action.setEnabled(len(rows) == 1)
         self.change_action.setEnabled(len(rows) == 1)
-        for act in (self.book_action, self.move_action, self.left_action):
-            act.setEnabled(bool(rows))
+        for each in (self.book_action, self.move_action, self.left_action):
+            each.setEnabled(bool(rows))
         self.merge_action.setEnabled(len(rows) == TWO)
         self.book.setEnabled(bool(rows))
         self.book.say(f"Book {len(rows):,} on an event" if len(rows) > 1 else "Book on an event")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.year import TrainingYear
@@ -20,6 +19,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Words
+from ui.programme.acts import act
 
 PARTING = "|"
 SPAN_OF = {Stage.END: "before_end", Stage.FOLLOW_UP: "before_follow_up"}
@@ -91,18 +91,11 @@ class MovedPage(LiveView):
         self.listed.show_source(Source(self._count, self._page))
 
     def _make_actions(self) -> None:
-        self.delegate_action = QAction("Open the &delegate", self)
-        self.event_action = QAction("&Open the event", self)
-        self.export_action = QAction("E&xport these rows…", self)
-        for action, keys, do in (
-            (self.delegate_action, "Ctrl+D", lambda: self._open(self._chosen())),
-            (self.event_action, "Ctrl+O", self._open_event),
-            (self.export_action, "Ctrl+E", self.listed.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, do=do: do())
-            self.addAction(action)
+        self.delegate_action = act(
+            self, "Open the &delegate", lambda: self._open(self._chosen()), "Ctrl+D"
+        )
+        self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
+        self.export_action = act(self, "E&xport these rows…", self.listed.export, "Ctrl+E")
         self.listed.table.acts = [self.delegate_action, self.event_action]
 
     def _count(self, words: str) -> int:

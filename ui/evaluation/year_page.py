@@ -1,10 +1,8 @@
 """The evaluation of a year under three tabs."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.definitions import EVALUATION
@@ -25,6 +23,7 @@ from ui.parts.tabs import Tabs
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 RESULTS, CHASE, COMMENTS = "Results", "To chase", "Comments"
 PURPOSE = (
@@ -101,22 +100,14 @@ class EvaluationPage(LiveView):
             self.silent.listed.export()
 
     def _make_actions(self) -> None:
-        self.explain_action = self._action("&Explain these figures", "", self.explain)
+        self.explain_action = act(self, "&Explain these figures", self.explain)
         self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
-        self.export_action = self._action("E&xport this list…", "Ctrl+E", self.export)
-        self.delegate_action = self._action("Open the &delegate", "Ctrl+D", self._open_delegate)
-        self.event_action = self._action("&Open the event", "Ctrl+O", self._open_event)
-        self.copy_action = self._action("&Copy the comment", "Ctrl+Shift+C", self.comments.copy)
+        self.export_action = act(self, "E&xport this list…", self.export, "Ctrl+E")
+        self.delegate_action = act(self, "Open the &delegate", self._open_delegate, "Ctrl+D")
+        self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
+        self.copy_action = act(self, "&Copy the comment", self.comments.copy, "Ctrl+Shift+C")
         self.silent.listed.table.acts = [self.delegate_action, self.event_action]
         self.comments.listed.table.acts = [self.event_action, self.copy_action]
-
-    def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _=False: do())
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         explain = Button("Explain these figures", "quiet", "circle-help", "F1")

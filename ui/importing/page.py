@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from trainingdesk.domain.figures import counted
@@ -28,6 +27,7 @@ from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.way import Way, Where
+from ui.programme.acts import act
 
 CHANGED_SINCE = (
     "The desk has changed since you looked, and some rows cannot be stored any more. Nothing "
@@ -57,21 +57,13 @@ class ImportingPage(QWidget):
         self._connect()
 
     def _make_actions(self) -> None:
-        self.import_action = self._action("Import the &rows", "Ctrl+Return", self.bring_in)
-        self.reasons_action = self._action("&Save the reasons…", "Ctrl+S", self.save_reasons)
-        self.files_action = self._action("Choose &workbooks…", "Ctrl+O", self.choose.ask_for_files)
-        self.folder_action = self._action(
-            "Choose a &folder of .csv files…", "Ctrl+Shift+D", self.choose.ask_for_folder
+        self.import_action = act(self, "Import the &rows", self.bring_in, "Ctrl+Return")
+        self.reasons_action = act(self, "&Save the reasons…", self.save_reasons, "Ctrl+S")
+        self.files_action = act(self, "Choose &workbooks…", self.choose.ask_for_files, "Ctrl+O")
+        self.folder_action = act(
+            self, "Choose a &folder of .csv files…", self.choose.ask_for_folder, "Ctrl+Shift+D"
         )
         self._tell_actions()
-
-    def _action(self, text: str, keys: str, do: object) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self.choose.chosen.connect(self.take)

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
@@ -16,6 +15,7 @@ from ui.parts.messages import refusals_shown
 from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words
+from ui.programme.acts import act
 
 ROWS = (
     ("signatory", "signatory_role"),
@@ -52,11 +52,7 @@ class BoardCard(LiveView):
         self.fill_again()
 
     def _make_actions(self) -> None:
-        self.save_action = QAction("&Save the board", self)
-        self.save_action.setShortcut(QKeySequence("Ctrl+S"))
-        self.save_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.save_action.triggered.connect(self.save_all)
-        self.addAction(self.save_action)
+        self.save_action = act(self, "&Save the board", self.save_all, "Ctrl+S")
 
     def _lay_out(self) -> None:
         parts = down(Words("The board", "lead"), self.fields["name"], gap=Space.M)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout
 
 from trainingdesk.domain.figures import counted
@@ -21,6 +21,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Words
+from ui.programme.acts import act
 
 T = TypeVar("T")
 
@@ -52,19 +53,11 @@ class DeskCard(LiveView):
         jobs.ended.connect(self._on_job)
 
     def _make_actions(self) -> None:
-        self.import_action = self._action("&Import a workbook…", "", self._go_to_import)
-        self.export_action = self._action("E&xport the whole desk…", "Ctrl+Shift+X", self.export)
-        self.check_action = self._action("&Check this desk", "Ctrl+Shift+H", self.check)
-        self.back_up_action = self._action("&Back up…", "Ctrl+Shift+B", self.back_up)
-        self.restore_action = self._action("R&estore…", "", self.restore)
-
-    def _action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
+        self.import_action = act(self, "&Import a workbook…", self._go_to_import)
+        self.export_action = act(self, "E&xport the whole desk…", self.export, "Ctrl+Shift+X")
+        self.check_action = act(self, "&Check this desk", self.check, "Ctrl+Shift+H")
+        self.back_up_action = act(self, "&Back up…", self.back_up, "Ctrl+Shift+B")
+        self.restore_action = act(self, "R&estore…", self.restore)
 
     def _lay_out(self) -> None:
         buttons = [
