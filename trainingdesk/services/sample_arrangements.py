@@ -53,17 +53,12 @@ CONTACTS = {
     "Quayside Hall": "Events office, 01632 960370",
     "St Bride's Education Centre": "Site manager, 01632 960391",
 }
-BOARD = {
-    "borough": "Westmere",
-    "address": "Guildhall, Market Square\nWestmere WM1 4AB",
-    "email": "training@westmere-scb.example",
-    "telephone": "01632 960200",
-}
+ADDRESS = "Guildhall, Market Square\nWestmere WM1 4AB"
 
 
 def arrange(db: Session, today: date) -> None:
     """Tell of the board, its trainers and its venues what no workbook has a column for."""
-    save_board(db, replace(board_of(db), **BOARD))
+    _tell_of_the_board(db)
     for name, (about, agency, telephone) in TRAINERS.items():
         trainer = db.scalars(select(Trainer).where(Trainer.name == name)).one()
         trainer.about, trainer.telephone = about, telephone
@@ -79,6 +74,17 @@ def arrange(db: Session, today: date) -> None:
     among = shared.where(Series.name == SHARED, Event.starts >= year.first_day)
     for event_id in list(db.scalars(among)):
         set_partners(db, event_id, BOARDS)
+
+
+def _tell_of_the_board(db: Session) -> None:
+    told = replace(
+        board_of(db),
+        borough="Westmere",
+        address=ADDRESS,
+        email="training@westmere-scb.example",
+        telephone="01632 960200",
+    )
+    save_board(db, told)
 
 
 def _take_days_off(db: Session) -> None:
