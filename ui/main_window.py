@@ -22,6 +22,7 @@ from ui.parts.focus import FocusRing
 from ui.parts.foot_bar import FootBar
 from ui.parts.help_box import Help, HelpBox
 from ui.parts.jobs import Jobs
+from ui.parts.keyboard import Keyboard
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         self.help_box = HelpBox(self)
         self._found: list[QAction] = []
         self._lay_out()
-        self.ring = FocusRing(self)
+        self.ring, self.keyboard = FocusRing(self), Keyboard(self.pages)
         self._connect()
         self._show_board()
 
@@ -88,8 +89,9 @@ class MainWindow(QWidget):
         self.go(FIRST_PLACE)
 
     def go(self, place: str) -> None:
-        """Go to a place, in the year at hand."""
+        """Go to a place, in the year at hand, and let the keys follow."""
         self._way.go(Where(place, year=self.year.name))
+        self.keyboard.give_to_page()
 
     def _lay_out(self) -> None:
         right = holder(down(self.top, self.pages, gap=0))

@@ -156,6 +156,8 @@ class EventPage(LiveView):
         self.repeat.planned.connect(self._on_saved)
         self.go.clicked.connect(self.go_action.trigger)
         self.no_go.clicked.connect(self.no_go_action.trigger)
+        for panel in (self.form, self.repeat):
+            panel.closed.connect(self._enter)
         for other in (self.form, self.bookings.details):
             self.plans.repeat_action.triggered.connect(other.hide)
         self.issues.asked.connect(self._mend)
@@ -186,6 +188,10 @@ class EventPage(LiveView):
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
+        self._enter()
+
+    def _enter(self) -> None:
+        """Take the keyboard, on the tab that shows."""
         self.views[self.tabs.here].enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:
@@ -312,7 +318,7 @@ class EventPage(LiveView):
                 year = TrainingYear.of(head.row.starts).name
             self._way.go(Where("Programme", kind="event", id=event_id, year=year))
         else:
-            self.views[self.tabs.here].enter()
+            self._enter()
 
     def save_calendar(self) -> None:
         """Save the days of this event for a calendar."""

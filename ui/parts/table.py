@@ -119,6 +119,10 @@ class Table(QTableView, Generic[R]):
         rows = (self.rows_model.row_at(place) for place in places)
         return [row for row in rows if row is not None]
 
+    def chosen_ids(self) -> list[int]:
+        """The numbers of the rows that are chosen."""
+        return [row.id for row in self.chosen_rows()]
+
     def chosen_row(self) -> R | None:
         """The row that is chosen, if it is one."""
         rows = self.chosen_rows()
@@ -128,6 +132,10 @@ class Table(QTableView, Generic[R]):
         """The row that has the keyboard."""
         place = self.currentIndex().row()
         return self.rows_model.row_at(place) if place >= 0 else None
+
+    def row_in_hand(self) -> R | None:
+        """The row that an act of one row falls on: what is chosen, else what has the keyboard."""
+        return self.chosen_row() if self.chosen_rows() else self.current_row()
 
     def select_id(self, row_id: int, *, at: int = -1) -> bool:
         """Choose a row and bring it into sight; in a paged list it must be said where it is."""

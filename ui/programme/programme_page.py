@@ -97,10 +97,10 @@ class ProgrammePage(LiveView):
         self.form = EventForm(self.desk, new_course="New course “{}”…")
         self.course_form = CourseForm(self.desk)
         self.repeat = RepeatPanel(self.desk)
-        self.plans = ChosenAgain(self, way, self._chosen_ids, self.repeat)
+        self.plans = ChosenAgain(self, way, self.table.chosen_ids, self.repeat)
         self.panels = (self.form, self.course_form, self.repeat)
         self.none_yet = none_planned(self.plan, self._import)
-        self.none_left = none_left(self._clear_filters)
+        self.none_left = none_left(self.filters.clear)
         self.stack = QStackedWidget()
         self._lay_out()
         self._make_acts()
@@ -151,6 +151,7 @@ class ProgrammePage(LiveView):
         self.filters.changed.connect(self._read_again)
         self.list.ordered.connect(self._read_again)
         self.list.chosen.connect(self._on_chosen)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._on_chosen())
         self.list.copy.clicked.connect(self.copy_chosen)
         self.list.count.export_asked.connect(self.export)
         self.table.opened.connect(lambda row: self._open(row.id))
@@ -162,6 +163,7 @@ class ProgrammePage(LiveView):
         self.form.course_asked.connect(self.add_course)
         for panel in self.panels:
             panel.closed.connect(self._make_room)
+            panel.closed.connect(self._enter)
         self.repeat.planned.connect(self._on_saved)
         self.plans.repeat_action.triggered.connect(lambda: self._show_only(self.repeat))
         self.course_form.saved.connect(self._go_on_with)
@@ -270,19 +272,18 @@ class ProgrammePage(LiveView):
 
     def _on_chosen(self) -> None:
         for action in self.of_one:
-            action.setEnabled(self.table.chosen_row() is not None)
+            action.setEnabled(self.table.row_in_hand() is not None)
         self.plans.year = self._year
         self.plans.allow()
-
-    def _chosen_ids(self) -> list[int]:
-        return [row.id for row in self.table.chosen_rows()]
-
-    def _clear_filters(self) -> None:
-        self.filters.clear()
 
     def _make_room(self) -> None:
         forms = [form for form in self.panels if form.isVisible()]
         self.list.make_room(self.width() - sum(form.width() for form in forms))
+
+    def _enter(self) -> None:
+        """Take the keyboard, in the list or in the month."""
+        first = self.month.month if self.switch.here == MONTH else self.table
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_only(self, panel: Beside) -> None:
         for other in self.panels:
@@ -293,8 +294,7 @@ class ProgrammePage(LiveView):
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
         if not any(panel.isVisible() for panel in self.panels):
-            first = self.month.month if self.switch.here == MONTH else self.table
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._enter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -309,7 +309,7 @@ class ProgrammePage(LiveView):
         self._way.go(Where("Settings", kind="import", year=self._year.name))
 
     def _open_chosen(self) -> None:
-        if row := self.table.chosen_row():
+        if row := self.table.row_in_hand():
             self._open(row.id)
 
     def _go_to(self, side: str) -> None:
@@ -356,7 +356,7 @@ class ProgrammePage(LiveView):
 
     def copy_chosen(self) -> None:
         """Ask for another date for the plan of the chosen event."""
-        if row := self.table.chosen_row():
+        if row := self.table.row_in_hand():
             with self.desk.reading() as db:
                 details = plans.copy_of(db, row.id)
             self.form.begin_new(self._year, details, after=row.id)
@@ -364,7 +364,7 @@ class ProgrammePage(LiveView):
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen event."""
-        if row := self.table.chosen_row():
+        if row := self.table.row_in_hand():
             self.form.begin_change(row.id)
             self._show_only(self.form)
 

@@ -122,7 +122,7 @@ def test_filters_that_leave_nothing_say_so_and_are_cleared(
 ) -> None:
     go(window, find="no such course")
     assert window.page.stack.currentWidget() is window.page.none_left
-    window.page._clear_filters()
+    window.page.none_left.findChildren(Button)[0].click()
     assert window.page.stack.currentWidget() is window.page.list
     assert count(window) == "3 events"
 
@@ -344,3 +344,26 @@ def test_every_control_has_a_name(three: list[int], window: Window) -> None:
     go(window, kind="month", find="2026-06")
     assert nameless(window.frame) == []
     assert BEFORE < STARTS
+
+
+def test_an_act_falls_on_the_row_that_has_the_keyboard_while_none_is_chosen(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window)
+    table = window.page.table
+    qtbot.waitUntil(lambda: table.current_row() is not None)
+    assert (table.hasFocus(), table.chosen_rows()) == (True, [])
+    qtbot.keyClick(table, Key.Key_F2)
+    assert window.page.form.title.text() == "Change RISK-2601"
+    qtbot.keyClick(window.page.form, Key.Key_Escape)
+    qtbot.keyClick(table, Key.Key_Down)
+    qtbot.keyClick(table, Key.Key_F2)
+    assert window.page.form.title.text() == "Change HELP-2601"
+
+
+def test_no_act_of_one_falls_on_a_row_among_several_that_are_chosen(
+    three: list[int], window: Window
+) -> None:
+    go(window)
+    window.page.table.selectAll()
+    assert not window.page.change_action.isEnabled()

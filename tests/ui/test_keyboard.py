@@ -1,0 +1,188 @@
+"""The keys stay on the page: in the window, whatever is put away or asked for."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from trainingdesk.services.desk import Desk
+from ui.main_window import MainWindow
+from ui.parts.jobs import Jobs
+from ui.parts.keyboard import Keyboard
+from ui.parts.layout import down, holder
+from ui.parts.live import LiveDesk
+from ui.parts.way import Way, Where
+from ui.parts.words import Button
+
+YEAR = "2026-27"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
+    window = MainWindow(LiveDesk(sample), way, jobs)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.begin()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    window.hide()
+
+
+def type_keys(*keys: str) -> None:
+    """Type keys where the keyboard is; what is no name of a key is typed letter by letter."""
+    for each in keys:
+        here = QApplication.focusWidget()
+        assert here is not None
+        if "+" in each or each in {"Esc", "Return", "Down", "Tab", "F2", "Space"}:
+            QTest.keySequence(here, each)
+        else:
+            QTest.keyClicks(here, each)
+
+
+def keys_are(here: QWidget) -> Callable[[], bool]:
+    return lambda: QApplication.focusWidget() is here
+
+
+def test_escape_from_the_event_form_gives_the_keys_back_to_the_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_keys("Ctrl+2")
+    page = window.page.programme
+    qtbot.waitUntil(keys_are(page.table))
+    type_keys("Ctrl+N", "neglect", "Return", "Esc")
+    assert page.form.isHidden()
+    assert QApplication.focusWidget() is page.table
+    type_keys("Ctrl+N")
+    assert page.form.isVisible()
+
+
+def test_escape_gives_the_keys_to_the_list_from_a_form_that_a_button_opened(
+    qtbot: QtBot, window: MainWindow, way: Way
+) -> None:
+    type_keys("Ctrl+2")
+    page = window.page.programme
+    page.new.setFocus()
+    type_keys("Space", "Esc")
+    assert keys_are(page.table)()
+    page.table.enter()
+    type_keys("Return")
+    event = window.page.event_page
+    event.change.setFocus()
+    type_keys("Space")
+    assert event.form.isVisible()
+    type_keys("Esc")
+    assert event.views[event.tabs.here].isAncestorOf(QApplication.focusWidget())
+
+
+def test_escape_from_a_change_in_the_list_gives_the_keys_back_to_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_keys("Ctrl+2")
+    page = window.page.programme
+    qtbot.waitUntil(lambda: page.table.current_row() is not None)
+    type_keys("Down", "F2")
+    assert page.form.isVisible()
+    type_keys("Esc")
+    assert QApplication.focusWidget() is page.table
+
+
+def test_ctrl_2_gives_the_keys_to_the_page_that_shows_already(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_keys("Ctrl+2")
+    window.nav.places["Programme"].setFocus()
+    type_keys("Ctrl+2")
+    assert QApplication.focusWidget() is window.page.programme.table
+
+
+def test_a_place_chosen_in_the_sidebar_takes_the_keys(qtbot: QtBot, window: MainWindow) -> None:
+    for place in window.nav.places.values():
+        place.setFocus()
+        type_keys("Return")
+        assert window.page.isAncestorOf(QApplication.focusWidget()), place.text()
+
+
+def test_an_event_decided_on_today_leaves_the_keys_on_the_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    today = window.page
+    no_go = next(each for each in today.findChildren(Button) if each.text() == "Do not go")
+    no_go.setFocus()
+    type_keys("Space", "Nobody asked", "Return")
+    assert today.reason.isHidden()
+    assert window.history.undo.text() != "Undo"
+    assert today.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_acts_of_an_agency_leave_the_keys_on_its_page(
+    qtbot: QtBot, window: MainWindow, way: Way
+) -> None:
+    way.go(Where("Agencies", kind="agency", id=3, year=YEAR))
+    record = window.page.record
+    qtbot.waitUntil(lambda: record.isAncestorOf(QApplication.focusWidget()))
+    type_keys("Ctrl+Shift+M")
+    type_keys(record.merging.into.itemText(0), "Ctrl+S")
+    assert record.merging.isHidden()
+    assert record.isAncestorOf(QApplication.focusWidget())
+    type_keys("Ctrl+Z", "Shift+F2", "A new name", "Ctrl+S")
+    assert record.renaming.isHidden()
+    assert record.isAncestorOf(QApplication.focusWidget())
+    assert window.history.undo.text().startswith("Undo Rename")
+
+
+class Frame(QWidget):
+    """A sidebar, and a page of two lines and a word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.side, self.pages = Button("Side", "quiet"), QStackedWidget()
+        self.first, self.second, self.word = QLineEdit(), QLineEdit(), QLabel("Word")
+        self.pages.addWidget(holder(down(self.word, self.first, self.second)))
+        self.setLayout(down(self.side, self.pages))
+        self.keyboard = Keyboard(self.pages)
+
+
+@pytest.fixture
+def frame(qtbot: QtBot) -> Frame:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    with qtbot.waitExposed(frame):
+        frame.show()
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+    return frame
+
+
+@pytest.mark.parametrize(
+    "away",
+    [QWidget.hide, lambda line: line.setEnabled(False), lambda line: line.setParent(None)],
+    ids=["hidden", "forbidden", "taken away"],
+)
+def test_the_keys_go_to_what_had_them_before(
+    frame: Frame, away: Callable[[QWidget], object]
+) -> None:
+    frame.first.setFocus()
+    frame.side.setFocus()
+    frame.second.setFocus()
+    away(frame.second)
+    assert QApplication.focusWidget() is frame.first
+
+
+def test_a_page_on_which_nothing_takes_keys_has_them_itself(frame: Frame) -> None:
+    frame.first.setFocus()
+    for line in (frame.second, frame.first):
+        line.hide()
+    assert QApplication.focusWidget() is frame.pages.currentWidget()
+
+
+def test_the_sidebar_keeps_the_keys_that_tab_brought_there(frame: Frame) -> None:
+    frame.side.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is frame.side
+    frame.second.hide()
+    assert QApplication.focusWidget() is frame.side
