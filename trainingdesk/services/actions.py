@@ -15,7 +15,8 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import in_natural_order
 from trainingdesk.domain.recommendation import Rag
-from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.refusals import Invalid
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.work import Task
 from trainingdesk.storage.models import Action, Recommendation
@@ -111,7 +112,7 @@ def recommendations_to_answer(
 
 def action_details(db: Session, action_id: int) -> ActionDetails:
     """One action; raises Unknown."""
-    action = _action(db, action_id, lock=False)
+    action = record_of(db, Action, action_id)
     return ActionDetails(
         words=action.words,
         owner=action.owner,
@@ -140,7 +141,7 @@ def change_action(
 
     Raises Invalid, Unknown and ChangedMeanwhile.
     """
-    action = _action(db, action_id)
+    action = record_of(db, Action, action_id, lock=True)
     refuse_if_changed(opened, action_details(db, action_id))
     _check(db, details)
     _fill(action, details)
@@ -149,38 +150,31 @@ def change_action(
 def finish_actions(db: Session, action_ids: Iterable[int], *, on: date) -> None:
     """Say of actions that they are done; those that were keep their day. Raises Unknown."""
     for number in action_ids:
-        action = _action(db, number)
+        action = record_of(db, Action, number, lock=True)
         action.done_on = action.done_on or on
 
 
 def resume_actions(db: Session, action_ids: Iterable[int]) -> None:
     """Say of actions that they are not done after all; raises Unknown."""
     for number in action_ids:
-        _action(db, number).done_on = None
+        record_of(db, Action, number, lock=True).done_on = None
 
 
 def rate_actions(db: Session, action_ids: Iterable[int], rag: Rag) -> None:
     """Say how actions stand: red, amber or green; raises Unknown."""
     for number in action_ids:
-        _action(db, number).rag = rag
+        record_of(db, Action, number, lock=True).rag = rag
 
 
 def remove_actions(db: Session, action_ids: Iterable[int]) -> None:
     """Take actions out of the plan; raises Unknown."""
     for number in action_ids:
-        db.delete(_action(db, number))
+        db.delete(record_of(db, Action, number, lock=True))
     db.flush()
 
 
 def _told_apart(recommendation: Recommendation) -> str:
     return f"{recommendation.name}: {shorten(recommendation.words, SHORT, placeholder='…')}"
-
-
-def _action(db: Session, action_id: int, *, lock: bool = True) -> Action:
-    action = db.get(Action, action_id, with_for_update=lock or None)
-    if action is None:
-        raise Unknown("This action is no longer there.")
-    return action
 
 
 def _check(db: Session, details: ActionDetails) -> None:

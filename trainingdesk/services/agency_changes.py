@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.agency_change import AgencyChangeKind
 from trainingdesk.domain.delegate import folded
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.agency_records import all_above, lock_agencies
 from trainingdesk.services.delegate_moves import TO_COME, go
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency, AgencyChange, AgencyName, Delegate
 
 AT_LEAST = 2
@@ -104,9 +105,7 @@ def split_agency(
 
 def _standing(db: Session, agency_id: int) -> Agency:
     """An agency that has not ended."""
-    agency = db.get(Agency, agency_id, with_for_update=True)
-    if agency is None:
-        raise Unknown("This agency is no longer there.")
+    agency = record_of(db, Agency, agency_id, lock=True)
     if agency.ended_on is not None:
         raise Refused(f"{agency.name} ended on {plain_day(agency.ended_on)}, so it stays as it is.")
     return agency

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.agency import ContactDetails
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.refusals import Invalid
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency, AgencyContact
 
 
@@ -33,13 +34,12 @@ def contacts_of(db: Session, agency_id: int) -> list[ContactRow]:
 
 def contact_details(db: Session, contact_id: int) -> ContactDetails:
     """The details of a contact as a form takes them; raises Unknown."""
-    return _details(_contact(db, contact_id))
+    return _details(record_of(db, AgencyContact, contact_id))
 
 
 def add_contact(db: Session, agency_id: int, details: ContactDetails) -> int:
     """Add a contact to an agency and return its number; raises Invalid and Unknown."""
-    if db.get(Agency, agency_id) is None:
-        raise Unknown("This agency is no longer there.")
+    record_of(db, Agency, agency_id)
     _check(details)
     contact = AgencyContact(agency_id=agency_id)
     _fill(contact, details)
@@ -52,7 +52,7 @@ def change_contact(
     db: Session, contact_id: int, details: ContactDetails, *, opened: ContactDetails | None
 ) -> None:
     """Change a contact; raises Invalid, Unknown and ChangedMeanwhile."""
-    contact = _contact(db, contact_id, lock=True)
+    contact = record_of(db, AgencyContact, contact_id, lock=True)
     refuse_if_changed(opened, _details(contact))
     _check(details)
     _fill(contact, details)
@@ -60,14 +60,7 @@ def change_contact(
 
 def remove_contact(db: Session, contact_id: int) -> None:
     """Take a contact away; raises Unknown."""
-    db.delete(_contact(db, contact_id))
-
-
-def _contact(db: Session, contact_id: int, *, lock: bool = False) -> AgencyContact:
-    contact = db.get(AgencyContact, contact_id, with_for_update=lock or None)
-    if contact is None:
-        raise Unknown("This contact is no longer there.")
-    return contact
+    db.delete(record_of(db, AgencyContact, contact_id))
 
 
 def _details(contact: AgencyContact) -> ContactDetails:

@@ -8,14 +8,15 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency, AgencyBorough, AgencyName, Board
 
 
 def agency_details(db: Session, agency_id: int) -> AgencyDetails:
     """What the desk knows of an agency; raises Unknown."""
-    agency = _agency(db, agency_id)
+    agency = record_of(db, Agency, agency_id)
     names = db.scalars(
         select(AgencyName.name).where(AgencyName.agency_id == agency_id).order_by(AgencyName.id)
     )
@@ -59,7 +60,7 @@ def change_agency(
     somebody else has changed the record in the meantime.
     """
     lock_agencies(db)
-    agency = _agency(db, agency_id, lock=True)
+    agency = record_of(db, Agency, agency_id, lock=True)
     now = agency_details(db, agency_id)
     refuse_if_changed(opened, now)
     if folded(details.name) != folded(now.name):
@@ -90,13 +91,6 @@ def words_in_use(db: Session) -> tuple[list[str], list[str]]:
     sectors = db.scalars(select(Agency.sector).distinct().order_by(Agency.sector))
     groups = db.scalars(select(Agency.charging_group).distinct().order_by(Agency.charging_group))
     return [s for s in sectors if s], [g for g in groups if g]
-
-
-def _agency(db: Session, agency_id: int, *, lock: bool = False) -> Agency:
-    agency = db.get(Agency, agency_id, with_for_update=lock or None)
-    if agency is None:
-        raise Unknown("This agency is no longer there.")
-    return agency
 
 
 def _check(db: Session, details: AgencyDetails, *, besides: int | None) -> None:

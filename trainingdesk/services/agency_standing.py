@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.refusals import Unknown
 from trainingdesk.services.agency_history import agency_history
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency
 
 
@@ -40,9 +40,7 @@ def parts_of(db: Session, agency_id: int) -> list[PartRow]:
 
 def standing_of(db: Session, agency_id: int) -> Standing:
     """How an agency stands among the others; raises Unknown."""
-    agency = db.get(Agency, agency_id)
-    if agency is None:
-        raise Unknown("This agency is no longer there.")
+    agency = record_of(db, Agency, agency_id)
     parent = db.get(Agency, agency.parent_id) if agency.parent_id is not None else None
     history = agency_history(db)
     heirs = [heir for heir in history.heirs(agency_id) if heir != agency_id]

@@ -26,6 +26,7 @@ from trainingdesk.services.booked import BookingRow, bookings_on
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import held_places, places_of, queue_length, queue_of
 from trainingdesk.services.reasons import as_listed
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Booking, Delegate, Event, StatusChange
 
 __all__ = [
@@ -90,9 +91,7 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
     events: dict[int, Event] = {}
     said = as_listed(db, reason)
     for booking_id in sorted(booking_ids):  # one order of locks, whoever cancels
-        booking = db.get(Booking, booking_id)
-        if booking is None:
-            raise Unknown("This booking is no longer there.")
+        booking = record_of(db, Booking, booking_id)
         events[booking.event_id] = open_event(db, booking.event_id)
         db.refresh(booking)
         if booking.status in GIVEN_UP:
@@ -148,9 +147,7 @@ def locked_event(db: Session, event_id: int) -> Event | None:
 
 
 def _free_to_book(db: Session, event_id: int, delegate_id: int) -> Delegate:
-    delegate = db.get(Delegate, delegate_id)
-    if delegate is None:
-        raise Unknown("This delegate is no longer there.")
+    delegate = record_of(db, Delegate, delegate_id)
     theirs = Booking.event_id == event_id, Booking.delegate_id == delegate_id
     if db.scalar(select(Booking.id).where(*theirs, Booking.status.in_(LIVE))):
         raise AlreadyBooked

@@ -14,7 +14,7 @@ from trainingdesk.domain.course_outline import CourseOutline
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_fields import FieldOf
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import listed
 from trainingdesk.services.course_links import answers_of, link_course, required_of, strands_of
 from trainingdesk.services.course_requirements import requirement_problem
@@ -22,6 +22,7 @@ from trainingdesk.services.course_versions import keep_first_version, keep_versi
 from trainingdesk.services.levels import level_meant, level_problem
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.own_words import BoardList, kept_word, kept_words
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Course
 
 __all__ = ["CourseDetails", "CourseState"]
@@ -48,7 +49,7 @@ LEVEL_FIELDS = tuple(name for name, which in WORDS.items() if which is BoardList
 
 def course_details(db: Session, course_id: int) -> CourseDetails:
     """What the catalogue says of a course; raises Unknown."""
-    course = _course(db, course_id)
+    course = record_of(db, Course, course_id)
     return CourseDetails(
         title=course.title,
         reference=course.reference,
@@ -87,7 +88,7 @@ def change_course(
     somebody else has changed the record in the meantime.
     """
     _lock(db)
-    course = _course(db, course_id)
+    course = record_of(db, Course, course_id)
     refuse_if_changed(opened, course_details(db, course_id))
     _check(db, details, course_id=course_id)
     before = CourseOutline.of(course)
@@ -113,7 +114,7 @@ def set_state(db: Session, course_ids: Sequence[int], state: CourseState) -> Non
     Raises Invalid for one that cannot be published yet, Refused where it is one of several.
     """
     _lock(db)
-    courses = [_course(db, course_id) for course_id in course_ids]
+    courses = [record_of(db, Course, course_id) for course_id in course_ids]
     if state is CourseState.PUBLISHED:
         _refuse_unstated(db, courses)
     for course in courses:
@@ -140,13 +141,6 @@ def _refuse_unstated(db: Session, courses: Sequence[Course]) -> None:
 def _lock(db: Session) -> None:
     """One at a time gives out references, and says what requires what."""
     db.get_one(Board, 1, with_for_update=True)
-
-
-def _course(db: Session, course_id: int) -> Course:
-    course = db.get(Course, course_id)
-    if course is None:
-        raise Unknown("This course is no longer there.")
-    return course
 
 
 def _check(db: Session, details: CourseDetails, *, course_id: int) -> None:

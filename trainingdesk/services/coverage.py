@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.event import UNSCHEDULED, EventStatus
-from trainingdesk.domain.refusals import Unknown
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import delegate_holds, words_of
 from trainingdesk.storage.models import (
     Agency,
@@ -252,10 +252,7 @@ def _first_trained(
 
 
 def _made_on(db: Session, recommendation_id: int) -> date | None:
-    recommendation = db.get(Recommendation, recommendation_id)
-    if recommendation is None:
-        raise Unknown("This recommendation is no longer there.")
-    return recommendation.made_on
+    return record_of(db, Recommendation, recommendation_id).made_on
 
 
 def _trained(recommendation_id: int, made_on: date | None, *, today: date) -> Subquery:

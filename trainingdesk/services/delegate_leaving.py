@@ -6,8 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Delegate
 
 
@@ -16,7 +17,7 @@ def mark_left(db: Session, delegate_ids: Sequence[int], *, on: date | None) -> N
     if on is None:
         raise Invalid({"on": "Enter the day they left, such as 3 September."})
     for number in delegate_ids:
-        person = _person(db, number)
+        person = record_of(db, Delegate, number, lock=True)
         if person.joined_on and on < person.joined_on:
             came = plain_day(person.joined_on)
             raise Invalid({"on": f"{person.name} came to {person.agency.name} on {came}, later."})
@@ -26,7 +27,7 @@ def mark_left(db: Session, delegate_ids: Sequence[int], *, on: date | None) -> N
 def mark_back(db: Session, delegate_ids: Sequence[int]) -> None:
     """Say that people work here after all; raises Unknown."""
     for number in delegate_ids:
-        _person(db, number).left_on = None
+        record_of(db, Delegate, number, lock=True).left_on = None
 
 
 def left_by(db: Session, delegate_ids: Sequence[int], day: date) -> int:
@@ -34,10 +35,3 @@ def left_by(db: Session, delegate_ids: Sequence[int], day: date) -> int:
     of_them = Delegate.id.in_(delegate_ids)
     query = select(func.count(Delegate.id)).where(of_them, Delegate.left_on <= day)
     return db.scalars(query).one()
-
-
-def _person(db: Session, delegate_id: int) -> Delegate:
-    person = db.get(Delegate, delegate_id, with_for_update=True)
-    if person is None:
-        raise Unknown("This delegate is no longer there.")
-    return person

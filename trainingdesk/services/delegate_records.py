@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import DelegateDetails, reference_after, sought_of
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency, Board, Delegate, DelegateAlias, DelegateNeeds
 
 GIVEN_BY_THE_DESK = "D"
@@ -41,7 +42,7 @@ class DelegateRecord:
 
 def delegate_record(db: Session, delegate_id: int) -> DelegateRecord:
     """One delegate; raises Unknown."""
-    person = _person(db, delegate_id)
+    person = record_of(db, Delegate, delegate_id)
     return DelegateRecord(
         id=person.id,
         reference=person.reference,
@@ -68,7 +69,7 @@ def needs_of(db: Session, delegate_id: int) -> str:
 
 def delegate_details(db: Session, delegate_id: int) -> DelegateDetails:
     """The details of a delegate as a form takes them, needs and all; raises Unknown."""
-    person = _person(db, delegate_id)
+    person = record_of(db, Delegate, delegate_id)
     return DelegateDetails(
         first_name=person.first_name,
         last_name=person.last_name,
@@ -103,7 +104,7 @@ def change_delegate(
     somebody else has changed the record in the meantime.
     """
     agency = _agency(db, details)
-    person = _person(db, delegate_id, lock=True)
+    person = record_of(db, Delegate, delegate_id, lock=True)
     refuse_if_changed(opened, delegate_details(db, delegate_id))
     details = _checked(details, at=agency, was_at=person.agency_id)
     _fill(person, details)
@@ -120,13 +121,6 @@ def sharing_mailbox(db: Session, email: str, *, besides: int | None = None) -> l
     people = list(db.scalars(query.order_by(Delegate.sought, Delegate.id).limit(NAMED + 1)))
     named = [person.name for person in people[:NAMED]]
     return [*named, "others"] if len(people) > NAMED else named
-
-
-def _person(db: Session, delegate_id: int, *, lock: bool = False) -> Delegate:
-    person = db.get(Delegate, delegate_id, with_for_update=lock or None)
-    if person is None:
-        raise Unknown("This delegate is no longer there.")
-    return person
 
 
 def _agency(db: Session, details: DelegateDetails) -> Agency | None:

@@ -9,7 +9,8 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.licence import GroupDetails
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Course, Licence, LicenceGroup
 
 __all__ = ["GroupDetails"]
@@ -44,7 +45,7 @@ def groups_listed(db: Session) -> list[GroupRow]:
 
 def group_details(db: Session, group_id: int) -> GroupDetails:
     """One group; raises Unknown."""
-    group = _group(db, group_id)
+    group = record_of(db, LicenceGroup, group_id)
     return GroupDetails(group.name, group.months, group.course_id)
 
 
@@ -67,7 +68,7 @@ def change_group(
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
     _lock(db)
-    group = _group(db, group_id)
+    group = record_of(db, LicenceGroup, group_id)
     refuse_if_changed(opened, group_details(db, group_id))
     _check(db, details, besides=group_id)
     _fill(group, details)
@@ -76,7 +77,7 @@ def change_group(
 def remove_group(db: Session, group_id: int) -> None:
     """Remove a group that nobody is in; raises Refused, Unknown."""
     _lock(db)
-    group = _group(db, group_id)
+    group = record_of(db, LicenceGroup, group_id)
     query = select(func.count(Licence.id)).where(Licence.group_id == group_id)
     if people := db.scalars(query).one():
         are = "is" if people == 1 else "are"
@@ -86,13 +87,6 @@ def remove_group(db: Session, group_id: int) -> None:
         )
     db.delete(group)
     db.flush()
-
-
-def _group(db: Session, group_id: int) -> LicenceGroup:
-    group = db.get(LicenceGroup, group_id)
-    if group is None:
-        raise Unknown("This group is no longer there.")
-    return group
 
 
 def _check(db: Session, details: GroupDetails, *, besides: int) -> None:

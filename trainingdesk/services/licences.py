@@ -20,8 +20,9 @@ from trainingdesk.domain.licence import (
     training_of,
 )
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.work import Task
 from trainingdesk.storage.models import (
@@ -111,7 +112,7 @@ def licences_due(db: Session, today: date) -> list[Task]:
 
 def licence_details(db: Session, licence_id: int) -> LicenceDetails:
     """One licence as a form takes it; raises Unknown."""
-    licence = _licence(db, licence_id, lock=False)
+    licence = record_of(db, Licence, licence_id)
     return LicenceDetails(
         group_id=licence.group_id,
         delegate_id=licence.delegate_id,
@@ -149,7 +150,7 @@ def change_licence(
 
     Raises Invalid, Unknown and ChangedMeanwhile.
     """
-    licence = _licence(db, licence_id)
+    licence = record_of(db, Licence, licence_id, lock=True)
     refuse_if_changed(opened, licence_details(db, licence_id))
     _check(db, details, besides=licence_id)
     _fill(licence, details)
@@ -163,7 +164,7 @@ def renew_licences(db: Session, seen: Mapping[int, date], *, today: date) -> lis
     board's to give. Raises Refused where a group has no months, or the day has changed, and
     Unknown.
     """
-    licences = [_licence(db, number) for number in sorted(seen)]
+    licences = [record_of(db, Licence, number, lock=True) for number in sorted(seen)]
     for licence in licences:
         if licence.renew_on != seen[licence.id]:
             raise Refused(
@@ -177,7 +178,7 @@ def renew_licences(db: Session, seen: Mapping[int, date], *, today: date) -> lis
 def remove_licences(db: Session, licence_ids: Iterable[int]) -> None:
     """Take people out of their groups; raises Unknown."""
     for number in licence_ids:
-        db.delete(_licence(db, number))
+        db.delete(record_of(db, Licence, number, lock=True))
     db.flush()
 
 
@@ -200,13 +201,6 @@ def _licences() -> Any:
     return select(Licence).options(
         joinedload(Licence.group), joinedload(Licence.delegate).joinedload(Delegate.agency)
     )
-
-
-def _licence(db: Session, licence_id: int, *, lock: bool = True) -> Licence:
-    licence = db.get(Licence, licence_id, with_for_update=lock or None)
-    if licence is None:
-        raise Unknown("This licence is no longer there.")
-    return licence
 
 
 def _check(db: Session, details: LicenceDetails, *, besides: int) -> None:

@@ -11,7 +11,8 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_fields import FieldDetails, FieldOf, OwnFieldShape, field_of_form
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Booking, Course, Event, OwnField
 
 __all__ = ["FieldDetails", "FieldOf", "OwnFieldShape"]
@@ -54,7 +55,7 @@ def field_rows(db: Session) -> list[FieldRow]:
 
 def field_details(db: Session, field_id: int) -> FieldDetails:
     """What a field is; raises Unknown."""
-    field = _field(db, field_id)
+    field = record_of(db, OwnField, field_id)
     return FieldDetails(field.name, field.of, field.kind, _shape(field).choices)
 
 
@@ -76,7 +77,7 @@ def change_field(
 
     ``opened`` is what the form began with. Raises Invalid, Unknown, ChangedMeanwhile.
     """
-    field = _field(db, field_id)
+    field = record_of(db, OwnField, field_id)
     now = field_details(db, field_id)
     refuse_if_changed(opened, now)
     _check(db, details, besides=field_id)
@@ -87,12 +88,12 @@ def change_field(
 
 def retire_field(db: Session, field_id: int, *, retired: bool) -> None:
     """Ask for a field no longer, or again; its values stay where they are."""
-    _field(db, field_id).retired = retired
+    record_of(db, OwnField, field_id).retired = retired
 
 
 def move_field(db: Session, field_id: int, *, step: int) -> None:
     """Put a field further up or down among those of its kind of record."""
-    field = _field(db, field_id)
+    field = record_of(db, OwnField, field_id)
     query = select(OwnField).where(OwnField.of == field.of).order_by(OwnField.turn, OwnField.id)
     fields = list(db.scalars(query))
     place = fields.index(field)
@@ -103,7 +104,7 @@ def move_field(db: Session, field_id: int, *, step: int) -> None:
 
 def remove_field(db: Session, field_id: int) -> None:
     """Take a field away; raises Refused while records have values in it, Unknown."""
-    field = _field(db, field_id)
+    field = record_of(db, OwnField, field_id)
     if used := _used(db, field.of, str(field_id)):
         has = "has a value" if used == 1 else "have values"
         raise Refused(
@@ -144,13 +145,6 @@ def values_told(shapes: Sequence[OwnFieldShape], values: Mapping[str, str]) -> T
 def _shape(field: OwnField) -> OwnFieldShape:
     choices = tuple(field.choices.splitlines())
     return OwnFieldShape(field.id, field.name, field.kind, choices, field.retired)
-
-
-def _field(db: Session, field_id: int) -> OwnField:
-    field = db.get(OwnField, field_id)
-    if field is None:
-        raise Unknown("This field is no longer there.")
-    return field
 
 
 def _fill(field: OwnField, details: FieldDetails) -> None:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.services.named_records import named_alike
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Event, EventPartner, PartnerBoard
 
 
@@ -48,8 +49,7 @@ def set_partners(db: Session, event_id: int, names: Iterable[str]) -> None:
 
     Raises Unknown.
     """
-    if db.get(Event, event_id) is None:
-        raise Unknown("This event is no longer there.")
+    record_of(db, Event, event_id)
     known = {folded(board.name): board for board in db.scalars(select(PartnerBoard))}
     wanted: dict[int, None] = {}
     for name in names:
@@ -73,7 +73,7 @@ def set_partners(db: Session, event_id: int, names: Iterable[str]) -> None:
 
 def partner_name(db: Session, partner_id: int) -> str:
     """What a board of another borough is called; raises Unknown."""
-    return _partner(db, partner_id, lock=False).name
+    return record_of(db, PartnerBoard, partner_id).name
 
 
 def add_partner(db: Session, name: str) -> int:
@@ -88,16 +88,16 @@ def add_partner(db: Session, name: str) -> int:
 def rename_partner(db: Session, partner_id: int, name: str) -> None:
     """Give a board of another borough another name; raises Invalid, Unknown."""
     db.get_one(Board, 1, with_for_update=True)
-    _partner(db, partner_id).name = _checked(db, name, besides=partner_id)
+    record_of(db, PartnerBoard, partner_id, lock=True).name = _checked(db, name, besides=partner_id)
 
 
 def merge_partners(db: Session, keep_id: int, others: Sequence[int]) -> None:
     """Make several spellings of one board one; raises Unknown."""
-    _partner(db, keep_id)
+    record_of(db, PartnerBoard, keep_id, lock=True)
     for other_id in others:
         if other_id == keep_id:
             continue
-        other = _partner(db, other_id)
+        other = record_of(db, PartnerBoard, other_id, lock=True)
         for link in db.scalars(select(EventPartner).where(EventPartner.partner_id == other_id)):
             if db.get(EventPartner, (link.event_id, keep_id)) is None:
                 db.add(EventPartner(event_id=link.event_id, partner_id=keep_id))
@@ -110,7 +110,7 @@ def merge_partners(db: Session, keep_id: int, others: Sequence[int]) -> None:
 def remove_partners(db: Session, partner_ids: Iterable[int]) -> None:
     """Remove boards with which no event is shared; raises Refused, Unknown."""
     for partner_id in partner_ids:
-        board = _partner(db, partner_id)
+        board = record_of(db, PartnerBoard, partner_id, lock=True)
         shared = select(func.count(EventPartner.event_id)).where(
             EventPartner.partner_id == partner_id
         )
@@ -121,13 +121,6 @@ def remove_partners(db: Session, partner_ids: Iterable[int]) -> None:
             )
         db.delete(board)
     db.flush()
-
-
-def _partner(db: Session, partner_id: int, *, lock: bool = True) -> PartnerBoard:
-    board = db.get(PartnerBoard, partner_id, with_for_update=lock or None)
-    if board is None:
-        raise Unknown("This board is no longer there.")
-    return board
 
 
 def _checked(db: Session, name: str, *, besides: int) -> str:

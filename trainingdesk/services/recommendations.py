@@ -15,9 +15,10 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import in_natural_order
 from trainingdesk.domain.recommendation import RecommendationDetails, SourceKind
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import listed
 from trainingdesk.services.coverage import trained_on_each
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Action, Board, Course, CourseRecommendation, Recommendation
 
@@ -86,7 +87,7 @@ def sources_in_use(db: Session) -> list[str]:
 
 def recommendation_details(db: Session, recommendation_id: int) -> RecommendationDetails:
     """One recommendation with the courses that answer it; raises Unknown."""
-    each = _recommendation(db, recommendation_id, lock=False)
+    each = record_of(db, Recommendation, recommendation_id)
     return RecommendationDetails(
         kind=each.kind,
         source=each.source,
@@ -133,7 +134,7 @@ def change_recommendation(
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
     _lock(db)
-    each = _recommendation(db, recommendation_id)
+    each = record_of(db, Recommendation, recommendation_id, lock=True)
     refuse_if_changed(opened, recommendation_details(db, recommendation_id))
     _check(db, details, besides=recommendation_id)
     _fill(each, details)
@@ -142,7 +143,7 @@ def change_recommendation(
 
 def unlink_courses(db: Session, recommendation_id: int, course_ids: Collection[int]) -> None:
     """Say of courses that they no longer answer a recommendation; raises Unknown."""
-    _recommendation(db, recommendation_id)
+    record_of(db, Recommendation, recommendation_id, lock=True)
     for link in _links(db, recommendation_id):
         if link.course_id in course_ids:
             db.delete(link)
@@ -155,7 +156,7 @@ def close_recommendations(db: Session, numbers: Iterable[int], *, on: date) -> N
     Raises Refused and Unknown.
     """
     for number in numbers:
-        each = _recommendation(db, number)
+        each = record_of(db, Recommendation, number, lock=True)
         if each.made_on and on < each.made_on:
             raise Refused(f"{each.name} cannot be closed before the day it was made.")
         each.closed_on = each.closed_on or on
@@ -164,7 +165,7 @@ def close_recommendations(db: Session, numbers: Iterable[int], *, on: date) -> N
 def reopen_recommendations(db: Session, numbers: Iterable[int]) -> None:
     """Open recommendations again; raises Unknown."""
     for number in numbers:
-        _recommendation(db, number).closed_on = None
+        record_of(db, Recommendation, number, lock=True).closed_on = None
 
 
 def remove_recommendations(db: Session, numbers: Iterable[int]) -> None:
@@ -173,7 +174,7 @@ def remove_recommendations(db: Session, numbers: Iterable[int]) -> None:
     Raises Refused, saying which courses answer one, and Unknown.
     """
     for number in numbers:
-        each = _recommendation(db, number)
+        each = record_of(db, Recommendation, number, lock=True)
         if titles := [course.title for course in courses_answering(db, number)]:
             answer = "answers" if len(titles) == 1 else "answer"
             raise Refused(
@@ -185,13 +186,6 @@ def remove_recommendations(db: Session, numbers: Iterable[int]) -> None:
         db.flush()
         db.delete(each)
     db.flush()
-
-
-def _recommendation(db: Session, number: int, *, lock: bool = True) -> Recommendation:
-    each = db.get(Recommendation, number, with_for_update=lock or None)
-    if each is None:
-        raise Unknown("This recommendation is no longer there.")
-    return each
 
 
 def _check(db: Session, details: RecommendationDetails, *, besides: int) -> None:

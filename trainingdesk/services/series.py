@@ -22,6 +22,7 @@ from trainingdesk.services.event_rows import EventRow, columns_of, listed, row_o
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
 from trainingdesk.services.named_records import filled_up, in_order, named_alike
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Board, Booking, Event, Series
 
@@ -107,7 +108,7 @@ def events_of_series(db: Session, series_id: int, *, today: date) -> list[EventR
 
 def series_details(db: Session, series_id: int) -> SeriesDetails:
     """What the desk knows of a series; raises Unknown."""
-    series = _series(db, series_id, lock=False)
+    series = record_of(db, Series, series_id)
     return SeriesDetails(name=series.name, about=series.about)
 
 
@@ -130,7 +131,7 @@ def change_series(
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
     db.get_one(Board, 1, with_for_update=True)
-    series = _series(db, series_id)
+    series = record_of(db, Series, series_id, lock=True)
     refuse_if_changed(opened, series_details(db, series_id))
     _check(db, details, besides=series_id)
     was = series.name
@@ -140,11 +141,11 @@ def change_series(
 
 def merge_series(db: Session, keep_id: int, others: Sequence[int]) -> None:
     """Make several spellings of one series one; raises Unknown."""
-    kept = _series(db, keep_id)
+    kept = record_of(db, Series, keep_id, lock=True)
     for other_id in others:
         if other_id == keep_id:
             continue
-        other = _series(db, other_id)
+        other = record_of(db, Series, other_id, lock=True)
         for event in db.scalars(select(Event).where(Event.series_id == other_id)):
             event.series = kept
         filled_up(kept, other, ("about",))
@@ -157,7 +158,7 @@ def merge_series(db: Session, keep_id: int, others: Sequence[int]) -> None:
 def remove_series(db: Session, series_ids: Iterable[int]) -> None:
     """Remove series without events; raises Refused, Unknown."""
     for series_id in series_ids:
-        series = _series(db, series_id)
+        series = record_of(db, Series, series_id, lock=True)
         used = select(func.count(Event.id)).where(Event.series_id == series_id)
         if events := db.scalars(used).one():
             belongs = "belongs" if events == 1 else "belong"
@@ -225,13 +226,6 @@ def _people(year: TrainingYear, held: tuple[ColumnElement[bool], ...]) -> Select
         .where(*held)
         .group_by(Event.series_id)
     )
-
-
-def _series(db: Session, series_id: int, *, lock: bool = True) -> Series:
-    series = db.get(Series, series_id, with_for_update=lock or None)
-    if series is None:
-        raise Unknown("This series is no longer there.")
-    return series
 
 
 def _check(db: Session, details: SeriesDetails, *, besides: int) -> None:

@@ -13,12 +13,13 @@ from trainingdesk.domain.event import TrainerPart
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.trainer import TrainerDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
 from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
 from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.trainer_days import Days, days_of_trainers
 from trainingdesk.storage.models import (
@@ -102,7 +103,7 @@ def trainers_in_all(db: Session) -> int:
 
 def trainer_details(db: Session, trainer_id: int) -> TrainerDetails:
     """What the desk knows of a trainer; raises Unknown."""
-    trainer = _trainer(db, trainer_id, lock=False)
+    trainer = record_of(db, Trainer, trainer_id)
     return TrainerDetails(
         name=trainer.name,
         email=trainer.email,
@@ -134,7 +135,7 @@ def change_trainer(
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
     db.get_one(Board, 1, with_for_update=True)
-    trainer = _trainer(db, trainer_id)
+    trainer = record_of(db, Trainer, trainer_id, lock=True)
     refuse_if_changed(opened, trainer_details(db, trainer_id))
     _check(db, details, besides=trainer_id)
     was = trainer.name
@@ -148,11 +149,11 @@ def merge_trainers(db: Session, keep_id: int, others: Sequence[int]) -> None:
 
     Nobody trains a day twice: of two parts on one day the greater stays. Raises Unknown.
     """
-    kept = _trainer(db, keep_id)
+    kept = record_of(db, Trainer, keep_id, lock=True)
     for other_id in others:
         if other_id == keep_id:
             continue
-        other = _trainer(db, other_id)
+        other = record_of(db, Trainer, other_id, lock=True)
         _move_first(db, other, kept)
         _move_others(db, other_id, keep_id)
         move_days_off(db, trainer_ids=(other_id, keep_id))
@@ -166,7 +167,7 @@ def merge_trainers(db: Session, keep_id: int, others: Sequence[int]) -> None:
 def remove_trainers(db: Session, trainer_ids: Iterable[int]) -> None:
     """Remove trainers whom no event names; raises Refused, Unknown."""
     for trainer_id in trainer_ids:
-        trainer = _trainer(db, trainer_id)
+        trainer = record_of(db, Trainer, trainer_id, lock=True)
         beside = select(SessionTrainer.session_id).where(SessionTrainer.trainer_id == trainer_id)
         used = select(func.count(EventSession.id)).where(
             or_(EventSession.trainer_id == trainer_id, EventSession.id.in_(beside))
@@ -202,13 +203,6 @@ def _move_others(db: Session, other_id: int, keep_id: int) -> None:
             db.add(part)
         db.delete(row)
     db.flush()
-
-
-def _trainer(db: Session, trainer_id: int, *, lock: bool = True) -> Trainer:
-    trainer = db.get(Trainer, trainer_id, with_for_update=lock or None)
-    if trainer is None:
-        raise Unknown("This trainer is no longer there.")
-    return trainer
 
 
 def _check(db: Session, details: TrainerDetails, *, besides: int) -> None:

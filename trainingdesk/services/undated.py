@@ -18,6 +18,7 @@ from trainingdesk.services.bookings import CLOSED_TO_BOOKING, book
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.events import add_event
 from trainingdesk.services.plans import plan_for
+from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Course, Delegate, Event, Interest, UndatedEvent
 
 __all__ = ["UndatedDetails"]
@@ -147,9 +148,7 @@ def change_undated(
 def add_interest(db: Session, undated_id: int, delegate_id: int, *, by: Stamp) -> int:
     """Note that a delegate wants to come, and return their turn; raises Refused, Unknown."""
     _open(db, undated_id)
-    delegate = db.get(Delegate, delegate_id)
-    if delegate is None:
-        raise Unknown("This delegate is no longer there.")
+    delegate = record_of(db, Delegate, delegate_id)
     theirs = Interest.undated_id == undated_id, Interest.delegate_id == delegate_id
     if db.scalar(select(Interest.id).where(*theirs)):
         raise Refused(f"{delegate.name} is on this list already.")

@@ -12,12 +12,13 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.venue import VenueDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
 from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
 from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Agency, Board, Event, EventSession, Venue
 
@@ -96,7 +97,7 @@ def venues_in_all(db: Session) -> int:
 
 def venue_details(db: Session, venue_id: int) -> VenueDetails:
     """What the desk knows of a venue; raises Unknown."""
-    venue = _venue(db, venue_id, lock=False)
+    venue = record_of(db, Venue, venue_id)
     return VenueDetails(
         name=venue.name,
         address=venue.address,
@@ -131,7 +132,7 @@ def change_venue(
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
     db.get_one(Board, 1, with_for_update=True)
-    venue = _venue(db, venue_id)
+    venue = record_of(db, Venue, venue_id, lock=True)
     refuse_if_changed(opened, venue_details(db, venue_id))
     _check(db, details, besides=venue_id)
     was = venue.name
@@ -145,11 +146,11 @@ def merge_venues(db: Session, keep_id: int, others: Sequence[int]) -> None:
 
     Raises Unknown.
     """
-    kept = _venue(db, keep_id)
+    kept = record_of(db, Venue, keep_id, lock=True)
     for other_id in others:
         if other_id == keep_id:
             continue
-        other = _venue(db, other_id)
+        other = record_of(db, Venue, other_id, lock=True)
         for session in db.scalars(select(EventSession).where(EventSession.venue_id == other_id)):
             session.venue = kept
         move_days_off(db, venue_ids=(other_id, keep_id))
@@ -163,7 +164,7 @@ def merge_venues(db: Session, keep_id: int, others: Sequence[int]) -> None:
 def remove_venues(db: Session, venue_ids: Iterable[int]) -> None:
     """Remove venues that no event uses; raises Refused, Unknown."""
     for venue_id in venue_ids:
-        venue = _venue(db, venue_id)
+        venue = record_of(db, Venue, venue_id, lock=True)
         used = select(func.count(EventSession.id)).where(EventSession.venue_id == venue_id)
         if days := db.scalars(used).one():
             raise Refused(
@@ -175,13 +176,6 @@ def remove_venues(db: Session, venue_ids: Iterable[int]) -> None:
         forget_names(db, NamedKind.VENUE, venue_id)
         db.delete(venue)
     db.flush()
-
-
-def _venue(db: Session, venue_id: int, *, lock: bool = True) -> Venue:
-    venue = db.get(Venue, venue_id, with_for_update=lock or None)
-    if venue is None:
-        raise Unknown("This venue is no longer there.")
-    return venue
 
 
 def _check(db: Session, details: VenueDetails, *, besides: int) -> None:

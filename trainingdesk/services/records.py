@@ -1,0 +1,54 @@
+"""A record by its number, or the word that it is no longer there."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.refusals import Unknown
+from trainingdesk.storage.models import (
+    Action,
+    Agency,
+    AgencyContact,
+    Base,
+    Booking,
+    Course,
+    Delegate,
+    Event,
+    Licence,
+    LicenceGroup,
+    OwnField,
+    PartnerBoard,
+    Recommendation,
+    Series,
+    Trainer,
+    Venue,
+)
+
+CALLED: Mapping[type[Base], str] = {
+    Action: "action",
+    Agency: "agency",
+    AgencyContact: "contact",
+    Booking: "booking",
+    Course: "course",
+    Delegate: "delegate",
+    Event: "event",
+    Licence: "licence",
+    LicenceGroup: "group",
+    OwnField: "field",
+    PartnerBoard: "board",
+    Recommendation: "recommendation",
+    Series: "series",
+    Trainer: "trainer",
+    Venue: "venue",
+}
+
+T = TypeVar("T", bound=Base)
+
+
+def record_of(db: Session, kind: type[T], number: int, *, lock: bool = False) -> T:
+    """A record by its number, with its row locked where it is to be changed; raises Unknown."""
+    record = db.get(kind, number, with_for_update=lock or None)
+    if record is None:
+        raise Unknown(f"This {CALLED[kind]} is no longer there.")
+    return record
