@@ -1,7 +1,5 @@
 """Analysis: the year's figures, and the rows behind each of them."""
 
-from typing import ClassVar
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
@@ -21,7 +19,6 @@ class AnalysisPlace(LiveView):
     """Holds the year, and the rows of whichever figure was opened last."""
 
     said = Signal(str)
-    shows: ClassVar[frozenset[str]] = YearPage.shows | RowsPage.shows
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)

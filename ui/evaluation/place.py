@@ -1,7 +1,5 @@
 """Evaluation: results, who is still to answer, and what people wrote."""
 
-from typing import ClassVar
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
@@ -22,7 +20,6 @@ class EvaluationPlace(LiveView):
     """Holds the year's evaluation, and the people behind whichever change was opened last."""
 
     said = Signal(str)
-    shows: ClassVar[frozenset[str]] = EvaluationPage.shows | MovedPage.shows
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place
         super().__init__(live)

@@ -287,14 +287,15 @@ class BookingsTab(EventTab):
         )
 
     def _cancel(self, chosen: Sequence[BookingRow], reason: str) -> bool:
-        lucky: list[str] = []
-        with told_in(self.notice), self.desk.changing("Cancel", self._on(_whose(chosen))) as db:
-            lucky = bookings.cancel_several(
-                db, [row.id for row in chosen], reason=reason, by=self.desk.stamp()
-            )
-        self._tell_promoted(lucky)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        """Cancel them; where that is refused, the question stays with what was typed."""
+        ids = [row.id for row in chosen]
+        with told_in(self.notice):
+            with self.desk.changing("Cancel", self._on(_whose(chosen))) as db:
+                lucky = bookings.cancel_several(db, ids, reason=reason, by=self.desk.stamp())
+            self._tell_promoted(lucky)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
 
     def _on_taken_back(self, change: Change) -> None:
         if change.word:  # who was told to have a place may have lost it

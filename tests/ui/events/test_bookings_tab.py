@@ -136,6 +136,24 @@ def test_escape_cancels_nothing(
     assert statuses(desk, first_aid.event) == {"King, Ada": "Booked"}
 
 
+def test_a_reason_stays_where_cancelling_was_refused(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    book(desk, first_aid, first_aid.ada)
+    window.open(first_aid.event)
+    table, reason = window.bookings.table, window.bookings.reason
+    qtbot.keyClick(table, Key.Key_Down)
+    qtbot.keyClick(table, Key.Key_Delete)
+    qtbot.keyClicks(reason.entry, "Ill")
+    with desk.changing("Cancel elsewhere") as db:
+        ids = [row.id for row in bookings_on(db, first_aid.event)]
+        bookings.cancel_several(db, ids, reason="Moved", by=desk.stamp())
+    qtbot.keyClick(reason.entry, Key.Key_Return)
+    assert window.bookings.notice.isVisible()
+    assert (reason.isVisible(), reason.entry.text()) == (True, "Ill")
+    assert reason.entry.hasFocus()
+
+
 def test_the_boards_own_reasons_are_offered_and_any_words_may_be_typed(
     qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window
 ) -> None:

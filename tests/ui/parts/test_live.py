@@ -1,7 +1,11 @@
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import ClassVar
 
 from pytestqt.qtbot import QtBot
 
+import ui
 from tests.conftest import an_agency
 from trainingdesk.services.desk import Desk
 from ui.parts.live import LiveDesk, LiveView
@@ -35,3 +39,19 @@ def test_a_screen_reloads_when_what_it_shows_has_changed(qtbot: QtBot, desk: Des
     assert (agencies.reloads, events.reloads, hidden.reloads) == (2, 1, 0)
     hidden.show()
     assert hidden.reloads == 1
+
+
+def views(of: type[LiveView] = LiveView) -> Iterator[type[LiveView]]:
+    """Every screen of the program."""
+    for kind in of.__subclasses__():
+        yield from views(kind)
+        if kind.__module__.startswith("ui."):
+            yield kind
+
+
+def test_every_screen_that_shows_a_table_reads_it_afresh() -> None:
+    for found in walk_packages(ui.__path__, "ui."):
+        import_module(found.name)
+    showing = [view for view in views() if view.shows]
+    assert len(showing) > len("every place has one")
+    assert [view for view in showing if view.reload is LiveView.reload] == []
