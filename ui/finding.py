@@ -1,4 +1,4 @@
-"""What Ctrl+K finds: records, what can be done here, and the places."""
+"""What Ctrl+K finds: records, every page, and what can be done here."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,10 +9,13 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.search import Found as Record
 from trainingdesk.services.search import find
 from ui.parts.lines import Line
+from ui.parts.nav import PLACES
 from ui.parts.palette import Found
 from ui.parts.way import Where
+from ui.parts.ways import PageWay, likeliest
 
 AT_MOST = 8
+PAGE = "page"
 GROUPS = {
     "delegate": "Delegates",
     "agency": "Agencies",
@@ -89,11 +92,39 @@ def found_actions(actions: Iterable[QAction], typed: str) -> list[Found]:
     return [Found("Do", lines[:AT_MOST])] if lines else []
 
 
+def found_pages(ways: Sequence[PageWay], typed: str) -> list[Found]:
+    """The pages that what was typed may mean, each with the place where it is."""
+    if not typed.strip():
+        return []
+    lines = [_line_of(way, ways.index(way)) for way in likeliest(ways, typed)]
+    return [Found("Go to", lines[:AT_MOST])] if lines else []
+
+
+def way_of(key: str, ways: Sequence[PageWay]) -> PageWay | None:
+    """The way to a chosen page; None when something else was chosen."""
+    kind, _, number = key.partition(":")
+    return ways[int(number)] if kind == PAGE else None
+
+
+def _line_of(way: PageWay, number: int) -> Line:
+    place = way.where.place
+    names = [name for name, _ in PLACES]
+    keys = f"Ctrl {names.index(place) + 1}" if way.where == Where(place) and not way.deed else ""
+    note = "" if way.title == place else place
+    return Line(way.title, note, glyph=dict(PLACES)[place], keys=keys, key=key_of(PAGE, number))
+
+
 def _line(record: Record) -> Line:
     key = key_of(record.kind, record.id)
     return Line(record.title, record.note, glyph=record.glyph, key=key)
 
 
-def in_order(records: Sequence[Found], actions: Sequence[Found], typed: str) -> list[Found]:
-    """Records first where something was typed; otherwise what can be done."""
-    return [*records, *actions] if typed.strip() else list(actions)
+def in_order(
+    records: Sequence[Found],
+    pages: Sequence[Found],
+    actions: Sequence[Found],
+    *,
+    called: bool,
+) -> list[Found]:
+    """Records first, unless a page is called just so; then what can be done."""
+    return [*pages, *records, *actions] if called else [*records, *pages, *actions]

@@ -63,8 +63,8 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "counts is said below the figures. Enter on an agency shows its people."
     ),
     ("Programme", "actions", ""): (
-        "What the board has set itself to do, by the day it is due. Alt+1, 2 and 3 say red, amber "
-        "or green; Ctrl+D marks as done."
+        "What the board has set itself to do, by the day it is due. Ctrl+Shift+R, A and G say red, "
+        "amber or green; Ctrl+D marks as done."
     ),
     ("Delegates", "", ""): DELEGATES,
     ("Delegates", "licences", ""): (

@@ -17,7 +17,7 @@ from trainingdesk.services.today import waits
 from trainingdesk.services.years import years_held
 from ui import finding, help_words
 from ui.deeds import told
-from ui.menus import Deeds, WindowActions
+from ui.menus import Deeds, WindowActions, plain
 from ui.parts.focus import FocusRing
 from ui.parts.foot_bar import FootBar
 from ui.parts.help_box import Help, HelpBox
@@ -28,12 +28,14 @@ from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.nav import Nav
 from ui.parts.palette import Found, Palette
+from ui.parts.tab_keys import TabKeys
 from ui.parts.theme import Size
 from ui.parts.top_bar import TopBar
 from ui.parts.undo import UndoActions
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 from ui.parts.working import Working
-from ui.places import MADE
+from ui.places import MADE, WAYS
 
 FIRST_PLACE = "Today"
 
@@ -63,6 +65,7 @@ class MainWindow(QWidget):
         self.actions_here = WindowActions(self, self._deeds())
         self.history = UndoActions(live, self)
         self.addActions([self.history.undo, self.history.redo])
+        self.tab_keys = TabKeys(self, self.pages.currentWidget)
         self.palette_box = Palette(self, self._find)
         self.help_box = HelpBox(self)
         self._found: list[QAction] = []
@@ -212,16 +215,35 @@ class MainWindow(QWidget):
 
     def _find(self, typed: str) -> list[Found]:
         undo = [self.history.undo, self.history.redo]
-        self._found = [*self.page.actions(), *undo, *self.actions_here.everywhere()]
-        records = finding.found_records(self._live.desk, typed)
-        return finding.in_order(records, finding.found_actions(self._found, typed), typed)
+        here = [*self.page.actions(), *self.tab_keys.actions(), *undo]
+        places = self.actions_here.go  # which are found as pages
+        everywhere = [act for act in self.actions_here.everywhere() if act not in places]
+        self._found = [*here, *everywhere]
+        return finding.in_order(
+            finding.found_records(self._live.desk, typed),
+            finding.found_pages(WAYS, typed),
+            finding.found_actions(self._found, typed),
+            called=any(way.is_called(typed) for way in WAYS),
+        )
 
     def _take(self, key: str) -> None:
-        where = finding.where_of(key, self.year.name)
-        if where:
+        if way := finding.way_of(key, WAYS):
+            self._follow(way)
+        elif where := finding.where_of(key, self.year.name):
             self._way.go(where)
         else:
             self._found[int(key.partition(":")[2])].trigger()
+
+    def _follow(self, way: PageWay) -> None:
+        """Go to a page, and do there what the way is for; what cannot be done yet is told."""
+        self._way.go(replace(way.where, year=self.year.name))
+        deeds: list[QAction] = [act for act in self.page.actions() if plain(act) == way.deed]
+        for deed in deeds:
+            if way.of_chosen:
+                keys = deed.shortcut().toString().replace("+", " ")
+                self.foot.say(f"{way.title}: choose the rows it is for, then press {keys}.")
+            elif deed.isEnabled():
+                deed.trigger()
 
     def _on_changed(self, change: Change) -> None:
         undo = not change.word and bool(self._live.desk.undo_title)
@@ -267,7 +289,11 @@ class MainWindow(QWidget):
         elif here:
             title = " › ".join(words for words, _ in self._crumbs())
             everywhere = [self.actions_here.find, *self.actions_here.everywhere()]
-            deeds = (("On this page", self.page.actions()), ("Everywhere", everywhere))
+            deeds = (
+                ("On this page", self.page.actions()),
+                ("Tabs", self.tab_keys.actions()),
+                ("Everywhere", everywhere),
+            )
             self.help_box.open(Help(title, help_words.about(here), deeds))
 
     def _on_job_failed(self, error: Exception) -> None:

@@ -10,6 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.parts.nav import PLACES
 
+
+def plain(action: QAction) -> str:
+    """The name of a command, without its letter and its dots."""
+    return action.text().replace("&", "").rstrip("…")
+
+
 Do = Callable[[], object]
 THEMES = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
 

@@ -1,6 +1,7 @@
 """Agencies: the list, and the record of one."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -11,12 +12,17 @@ from ui.agencies.record_page import AgencyPage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 
 
 class AgenciesPlace(QStackedWidget):
     """Shows the list, or the record that the way leads to; each is made when first needed."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay("Agencies", Where("Agencies"), "organisations, partners, employers"),
+        PageWay("New agency", Where("Agencies"), "add an agency", "New agency"),
+    )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__()

@@ -1,24 +1,39 @@
 """Analysis: the year's figures, and the rows behind each of them."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.year import TrainingYear
+from ui.analysis.groups import KINDS
 from ui.analysis.rows_page import RowsPage
+from ui.analysis.told_tables import RETURNS, SURVEYS
 from ui.analysis.year_page import YearPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 
 PLACE = "Analysis"
+TABLE = "table"
+"""Looked for where one of the tables is meant, and not the top of the page."""
 
 
 class AnalysisPlace(LiveView):
     """Holds the year, and the rows of whichever figure was opened last."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay(PLACE, Where(PLACE), "figures, statistics, numbers of the year"),
+        PageWay("Annual report", Where(PLACE), "yearly report, report", "Annual report"),
+        *(PageWay(f"By {tab.lower()}", Where(PLACE, tab=tab, find=TABLE)) for tab in KINDS),
+        PageWay(RETURNS, Where(PLACE, tab=RETURNS, find=TABLE), "returns, staff of agencies"),
+        PageWay(SURVEYS, Where(PLACE, tab=SURVEYS, find=TABLE), "survey answers"),
+    )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
@@ -43,6 +58,8 @@ class AnalysisPlace(LiveView):
         else:
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_year(self._year, where.tab)
+            if where.find == TABLE:
+                self.year_page.show_table(where.tab)
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The year, and the figure whose rows show."""

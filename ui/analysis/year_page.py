@@ -97,6 +97,15 @@ class YearPage(LiveView):
         if self.isVisible():
             self._catch_up()
 
+    def show_table(self, tab: str) -> None:
+        """Bring one of the tables into sight, with the keys on it, where the year has it."""
+        part = self.told if tab in self.told.tables else self.tables
+        if part.isVisible() and tab in part.tabs.shown():
+            part.tabs.choose(tab)
+            self.area.ensureWidgetVisible(part.count)
+            self.area.ensureWidgetVisible(part.tabs)
+            part.table.enter()
+
     def reload(self) -> None:
         today = self.desk.today()
         with self.desk.reading() as db:
@@ -225,7 +234,7 @@ class YearPage(LiveView):
     def _connect(self) -> None:
         self.figures.opened.connect(self._open_figure)
         self.charts.opened.connect(self._open_rows)
-        self.charts.table_asked.connect(self._show_table)
+        self.charts.table_asked.connect(self.show_table)
         self.tables.opened.connect(self._open_rows)
         self.tables.turned.connect(self._on_turned)
         self.tables.export_asked.connect(lambda: self._save(self._saved()))
@@ -264,12 +273,6 @@ class YearPage(LiveView):
             number = agency_named(db, name)
         if number is not None:
             self._way.go(Where("Agencies", kind="agency", id=number, year=self._year.name))
-
-    def _show_table(self, tab: str) -> None:
-        self.tables.tabs.choose(tab)
-        self.area.ensureWidgetVisible(self.tables.count)
-        self.area.ensureWidgetVisible(self.tables.tabs)
-        self.tables.table.enter()
 
     def _on_turned(self, tab: str) -> None:
         self._way.replace(Where("Analysis", tab=tab, year=self._year.name))

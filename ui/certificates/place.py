@@ -21,6 +21,7 @@ from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 from ui.parts.words import Button
 
 Rows = Sequence[EventCertificatesRow]
@@ -31,6 +32,15 @@ class CertificatesPlace(LiveView):
     """The year's events that have begun, each with its certificates."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay("Certificates", Where("Certificates"), "issue certificates, certificates due"),
+        PageWay(
+            "Check a certificate",
+            Where("Certificates"),
+            "certificate number, genuine, verify",
+            "Check a certificate",
+        ),
+    )
     shows: ClassVar[frozenset[str]] = frozenset(
         {"board", "booking", "certificate", "course", "delegate", "event", "form", "mark"}
     )

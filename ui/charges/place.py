@@ -1,6 +1,6 @@
 """Charges: the year's money, what came in and what was spent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +32,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.tabs import Tabs
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 from ui.parts.words import Button
 
 PLACE = "Charges"
@@ -47,6 +48,12 @@ class ChargesPlace(LiveView):
     """Three tabs on one year's money: what it comes to, the receipts, the costs."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay(PLACE, Where(PLACE), "money, budget, finance"),
+        PageWay(THE_YEAR, Where(PLACE, tab=THE_YEAR), "money of the year, surplus"),
+        PageWay(RECEIPTS, Where(PLACE, tab=RECEIPTS), "income, fees, invoices, grants"),
+        PageWay(COSTS, Where(PLACE, tab=COSTS), "expenditure, spending, spent"),
+    )
     shows: ClassVar[frozenset[str]] = frozenset({"agency", "cost", "course", "event", "receipt"})
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place

@@ -112,8 +112,6 @@ class CoursePage(LiveView):
         self.export_action = act(self, "E&xport its events…", self.export, "Ctrl+E")
         self._of_course = (self.plan_action, self.change_action, self.copy_action)
         self.events.table.acts = [self.open_action]
-        for number, name in enumerate(self.views, 1):
-            act(self, f"Show {name.lower()}", partial(self.tabs.choose, name), f"Alt+{number}")
 
     def _lay_out(self) -> None:
         for view in self.views.values():

@@ -1,6 +1,8 @@
 """Delegates: the list, the record of one, and the licences that bind some of them."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import ClassVar
 
 from ui.delegates.list_page import DelegatesPage
 from ui.delegates.record_page import DelegatePage
@@ -10,11 +12,27 @@ from ui.licences.page import LicencesPage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
-from ui.parts.way import Way
+from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 
 
 class DelegatesPlace(Rooms):
     """Shows the list, the record that the way leads to, or the page of licences."""
+
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay("Delegates", Where("Delegates"), "people, attendees, staff trained"),
+        PageWay(
+            "Licences",
+            Where("Delegates", kind="licences"),
+            "license, chaperones, renew, renewals, registered",
+        ),
+        PageWay(
+            "Duplicates",
+            Where("Delegates", kind="duplicates"),
+            "merge people, merge delegates, same person twice, alike",
+        ),
+        PageWay("New delegate", Where("Delegates"), "add a delegate, add a person", "New delegate"),
+    )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(

@@ -1,16 +1,20 @@
 """Evaluation: results, who is still to answer, and what people wrote."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.year import TrainingYear
 from ui.evaluation.moved_page import MovedPage
-from ui.evaluation.year_page import EvaluationPage
+from ui.evaluation.year_page import CHASE, COMMENTS, RESULTS, EvaluationPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 
 PLACE = "Evaluation"
 MOVED = "moved"
@@ -20,6 +24,12 @@ class EvaluationPlace(LiveView):
     """Holds the year's evaluation, and the people behind whichever change was opened last."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay("Evaluation", Where(PLACE), "feedback, forms"),
+        PageWay(RESULTS, Where(PLACE, tab=RESULTS), "scores, answers, before and after"),
+        PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
+        PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
+    )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place
         super().__init__(live)

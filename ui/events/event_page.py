@@ -1,6 +1,5 @@
 """The page of one event: its head, its tabs, and the form beside them."""
 
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -142,8 +141,6 @@ class EventPage(LiveView):
             self, "P&ostpone event…", lambda: self.call_off(EventStatus.POSTPONED)
         )
         self.outline_action = act(self, "See the o&utline of its day", self.outline.open)
-        for number, name in enumerate(self.views, 1):
-            act(self, f"Show {name.lower()}", partial(self.tabs.choose, name), f"Alt+{number}")
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._on_tab)

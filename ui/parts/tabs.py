@@ -97,6 +97,10 @@ class Tabs(QWidget):
             self.set_here(name)
             self.changed.emit(name)
 
+    def enter(self) -> None:
+        """Take the keys."""
+        self._tabs[self._here].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_count(self, name: str, count: str) -> None:
         """Show another count on a tab."""
         self._tabs[name].set_count(count)

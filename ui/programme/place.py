@@ -1,6 +1,8 @@
 """The place Programme: the year's events, and what they are made of."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import ClassVar
 
 from ui.courses.list_page import CoursesPage
 from ui.courses.record_page import CoursePage
@@ -9,8 +11,10 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
 from ui.parts.way import Way
+from ui.parts.ways import PageWay
 from ui.planning.again_page import PlanAgainPage
 from ui.programme.programme_page import ProgrammePage
+from ui.programme.ways import WAYS
 from ui.recommendations.actions_page import ActionsPage
 from ui.recommendations.list_page import RecommendationsPage
 from ui.recommendations.record_page import RecommendationPage
@@ -25,6 +29,8 @@ from ui.venues.page import VenuesPage
 
 class ProgrammePlace(Rooms):
     """Shows the programme, one event of it, or a page beside it."""
+
+    ways: ClassVar[Sequence[PageWay]] = WAYS
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(

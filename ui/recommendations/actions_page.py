@@ -27,6 +27,7 @@ from ui.recommendations.columns import action_columns
 from ui.recommendations.listed_page import ListedPage
 
 TITLE = "Plan of actions"
+RAG_KEYS = ("Ctrl+Shift+R", "Ctrl+Shift+A", "Ctrl+Shift+G")
 EMPTY = (
     "What the board has set itself to do: each action with its owner, its day and red, amber or "
     "green. What is overdue, or due within four weeks, shows on Today."
@@ -73,8 +74,8 @@ class ActionsPage(ListedPage[ActionRow]):
         self.done_action = act(self, "Mark as &done", self.finish_chosen, "Ctrl+D")
         self.resume_action = act(self, "&Not done after all", self.resume_chosen, "Ctrl+Shift+D")
         self.rag_actions = [
-            act(self, f"Stands at {rag.lower()}", partial(self.rate_chosen, rag), f"Alt+{n}")
-            for n, rag in enumerate(Rag, 1)
+            act(self, f"Stands at {rag.lower()}", partial(self.rate_chosen, rag), keys)
+            for rag, keys in zip(Rag, RAG_KEYS, strict=True)
         ]
         self.remove_action = act(self, "&Remove", self.remove_chosen, "Del")
         self._of_some = [

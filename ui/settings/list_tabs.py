@@ -6,6 +6,7 @@ from ui.parts.way import Way, Where
 
 LISTS, FIELDS = "lists", "fields"
 OWN_FIELDS = "Own fields"
+LISTS_AND_FIELDS = "Lists and fields"
 
 
 class ListTabs(Tabs):
@@ -35,6 +36,6 @@ def crumbs_of_lists(year: str, name: str, where: Where) -> list[tuple[str, Where
     """Settings, the lists, and the one that shows."""
     return [
         ("Settings", Where("Settings", year=year)),
-        ("Lists and fields", Where("Settings", kind=LISTS, year=year)),
+        (LISTS_AND_FIELDS, Where("Settings", kind=LISTS, year=year)),
         (name, where),
     ]

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.own_fields import field_rows
@@ -15,7 +15,7 @@ from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Words
 from ui.programme.acts import act
-from ui.settings.list_tabs import FIELDS, LISTS, OWN_FIELDS
+from ui.settings.list_tabs import FIELDS, LISTS, LISTS_AND_FIELDS, OWN_FIELDS
 
 
 class ListsCard(LiveView):
@@ -27,11 +27,12 @@ class ListsCard(LiveView):
         super().__init__(live)
         self._way = way
         self._lines = down(gap=0)
-        parts = down(Words("The board's own words", "lead"), self._lines, gap=Space.S)
+        parts = down(Words(LISTS_AND_FIELDS, "lead"), self._lines, gap=Space.S)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card(parts))
+        self._card = card(parts)
+        column.addWidget(self._card)
         self.buttons: dict[str, LineButton] = {}
         for which in BoardList:
             name = which.value
@@ -48,10 +49,14 @@ class ListsCard(LiveView):
             button.hide()
             button.deleteLater()
         self.buttons = {}
+        before: QWidget = self._card
         for name, count in (counts | {OWN_FIELDS: counted(fields, "field")}).items():
             button = self.buttons[name] = LineButton(Line(name, end=count, glyph="list"))
             button.clicked.connect(lambda _=False, name=name: self._go(name))
             self._lines.addWidget(button)
+            button.show()  # or the keys could not come to it yet
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _go(self, name: str) -> None:
         here = self._way.here

@@ -1,6 +1,6 @@
 """The page of settings."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.parts.heading import Heading
@@ -12,7 +12,9 @@ from ui.parts.way import Way
 from ui.settings.appearance import AppearanceCard
 from ui.settings.board_card import BoardCard
 from ui.settings.desk_card import DeskCard
+from ui.settings.list_tabs import LISTS_AND_FIELDS
 from ui.settings.lists_card import ListsCard
+from ui.settings.ways import APPEARANCE, BOARD, DESK
 
 
 class SettingsPage(QWidget):
@@ -28,9 +30,26 @@ class SettingsPage(QWidget):
         self.appearance = AppearanceCard(live)
         self.desk = DeskCard(live, way, jobs)
         self.desk.said.connect(self.said)
+        self.cards: dict[str, QWidget] = {
+            BOARD: self.board,
+            LISTS_AND_FIELDS: self.lists,
+            APPEARANCE: self.appearance,
+            DESK: self.desk,
+        }
         for card in (self.board, self.lists, self.desk):
             self.addActions(card.actions())
         self._lay_out()
+
+    def show_card(self, name: str) -> None:
+        """Bring a card into sight, with the keys on the first thing in it."""
+        card = self.cards.get(name)
+        if card is None:
+            return
+        self.area.ensureWidgetVisible(card)
+        for part in card.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(card):
+                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                break
 
     def _lay_out(self) -> None:
         left, side = QWidget(), QWidget()
@@ -45,4 +64,5 @@ class SettingsPage(QWidget):
         column.addLayout(body)
         column.addStretch(1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
-        self.setLayout(down(scrolled(column)))
+        self.area = scrolled(column)
+        self.setLayout(down(self.area))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -13,18 +13,19 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 from ui.settings.fields_page import FieldsPage
 from ui.settings.list_tabs import FIELDS, LISTS
 from ui.settings.page import SettingsPage
+from ui.settings.ways import IMPORT, WAYS
 from ui.settings.words_page import WordsPage
-
-IMPORT = "import"
 
 
 class SettingsPlace(QWidget):
     """Holds the settings and, one step further, the lists, the fields and the import."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = WAYS
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__()
@@ -50,6 +51,7 @@ class SettingsPlace(QWidget):
             self.pages.setCurrentWidget(self.importing)
         else:
             self.pages.setCurrentWidget(self.settings)
+            self.settings.show_card(where.tab)
 
     @property
     def words(self) -> WordsPage:

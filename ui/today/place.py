@@ -20,6 +20,7 @@ from ui.parts.layout import across, down, scrolled
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.theme import Size, Space
 from ui.parts.way import Way, Where
+from ui.parts.ways import PageWay
 from ui.planning.decision import Decision
 from ui.today.first_steps import FirstSteps
 from ui.today.week import Week
@@ -49,6 +50,9 @@ class TodayPlace(LiveView):
     """The page that opens first: it says what waits, and each line opens where it is done."""
 
     said = Signal(str)
+    ways: ClassVar[Sequence[PageWay]] = (
+        PageWay("Today", Where("Today"), "home, start, to do, this week"),
+    )
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             "action",
