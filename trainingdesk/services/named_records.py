@@ -1,13 +1,26 @@
 """What venues, trainers and other records share that are known by their names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.delegate import folded
-from trainingdesk.storage.models import Agency, PartnerBoard, Series, Trainer, Venue
+from trainingdesk.domain.refusals import Invalid
+from trainingdesk.services.records import CALLED
+from trainingdesk.services.sought import words_of
+from trainingdesk.storage.models import (
+    Agency,
+    Event,
+    EventSession,
+    PartnerBoard,
+    Series,
+    Trainer,
+    Venue,
+)
 
 Kind = type[Venue] | type[Trainer] | type[Series] | type[PartnerBoard]
 
@@ -18,6 +31,17 @@ class NamedRow(Protocol):
     @property
     def name(self) -> str:
         """What it is called."""
+
+
+class NamedDetails(Protocol):
+    """What a user fills in for a record that has a name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field."""
 
 
 R = TypeVar("R", bound=NamedRow)
@@ -32,9 +56,32 @@ def named_alike(db: Session, kind: Kind, name: str, *, besides: int) -> str:
     return ""
 
 
-def agency_there(db: Session, agency_id: int | None) -> bool:
-    """Whether an agency that is chosen is still there; none chosen is well too."""
-    return agency_id is None or db.get(Agency, agency_id) is not None
+def refuse_unfit(
+    db: Session, kind: Kind, details: NamedDetails, *, besides: int, agency_id: int | None = None
+) -> None:
+    """Refuse what is wrong in itself, a name that is taken, and an agency that is gone."""
+    problems = details.problems()
+    if "name" not in problems and (same := named_alike(db, kind, details.name, besides=besides)):
+        one = CALLED[kind]
+        problems["name"] = f"“{same}” is there already. Merge the two if they are one {one}."
+    if agency_id is not None and db.get(Agency, agency_id) is None:
+        problems["agency_id"] = "This agency is no longer there. Choose another, or none."
+    if problems:
+        raise Invalid(problems)
+
+
+def fill(
+    record: Venue | Trainer | Series,
+    details: NamedDetails,
+    texts: Iterable[str],
+    numbers: Iterable[str] = (),
+) -> None:
+    """Keep the details on a record: its name without spare spaces, its texts, its numbers."""
+    record.name = " ".join(details.name.split())
+    for name in texts:
+        setattr(record, name, getattr(details, name).strip())
+    for name in numbers:
+        setattr(record, name, getattr(details, name))
 
 
 def filled_up(kept: object, other: object, names: Iterable[str]) -> None:
@@ -44,9 +91,26 @@ def filled_up(kept: object, other: object, names: Iterable[str]) -> None:
             setattr(kept, name, getattr(other, name))
 
 
-def in_order(rows: Sequence[R], sort: str, *, falling: bool) -> list[R]:
-    """Rows by one of their columns, those without a value last; then by name."""
-    by_name = sorted(rows, key=lambda row: folded(row.name))
+def next_days(
+    db: Session, column: InstrumentedAttribute[int | None], today: date
+) -> dict[int, date]:
+    """The next day of an event from today on, by what its days name in a column."""
+    query = (
+        select(column, func.min(EventSession.day))
+        .join(Event, Event.id == EventSession.event_id)
+        .where(Event.status.not_in(NEVER_CLASHES), EventSession.day >= today)
+        .group_by(column)
+    )
+    return {number or 0: day for number, day in db.execute(query)}
+
+
+def found_in_order(
+    rows: Iterable[R], words: str, said: Callable[[R], str], *, sort: str, falling: bool
+) -> list[R]:
+    """Rows that say every word, by one of their columns and then by name; blanks come last."""
+    sought = words_of(words)
+    left = [row for row in rows if all(word in folded(said(row)) for word in sought)]
+    by_name = sorted(left, key=lambda row: folded(row.name))
     known = [row for row in by_name if _known(getattr(row, sort))]
     blank = [row for row in by_name if not _known(getattr(row, sort))]
     return [*sorted(known, key=lambda row: _key(getattr(row, sort)), reverse=falling), *blank]

@@ -11,19 +11,17 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE
 from trainingdesk.domain.clash import NEVER_CLASHES
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.series import SeriesDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.event_rows import EventRow, columns_of, listed, row_of
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
-from trainingdesk.services.named_records import filled_up, in_order, named_alike
+from trainingdesk.services.named_records import fill, filled_up, found_in_order, refuse_unfit
 from trainingdesk.services.records import record_of
-from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Board, Booking, Event, Series
 
 __all__ = [
@@ -77,12 +75,9 @@ def series_listed(
     falling: bool = False,
 ) -> list[SeriesRow]:
     """The series that hold every word, in one of the orders that a head of the list asks for."""
-    rows = _rows(db, year)
-    sought = words_of(words)
-    left = [
-        row for row in rows if all(word in folded(f"{row.name} {row.about}") for word in sought)
-    ]
-    return in_order(left, sort, falling=falling)
+    return found_in_order(
+        _rows(db, year), words, lambda row: f"{row.name} {row.about}", sort=sort, falling=falling
+    )
 
 
 def series_row(db: Session, series_id: int, year: TrainingYear) -> SeriesRow:
@@ -115,9 +110,9 @@ def series_details(db: Session, series_id: int) -> SeriesDetails:
 def add_series(db: Session, details: SeriesDetails) -> int:
     """Add a series and return its number; raises Invalid."""
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
-    _check(db, details, besides=0)
+    refuse_unfit(db, Series, details, besides=0)
     series = Series()
-    _fill(series, details)
+    fill(series, details, ("about",))
     db.add(series)
     db.flush()
     return series.id
@@ -133,9 +128,9 @@ def change_series(
     db.get_one(Board, 1, with_for_update=True)
     series = record_of(db, Series, series_id, lock=True)
     refuse_if_changed(opened, series_details(db, series_id))
-    _check(db, details, besides=series_id)
+    refuse_unfit(db, Series, details, besides=series_id)
     was = series.name
-    _fill(series, details)
+    fill(series, details, ("about",))
     keep_renamed(db, NamedKind.SERIES, series_id, old=was, new=series.name)
 
 
@@ -226,17 +221,3 @@ def _people(year: TrainingYear, held: tuple[ColumnElement[bool], ...]) -> Select
         .where(*held)
         .group_by(Event.series_id)
     )
-
-
-def _check(db: Session, details: SeriesDetails, *, besides: int) -> None:
-    problems = details.problems()
-    same = "" if problems else named_alike(db, Series, details.name, besides=besides)
-    if same:
-        problems["name"] = f"“{same}” is there already. Merge the two if they are one series."
-    if problems:
-        raise Invalid(problems)
-
-
-def _fill(series: Series, details: SeriesDetails) -> None:
-    series.name = " ".join(details.name.split())
-    series.about = details.about.strip()

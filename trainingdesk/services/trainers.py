@@ -7,25 +7,27 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.clash import NEVER_CLASHES
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import TrainerPart
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.trainer import TrainerDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
 from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
-from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
+from trainingdesk.services.named_records import (
+    fill,
+    filled_up,
+    found_in_order,
+    next_days,
+    refuse_unfit,
+)
 from trainingdesk.services.records import record_of
-from trainingdesk.services.sought import words_of
 from trainingdesk.services.trainer_days import Days, days_of_trainers
 from trainingdesk.storage.models import (
     Agency,
     Board,
-    Event,
     EventSession,
     SessionTrainer,
     Trainer,
@@ -73,7 +75,10 @@ def trainers_listed(  # noqa: PLR0913 - a list is narrowed and put in order
     falling: bool = False,
 ) -> list[TrainerRow]:
     """The trainers that hold every word, in one of the orders that a head of the list asks for."""
-    days, ahead = days_of_trainers(db, year, today=today), _next_days(db, today)
+    days, ahead = (
+        days_of_trainers(db, year, today=today),
+        next_days(db, EventSession.trainer_id, today),
+    )
     none = Days()
     query = select(Trainer, Agency.name).outerjoin(Agency, Agency.id == Trainer.agency_id)
     rows = [
@@ -91,9 +96,7 @@ def trainers_listed(  # noqa: PLR0913 - a list is narrowed and put in order
         )
         for trainer, agency in db.execute(query)
     ]
-    sought = words_of(words)
-    left = [row for row in rows if all(word in _sought(row) for word in sought)]
-    return in_order(left, sort, falling=falling)
+    return found_in_order(rows, words, _sought, sort=sort, falling=falling)
 
 
 def trainers_in_all(db: Session) -> int:
@@ -118,9 +121,9 @@ def trainer_details(db: Session, trainer_id: int) -> TrainerDetails:
 def add_trainer(db: Session, details: TrainerDetails) -> int:
     """Add a trainer and return their number; raises Invalid."""
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
-    _check(db, details, besides=0)
+    refuse_unfit(db, Trainer, details, besides=0, agency_id=details.agency_id)
     trainer = Trainer()
-    _fill(trainer, details)
+    fill(trainer, details, TEXTS, NUMBERS)
     db.add(trainer)
     db.flush()
     keep_days_off(db, details.days_off, trainer_id=trainer.id)
@@ -137,9 +140,9 @@ def change_trainer(
     db.get_one(Board, 1, with_for_update=True)
     trainer = record_of(db, Trainer, trainer_id, lock=True)
     refuse_if_changed(opened, trainer_details(db, trainer_id))
-    _check(db, details, besides=trainer_id)
+    refuse_unfit(db, Trainer, details, besides=trainer_id, agency_id=details.agency_id)
     was = trainer.name
-    _fill(trainer, details)
+    fill(trainer, details, TEXTS, NUMBERS)
     keep_renamed(db, NamedKind.TRAINER, trainer_id, old=was, new=trainer.name)
     keep_days_off(db, details.days_off, trainer_id=trainer_id)
 
@@ -205,34 +208,5 @@ def _move_others(db: Session, other_id: int, keep_id: int) -> None:
     db.flush()
 
 
-def _check(db: Session, details: TrainerDetails, *, besides: int) -> None:
-    problems = details.problems()
-    same = "" if "name" in problems else named_alike(db, Trainer, details.name, besides=besides)
-    if same:
-        problems["name"] = f"“{same}” is there already. Merge the two if they are one trainer."
-    if not agency_there(db, details.agency_id):
-        problems["agency_id"] = "This agency is no longer there. Choose another, or none."
-    if problems:
-        raise Invalid(problems)
-
-
-def _fill(trainer: Trainer, details: TrainerDetails) -> None:
-    trainer.name = " ".join(details.name.split())
-    for name in TEXTS:
-        setattr(trainer, name, getattr(details, name).strip())
-    for name in NUMBERS:
-        setattr(trainer, name, getattr(details, name))
-
-
-def _next_days(db: Session, today: date) -> dict[int, date]:
-    query = (
-        select(EventSession.trainer_id, func.min(EventSession.day))
-        .join(Event, Event.id == EventSession.event_id)
-        .where(Event.status.not_in(NEVER_CLASHES), EventSession.day >= today)
-        .group_by(EventSession.trainer_id)
-    )
-    return {number or 0: day for number, day in db.execute(query)}
-
-
 def _sought(row: TrainerRow) -> str:
-    return folded(f"{row.name} {row.email} {row.about} {row.agency}")
+    return f"{row.name} {row.email} {row.about} {row.agency}"

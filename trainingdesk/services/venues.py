@@ -8,18 +8,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.clash import NEVER_CLASHES
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.venue import VenueDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
 from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
-from trainingdesk.services.named_records import agency_there, filled_up, in_order, named_alike
+from trainingdesk.services.named_records import (
+    fill,
+    filled_up,
+    found_in_order,
+    next_days,
+    refuse_unfit,
+)
 from trainingdesk.services.records import record_of
-from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import Agency, Board, Event, EventSession, Venue
 
 __all__ = [
@@ -66,7 +70,7 @@ def venues_listed(  # noqa: PLR0913 - a list is narrowed and put in order
     falling: bool = False,
 ) -> list[VenueRow]:
     """The venues that hold every word, in one of the orders that a head of the list asks for."""
-    days, ahead = _days_in(db, year), _next_days(db, today)
+    days, ahead = _days_in(db, year), next_days(db, EventSession.venue_id, today)
     query = select(Venue, Agency.name).outerjoin(Agency, Agency.id == Venue.agency_id)
     rows = [
         VenueRow(
@@ -85,9 +89,7 @@ def venues_listed(  # noqa: PLR0913 - a list is narrowed and put in order
         )
         for venue, agency in db.execute(query)
     ]
-    sought = words_of(words)
-    left = [row for row in rows if all(word in _sought(row) for word in sought)]
-    return in_order(left, sort, falling=falling)
+    return found_in_order(rows, words, _sought, sort=sort, falling=falling)
 
 
 def venues_in_all(db: Session) -> int:
@@ -115,9 +117,9 @@ def venue_details(db: Session, venue_id: int) -> VenueDetails:
 def add_venue(db: Session, details: VenueDetails) -> int:
     """Add a venue and return its number; raises Invalid."""
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
-    _check(db, details, besides=0)
+    refuse_unfit(db, Venue, details, besides=0, agency_id=details.agency_id)
     venue = Venue()
-    _fill(venue, details)
+    fill(venue, details, TEXTS, NUMBERS)
     db.add(venue)
     db.flush()
     keep_days_off(db, details.days_off, venue_id=venue.id)
@@ -134,9 +136,9 @@ def change_venue(
     db.get_one(Board, 1, with_for_update=True)
     venue = record_of(db, Venue, venue_id, lock=True)
     refuse_if_changed(opened, venue_details(db, venue_id))
-    _check(db, details, besides=venue_id)
+    refuse_unfit(db, Venue, details, besides=venue_id, agency_id=details.agency_id)
     was = venue.name
-    _fill(venue, details)
+    fill(venue, details, TEXTS, NUMBERS)
     keep_renamed(db, NamedKind.VENUE, venue_id, old=was, new=venue.name)
     keep_days_off(db, details.days_off, venue_id=venue_id)
 
@@ -178,24 +180,6 @@ def remove_venues(db: Session, venue_ids: Iterable[int]) -> None:
     db.flush()
 
 
-def _check(db: Session, details: VenueDetails, *, besides: int) -> None:
-    problems = details.problems()
-    if "name" not in problems and (same := named_alike(db, Venue, details.name, besides=besides)):
-        problems["name"] = f"“{same}” is there already. Merge the two if they are one venue."
-    if not agency_there(db, details.agency_id):
-        problems["agency_id"] = "This agency is no longer there. Choose another, or none."
-    if problems:
-        raise Invalid(problems)
-
-
-def _fill(venue: Venue, details: VenueDetails) -> None:
-    venue.name = " ".join(details.name.split())
-    for name in TEXTS:
-        setattr(venue, name, getattr(details, name).strip())
-    for name in NUMBERS:
-        setattr(venue, name, getattr(details, name))
-
-
 def _days_in(db: Session, year: TrainingYear) -> dict[int, int]:
     query = (
         select(EventSession.venue_id, func.count(EventSession.id))
@@ -210,15 +194,5 @@ def _days_in(db: Session, year: TrainingYear) -> dict[int, int]:
     return {number or 0: days for number, days in db.execute(query)}
 
 
-def _next_days(db: Session, today: date) -> dict[int, date]:
-    query = (
-        select(EventSession.venue_id, func.min(EventSession.day))
-        .join(Event, Event.id == EventSession.event_id)
-        .where(Event.status.not_in(NEVER_CLASHES), EventSession.day >= today)
-        .group_by(EventSession.venue_id)
-    )
-    return {number or 0: day for number, day in db.execute(query)}
-
-
 def _sought(row: VenueRow) -> str:
-    return folded(f"{row.name} {row.address} {row.contact} {row.access} {row.agency}")
+    return f"{row.name} {row.address} {row.contact} {row.access} {row.agency}"

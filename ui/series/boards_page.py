@@ -2,12 +2,10 @@
 
 from typing import Any, ClassVar
 
-from trainingdesk.domain.delegate import folded
 from trainingdesk.services import partners
 from trainingdesk.services.exports import Value
-from trainingdesk.services.named_records import in_order
+from trainingdesk.services.named_records import found_in_order
 from trainingdesk.services.partners import PartnerRow
-from trainingdesk.services.sought import words_of
 from ui.parts.cell import Cell
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -38,10 +36,14 @@ class BoardsPage(RecordsPage[PartnerRow]):
 
     def read_rows(self, db: Any) -> tuple[list[PartnerRow], int, str]:
         every = partners.partner_boards(db)
-        sought = words_of(self.list.words)
-        left = [row for row in every if all(word in folded(row.name) for word in sought)]
-        shared = "Boards with which events are shared" if every else ""
-        return in_order(left, self.list.sort, falling=self.list.falling), len(every), shared
+        rows = found_in_order(
+            every,
+            self.list.words,
+            lambda row: row.name,
+            sort=self.list.sort,
+            falling=self.list.falling,
+        )
+        return rows, len(every), "Boards with which events are shared" if every else ""
 
 
 def _values(row: PartnerRow) -> tuple[Value, ...]:
