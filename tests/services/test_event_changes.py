@@ -12,11 +12,17 @@ from trainingdesk.domain.standing import Standing
 from trainingdesk.services.bookings import add_walk_in, book
 from trainingdesk.services.delegate_booking import events_to_come
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.event_changes import call_off, changes_of, go_ahead, reasons_offered
+from trainingdesk.services.event_changes import (
+    call_off,
+    changes_of,
+    event_reasons_offered,
+    go_ahead,
+)
 from trainingdesk.services.event_pages import head_of
 from trainingdesk.services.events import add_event, change_event, details_of
 from trainingdesk.services.history import history_of
 from trainingdesk.services.own_words import add_word
+from trainingdesk.services.reasons import reasons_offered
 from trainingdesk.services.registers import close_register, mark_the_rest
 from trainingdesk.services.today import Work, cards
 from trainingdesk.services.week import week_of
@@ -121,8 +127,10 @@ def test_what_is_gone_cannot_be_decided_on(desk: Desk, first_aid: FirstAid) -> N
 
 def test_a_reason_is_spelt_as_the_boards_list_has_it(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("List") as db:
-        add_word(db, BoardList.REASONS, WordDetails("Low take-up"))
-        assert reasons_offered(db) == ["Low take-up"]
+        add_word(db, BoardList.EVENT_REASONS, WordDetails("Low take-up"))
+        add_word(db, BoardList.REASONS, WordDetails("Child ill"))
+        assert event_reasons_offered(db) == ["Low take-up"]
+        assert reasons_offered(db) == ["Child ill"]
         call_off(db, [first_aid.event], EventStatus.CANCELLED, reason=" LOW take-up ", by=BY)
         assert db.get_one(Event, first_aid.event).reason == "Low take-up"
 

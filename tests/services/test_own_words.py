@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import BEFORE, STARTS, FirstAid, a_course, an_agency, an_event
+from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_course, an_agency, an_event
 from tests.services.test_courses import added, of
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.services.bookings import book
 from trainingdesk.services.courses import CourseDetails
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_words import (
@@ -23,7 +24,7 @@ from trainingdesk.services.own_words import (
     word_details,
     word_rows,
 )
-from trainingdesk.storage.models import Course, CourseVersion, Event, Return
+from trainingdesk.storage.models import Booking, Course, CourseVersion, Event, Return
 
 LEVELS, STRANDS = BoardList.LEVELS, BoardList.STRANDS
 RISK = CourseDetails("Risk", "RISK", "2", strands=("Children",), audience="All", kind="Course")
@@ -96,8 +97,8 @@ def test_a_reason_is_renamed_where_events_were_cancelled_for_it(
 ) -> None:
     with desk.changing("Cancel") as db:
         db.get_one(Event, first_aid.event).reason = "Trainer ill"
-    (reason,) = add(desk, BoardList.REASONS, "Trainer ill")
-    rename(desk, BoardList.REASONS, reason, "Illness of the trainer")
+    (reason,) = add(desk, BoardList.EVENT_REASONS, "Trainer ill")
+    rename(desk, BoardList.EVENT_REASONS, reason, "Illness of the trainer")
     with desk.reading() as db:
         assert db.get_one(Event, first_aid.event).reason == "Illness of the trainer"
 
@@ -180,13 +181,19 @@ def test_words_in_use_that_no_list_has_are_taken_in(desk: Desk) -> None:
     assert named(desk, LEVELS) == ["1", "2", "10"]
 
 
-def test_reasons_of_events_and_bookings_are_counted(desk: Desk, first_aid: FirstAid) -> None:
+def test_reasons_of_events_and_of_bookings_are_lists_apart(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Cancel") as db:
         course = db.get_one(Course, first_aid.course)
         for day in (STARTS, date(2026, 7, 1)):
             an_event(db, course, day, reference=f"FA-{day:%d}").reason = "Snow"
+        book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+        db.query(Booking).one().reason = "Child ill"
     with desk.changing("Take in") as db:
-        take_in_words(db, BoardList.REASONS)
-    (row,) = rows(desk, BoardList.REASONS)
-    assert (row.name, row.where) == ("Snow", "2 events")
+        for which in (BoardList.REASONS, BoardList.EVENT_REASONS):
+            assert take_in_words(db, which) == 1
+    (of_events,), (of_bookings,) = (
+        rows(desk, which) for which in (BoardList.EVENT_REASONS, BoardList.REASONS)
+    )
+    assert (of_events.name, of_events.where) == ("Snow", "2 events")
+    assert (of_bookings.name, of_bookings.where) == ("Child ill", "1 booking")
     assert BEFORE < STARTS

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from alembic import command, op
-from sqlalchemy import URL, Engine, create_engine, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, select, text
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import CannotOpen, MadeByNewerVersion
@@ -15,7 +15,15 @@ from trainingdesk.storage.database import address_of, open_database
 from trainingdesk.storage.letters import may_hold
 from trainingdesk.storage.migrations import versions
 from trainingdesk.storage.migrations.draft import draft
-from trainingdesk.storage.models import AgencyName, Base, Board, Course, Delegate, OwnWord
+from trainingdesk.storage.models import (
+    AgencyName,
+    Base,
+    Board,
+    Course,
+    Delegate,
+    FormerName,
+    OwnWord,
+)
 from trainingdesk.storage.upgrades import settings, upgrade
 
 NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
@@ -202,6 +210,69 @@ def test_names_of_an_older_desk_are_found_as_those_of_a_new_one(address: URL) ->
         assert db.scalars(select(Delegate.id).where(may_hold(" esi", "nha"))).all() == [1]
         folded = db.scalars(select(AgencyName.folded).order_by(AgencyName.id)).all()
         assert folded == ["ŋha", "nha", "eha"]  # no two agencies are called the same
+
+
+def a_desk_with_reasons(db: Connection) -> None:
+    """One event off for snow and one for a strike, one person kept by a child, one by a strike."""
+    course = "id, reference, title, level, kind, audience, outcomes, sought"
+    event = "id, reference, course_id, starts, places, status, reason"
+    booking = "id, event_id, delegate_id, agency_id, status, reason"
+    delegate = "id, reference, first_name, last_name, email, agency_id, job_title, manager"
+    rows = [
+        f"course ({course}) VALUES (1, 'A', 'A', '', '', '', '', 'a')",
+        "agency VALUES (1, 'L', '', '', '', '', '', 'l', NULL, NULL)",
+        f"delegate ({delegate}, manager_email, sought) VALUES (1,'D','A','K','',1,'','','','k')",
+        *(
+            f"event ({event}) VALUES ({n}, 'A{n}', 1, '2026-05-01', 1, 'Cancelled', '{reason}')"
+            for n, reason in enumerate(("Snow", "Strike"), 1)
+        ),
+        *(
+            f"booking ({booking}) VALUES ({n}, {n}, 1, 1, 'Cancelled', '{reason}')"
+            for n, reason in enumerate(("Child ill", "Strike"), 1)
+        ),
+        *(f"former_name VALUES ('Reason', '{name} before', {n})" for n, name in REASONS.items()),
+    ]
+    false = "false" if db.dialect.name == "postgresql" else "0"
+    words = "id, list, name, about, turn, retired"
+    for number, name in REASONS.items():
+        row = f"{number}, 'Reason', '{name}', '', {number}, {false}"
+        rows.append(f"own_word ({words}) VALUES ({row})")
+    for row in rows:
+        db.execute(text(f"INSERT INTO {row}"))
+
+
+REASONS = {11: "Snow", 12: "Child ill", 13: "Strike", 14: "Other"}
+
+
+def test_the_reasons_of_events_go_to_a_list_of_their_own(address: URL) -> None:
+    old = create_engine(address)
+    with old.begin() as db:
+        command.upgrade(settings(db), "0007")
+        a_desk_with_reasons(db)
+        if db.dialect.name == "postgresql":
+            db.execute(text("SELECT setval('own_word_id_seq', 14)"))
+        db.execute(text("DELETE FROM own_word WHERE name = 'Other'"))
+    old.dispose()
+
+    with opened(address) as engine, Session(engine) as db:
+        query = select(OwnWord).order_by(OwnWord.list, OwnWord.turn)
+        words = {(word.list.value, word.name): word.id for word in db.scalars(query)}
+        former = {(each.kind.value, each.name): each.now_id for each in db.query(FormerName)}
+    twin = words["Event reason", "Strike"]
+    assert twin > max(REASONS)  # a number that was given once is not given again
+    assert words == {
+        ("Event reason", "Snow"): 11,
+        ("Event reason", "Strike"): twin,
+        ("Reason", "Child ill"): 12,
+        ("Reason", "Strike"): 13,
+    }
+    assert former == {
+        ("Event reason", "Snow before"): 11,
+        ("Event reason", "Strike before"): twin,
+        ("Reason", "Child ill before"): 12,
+        ("Reason", "Strike before"): 13,
+        ("Reason", "Other before"): 14,
+    }
 
 
 def test_the_index_of_letters_is_what_is_asked(address: URL) -> None:

@@ -10,6 +10,7 @@ class NamedKind(StrEnum):
     KIND = "Kind"
     AUDIENCE = "Audience"
     REASON = "Reason"
+    EVENT_REASON = "Event reason"
     STRAND = "Strand"
     SERIES = "Series"
     VENUE = "Venue"

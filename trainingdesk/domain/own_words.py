@@ -16,6 +16,7 @@ class OwnList(StrEnum):
     KIND = "Kind"
     AUDIENCE = "Audience"
     REASON = "Reason"
+    EVENT_REASON = "Event reason"
 
 
 class BoardList(StrEnum):
@@ -26,6 +27,7 @@ class BoardList(StrEnum):
     STRANDS = "Strands"
     AUDIENCES = "Audiences"
     REASONS = "Cancellation reasons"
+    EVENT_REASONS = "Event reasons"
 
 
 KEPT_IN = {
@@ -33,6 +35,7 @@ KEPT_IN = {
     BoardList.KINDS: OwnList.KIND,
     BoardList.AUDIENCES: OwnList.AUDIENCE,
     BoardList.REASONS: OwnList.REASON,
+    BoardList.EVENT_REASONS: OwnList.EVENT_REASON,
 }
 """The lists whose words the records themselves hold."""
 

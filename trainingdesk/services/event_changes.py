@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.services.bookings import locked_event
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.reasons import as_listed, reasons_offered
+from trainingdesk.services.reasons import as_listed, event_reasons_offered
 from trainingdesk.storage.models import Event, EventChange
 
 __all__ = [
@@ -18,11 +19,11 @@ __all__ = [
     "EventChangeRow",
     "call_off",
     "changes_of",
+    "event_reasons_offered",
     "give_event_status",
     "go_ahead",
     "held_event",
     "keep_event_status",
-    "reasons_offered",
 ]
 
 REASONED = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
@@ -57,7 +58,8 @@ def give_event_status(
     """Give an event a status, and keep that it was given; the same one again is no change."""
     if event.status is status:
         return
-    reason = as_listed(db, reason) if status in REASONED else reason
+    if status in REASONED:
+        reason = as_listed(db, reason, of=BoardList.EVENT_REASONS)
     event.status, event.reason = status, reason if status in REASONED else ""
     keep_event_status(db, event, by=by, reason=reason)
 

@@ -47,10 +47,8 @@ HELD: Mapping[BoardList, tuple[HeldIn, ...]] = {
     BoardList.KINDS: (HeldIn(Course, "kind", "course"), HeldIn(CourseVersion, "kind")),
     BoardList.AUDIENCES: (HeldIn(Course, "audience", "course"), HeldIn(CourseVersion, "audience")),
     BoardList.STRANDS: (),
-    BoardList.REASONS: (
-        HeldIn(Event, "reason", "event"),
-        HeldIn(Booking, "reason", "booking"),
-    ),
+    BoardList.REASONS: (HeldIn(Booking, "reason", "booking"),),
+    BoardList.EVENT_REASONS: (HeldIn(Event, "reason", "event"),),
 }
 """A version of a course follows when a word is renamed; alone it does not keep a word in use."""
 

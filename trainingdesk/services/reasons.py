@@ -1,4 +1,4 @@
-"""Why bookings and events are cancelled: the board's own reasons, or any words."""
+"""Why bookings are cancelled and events called off: the board's own reasons, or any words."""
 
 from sqlalchemy.orm import Session
 
@@ -8,14 +8,19 @@ from trainingdesk.services.own_words import board_words
 
 
 def reasons_offered(db: Session) -> list[str]:
-    """The board's own reasons why a booking or an event is cancelled."""
+    """The board's own reasons why a booking is cancelled."""
     return board_words(db, BoardList.REASONS)
 
 
-def as_listed(db: Session, reason: str) -> str:
+def event_reasons_offered(db: Session) -> list[str]:
+    """The board's own reasons why an event is cancelled or postponed."""
+    return board_words(db, BoardList.EVENT_REASONS)
+
+
+def as_listed(db: Session, reason: str, *, of: BoardList = BoardList.REASONS) -> str:
     """A reason as the board's list spells it; one that the list does not have stays as it is.
 
     It does not join the list: what is said of one person's booking is not offered for another's.
     """
-    known = {folded(word): word for word in reasons_offered(db)}
+    known = {folded(word): word for word in board_words(db, of)}
     return known.get(folded(reason), reason.strip())

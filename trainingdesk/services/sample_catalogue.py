@@ -51,7 +51,8 @@ def describe_catalogue(db: Session) -> None:
     for level in word_rows(db, BoardList.LEVELS):
         about = LEVELS.get(level.name, "")
         change_word(db, BoardList.LEVELS, level.id, WordDetails(level.name, about))
-    take_in_words(db, BoardList.REASONS)
+    for reasons in (BoardList.REASONS, BoardList.EVENT_REASONS):
+        take_in_words(db, reasons)
     for field in FIELDS:
         add_field(db, field)
     for course_id, code in db.execute(select(Course.id, Course.reference)).all():

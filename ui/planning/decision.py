@@ -6,7 +6,7 @@ from functools import partial
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.event_changes import call_off, go_ahead, reasons_offered
+from trainingdesk.services.event_changes import call_off, event_reasons_offered, go_ahead
 from ui.events.reason_box import ReasonBox
 from ui.events.telling import told_in
 from ui.parts.heading import Notice
@@ -58,7 +58,7 @@ class Decision:
 
     def _reasons(self) -> list[str]:
         with self._desk.reading() as db:
-            return reasons_offered(db)
+            return event_reasons_offered(db)
 
     def _done(self, do: Callable[[str], None], reason: str) -> bool:
         with told_in(self._notice):

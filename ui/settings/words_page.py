@@ -43,7 +43,8 @@ ABOUT = {
     BoardList.KINDS: "What is held: a course, a briefing, a workshop, a conference",
     BoardList.STRANDS: "The themes that courses belong to, several at once perhaps",
     BoardList.AUDIENCES: "Whom courses are for",
-    BoardList.REASONS: "Why bookings and events are cancelled; the year's report counts them",
+    BoardList.REASONS: "Why bookings are cancelled; the year's report counts them",
+    BoardList.EVENT_REASONS: "Why events are cancelled or postponed; the year's report counts them",
 }
 TELL = 3
 """So many words that no list has are told by name."""

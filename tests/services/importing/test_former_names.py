@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.exchange.files import DATA, Rows
 from tests.exchange.kinds import moment
-from tests.services.importing.sent import BOOKING, EVENTS, WORLD, Sender
+from tests.services.importing.sent import BOOKING, EVENT, EVENTS, WORLD, Sender
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.former_names import former_names
@@ -20,6 +20,7 @@ from trainingdesk.services.importing.workbooks import load, read
 from trainingdesk.services.own_words import (
     BoardList,
     WordDetails,
+    add_word,
     change_word,
     remove_words,
     retire_words,
@@ -78,8 +79,11 @@ def merge_what_was_renamed(db: Session) -> None:
     rename_records(db)
 
 
+USED = [which for which in BoardList if which is not BoardList.EVENT_REASONS]
+"""The lists of which that year has words; it called off no event for a reason."""
+
 ACTS: Mapping[str, Callable[[Session], None]] = {
-    **{which.value: partial(rename_words, which=which) for which in BoardList},
+    **{which.value: partial(rename_words, which=which) for which in USED},
     "records renamed": rename_records,
     "records merged": merge_records,
     "all of it, one after another": merge_what_was_renamed,
@@ -220,3 +224,16 @@ def test_a_reason_is_worded_as_the_board_words_it_today(world: Sender) -> None:
     assert [(mend.column, mend.was, mend.read_as) for mend in outcome.mends] == [
         ("Reason", "Sickness", "Unwell")
     ]
+
+
+def test_a_reason_of_events_is_worded_as_their_own_list_has_it_today(world: Sender) -> None:
+    day = ("FA-9", "FA", moment(2026, 9, 1), None, None, None, None, 8, "Cancelled", "Sickness")
+    told = {"Events": [(*EVENT, "Reason"), day]}
+    world.load(told)
+    with world.desk.changing("Reasons") as db:
+        for which in (BoardList.REASONS, BoardList.EVENT_REASONS):
+            word_id = add_word(db, which, WordDetails("Sickness"))
+            change_word(db, which, word_id, WordDetails(f"Unwell, of {which}"))
+    outcome = world.load(told)
+    assert (outcome.problems, outcome.total.new, outcome.total.changed) == ((), 0, 0)
+    assert ("Unwell, of Event reasons",) in world.all(Event, "reason")

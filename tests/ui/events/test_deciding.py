@@ -27,7 +27,7 @@ def at_risk(desk: Desk, clock: Clock, twenty: Twenty, window: Window) -> int:
         event = db.get_one(Event, twenty.event)
         event.places = 30
         db.get_one(Course, event.course_id).minimum = 25
-        add_word(db, BoardList.REASONS, WordDetails("Low take-up"))
+        add_word(db, BoardList.EVENT_REASONS, WordDetails("Low take-up"))
     clock.day = STARTS - NOON_OF
     window.open(twenty.event)
     return twenty.event

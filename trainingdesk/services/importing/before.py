@@ -23,14 +23,14 @@ def know_former_names(
 
 
 class Reasons:
-    """The reasons of the board's list that were renamed; others are kept as they are written."""
+    """The reasons of a list of the board's that were renamed; others are kept as written."""
 
-    def __init__(self, db: Session) -> None:
-        mine = select(OwnWord.id, OwnWord.name).where(OwnWord.list == OwnList.REASON)
+    def __init__(self, db: Session, which: OwnList) -> None:
+        mine = select(OwnWord.id, OwnWord.name).where(OwnWord.list == which)
         listed = {word.id: word.name for word in db.execute(mine)}
         self._today: dict[str, str] = {
             name: listed[number]
-            for name, number in former_names(db, NamedKind.REASON).items()
+            for name, number in former_names(db, NamedKind(which.value)).items()
             if number in listed and name not in listed.values()
         }
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import GIVEN_UP, LIVE
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.own_words import OwnList
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import BookingRow
 from trainingdesk.services.desk import Stamp
@@ -115,7 +116,7 @@ class Bookings:
     ) -> None:
         self._db, self._events = db, events
         self._delegates, self._agencies = delegates, agencies
-        self._reasons = Reasons(db)
+        self._reasons = Reasons(db, OwnList.REASON)
         self._held: dict[Pair, list[Held]] = {}
 
     def check(self, rows: Sequence[BookingRow], findings: Findings) -> None:

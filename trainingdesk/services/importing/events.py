@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import LIVE
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.words import clock, plain_day
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import EventRow, RefusedRow
@@ -57,7 +58,7 @@ class Events(Records):
         )
         self._db, self._today = db, today
         self._courses, self._venues, self._trainers = courses, venues, trainers
-        self._series, self._reasons = Words(db, Series), Reasons(db)
+        self._series, self._reasons = Words(db, Series), Reasons(db, OwnList.EVENT_REASON)
         self.load(db)
         for entry in self.by_id.values():
             values = entry.values
