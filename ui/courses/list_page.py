@@ -1,18 +1,16 @@
 """The page of all courses, with the form beside it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.course_rows import CourseRow, CoursesAsked, courses_counted
-from trainingdesk.services.courses import set_state
 from ui.courses.course_list import CourseList
+from ui.courses.states import give_state, state_acts
 from ui.delegates.first_act import FirstAct
 from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
@@ -33,11 +31,6 @@ EMPTY = (
     "it teaches. Events are planned from it. Add the first course, or import a workbook."
 )
 NEW = "new"
-VERBS = {
-    CourseState.PUBLISHED: "Publish",
-    CourseState.RETIRED: "Retire",
-    CourseState.DRAFT: "Make a draft of",
-}
 
 
 class CoursesPage(LiveView):
@@ -83,25 +76,14 @@ class CoursesPage(LiveView):
         self.change_action = act(self, "C&hange the course…", self.change_course, "F2")
         self.copy_action = act(self, "&Copy the course…", self.copy_course, "Ctrl+D")
         self.plan_action = act(self, "Plan an &event of it…", self.plan_event, "Ctrl+Shift+N")
-        self.publish_action = act(
-            self, "&Publish", partial(self.give_state, CourseState.PUBLISHED), "Ctrl+Shift+P"
-        )
-        self.retire_action = act(
-            self, "&Retire", partial(self.give_state, CourseState.RETIRED), "Ctrl+Shift+R"
-        )
-        self.draft_action = act(
-            self, "Make a &draft again", partial(self.give_state, CourseState.DRAFT)
-        )
+        self.of_state = state_acts(self, self.give_state)
+        self.publish_action = self.of_state[CourseState.PUBLISHED]
+        self.retire_action = self.of_state[CourseState.RETIRED]
         self.lists_action = act(self, "&Lists and fields…", self._go_to_lists)
         self.find_action = act(self, "&Filter courses", self.courses.filter.setFocus, "Ctrl+F")
         self.export_action = act(self, "E&xport the list…", self.export, "Ctrl+E")
         self._of_one = (self.open_action, self.change_action, self.copy_action, self.plan_action)
-        self._of_some = {
-            CourseState.PUBLISHED: self.publish_action,
-            CourseState.RETIRED: self.retire_action,
-            CourseState.DRAFT: self.draft_action,
-        }
-        self.courses.table.acts = [*self._of_one, *self._of_some.values()]
+        self.courses.table.acts = [*self._of_one, *self.of_state.values()]
 
     def _lay_out(self, way: Way) -> None:
         self.tabs = ProgrammeTabs(way, "Courses")
@@ -161,7 +143,7 @@ class CoursesPage(LiveView):
         rows = self.courses.table.chosen_rows()
         for action in self._of_one:
             action.setEnabled(len(rows) == 1)
-        for state, action in self._of_some.items():
+        for state, action in self.of_state.items():
             action.setEnabled(any(row.state is not state for row in rows))
         self.publish.setVisible(self.publish_action.isEnabled())
         self.retire.setVisible(self.retire_action.isEnabled())
@@ -188,13 +170,8 @@ class CoursesPage(LiveView):
         if not rows:
             return
         name = rows[0].title if len(rows) == 1 else counted(len(rows), "course")
-        with refusals_shown(self):
-            try:
-                with self.desk.changing(VERBS[state], name) as db:
-                    set_state(db, [row.id for row in rows], state)
-            except Invalid:
-                self.panels.make_way(self.form)
-                self.form.begin_publish(rows[0].id)
+        ids = [row.id for row in rows]
+        give_state(self, self.panels, self.form, state=state, ids=ids, name=name)
 
     def plan_event(self) -> None:
         """Go to the form for a new event of the chosen course."""

@@ -1,7 +1,6 @@
 """The page of one course: what the catalogue says of it, its events and its versions."""
 
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -10,15 +9,14 @@ from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_outline import CourseOutline
-from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.course_pages import CourseSheet, course_sheet
-from trainingdesk.services.courses import set_state
 from trainingdesk.services.event_rows import EventRow
 from ui.courses.course_facts import CourseFacts
 from ui.courses.events_list import CourseEvents
-from ui.courses.list_page import VERBS
 from ui.courses.outline_view import OutlineView
+from ui.courses.states import give_state, state_acts
 from ui.courses.versions_view import VersionsView
 from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
@@ -26,7 +24,6 @@ from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.messages import refusals_shown
 from ui.parts.tabs import Tabs
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
@@ -98,15 +95,8 @@ class CoursePage(LiveView):
         self.plan_action = act(self, "Plan an &event of it…", self.plan_event, "Ctrl+N")
         self.change_action = act(self, "C&hange the course…", self.change_course, "F2")
         self.copy_action = act(self, "&Copy the course…", self.copy_course, "Ctrl+D")
-        self.publish_action = act(
-            self, "&Publish", partial(self.give_state, CourseState.PUBLISHED), "Ctrl+Shift+P"
-        )
-        self.retire_action = act(
-            self, "&Retire", partial(self.give_state, CourseState.RETIRED), "Ctrl+Shift+R"
-        )
-        self.draft_action = act(
-            self, "Make a &draft again", partial(self.give_state, CourseState.DRAFT)
-        )
+        self.of_state = state_acts(self, self.give_state)
+        self.publish_action = self.of_state[CourseState.PUBLISHED]
         self.materials_action = act(self, "Open the &materials", self.open_materials, "Ctrl+M")
         self.open_action = act(self, "&Open the event", self.open_event, "Ctrl+Return")
         self.export_action = act(self, "E&xport its events…", self.export, "Ctrl+E")
@@ -194,9 +184,8 @@ class CoursePage(LiveView):
         for action in self._of_course:
             action.setEnabled(there)
         self.plan_action.setEnabled(there and state is not CourseState.RETIRED)
-        self.publish_action.setEnabled(there and state is not CourseState.PUBLISHED)
-        self.retire_action.setEnabled(there and state is not CourseState.RETIRED)
-        self.draft_action.setEnabled(there and state is not CourseState.DRAFT)
+        for each, action in self.of_state.items():
+            action.setEnabled(there and state is not each)
         self.materials_action.setEnabled(self._materials().scheme() in LINKS)
         self.publish.setVisible(self.publish_action.isEnabled())
         for button in (self.plan, self.change, self.copy):
@@ -242,13 +231,8 @@ class CoursePage(LiveView):
     def give_state(self, state: CourseState) -> None:
         """Publish the course, retire it, or make a draft of it again."""
         name = self._sheet.details.title if self._sheet else ""
-        with refusals_shown(self):
-            try:
-                with self.desk.changing(VERBS[state], name) as db:
-                    set_state(db, [self._where.id], state)
-            except Invalid:
-                self.panels.make_way(self.form)
-                self.form.begin_publish(self._where.id)
+        ids = [self._where.id]
+        give_state(self, self.panels, self.form, state=state, ids=ids, name=name)
 
     def open_materials(self) -> None:
         """Open what the course is taught with, where it is kept."""

@@ -57,7 +57,7 @@ def test_what_is_not_stated_is_said(
 def test_its_events_are_opened_and_exported(
     qtbot: QtBot, shown: CoursePage, window: Window, catalogue: Catalogue, saved_as: Path
 ) -> None:
-    qtbot.keyClick(shown, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    shown.tabs.choose("Events")
     assert shown.tabs.here == "Events"
     shown.events.table.select_id(catalogue.event, at=0)
     with qtbot.waitSignal(window.place.said):
@@ -89,9 +89,9 @@ def test_a_course_is_published_retired_and_made_a_draft_again(
 ) -> None:
     open_course(window, catalogue.neglect)
     assert not shown.publish_action.isEnabled()
-    shown.retire_action.trigger()
+    shown.of_state[CourseState.RETIRED].trigger()
     assert not shown.plan_action.isEnabled()
-    shown.draft_action.trigger()
+    shown.of_state[CourseState.DRAFT].trigger()
     shown.publish.click()
     with desk.reading() as db:
         assert course_details(db, catalogue.neglect).state is CourseState.PUBLISHED
