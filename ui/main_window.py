@@ -119,6 +119,8 @@ class MainWindow(QWidget):
         self.foot.undo_asked.connect(self.history.undo.trigger)
         self.palette_box.chosen.connect(self._take)
         self._live.changed.connect(self._on_changed)
+        self._live.followed.connect(self._on_followed)
+        self._live.told.connect(self._tell)
         self._live.preferred.connect(lambda _: self._show_preferences())
         self._jobs.failed.connect(self._on_job_failed)
         self._show_preferences()
@@ -246,13 +248,18 @@ class MainWindow(QWidget):
                 deed.trigger()
 
     def _on_changed(self, change: Change) -> None:
-        undo = not change.word and bool(self._live.desk.undo_title)
-        self.foot.say(told(change.title, change.word), undo=undo)
+        self._tell(told(change.title, change.word), undo=not change.word)
         if "board" in change.tables:
             self._show_board()
         self._show_waits()
-        if self.pages.count():
+
+    def _on_followed(self) -> None:
+        if self.pages.count():  # what a page is about may have another name now
             self._show_crumbs()
+
+    def _tell(self, said: str, *, undo: bool = True) -> None:
+        """Say at the foot what was done, with the key that takes it back."""
+        self.foot.say(said, undo=undo and bool(self._live.desk.undo_title))
 
     def _show_board(self) -> None:
         with self._live.desk.reading() as db:

@@ -206,7 +206,7 @@ class AgencyPage(LiveView):
         lists.chosen.connect(self._on_chosen)
         lists.export_asked.connect(self.export)
         for panel in self.dated:
-            panel.done.connect(self.said)
+            panel.done.connect(self.live.told)
         self.panels.asking.connect(self.new.step_back)
         self.panels.closed.connect(self.lists.enter)
 

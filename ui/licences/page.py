@@ -218,7 +218,7 @@ class LicencesPage(ListedPage[LicenceRow]):
         )
         if done:
             self.list.table.clearSelection()  # the key pressed twice renews nobody twice
-            self.said.emit(_told(done))
+            self.live.told.emit(_told(done))
 
     def remove_chosen(self) -> None:
         """Take the chosen people out of their groups."""

@@ -17,6 +17,8 @@ class LiveDesk(QObject):
     """
 
     changed = Signal(object)  # a Change
+    followed = Signal()  # every screen in sight shows what was changed
+    told = Signal(str)  # what the last change came to, in more words than its title
     preferred = Signal(object)  # the Preferences
 
     def __init__(self, desk: Desk, settings: QSettings | None = None) -> None:
@@ -35,6 +37,7 @@ class LiveDesk(QObject):
 
     def _announce(self, change: Change) -> None:
         self.changed.emit(change)
+        self.followed.emit()
 
 
 class LiveView(QWidget):

@@ -262,7 +262,7 @@ class InterestPage(LiveView):
             self.notice.say(str(refusal), "red")
 
     def _tell_left_out(self, told: str) -> None:
-        self.said.emit(f"{told}.")
+        self.live.told.emit(f"{told}.")
 
     def _on_dated(self, event_id: int) -> None:
         self.panels.clear()

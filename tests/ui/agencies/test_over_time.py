@@ -18,6 +18,7 @@ from trainingdesk.storage.models import Agency, AgencyContact
 from ui.agencies.agency_list import NOW, THEN
 from ui.agencies.place import AgenciesPlace
 from ui.agencies.record_page import AgencyPage
+from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 
 YEAR = "2026-27"
@@ -76,13 +77,13 @@ def test_a_day_that_is_none_is_asked_for_again(page: AgencyPage) -> None:
 
 
 def test_an_agency_is_merged_and_leads_to_its_heir(
-    qtbot: QtBot, desk: Desk, place: AgenciesPlace, page: AgencyPage, people: People
+    qtbot: QtBot, desk: Desk, live: LiveDesk, place: AgenciesPlace, page: AgencyPage, people: People
 ) -> None:
     page.acts.merge.trigger()
     page.merging.save_now()
     assert page.merging.form["into"].wrong
     page.merging.into.setEditText("Barking Trust")
-    with qtbot.waitSignal(place.said) as told:
+    with qtbot.waitSignal(live.told) as told:
         page.merging.save_now()
     assert told.args == ["Library went into Barking Trust on 1 May 2026 with 2 delegates."]
     assert agency_of(desk, people.ada) == "Barking Trust"
@@ -96,7 +97,7 @@ def test_an_agency_is_merged_and_leads_to_its_heir(
 
 
 def test_an_agency_is_split_and_each_delegate_goes_where_they_are_sent(
-    qtbot: QtBot, desk: Desk, place: AgenciesPlace, page: AgencyPage, people: People
+    qtbot: QtBot, desk: Desk, live: LiveDesk, place: AgenciesPlace, page: AgencyPage, people: People
 ) -> None:
     page.acts.split.trigger()
     split = page.splitting
@@ -108,7 +109,7 @@ def test_an_agency_is_split_and_each_delegate_goes_where_they_are_sent(
     press(qtbot, split.table, "Alt+2")
     assert split.who.text() == "1 delegate to Barking Trust and 1 delegate to Empty House."
     assert not split.sends[2][1].isVisible()
-    with qtbot.waitSignal(place.said) as told:
+    with qtbot.waitSignal(live.told) as told:
         split.save_now()
     assert told.args == ["Library was split into Barking Trust and Empty House."]
     assert agency_of(desk, people.ada) == "Barking Trust"
@@ -138,12 +139,12 @@ def test_a_split_into_one_is_refused_above_the_fields(page: AgencyPage) -> None:
 
 
 def test_chosen_delegates_move_from_the_agencys_own_list(
-    qtbot: QtBot, desk: Desk, place: AgenciesPlace, page: AgencyPage, people: People
+    qtbot: QtBot, desk: Desk, live: LiveDesk, place: AgenciesPlace, page: AgencyPage, people: People
 ) -> None:
     page.people.table.selectAll()
     press(qtbot, page.people.table, "Ctrl+M")
     page.moving.into.setEditText("Empty House")
-    with qtbot.waitSignal(place.said) as told:
+    with qtbot.waitSignal(live.told) as told:
         page.moving.save_now()
     assert told.args == ["2 delegates moved to Empty House on 1 May 2026."]
     assert agency_of(desk, people.grace) == "Empty House"

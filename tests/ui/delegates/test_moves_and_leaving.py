@@ -14,6 +14,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Course, Event, Form, Interest, UndatedEvent
 from ui.delegates.place import DelegatesPlace
 from ui.delegates.record_page import DelegatePage
+from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 
 DAY = date(2026, 4, 15)
@@ -66,14 +67,14 @@ def test_who_has_left_is_said_to_have_and_comes_back(
 
 
 def test_several_chosen_move_and_leave_at_once(
-    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+    qtbot: QtBot, desk: Desk, live: LiveDesk, place: DelegatesPlace, people: People, way: Way
 ) -> None:
     way.go(LIST)
     table = place.list.people.table
     table.selectAll()
     press(qtbot, table, "Ctrl+M")
     place.list.moving.into.setEditText("Empty House")
-    with qtbot.waitSignal(place.said) as told:
+    with qtbot.waitSignal(live.told) as told:
         place.list.moving.save_now()
     assert told.args == ["3 delegates moved to Empty House on 1 May 2026."]
     table.selectAll()

@@ -14,6 +14,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_words import BoardList, WordDetails, add_word, board_words
 from trainingdesk.storage.models import Agency, Course, Delegate, DelegateNeeds, Event
 from ui.delegates.place import DelegatesPlace
+from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Group
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
@@ -113,14 +114,20 @@ def test_what_speaks_against_a_booking_is_said_first(
 
 
 def test_a_full_event_offers_the_waiting_list_and_says_the_turn(
-    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+    qtbot: QtBot,
+    desk: Desk,
+    live: LiveDesk,
+    place: DelegatesPlace,
+    people: People,
+    way: Way,
+    small_event: int,
 ) -> None:
     with desk.changing("Book") as db:
         book(db, event_id=small_event, delegate_id=people.ada, by=BY)
     way.go(record_of(people.grace))
     place.record.acts.book.trigger()
     assert place.record.choice.save.text() == "Put on the waiting list"
-    with qtbot.waitSignal(place.said) as said:
+    with qtbot.waitSignal(live.told) as said:
         place.record.choice.save.click()
     assert said.args == ["Neglect is full: Grace Hopper waits, number 1 in the queue."]
 
@@ -151,7 +158,13 @@ def test_events_are_found_by_words(
 
 
 def test_a_booking_is_cancelled_with_its_reason(
-    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+    qtbot: QtBot,
+    desk: Desk,
+    live: LiveDesk,
+    place: DelegatesPlace,
+    people: People,
+    way: Way,
+    small_event: int,
 ) -> None:
     with desk.changing("Book") as db:
         for delegate_id in (people.ada, people.grace):
@@ -162,7 +175,7 @@ def test_a_booking_is_cancelled_with_its_reason(
     panel = place.record.cancelling
     assert panel.about.text() == "Ada King gives up the place on Neglect."
     type_in(panel.reason, "Ill")
-    with qtbot.waitSignal(place.said) as said:
+    with qtbot.waitSignal(live.told) as said:
         press(qtbot, panel.reason, "Return")
     assert said.args == ["Cancelled Ada King on Neglect: Grace Hopper has the place now."]
     with desk.reading() as db:
@@ -218,7 +231,13 @@ def test_what_was_given_up_already_cannot_be_cancelled(
 
 
 def test_several_are_booked_from_the_list(
-    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way, small_event: int
+    qtbot: QtBot,
+    desk: Desk,
+    live: LiveDesk,
+    place: DelegatesPlace,
+    people: People,
+    way: Way,
+    small_event: int,
 ) -> None:
     way.go(Where("Delegates", year=YEAR, find="library"))
     place.list.people.table.selectAll()
@@ -226,7 +245,7 @@ def test_several_are_booked_from_the_list(
     place.list.book.click()
     assert place.list.choice.save.text() == "Book"
     assert "Only 1 place free" in place.list.choice.warned.words.text()
-    with qtbot.waitSignal(place.said) as said:
+    with qtbot.waitSignal(live.told) as said:
         place.list.choice.save.click()
     assert said.args == ["1 place given on Neglect; 1 of them wait."]
     assert desk.undo_title == "Book 2 delegates on Neglect"

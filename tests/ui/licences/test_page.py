@@ -21,6 +21,7 @@ from trainingdesk.services.licences import add_licences, licence_details
 from trainingdesk.storage.models import Agency
 from ui.delegates.place import DelegatesPlace
 from ui.licences.page import LicencesPage
+from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 
 LICENCES = Where("Delegates", kind="licences", year=YEAR)
@@ -151,10 +152,10 @@ def test_saving_unchanged_forms_changes_nothing(
 
 
 def test_one_key_renews_and_says_who_lacks_training(
-    qtbot: QtBot, desk: Desk, place: DelegatesPlace, way: Way, bound: Bound
+    qtbot: QtBot, desk: Desk, live: LiveDesk, place: DelegatesPlace, way: Way, bound: Bound
 ) -> None:
     said: list[str] = []
-    place.said.connect(said.append)
+    live.told.connect(said.append)
     page = page_at(place, way, bound.ada)
     press(qtbot, page.list.table, "Ctrl+R")
     assert said == ["Renewed the licence of Ada King until 1 September 2029."]
@@ -178,10 +179,10 @@ def test_the_key_pressed_twice_renews_once(
 
 
 def test_many_who_lack_training_are_counted(
-    desk: Desk, place: DelegatesPlace, way: Way, bound: Bound, people: People
+    desk: Desk, live: LiveDesk, place: DelegatesPlace, way: Way, bound: Bound, people: People
 ) -> None:
     said: list[str] = []
-    place.said.connect(said.append)
+    live.told.connect(said.append)
     with desk.changing("More") as db:
         library = db.get_one(Agency, people.library)
         more = [a_delegate(db, library, name, "New").id for name in ("Bo", "Cy", "Di")]

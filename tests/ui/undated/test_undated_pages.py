@@ -19,6 +19,7 @@ from trainingdesk.services.undated import (
     undated_events,
 )
 from trainingdesk.storage.models import Agency, Delegate, Event
+from ui.parts.live import LiveDesk
 from ui.parts.way import Where
 from ui.undated.list_page import UndatedPage
 from ui.undated.record_page import InterestPage
@@ -213,7 +214,7 @@ def test_what_is_typed_stays_where_it_was_refused(
 
 
 def test_who_has_left_since_is_named(
-    qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window, waiting: int
+    qtbot: QtBot, desk: Desk, live: LiveDesk, first_aid: FirstAid, window: Window, waiting: int
 ) -> None:
     with desk.changing("Leave") as db:
         db.get_one(Delegate, first_aid.grace).left_on = BY.today
@@ -221,7 +222,7 @@ def test_who_has_left_since_is_named(
     page.date_action.trigger()
     day = page.dating.days[0].fields["day"].control
     qtbot.keyClicks(day, "18 june")
-    with qtbot.waitSignal(page.said) as told:
+    with qtbot.waitSignal(live.told) as told:
         qtbot.keyClick(day, Key.Key_S, CONTROL)
     said = "1 booked, 1 on its waiting list; Grace Hopper left, not booked."
     assert told.args == [said]
