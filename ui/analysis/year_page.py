@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.definitions import BOOKINGS, EVALUATION, EVENTS, RATES, name_of
@@ -32,6 +31,7 @@ from ui.parts.shown import as_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 PURPOSE = (
     "Analysis counts the year from its rows: attendances, take-up, fill and the rest, each with "
@@ -181,23 +181,14 @@ class YearPage(LiveView):
         self.tables.show_figures(at_hand, self._year.before.name)
 
     def _make_actions(self) -> None:
-        self.report_action = QAction("&Annual report…", self)
-        self.explain_action = QAction("&Explain these figures", self)
+        self.report_action = act(self, "&Annual report…", self.save_report, "Ctrl+P")
+        self.explain_action = act(self, "&Explain these figures", self.explain)
         self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
-        self.differences_action = QAction("See what was &published", self)
-        self.register_action = QAction("Open the first &register", self)
-        self.export_action = QAction("E&xport this table…", self)
-        for action, keys, do in (
-            (self.report_action, "Ctrl+P", self.save_report),
-            (self.explain_action, "", self.explain),
-            (self.differences_action, "Ctrl+D", self.show_differences),
-            (self.register_action, "Ctrl+R", self.open_register),
-            (self.export_action, "Ctrl+E", self.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, do=do: do())
-            self.addAction(action)
+        self.differences_action = act(
+            self, "See what was &published", self.show_differences, "Ctrl+D"
+        )
+        self.register_action = act(self, "Open the first &register", self.open_register, "Ctrl+R")
+        self.export_action = act(self, "E&xport this table…", self.export, "Ctrl+E")
 
     def _lay_out(self) -> None:
         explain = Button("Explain these figures", "quiet", "circle-help", "F1")

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget
 
 from trainingdesk.domain.figures import counted
@@ -23,6 +22,7 @@ from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 Rows = Sequence[EventCertificatesRow]
 NOTHING = "Issue and save…"
@@ -64,20 +64,10 @@ class CertificatesPlace(LiveView):
         jobs.ended.connect(self._on_chosen)
 
     def _make_actions(self) -> None:
-        self.issue_action = QAction(NOTHING, self)
-        self.open_action = QAction("&Open the event's certificates", self)
-        self.check_action = QAction("&Check a certificate", self)
-        self.export_action = QAction("&Export the list…", self)
-        for action, keys, do in (
-            (self.issue_action, "Ctrl+P", self.issue_chosen),
-            (self.open_action, "Ctrl+O", self._open_chosen),
-            (self.check_action, "Ctrl+Shift+F", self.check.begin),
-            (self.export_action, "Ctrl+E", self.export),
-        ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(do)
-            self.addAction(action)
+        self.issue_action = act(self, NOTHING, self.issue_chosen, "Ctrl+P")
+        self.open_action = act(self, "&Open the event's certificates", self._open_chosen, "Ctrl+O")
+        self.check_action = act(self, "&Check a certificate", self.check.begin, "Ctrl+Shift+F")
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
         self.events.table.acts = [self.open_action, self.issue_action, self.export_action]
         self.events.count.export_asked.connect(self.export)
         self.issue.clicked.connect(self.issue_action.trigger)

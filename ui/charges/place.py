@@ -1,10 +1,9 @@
 """Charges: the year's money, what came in and what was spent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.definitions import MONEY
@@ -34,6 +33,7 @@ from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
 from ui.parts.words import Button
+from ui.programme.acts import act
 
 PLACE = "Charges"
 THE_YEAR = "The year"
@@ -140,19 +140,11 @@ class ChargesPlace(LiveView):
         self.lists: dict[str, AnyMoneyList] = {RECEIPTS: self.receipts, COSTS: self.costs}
 
     def _make_actions(self) -> None:
-        self.explain_action = self._action("&Explain these figures", "", self.explain)
+        self.explain_action = act(self, "&Explain these figures", self.explain)
         self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
-        self.event_action = self._action("&Open the event", "Ctrl+O", self._open_event)
-        self.export_action = self._action("E&xport this list…", "Ctrl+E", self.export)
+        self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
+        self.export_action = act(self, "E&xport this list…", self.export, "Ctrl+E")
         self.costs.listed.table.acts = [self.event_action]
-
-    def _action(self, text: str, keys: str, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda _=False: do())
-        self.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         explain = Button("Explain these figures", "quiet", "circle-help", "F1")
