@@ -19,6 +19,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.nav import PLACES
 from ui.parts.way import Way, Where
+from ui.parts.words import Words
 
 OPEN_EVENT = "CULT-2601"
 
@@ -274,6 +275,25 @@ def test_help_lists_the_keys_of_the_page_and_does_what_is_chosen(
     qtbot.keyClick(window.help_box, Qt.Key.Key_Return)
     assert not window.help_box.isVisible()
     assert window.made["Agencies"].list.form.isVisible()
+
+
+def test_help_opens_whole_with_its_first_head_in_sight(
+    qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
+) -> None:
+    for where in (Where("Programme", year="2026-27"), Where("Today", year="2026-27")) * 2:
+        way.go(where)
+        window.actions_here.help.trigger()
+        if not window.help_box.isVisible():
+            continue
+        QApplication.processEvents()
+        area = window.help_box._area
+        (head, *_) = (w for w in area.widget().findChildren(Words) if w.text() == "On this page")
+        assert head.mapTo(area.viewport(), QPoint(0, 0)).y() >= 0
+        assert area.geometry().bottom() < window.help_box._panel.rect().bottom()
+        qtbot.keyClick(window.help_box, Qt.Key.Key_Up)
+        qtbot.keyClick(window.help_box, Qt.Key.Key_Down)
+        assert head.mapTo(area.viewport(), QPoint(0, 0)).y() >= 0
+        qtbot.keyClick(window.help_box, Qt.Key.Key_Escape)
 
 
 def test_an_empty_desk_opens_too(qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs) -> None:

@@ -68,6 +68,7 @@ class HelpBox(QWidget):
         self.show()
         self.raise_()
         self._fit()
+        self._area.verticalScrollBar().setValue(0)  # a line was sought before there was room
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
@@ -110,7 +111,7 @@ class HelpBox(QWidget):
         self._here = to % len(self.lines)
         for number, line in enumerate(self.lines):
             line.set_here(number == self._here)
-        self._area.ensureWidgetVisible(self.lines[self._here], 0, HIGH)
+        self._area.ensureWidgetVisible(self.lines[self._here], 0, HIGH + HIGH)
 
     def _list_deeds(self, groups: Sequence[tuple[str, Sequence[QAction]]]) -> None:
         self.lines = []
@@ -146,6 +147,9 @@ class HelpBox(QWidget):
     def _fit(self) -> None:
         room = self.height() - 2 * (Size.TOP + Space.XXL) - 5 * Size.ROW
         self._area.setFixedHeight(max(HIGH, min(self._list.sizeHint().height(), room)))
+        inner = self._panel.layout()
+        if inner is not None:  # a part in the middle of a column gets no height for its lines
+            self._panel.setFixedHeight(inner.totalHeightForWidth(Size.PALETTE))
 
     def _make_panel(self) -> QFrame:
         head = across(Glyph("circle-help"), self.title, None, Keys("Esc"), gap=Space.M)
