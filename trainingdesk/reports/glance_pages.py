@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from trainingdesk.domain.figures import NOTHING
+from trainingdesk.domain.figures import NOTHING, counted
 from trainingdesk.reports import findings, published
 from trainingdesk.reports.bars import Part, Step, columns, flow
 from trainingdesk.reports.flow import WIDTH, Flow
@@ -62,6 +62,7 @@ def _headlines(year: Year) -> list[Headline]:
     now = year.programme
     came = now["attended"] - now["walk_ins"]
     places, booked = count(now["places"]), count(now["booked"])
+    offered = counted(now["places"], "place")
     events = f"of {count(now['events_scheduled'])} scheduled; {count(now['events_cancelled'])} "
     ahead = f", {count(now['events_to_come'])} still to come" if now["events_to_come"] else ""
     share, base = published.satisfied(year.satisfaction)
@@ -76,8 +77,8 @@ def _headlines(year: Year) -> list[Headline]:
         Headline(
             percent_change(now["change_in_attendance"]), "Change in attendance", _compared(year)
         ),
-        _rate(year, "take_up", "Take-up", f"{booked} booked of {places} places"),
-        _rate(year, "fill", "Fill", f"{count(now['attended'])} attended of {places} places"),
+        _rate(year, "take_up", "Take-up", f"{booked} booked of {offered}"),
+        _rate(year, "fill", "Fill", f"{count(now['attended'])} attended of {offered}"),
         _rate(year, "turn_up", "Turn-up", f"{count(came)} of {booked} booked, walk-ins left out"),
         _rate(year, "absence", "Absence", f"{count(now['absent'])} absent of {booked} booked"),
         Headline(share, "Satisfied", base),
@@ -110,7 +111,7 @@ def _compared(year: Year) -> str:
 def _flow(pages: Flow, year: Year) -> None:
     now = year.programme
     came = now["attended"] - now["walk_ins"]
-    events = f"at {count(now['events_delivered'])} events"
+    events = f"at {counted(now['events_delivered'], 'event')}"
     cancelled = f"of whom {count(now['bookings_cancelled'])} cancelled later"
     steps = [
         Step("Places offered", now["places"], events),
@@ -140,7 +141,7 @@ def _quarters(pages: Flow, year: Year) -> None:
         Part(
             _named("quarter", quarter["quarter"]),
             quarter["fill"],
-            f"{count(quarter['attended'])} of {count(quarter['places'])} places",
+            f"{count(quarter['attended'])} of {counted(quarter['places'], 'place')}",
         )
         for quarter in year.rows("by_quarter")
     ]

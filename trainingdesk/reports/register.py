@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trainingdesk.domain.figures import counted
 from trainingdesk.reports.codes import row_code
 from trainingdesk.reports.furniture import Board, mark
 from trainingdesk.reports.names import fit
@@ -156,7 +157,7 @@ def _head(sheet: Sheet, board: Board, facts: Register) -> None:
     words = f"QR code of register {facts.event}"
     sheet.code(right - side, SHEET.top, side, f"TD:REG:{facts.event}", words)
     edge = right - side - 12
-    booked = f"{len(facts.lines)} booked of {facts.places} places"
+    booked = f"{len(facts.lines)} booked of {counted(facts.places, 'place')}"
     with sheet.tag("P"):
         sheet.text(edge, SHEET.top + 8, booked, _strong(NOTE), "right")
         if facts.waiting:

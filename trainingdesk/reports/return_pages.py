@@ -1,7 +1,7 @@
 """What was cancelled and why, agencies' own training, and published totals that disagree."""
 
 from trainingdesk.domain.definitions import name_of
-from trainingdesk.domain.figures import NOTHING
+from trainingdesk.domain.figures import NOTHING, counted
 from trainingdesk.reports.flow import WIDTH, Flow
 from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import ATTENTION, ATTENTION_WASH, BASE, PORTRAIT
@@ -29,18 +29,18 @@ def _cancellations(pages: Flow, year: Year) -> None:
         Row([str(c["reason"] or "No reason recorded"), count(c["events"])])
         for c in year.rows("cancellations")
     ]
-    scheduled = count(year.programme["events_scheduled"])
+    scheduled = counted(year.programme["events_scheduled"], "event")
     cancelled = year.programme["events_cancelled"]
     if not rows:
         pages.section("Events cancelled")
-        none = f"None of {scheduled} events scheduled was cancelled."
-        some = f"{count(cancelled)} of {scheduled} events scheduled were cancelled."
+        none = f"None of {scheduled} scheduled was cancelled."
+        some = f"{count(cancelled)} of {scheduled} scheduled were cancelled."
         pages.prose(some if cancelled else none)
         return
     rows.append(Row(["Cancelled", count(cancelled)], "total"))
     columns = [Column("Reason", WIDTH - 60 - GAP), Column("Events", 60, "right")]
     table = Table(columns, rows, gap=GAP, words="Events cancelled by reason")
-    pages.tabled("Events cancelled", table, f"Of {scheduled} events scheduled.")
+    pages.tabled("Events cancelled", table, f"Of {scheduled} scheduled.")
 
 
 def _returns(pages: Flow, year: Year) -> None:

@@ -25,7 +25,7 @@ def headline(at_hand: YearAtHand) -> list[Figure]:
             "take_up",
             year,
             at_hand,
-            _kept_together(f"{year['booked']:,} booked", f"{year['places']:,} places"),
+            _kept_together(f"{year['booked']:,} booked", counted(year["places"], "place")),
         ),
         _rate(
             "turn_up",
@@ -37,7 +37,7 @@ def headline(at_hand: YearAtHand) -> list[Figure]:
             "fill",
             year,
             at_hand,
-            _kept_together(f"{year['attended']:,} attended", f"{year['places']:,} places"),
+            _kept_together(f"{year['attended']:,} attended", counted(year["places"], "place")),
         ),
         _rate(
             "absence",

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.figures import counted
 from trainingdesk.services.exports import Value, save_list
 from ui.analysis.saving import LISTS, asked_path, every
 from ui.parts.count import Count, of_all
@@ -42,9 +43,10 @@ class Source(Generic[R]):
 
 @dataclass(frozen=True)
 class Kind(Generic[R]):
-    """What a list is of: its name, the word for its rows, its columns, and how it is saved."""
+    """What a list is of: its name, what its rows are called, its columns, how it is saved."""
 
     name: str
+    one: str
     things: str
     columns: Sequence[Column[R]]
     heads: Sequence[str]
@@ -115,7 +117,9 @@ class PagedList(QWidget, Generic[R]):
             values = (shown(self._kind.values(row)) for row in rows)
             heads = list(map(str, shown(self._kind.heads)))
             saved = save_list(path, heads, values, title=self._kind.name)
-            self.said.emit(f"Saved {saved:,} {self._kind.things} as {path.name}.")
+            self.said.emit(
+                f"Saved {counted(saved, self._kind.one, self._kind.things)} as {path.name}."
+            )
 
     def _reload(self) -> None:
         source, order = self._source, self._order
@@ -125,7 +129,7 @@ class PagedList(QWidget, Generic[R]):
         self.shown = source.count(order.words) if order.words else in_all
         rows: Any = Pages(self.shown, lambda offset, limit: source.page(order, offset, limit))
         self.table.show_rows(rows)
-        self.count.say(of_all(self.shown, in_all, self._kind.things))
+        self.count.say(of_all(self.shown, in_all, self._kind.one, self._kind.things))
         self.counted.emit(self.shown, in_all)
         self.chosen.emit()
 

@@ -20,6 +20,9 @@ HEADS: dict[Rows, Sequence[str]] = {
 }
 """The heads of a saved list."""
 
+ONE = {Rows.EVENTS: "event", Rows.BOOKINGS: "booking", Rows.PEOPLE: "person"}
+"""What one row of each list is called."""
+
 FIRST_ORDER = {Rows.EVENTS: "starts", Rows.BOOKINGS: "starts", Rows.PEOPLE: "name"}
 
 

@@ -22,7 +22,7 @@ from trainingdesk.services.rows_behind import (
     rows_page,
 )
 from ui.analysis.paged_list import Kind, Order, PagedList, Source
-from ui.analysis.row_columns import FIRST_ORDER, HEADS, columns_of, values_of
+from ui.analysis.row_columns import FIRST_ORDER, HEADS, ONE, columns_of, values_of
 from ui.analysis.sentences import held_against, meaning_of, sentence_of, title_of
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.layout import down
@@ -121,6 +121,7 @@ class RowsPage(LiveView):
     def _made_list(self, rows: Rows) -> PagedList[Any]:
         kind: Kind[Any] = Kind(
             name=rows.capitalize(),
+            one=ONE[rows],
             things=rows,
             columns=columns_of(rows, lambda: self._year),
             heads=HEADS[rows],

@@ -92,7 +92,7 @@ class EventsList(QWidget):
         key, falling = self._order
         shown.sort(key=ORDERS[key], reverse=falling)
         self.table.show_rows(shown)
-        self.count.say(of_all(len(shown), len(self._rows), "events"))
+        self.count.say(of_all(len(shown), len(self._rows), "event"))
         self.chosen.emit()
 
 

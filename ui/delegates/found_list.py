@@ -179,7 +179,6 @@ class FoundList(QWidget, Generic[R]):
         self.chosen.emit()
 
     def _say_count(self) -> None:
-        things = self.kind.one if self._in_all == 1 else self.kind.several
-        said = of_all(self._shown, self._in_all, things)
+        said = of_all(self._shown, self._in_all, self.kind.one, self.kind.several)
         chosen = len(self.table.selectionModel().selectedRows())
         self.count.say(f"{said} · {chosen:,} chosen" if chosen > 1 else said)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from trainingdesk.domain.figures import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -34,4 +36,4 @@ class Cell:
             return ""
         booked, places, least = self.places
         short = f", {least} needed" if booked < least else ""
-        return f"{booked} of {places} places{short}"
+        return f"{booked} of {counted(places, 'place')}{short}"

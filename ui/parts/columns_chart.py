@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetrics, QPainter
 
+from trainingdesk.domain.figures import counted
 from ui.parts.chart import CENTRE, MIDDLE, Chart, Mark, apart
 from ui.parts.theme import Size, Space, Type, color, font
 
@@ -30,7 +31,8 @@ class MonthOfPlaces:
 
     def spoken(self) -> str:
         """The month in words."""
-        return f"{self.name}: {self.places} places, {self.booked} booked, {self.attended} attended"
+        places = counted(self.places, "place")
+        return f"{self.name}: {places}, {self.booked} booked, {self.attended} attended"
 
 
 class Columns(Chart):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.figures import counted
 from ui.parts.layout import across
 from ui.parts.theme import Size, Space, color
 from ui.parts.words import Button, Elided
@@ -36,6 +37,7 @@ class Count(QWidget):
         painter.end()
 
 
-def of_all(shown: int, in_all: int, things: str) -> str:
-    """How many of how many, such as "18 of 51 events"."""
-    return f"{in_all:,} {things}" if shown == in_all else f"{shown:,} of {in_all:,} {things}"
+def of_all(shown: int, in_all: int, one: str, several: str = "") -> str:
+    """How many of how many, such as "18 of 51 events", or "1 event" where there is no other."""
+    every = counted(in_all, one, several)
+    return every if shown == in_all else f"{shown:,} of {every}"

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from trainingdesk.domain.figures import counted
 from ui.parts.letters import tip
 from ui.parts.month_grid import Entry, MonthGrid, More
 from ui.parts.month_painter import paint_day, paint_entry, paint_heads, paint_more
@@ -62,7 +63,7 @@ class Month(QWidget):
         self._events, self._holidays = in_order(events), holidays or {}
         ids = [event.id for event in self._events]
         self._at = ids.index(here.id) if here is not None and here.id in ids else 0
-        self.setAccessibleName(f"{self._first:%B %Y}, {len(events)} events")
+        self.setAccessibleName(f"{self._first:%B %Y}, {counted(len(events), 'event')}")
         self._say_here()
 
     def here(self) -> Dated | None:

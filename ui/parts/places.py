@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trainingdesk.domain.figures import counted
 from ui.parts.theme import Size, color
 
 
@@ -46,7 +47,7 @@ class PlacesBar(QWidget):
     def show_places(self, booked: int, places: int, least: int = 0) -> None:
         """Show other numbers."""
         self._numbers = booked, places, least
-        said = f"{booked} of {places} places booked"
+        said = f"{booked} of {counted(places, 'place')} booked"
         self.setAccessibleName(f"{said}, minimum {least}" if least else said)
         self.setToolTip(self.accessibleName())
         self.update()

@@ -92,7 +92,7 @@ class ProgrammeList(QWidget):
     def say_count(self) -> None:
         """Say how many there are, and whether one is chosen."""
         one = self.table.chosen_row() is not None
-        said = of_all(self.number, self.in_all, "events")
+        said = of_all(self.number, self.in_all, "event")
         self.count.say(f"{said} · 1 chosen" if one else said)
         self.copy.setVisible(one)
         self.chosen.emit()

@@ -239,9 +239,15 @@ def test_typing_over_the_list_narrows_it(qtbot: QtBot, shown: Shown) -> None:
 def test_the_foot_counts_and_exports(qtbot: QtBot, shown: Shown) -> None:
     count = Count()
     shown(count)
-    count.say(of_all(18, 1051, "events"))
+    count.say(of_all(18, 1051, "event"))
     assert count.said.accessibleName() == "18 of 1,051 events"
-    assert of_all(5, 5, "events") == "5 events"
+    assert [of_all(number, number, "event") for number in (0, 1, 5)] == [
+        "0 events",
+        "1 event",
+        "5 events",
+    ]
+    assert of_all(0, 1, "person", "people") == "0 of 1 person"
+    assert of_all(1, 2, "person", "people") == "1 of 2 people"
     with qtbot.waitSignal(count.export_asked):
         count.export.click()
 
