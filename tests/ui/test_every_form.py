@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -10,8 +11,8 @@ from shutil import copyfile
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 import ui
@@ -19,6 +20,7 @@ from tests.conftest import BEFORE, NOON
 from tests.ui.forms_desk import Small, fill
 from trainingdesk.domain.own_fields import field_of_form
 from trainingdesk.domain.own_words import BoardList
+from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
 from ui.agencies import merge_panel, rename_panel, split_panel
@@ -37,6 +39,7 @@ from ui.licences.form import LicenceForm
 from ui.licences.group_form import GroupForm
 from ui.parts.beside import Beside
 from ui.parts.live import LiveDesk
+from ui.parts.theme import Size
 from ui.parts.undo import UndoActions
 from ui.planning.repeat_panel import RepeatPanel
 from ui.programme.course_form import CourseForm
@@ -56,6 +59,9 @@ Texts = Mapping[str, str]
 Begin = Callable[[Any, Any], object]
 OF_DEEDS = frozenset({"audit", "audit_value"})
 """What is kept of deeds stays when they are taken back."""
+
+LOW = 420
+"""As high as a window in which no form fits."""
 
 TRUST = "Trust; of O’Hara"
 
@@ -284,6 +290,40 @@ def test_a_form_saved_as_it_was_opened_does_nothing(
     assert (told(panel), panel.isHidden()) == ([], True)
     assert window.desk.done == []
     assert window.rows() == before
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+def test_a_refusal_is_in_sight_at_whichever_field_it_stands(
+    qtbot: QtBot, window: Window, kept: Kept, form: Form
+) -> None:
+    window.resize(Size.FORM, LOW)
+    panel = opened(qtbot, window, form, kept.small[form.of][0])
+    names = [name for name in panel.fields.texts() if panel.fields[name].control.isVisible()]
+    for name in reversed(names):
+        panel.area.verticalScrollBar().setValue(0)
+        panel.fields.show_problems({name: "This is a sentence that says what to do. " * 3})
+        panel.fields.first_fault()
+        qtbot.waitUntil(partial(in_sight, panel, panel.fields[name].error))
+
+
+def in_sight(panel: Beside, words: QWidget) -> bool:
+    """Whether the whole of it shows in the part of a panel that scrolls."""
+    shown = panel.area.viewport()
+    top = words.mapTo(shown, QPoint(0, 0)).y()
+    return top >= 0 and top + words.height() <= shown.height()
+
+
+@pytest.mark.parametrize("form", [FORMS[0]], ids=str)
+def test_what_belongs_to_no_field_is_said_in_sight_over_them(
+    qtbot: QtBot, window: Window, kept: Kept, form: Form
+) -> None:
+    window.resize(Size.FORM, LOW)
+    panel = opened(qtbot, window, form, kept.small[form.of][0])
+    bar = panel.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    with panel.problems_shown():
+        raise Refused("This is refused.")
+    qtbot.waitUntil(lambda: in_sight(panel, panel.notice))
 
 
 def type_into(panel: Any, texts: Texts) -> None:

@@ -118,10 +118,10 @@ class Beside(QWidget):
         except Invalid as invalid:
             self._show_problems(invalid.problems)
         except ChangedMeanwhile as changed:
-            self.notice.say(str(changed), "amber")
+            self._say_above(str(changed), "amber")
             self.show_versions(changed)
         except Refused as refusal:
-            self.notice.say(str(refusal), "red")
+            self._say_above(str(refusal), "red")
 
     def show_versions(self, changed: ChangedMeanwhile) -> None:
         """Show both versions of the record; saved again, what stands in the form is kept.
@@ -162,11 +162,17 @@ class Beside(QWidget):
 
     def _show_problems(self, problems: dict[str, str]) -> None:
         if self.fields is None:
-            self.notice.say("\n".join(problems.values()), "red")
+            self._say_above("\n".join(problems.values()), "red")
             return
         rest = self.fields.show_problems(problems)
-        self.notice.say("\n".join(rest), "red")
+        self._say_above("\n".join(rest), "red")
         self.fields.first_fault()
+
+    def _say_above(self, said: str, tone: str) -> None:
+        """Say over the fields what belongs to none of them, and go up to it."""
+        self.notice.say(said, tone)
+        if said:
+            self.area.verticalScrollBar().setValue(0)
 
     def _make_head(self) -> QWidget:
         close = Button("", "quiet", "x", "Esc", "Close without saving")

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -195,6 +196,19 @@ class Field(QWidget):
         self.control.setProperty("wrong", "true" if error else "false")
         self.control.setAccessibleDescription(error or self._help_text)
         restyle(self.control)
+
+    def go_to(self) -> None:
+        """Take the keys, and bring what is said under the field into sight with it."""
+        self.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, self, self._come_into_sight)  # once the sentence has its room
+
+    def _come_into_sight(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, Space.S)
+            above.ensureWidgetVisible(self._below, 0, Space.S)
 
     def _listen(self, control: QWidget) -> None:
         if isinstance(control, QLineEdit | QPlainTextEdit):

@@ -76,7 +76,7 @@ class FormFields(QObject):
         """Go to the first field that is wrong."""
         for field in self._fields.values():
             if field.wrong:
-                field.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                field.go_to()
                 return
 
     def begin(self) -> None:
