@@ -1,10 +1,7 @@
 """The page of the board's own lists: levels, kinds, strands, audiences and reasons."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import ClassVar
-
-from PySide6.QtCore import Signal
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
@@ -20,22 +17,20 @@ from trainingdesk.services.own_words import (
     unlisted_words,
     word_rows,
 )
-from ui.delegates.first_act import FirstAct
-from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.found_list import ListKind
 from ui.delegates.list_file import export, file_of
-from ui.delegates.panels import Panels
 from ui.parts.cell import Cell
-from ui.parts.heading import Empty, Heading, Notice
+from ui.parts.heading import Notice
 from ui.parts.jobs import Jobs
-from ui.parts.layout import down
-from ui.parts.live import LiveDesk, LiveView
+from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.rows_model import Column
-from ui.parts.theme import Space, Width
+from ui.parts.theme import Width
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
-from ui.settings.list_tabs import ListTabs, crumbs_of_lists
+from ui.settings.list_tabs import LISTS_AND_FIELDS, ListTabs, crumbs_of_lists
+from ui.settings.own_list_page import OwnListPage
 from ui.settings.word_form import WordForm
 
 ABOUT = {
@@ -50,82 +45,33 @@ TELL = 3
 """So many words that no list has are told by name."""
 
 
-class WordsPage(LiveView):
+class WordsPage(OwnListPage[WordRow]):
     """Adds words to the lists, renames, explains, reorders, retires and removes them."""
 
-    said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
         {"agency_return", "booking", "course", "course_strand", "event", "own_word", "strand"}
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
-        super().__init__(live)
-        self._way, self._jobs = way, jobs
-        self._where, self._which = Where("Settings", kind="lists"), BoardList.LEVELS
-        self._rows: list[WordRow] = []
-        self.form = WordForm(self.desk)
-        self.panels = Panels(self.form)
-        self.new = FirstAct("New word", "plus", "Ctrl+N")
-        self.heading = Heading("Lists and fields", "", self.new)
-        self.tabs = ListTabs(way)
+        self.form = WordForm(live.desk)
         self.take_in = Button("Take them in", "link")
         self.notice = Notice("", "accent", self.take_in)
-        self.words = self._make_list()
-        self._make_acts()
-        self._lay_out()
-        self._connect()
-
-    # -- making it
-
-    def _make_list(self) -> FoundList[WordRow]:
-        first = FirstAct("New word", "plus")
-        first.clicked.connect(self.new_word)
-        self.panels.asking.connect(first.step_back)
-        self.up = Button("Up", "quiet", "arrow-up", "Alt+Up")
-        self.down = Button("Down", "quiet", "arrow-down", "Alt+Down")
-        self.retire = Button("Retire", "quiet", "x", "Ctrl+Shift+R")
-        kind = ListKind("Words", "settings.words", "word", "words", sort="", many=True)
-        empty = Empty("list", "Nothing on this list yet", "", first)
-        return FoundList(self.live, kind, COLUMNS, empty, self.up, self.down, self.retire)
-
-    def _make_acts(self) -> None:
-        self.new_action = act(self, "&New word…", self.new_word, "Ctrl+N")
-        self.change_action = act(self, "C&hange the word…", self.change_chosen, "F2")
-        self.up_action = act(self, "Move &up", partial(self.move_chosen, -1), "Alt+Up")
-        self.down_action = act(self, "Move &down", partial(self.move_chosen, 1), "Alt+Down")
-        self.retire_action = act(self, "&Retire, or offer again", self.turn, "Ctrl+Shift+R")
-        self.remove_action = act(self, "Re&move", self.remove, "Del")
+        super().__init__(
+            live,
+            jobs,
+            ListKind("Words", "settings.words", "word", "words", sort="", many=True),
+            COLUMNS,
+            self.notice,
+            tabs=ListTabs(way),
+            form=self.form,
+            empty=("Nothing on this list yet", ""),
+            again="offer again",
+        )
+        self._where, self._which = Where("Settings", kind="lists"), BoardList.LEVELS
+        self._rows: list[WordRow] = []
         self.take_in_action = act(self, "&Take in the words in use", self.take_in_all)
-        self.export_action = act(self, "E&xport the list…", self.export, "Ctrl+E")
-        self.words.table.acts = [
-            self.change_action,
-            self.up_action,
-            self.down_action,
-            self.retire_action,
-            self.remove_action,
-        ]
-
-    def _lay_out(self) -> None:
-        column = down(self.heading, self.tabs, self.notice, gap=Space.M)
-        column.addWidget(self.words, 1)
-        self.setLayout(self.panels.beside(column))
-
-    def _connect(self) -> None:
-        for button, action in (
-            (self.new, self.new_action),
-            (self.up, self.up_action),
-            (self.down, self.down_action),
-            (self.retire, self.retire_action),
-            (self.take_in, self.take_in_action),
-        ):
-            button.clicked.connect(action.trigger)
-        self.words.asked.connect(self._show)
-        self.words.opened.connect(lambda _row: self.change_chosen())
-        self.words.chosen.connect(self._on_chosen)
-        self.words.export_asked.connect(self.export)
-        self.panels.asking.connect(self.new.step_back)
-        self.panels.closed.connect(self.words.enter)
-        self.form.saved.connect(self.words.table.select_id)
+        self.take_in.clicked.connect(self.take_in_action.trigger)
+        self.form.saved.connect(self.list.table.select_id)
 
     # -- what it shows
 
@@ -137,11 +83,11 @@ class WordsPage(LiveView):
             self.panels.clear()
         self._where, self._which = where, which
         self.tabs.stay(which.value)
-        self.words.filter.clear()
+        self.list.filter.clear()
         self._stale = True
         if self.isVisible():
             self._catch_up()
-        self.words.enter()
+        self.list.enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """Settings, the lists, then this one."""
@@ -151,17 +97,17 @@ class WordsPage(LiveView):
         with self.desk.reading() as db:
             self._rows = word_rows(db, self._which)
             unlisted = unlisted_words(db, self._which)
-        self.heading.say("Lists and fields", ABOUT[self._which])
+        self.heading.say(LISTS_AND_FIELDS, ABOUT[self._which])
         self._tell_unlisted(unlisted)
-        self.words.empty.say("Nothing on this list yet", f"{ABOUT[self._which]}.")
+        self.list.empty.say("Nothing on this list yet", f"{ABOUT[self._which]}.")
         self.new.setHidden(not self._rows)
-        self._show()
+        self.show_rows()
 
-    def _show(self) -> None:
-        sought = folded(self.words.words).split()
+    def show_rows(self) -> None:
+        sought = folded(self.list.words).split()
         left = [row for row in self._rows if all(w in folded(_said(row)) for w in sought)]
-        self.words.show_found(left, in_all=len(self._rows))
-        self._on_chosen()
+        self.list.show_found(left, in_all=len(self._rows))
+        self.on_chosen()
 
     def _tell_unlisted(self, unlisted: Sequence[str]) -> None:
         named = [f"“{word}”" for word in unlisted[:TELL]]
@@ -171,31 +117,21 @@ class WordsPage(LiveView):
         self.notice.say(f"{told} {are} in use and not on this list." if unlisted else "")
         self.take_in_action.setEnabled(bool(unlisted))
 
-    def _on_chosen(self) -> None:
-        rows, whole = self.words.table.chosen_rows(), not self.words.words.strip()
-        one = len(rows) == 1
-        self.change_action.setEnabled(one)
-        place = self._rows.index(rows[0]) if one and rows[0] in self._rows else -1
-        self.up_action.setEnabled(whole and place > 0)
-        self.down_action.setEnabled(whole and 0 <= place < len(self._rows) - 1)
-        self.retire_action.setEnabled(bool(rows))
-        self.remove_action.setEnabled(bool(rows))
-        for button, action in ((self.up, self.up_action), (self.down, self.down_action)):
-            button.setVisible(action.isEnabled())
-        self.retire.setVisible(bool(rows))
-        self.retire.say("Offer again" if rows and all(r.retired for r in rows) else "Retire")
-        self.export_action.setEnabled(self.words.shown > 0)
+    def on_chosen(self) -> None:
+        rows, whole = self.list.table.chosen_rows(), not self.list.words.strip()
+        retired = bool(rows) and all(row.retired for row in rows)
+        self.offer(rows, self._rows if whole else [], retired=retired)
 
     # -- what one does
 
-    def new_word(self) -> None:
+    def begin_new(self) -> None:
         """Ask for a new word."""
         self.panels.make_way(self.form)
         self.form.begin_new(self._which)
 
     def change_chosen(self) -> None:
         """Ask what the chosen word is to be called, and what it means."""
-        row = self.words.table.chosen_row() or self.words.table.current_row()
+        row = self.list.table.chosen_row() or self.list.table.current_row()
         if row is not None:
             with refusals_shown(self):
                 self.panels.make_way(self.form)
@@ -203,14 +139,14 @@ class WordsPage(LiveView):
 
     def move_chosen(self, step: int) -> None:
         """Move the chosen word up or down."""
-        if row := self.words.table.chosen_row():
+        if row := self.list.table.chosen_row():
             place = self._rows.index(row) + step
             with refusals_shown(self), self.desk.changing("Move", row.name) as db:
                 move_word(db, self._which, row.id, to=place)
 
     def turn(self) -> None:
         """Retire the chosen words, or offer them again where all of them are retired."""
-        rows = self.words.table.chosen_rows()
+        rows = self.list.table.chosen_rows()
         if not rows:
             return
         retired = not all(row.retired for row in rows)
@@ -221,7 +157,7 @@ class WordsPage(LiveView):
 
     def remove(self) -> None:
         """Take the chosen words off the list, where no record holds them."""
-        rows = self.words.table.chosen_rows()
+        rows = self.list.table.chosen_rows()
         if rows:
             with refusals_shown(self), self.desk.changing("Remove", _named(rows)) as db:
                 remove_words(db, self._which, [row.id for row in rows])
@@ -239,7 +175,7 @@ class WordsPage(LiveView):
         export(self, self._jobs, listed_rows, self.said.emit)
 
     def _ids_shown(self) -> set[int]:
-        model = self.words.table.rows_model
+        model = self.list.table.rows_model
         rows = (model.row_at(number) for number in range(model.rowCount()))
         return {row.id for row in rows if row is not None}
 

@@ -77,18 +77,18 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def column(page: WordsPage, number: int = 0) -> list[str]:
-    model = page.words.table.rows_model
+    model = page.list.table.rows_model
     return [str(model.index(n, number).data() or "") for n in range(model.rowCount())]
 
 
 def names(page: FieldsPage) -> list[str]:
-    model = page.fields.table.rows_model
+    model = page.list.table.rows_model
     return [str(model.index(n, 0).data() or "") for n in range(model.rowCount())]
 
 
 def add_words(qtbot: QtBot, words: WordsPage, *names: str) -> None:
     for name in names:
-        press(qtbot, words.words.table, "Ctrl+N")
+        press(qtbot, words.list.table, "Ctrl+N")
         qtbot.keyClicks(words.form.form["name"].control, name)
         press(qtbot, words.form.form["name"].control, "Ctrl+S")
 
@@ -125,7 +125,7 @@ def test_words_are_added_explained_and_told(qtbot: QtBot, desk: Desk, words: Wor
 def test_a_word_is_renamed_in_every_record_and_undone_at_once(
     qtbot: QtBot, desk: Desk, words: WordsPage, course: int
 ) -> None:
-    press(qtbot, words.words.table, "Return")
+    press(qtbot, words.list.table, "Return")
     assert not words.form.renamed.isVisible()
     words.form.form["name"].set_text("")
     qtbot.keyClicks(words.form.form["name"].control, "Level 2")
@@ -141,7 +141,7 @@ def test_a_word_is_renamed_in_every_record_and_undone_at_once(
 
 def test_saving_an_unchanged_word_changes_nothing(desk: Desk, words: WordsPage) -> None:
     done = len(desk.done)
-    words.words.table.enter()
+    words.list.table.enter()
     words.change_chosen()
     words.form.keep()
     assert not words.form.isVisible()
@@ -156,16 +156,16 @@ def test_words_are_put_in_order_by_keyboard(qtbot: QtBot, desk: Desk, words: Wor
     words.down.click()
     assert column(words) == ["2", "1"]
     assert desk.done[-1].title == "Move 1"
-    words.words.seek("1")
-    words.words.table.enter()
+    words.list.seek("1")
+    words.list.table.enter()
     assert not words.up_action.isEnabled()
 
 
 def test_a_word_in_use_is_not_removed_and_says_where(
     qtbot: QtBot, desk: Desk, words: WordsPage, told: list[str]
 ) -> None:
-    words.words.table.enter()
-    press(qtbot, words.words.table, "Delete")
+    words.list.table.enter()
+    press(qtbot, words.list.table, "Delete")
     assert told == [
         (
             "“2” is used by 1 course, so it cannot be removed. "
@@ -181,7 +181,7 @@ def test_several_words_are_retired_offered_again_and_removed(
     add_words(qtbot, words, "8", "9")
     with desk.reading() as db:
         ids = [row.id for row in word_rows(db, BoardList.LEVELS)][1:]
-    words.words.table.choose_ids(ids)
+    words.list.table.choose_ids(ids)
     words.retire.click()
     assert column(words, 3) == ["yes", "Retired", "Retired"]
     assert words.retire.text() == "Offer again"
@@ -211,8 +211,8 @@ def test_words_in_use_that_no_list_has_are_taken_in(desk: Desk, words: WordsPage
 def test_an_empty_list_says_what_it_is_for(place: SettingsPlace, way: Way) -> None:
     way.go(LEVELS)
     page = place.words
-    assert page.words.pages.currentWidget() is page.words.empty
-    assert page.words.empty.prose.text().startswith("Every board has its own")
+    assert page.list.pages.currentWidget() is page.list.empty
+    assert page.list.empty.prose.text().startswith("Every board has its own")
     assert leading(page) == ["New word"]
 
 
@@ -233,12 +233,12 @@ def test_a_list_is_saved_where_one_chooses(
 
 def test_fields_stand_under_what_they_are_of(fields: FieldsPage) -> None:
     assert names(fields) == ["Courses, 2 fields", "Sponsor", "Fee", "Events, 1 field", "Catering"]
-    assert fields.fields.count.said.text() == "3 fields"
+    assert fields.list.count.said.text() == "3 fields"
     assert nameless(fields) == []
 
 
 def test_a_field_is_added_with_its_choices(qtbot: QtBot, desk: Desk, fields: FieldsPage) -> None:
-    press(qtbot, fields.fields.table, "Ctrl+N")
+    press(qtbot, fields.list.table, "Ctrl+N")
     form = fields.form
     assert not form.form["choices"].isVisible()
     form.form["kind"].set_text("One of")
@@ -251,7 +251,7 @@ def test_a_field_is_added_with_its_choices(qtbot: QtBot, desk: Desk, fields: Fie
     assert form.form["choices"].error.text().startswith("Enter two choices")
     form.form["choices"].set_text("Red\n\nBlue")
     form.keep()
-    row = fields.fields.table.chosen_row()
+    row = fields.list.table.chosen_row()
     assert row is not None
     with desk.reading() as db:
         assert field_details(db, row.id).choices == ("Red", "Blue")
@@ -260,7 +260,7 @@ def test_a_field_is_added_with_its_choices(qtbot: QtBot, desk: Desk, fields: Fie
 def test_saving_an_unchanged_field_changes_nothing(desk: Desk, fields: FieldsPage) -> None:
     done = len(desk.done)
     for row in list(fields._rows):
-        fields.fields.table.select_id(row.id)
+        fields.list.table.select_id(row.id)
         fields.change_action.trigger()
         fields.form.keep()
         assert not fields.form.isVisible()
@@ -271,7 +271,7 @@ def test_fields_are_moved_retired_and_removed(
     qtbot: QtBot, desk: Desk, fields: FieldsPage, told: list[str]
 ) -> None:
     fee = fields._rows[1].id
-    fields.fields.table.select_id(fee)
+    fields.list.table.select_id(fee)
     fields.up.click()
     assert names(fields)[1:3] == ["Fee", "Sponsor"]
     fields.down_action.trigger()
@@ -289,7 +289,7 @@ def test_a_field_with_values_is_not_removed(
     sponsor = fields._rows[0].id
     with desk.changing("Give") as db:
         db.get_one(Course, first_aid.course).own_values = {str(sponsor): "The Trust"}
-    fields.fields.table.select_id(sponsor)
+    fields.list.table.select_id(sponsor)
     fields.remove_action.trigger()
     assert told[0].startswith("1 course has a value in “Sponsor”, so it cannot be removed.")
 
@@ -301,7 +301,7 @@ def test_fields_are_narrowed_and_exported(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    fields.fields.seek("cater")
+    fields.list.seek("cater")
     assert names(fields) == ["Events, 1 field", "Catering"]
     answer = (str(tmp_path / "fields.csv"), "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
@@ -313,5 +313,5 @@ def test_fields_are_narrowed_and_exported(
 
 def test_a_desk_without_fields_says_what_they_are_for(place: SettingsPlace, way: Way) -> None:
     way.go(FIELDS)
-    assert place.fields.fields.pages.currentWidget() is place.fields.fields.empty
+    assert place.fields.list.pages.currentWidget() is place.fields.list.empty
     assert leading(place.fields) == ["New field"]
