@@ -20,6 +20,7 @@ from trainingdesk.services.course_rows import (
 from trainingdesk.services.courses import CourseDetails, set_state
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures import year_figures
+from trainingdesk.services.open_registers import open_registers
 from trainingdesk.services.own_words import BoardList, WordDetails, add_word, move_word, word_rows
 from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
 
@@ -142,6 +143,21 @@ def test_targets_are_held_against_take_up_and_turn_up() -> None:
     assert a_row().short_of_turn_up  # 85 of 95
     assert not a_row(attended=87).short_of_turn_up
     assert not a_row(booked=9_451, places=10_000).short_of_take_up  # it reads as 95%
+
+
+def test_turn_up_falls_short_of_nothing_while_a_register_can_raise_it() -> None:
+    row = a_row(registers_open=1)
+    assert a_row().short_of_turn_up
+    assert not row.short_of_turn_up
+    assert row.turn_up == a_row().turn_up
+    assert a_row(registers_open=1, booked=94).short_of_take_up  # no register changes what is booked
+
+
+def test_the_open_registers_of_courses_are_those_of_the_year(sample: Desk) -> None:
+    with sample.reading() as db:
+        rows = courses_listed(db, CoursesAsked(YEAR, SAMPLE_TODAY))
+        still_open = open_registers(db, YEAR, today=SAMPLE_TODAY).registers
+    assert sum(row.registers_open for row in rows) == still_open > 0
 
 
 def test_rows_are_read_by_the_page(sample: Desk, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from trainingdesk.domain.figures import rounded, share
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures.events import counted_in, outcomes, scheduled_in
+from trainingdesk.services.open_registers import without_a_mark
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.services.sought_events import course_holds
 from trainingdesk.storage.models import Booking, Course, CourseStrand, Event, OwnWord, Strand
@@ -41,6 +42,7 @@ class CourseRow:
     booked: int
     attended: int
     walk_ins: int
+    registers_open: int = 0  # on which somebody has no mark yet, so that fewer seem to have come
     strands: tuple[str, ...] = ()
 
     @property
@@ -65,12 +67,12 @@ class CourseRow:
 
     @property
     def short_of_turn_up(self) -> bool:
-        """Whether the year's turn-up is below its target."""
-        return _is_short(self.turn_up, self.target_turn_up)
+        """Whether the year's turn-up is below its target, and no open register can raise it."""
+        return not self.registers_open and _is_short(self.turn_up, self.target_turn_up)
 
 
 COLUMNS = tuple(name for name in CourseRow.__slots__ if name != "strands")
-COUNTS = ("events", "places", "booked", "attended", "walk_ins")
+COUNTS = ("events", "places", "booked", "attended", "walk_ins", "registers_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +183,16 @@ def _narrowed(query: Select[Any], rows: Subquery, asked: CoursesAsked) -> Select
 
 def _with_year(asked: CoursesAsked) -> Subquery:
     events, came, level = _events(asked), _bookings(asked), _level_turn()
-    counted = {**dict.fromkeys(COUNTS[:2], events), **dict.fromkeys(COUNTS[2:], came)}
+    still_open = _registers(asked)
+    counted = {**dict.fromkeys(COUNTS[:2], events), **dict.fromkeys(COUNTS[2:-1], came)}
+    counted |= {COUNTS[-1]: still_open}
     counts = [func.coalesce(counted[name].c[name], 0).label(name) for name in COUNTS]
     own = [getattr(Course, name) for name in COLUMNS if name not in COUNTS]
     return (
         select(*own, Course.sought, level.c.turn.label("level_turn"), *counts)
         .outerjoin(events, events.c.course_id == Course.id)
         .outerjoin(came, came.c.course_id == Course.id)
+        .outerjoin(still_open, still_open.c.course_id == Course.id)
         .outerjoin(level, level.c.name == Course.level)
         .subquery("courses")
     )
@@ -224,6 +229,16 @@ def _bookings(asked: CoursesAsked) -> Subquery:
         .where(*counted_in(asked.year, today=asked.today))
         .group_by(Event.course_id)
         .subquery("came")
+    )
+
+
+def _registers(asked: CoursesAsked) -> Subquery:
+    return (
+        select(Event.course_id, func.count(Event.id.distinct()).label("registers_open"))
+        .join(Booking, Booking.event_id == Event.id)
+        .where(*without_a_mark(asked.year, today=asked.today))
+        .group_by(Event.course_id)
+        .subquery("registers")
     )
 
 

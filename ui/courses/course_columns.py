@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from trainingdesk.domain.course import CourseState
-from trainingdesk.domain.figures import percent_of
+from trainingdesk.domain.figures import counted, percent_of
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import hours_said
 from trainingdesk.services.course_rows import CourseRow
@@ -13,7 +13,7 @@ from ui.parts.rows_model import Column
 from ui.parts.theme import Size, Space, Width
 
 GIVES_WAY = {
-    "Turn-up": Size.PALETTE + Width.PLACES,
+    "Turn-up": Size.PALETTE + Width.PLACES + Space.XXL,
     "Strands": Size.PALETTE + Width.MARK,
     "Take-up": Size.PALETTE,
     "Level": Size.PALETTE - Space.XXL,
@@ -37,6 +37,7 @@ HEADS = (
     "Take-up target",
     "Turn-up",
     "Turn-up target",
+    "Registers open",
     "Fill",
 )
 WHOLE = 100
@@ -55,7 +56,7 @@ def columns() -> list[Column[CourseRow]]:
             "Events", lambda c: str(c.events or ""), Width.COUNT, right=True, sort="events"
         ),
         Column[CourseRow]("Take-up", _take_up, Width.MARK, right=True, sort="take_up"),
-        Column[CourseRow]("Turn-up", _turn_up, Width.MARK, right=True, sort="turn_up"),
+        Column[CourseRow]("Turn-up", _turn_up, Width.SPAN, right=True, sort="turn_up"),
         Column[CourseRow](
             "Fill",
             lambda c: _rate(c.fill),
@@ -73,6 +74,12 @@ def told_rate(rate: float | None, target: int | None) -> str:
     if rate is None:
         return f"aim {target}%" if target is not None else ""
     return f"{percent_of(rate)}, aim {target}%" if target is not None else percent_of(rate)
+
+
+def registers_open(row: CourseRow) -> str:
+    """How many registers still lack marks, which keeps the turn-up low; empty where none does."""
+    number = row.registers_open
+    return f"{counted(number, 'register')} open" if number else ""
 
 
 def values(row: CourseRow) -> Sequence[Value]:
@@ -94,6 +101,7 @@ def values(row: CourseRow) -> Sequence[Value]:
         _fraction(row.target_take_up),
         row.turn_up,
         _fraction(row.target_turn_up),
+        row.registers_open,
         row.fill,
     )
 
@@ -120,6 +128,9 @@ def _take_up(row: CourseRow) -> Cell:
 
 
 def _turn_up(row: CourseRow) -> Cell:
+    """While registers are open it can still rise, so it falls short of nothing."""
+    if row.registers_open and row.turn_up is not None:
+        return Cell(percent_of(row.turn_up), note=registers_open(row))
     return _against(row.turn_up, row.target_turn_up, short=row.short_of_turn_up)
 
 

@@ -8,7 +8,8 @@ from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import hours_said
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.course_pages import CourseSheet
-from ui.courses.course_columns import told_rate
+from trainingdesk.services.course_rows import CourseRow
+from ui.courses.course_columns import registers_open, told_rate
 from ui.delegates.facts import Facts
 from ui.parts.layout import across, down
 from ui.parts.theme import Space
@@ -63,7 +64,7 @@ class CourseFacts(QWidget):
             {
                 EVENTS: f"{row.events:,} in {year.name}",
                 TAKE_UP: told_rate(row.take_up, row.target_take_up),
-                TURN_UP: told_rate(row.turn_up, row.target_turn_up),
+                TURN_UP: _turn_up(row),
                 FILL: told_rate(row.fill, None),
             }
         )
@@ -89,6 +90,11 @@ def _places(sheet: CourseSheet) -> str:
         return ""
     least = f", {details.minimum} needed" if details.minimum else ""
     return f"{details.places:,}{least}"
+
+
+def _turn_up(row: CourseRow) -> str:
+    told = told_rate(row.turn_up, row.target_turn_up)
+    return ", ".join(filter(None, (told, registers_open(row))))
 
 
 def _before(sheet: CourseSheet) -> str:

@@ -7,11 +7,16 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessible import nameless
 from tests.ui.courses.conftest import Catalogue
 from tests.ui.delegates.conftest import leading, press
-from tests.ui.programme.world import YEAR, Window
+from tests.ui.programme.world import YEAR, Clock, Window
 from trainingdesk.domain.course import CourseState
 from trainingdesk.services.courses import course_details
 from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Course
 from ui.courses.list_page import CoursesPage
+from ui.courses.record_page import CoursePage
+from ui.parts.cell import Cell
+from ui.parts.cells import cell_width
+from ui.parts.theme import Space
 from ui.parts.way import Where
 
 
@@ -41,6 +46,26 @@ def test_courses_show_their_year_and_what_is_aimed_at(
     assert listed.heading.about.text() == "The year's counts are those of 2026-27 · 2 drafts"
     assert [words for words, _ in listed.crumbs()] == ["Programme", "Courses"]
     assert nameless(window.frame) == []
+
+
+def test_a_turn_up_that_open_registers_keep_low_says_so(
+    desk: Desk, clock: Clock, window: Window, catalogue: Catalogue
+) -> None:
+    clock.go_after_the_event()
+    with desk.changing("Aim") as db:
+        db.get_one(Course, catalogue.risk).target_turn_up = 85
+    window.way.go(Where("Programme", kind="courses", year=YEAR))
+    page: CoursesPage = window.place.room("courses")
+    columns = page.courses.table.rows_model.columns
+    turn_up = next(column for column in columns if column.name == "Turn-up")
+    (row,) = (row for row in page.courses.table.rows_model.rows if row.id == catalogue.risk)
+    assert turn_up.cell(row) == Cell("0%", note="1 register open")
+    assert cell_width(turn_up.cell(row)) <= turn_up.width - 2 * Space.S
+    window.way.go(Where("Programme", kind="course", id=catalogue.risk, year=YEAR))
+    course: CoursePage = window.place.room("course")
+    assert course.facts.third.facts()[2].words.accessibleName() == (
+        "Turn-up: 0%, aim 85%, 1 register open"
+    )
 
 
 def test_courses_are_narrowed_by_words_and_filters(
