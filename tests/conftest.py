@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.orm import Session
 
+from tests.quick_databases import SharedDesk, open_quickly
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
@@ -21,7 +22,6 @@ from trainingdesk.storage.database import address_of, open_database
 from trainingdesk.storage.models import (
     Agency,
     AgencyName,
-    Base,
     Course,
     Delegate,
     Event,
@@ -29,6 +29,7 @@ from trainingdesk.storage.models import (
 )
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+open_quickly()
 
 BEFORE = date(2026, 5, 1)
 STARTS = date(2026, 6, 10)
@@ -76,43 +77,11 @@ def new_desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_desk() -> Iterator[URL]:
-    """A shared desk that is emptied before each test."""
+def shared_desk() -> Iterator[SharedDesk]:
     with a_schema() as address:
-        open_database(address).dispose()
-        yield address
-
-
-CLEAR = """
-DO $$ DECLARE it record; held boolean; BEGIN
-  SET LOCAL session_replication_role = replica;
-  FOR it IN SELECT relname FROM pg_class WHERE relkind = 'r'
-      AND relnamespace = current_schema()::regnamespace AND relname <> 'alembic_version' LOOP
-    EXECUTE format('SELECT EXISTS (SELECT FROM %%I)', it.relname) INTO held;
-    IF held THEN EXECUTE format('DELETE FROM %%I', it.relname); END IF;
-  END LOOP;
-  FOR it IN SELECT sequencename FROM pg_sequences
-      WHERE schemaname = current_schema() AND last_value IS NOT NULL LOOP
-    PERFORM setval(quote_ident(it.sequencename), 1, false);
-  END LOOP;
-END $$
-"""
-"""Half the time of a truncation, which makes every table's files anew."""
-
-
-def emptied(address: URL) -> URL:
-    engine = create_engine(address)
-    with engine.begin() as db:
-        board = db.execute(Base.metadata.tables["board"].select()).mappings().one()
-        db.exec_driver_sql(CLEAR)
-        db.execute(Base.metadata.tables["board"].insert(), NEW_BOARD | {"id": board["id"]})
-    engine.dispose()
-    return address
-
-
-NEW_BOARD = dict.fromkeys(
-    ("name", "borough", "signatory", "signatory_role", "address", "email", "telephone"), ""
-) | {"follow_up_months": 3, "end_form_needed": False}
+        desk = SharedDesk(address)
+        yield desk
+        desk.close()
 
 
 @pytest.fixture(params=KINDS)
@@ -122,7 +91,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
         copy = tmp_path / "desk.sqlite"
         copyfile(request.getfixturevalue("new_desk_file"), copy)
         return address_of(copy)
-    return emptied(request.getfixturevalue("shared_desk"))
+    shared: SharedDesk = request.getfixturevalue("shared_desk")
+    return shared.emptied()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
-from tests.conftest import BEFORE, NOON, emptied, no_server
+from tests.conftest import BEFORE, NOON, no_server
+from tests.quick_databases import SharedDesk
 from tests.services.at_once import at_once
 from tests.services.people import People, settle
 from trainingdesk.domain.agency import AgencyDetails
@@ -27,9 +28,9 @@ Act = Callable[[Session], object]
 
 
 @pytest.fixture
-def address(shared_desk: URL) -> URL:
+def address(shared_desk: SharedDesk) -> URL:
     """A shared desk: on one's own the whole desk is locked, and nobody acts at once."""
-    return emptied(shared_desk)
+    return shared_desk.emptied()
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import URL, func, select
 
-from tests.conftest import FirstAid, emptied, no_server
+from tests.conftest import FirstAid, no_server
+from tests.quick_databases import SharedDesk
 from tests.services.at_once import Meeting, at_once
 from trainingdesk.domain.refusals import SavedMeanwhile
 from trainingdesk.services.desk import Desk
@@ -15,9 +16,9 @@ pytestmark = no_server
 
 
 @pytest.fixture
-def address(shared_desk: URL) -> URL:
+def address(shared_desk: SharedDesk) -> URL:
     """A shared desk: on one's own the whole desk is locked, and nobody saves at once."""
-    return emptied(shared_desk)
+    return shared_desk.emptied()
 
 
 @pytest.fixture
