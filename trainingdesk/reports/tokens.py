@@ -5,7 +5,6 @@ from typing import Literal, Self
 
 from reportlab.lib.colors import Color, HexColor
 
-MM = 72 / 25.4
 A4 = (595.28, 841.89)
 A4_LANDSCAPE = (841.89, 595.28)
 
@@ -28,7 +27,6 @@ ACCENT_PALE = HexColor("#B9D3CF")
 ACCENT_WASH = HexColor("#E4EEEB")
 ATTENTION = HexColor("#8F5A00")
 ATTENTION_WASH = HexColor("#FBF1DD")
-REFUSAL = HexColor("#972B22")
 
 HAIR = 0.4
 THIN = 0.75

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.attendance import Attendance
@@ -154,8 +154,9 @@ def certificate_numbered(db: Session, number: str) -> CheckedCertificate | None:
     )
 
 
-def _rows(db: Session, event_ids: list[int]) -> defaultdict[int, list[CertificateRow]]:
-    query = (
+def _on_registers(event_ids: list[int]) -> Select[Booking, str, date]:
+    """The bookings on the registers of events, each with its certificate, if it has one."""
+    return (
         select(Booking, Certificate.number, Certificate.issued_on)
         .join(Booking.delegate)
         .outerjoin(
@@ -171,11 +172,14 @@ def _rows(db: Session, event_ids: list[int]) -> defaultdict[int, list[Certificat
         )
         .order_by(Delegate.sought, Booking.id)
     )
+
+
+def _rows(db: Session, event_ids: list[int]) -> defaultdict[int, list[CertificateRow]]:
     needed = db.get_one(Board, 1).end_form_needed
     answered = _answered(db, event_ids) if needed else set()
     sessions = _sessions(db, event_ids)
     rows: defaultdict[int, list[CertificateRow]] = defaultdict(list)
-    for booking, number, issued_on in db.execute(query):
+    for booking, number, issued_on in db.execute(_on_registers(event_ids)):
         marks: list[Attendance] = [mark.attendance for mark in booking.marks]
         why_not = why_not_due(
             marks,

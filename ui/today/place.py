@@ -90,7 +90,7 @@ class TodayPlace(LiveView):
         self.weeks.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.shown_weeks: list[Week] = []
         self.first_steps = FirstSteps(way)
-        self._explain = self._explaining_action()
+        self._add_explaining_act()
         self.pages = QStackedWidget()
         self._scroll = self._laid_out()
         self.pages.addWidget(self._scroll)
@@ -110,7 +110,7 @@ class TodayPlace(LiveView):
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         return scrolled(column)
 
-    def _explaining_action(self) -> QAction:
+    def _add_explaining_act(self) -> None:
         action = QAction("E&xplain what Today counts", self)
         action.setCheckable(True)
         action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
@@ -118,7 +118,6 @@ class TodayPlace(LiveView):
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.toggled.connect(lambda on: self.work.explain(explained=on))
         self.addAction(action)
-        return action
 
     def show_at(self, where: Where) -> None:
         """Show what waits; on another day than it was last read, afresh."""
