@@ -46,14 +46,14 @@ from ui.programme.course_form import CourseForm
 from ui.programme.event_form import EventForm
 from ui.recommendations.action_form import ActionForm
 from ui.recommendations.form import RecommendationForm
+from ui.records.merge_panel import MergePanel
+from ui.records.record_form import RecordForm
 from ui.series.form import BoardForm, SeriesForm
 from ui.settings.field_form import FieldForm
 from ui.settings.word_form import WordForm
 from ui.trainers.form import TrainerForm
 from ui.undated.form import UndatedForm
 from ui.venues.form import VenueForm
-from ui.venues.merge_panel import MergePanel
-from ui.venues.record_form import RecordForm
 
 Texts = Mapping[str, str]
 Begin = Callable[[Any, Any], object]

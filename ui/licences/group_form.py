@@ -7,7 +7,7 @@ from ui.courses.picked import PickedField
 from ui.parts.field import Entry, Field
 from ui.parts.live import LiveDesk
 from ui.recommendations.course_picker import CoursePicker
-from ui.venues.record_form import RecordForm, RecordKind
+from ui.records.record_form import RecordForm, RecordKind
 
 MONTHS = "Type the months, such as 36."
 ONE_COURSE = "Pick one course: what the group needs is one."

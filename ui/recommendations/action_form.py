@@ -10,7 +10,7 @@ from ui.agencies.word_choice import WordChoice
 from ui.parts.field import Choice, Entry, Field, Prose
 from ui.parts.live import LiveDesk
 from ui.recommendations.days import day_in, day_said, unread_days
-from ui.venues.record_form import RecordForm, RecordKind
+from ui.records.record_form import RecordForm, RecordKind
 
 DAYS = ("due", "done_on")
 NONE = "None"

@@ -12,8 +12,8 @@ from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 from ui.parts.way import Way, Where
+from ui.records.records_page import RecordsKind, RecordsPage
 from ui.series.form import BoardForm
-from ui.venues.records_page import RecordsKind, RecordsPage
 
 EMPTY = (
     "Boards of other boroughs that share events with this one. Add them here, and name them on "

@@ -8,7 +8,7 @@ from trainingdesk.services import partners, series
 from trainingdesk.services.series import SeriesDetails
 from ui.parts.field import Entry, Field, Prose
 from ui.parts.live import LiveDesk
-from ui.venues.record_form import RecordForm, RecordKind
+from ui.records.record_form import RecordForm, RecordKind
 
 SERIES = RecordKind(
     "series", SeriesDetails, series.series_details, series.add_series, series.change_series

@@ -15,8 +15,8 @@ from ui.parts.theme import Width
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
+from ui.records.records_page import RecordsKind, RecordsPage
 from ui.series.form import SeriesForm
-from ui.venues.records_page import RecordsKind, RecordsPage
 
 EMPTY = (
     "A series holds events together, such as those of Safeguarding Week or the briefings shared "

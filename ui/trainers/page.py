@@ -17,8 +17,8 @@ from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 from ui.parts.way import Way
+from ui.records.records_page import RecordsKind, RecordsPage
 from ui.trainers.form import TrainerForm
-from ui.venues.records_page import RecordsKind, RecordsPage
 
 EMPTY = (
     "Trainers deliver events: how to reach them, what a day costs, whose days they are and when "

@@ -1,1 +1,1 @@
-"""Venues, and what their page shares with those of trainers and series."""
+"""Venues, and the fields that their form shares with that of trainers."""

@@ -11,8 +11,8 @@ from trainingdesk.services.venues import VenueDetails
 from ui.delegates.agency_choice import AgencyChoice
 from ui.parts.field import Entry, Field, Prose
 from ui.parts.live import LiveDesk
+from ui.records.record_form import RecordForm, RecordKind
 from ui.venues.fields import days_off_field, days_off_in, sum_field, wrong_in
-from ui.venues.record_form import RecordForm, RecordKind
 
 VENUE = RecordKind(
     "venue", VenueDetails, venues.venue_details, venues.add_venue, venues.change_venue

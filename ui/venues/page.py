@@ -15,8 +15,8 @@ from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 from ui.parts.way import Way
+from ui.records.records_page import RecordsKind, RecordsPage
 from ui.venues.form import VenueForm
-from ui.venues.records_page import RecordsKind, RecordsPage
 
 EMPTY = (
     "Venues are where events are held: what they hold and cost, the way in, and when they are "

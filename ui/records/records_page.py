@@ -26,8 +26,8 @@ from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
 from ui.programme.beside import PAGES, ProgrammeTabs
-from ui.venues.merge_panel import MergePanel
-from ui.venues.record_form import RecordForm
+from ui.records.merge_panel import MergePanel
+from ui.records.record_form import RecordForm
 
 
 class NamedRow(Protocol):

@@ -1,0 +1,1 @@
+"""What pages and forms of records that go by their names are made from."""
