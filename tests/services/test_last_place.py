@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.conftest import BY, FirstAid
+from tests.conftest import BY, FirstAid, a_delegate
 from tests.services.at_once import Meeting, at_once, begin_late
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
 from trainingdesk.domain.refusals import ChangedSince, DeskBusy
 from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Event
+from trainingdesk.storage.models import Agency, Event
 
 BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
 
@@ -93,6 +93,21 @@ def test_undo_gives_back_no_place_that_another_has_taken_since(
     with desk.reading() as db:
         statuses = {row.delegate: row.status for row in bookings.bookings_on(db, first_aid.event)}
     assert statuses == {"King, Ada": BookingStatus.CANCELLED, "Hopper, Grace": BOOKED}
+
+
+def test_undo_takes_nobody_away_whom_another_has_booked_since(
+    desk: Desk, other_desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Add") as db:
+        alan = a_delegate(db, db.get_one(Agency, first_aid.agency), "Alan", "Turing").id
+    with other_desk.changing("Book") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=alan, by=BY)
+    with pytest.raises(ChangedSince):
+        desk.undo()
+    with desk.reading() as db:
+        assert [row.delegate for row in bookings.bookings_on(db, first_aid.event)] == [
+            "Turing, Alan"
+        ]
 
 
 def test_undo_makes_no_second_booking_of_one_person(

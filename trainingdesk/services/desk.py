@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from trainingdesk.domain.refusals import NoSuchDesk
 from trainingdesk.services.one_writer import OneWriter
-from trainingdesk.services.overbooking import never_overbooked
+from trainingdesk.services.overbooking import never_overbooked, nothing_left_pointing
 from trainingdesk.storage import audit
 from trainingdesk.storage.audit import Deed
 from trainingdesk.storage.changes import Recorder, RowChange, revert
@@ -215,7 +215,7 @@ class Desk:
     def _step_back(self, word: str, source: list[Change], target: list[Change]) -> None:
         with self._one_writer.turn(word):
             change = source[-1]
-            with busy_explained(), self._write.begin() as db:
+            with busy_explained(), nothing_left_pointing(), self._write.begin() as db:
                 with never_overbooked(db, change.rows):
                     rows = revert(db, change.rows)
                 reverse = Change(change.label, change.name, change.counts, rows)

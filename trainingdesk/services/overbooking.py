@@ -40,5 +40,17 @@ def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
         raise ChangedSince
 
 
+@contextmanager
+def nothing_left_pointing() -> Iterator[None]:
+    """Take nothing back that another desk's rows point at since: links are checked at the end.
+
+    Raises ChangedSince.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise ChangedSince from error
+
+
 def _is_worse(before: Places | None, after: Places) -> bool:
     return after.over > (before.over if before else 0)
