@@ -76,6 +76,10 @@ class Entry(QLineEdit):
             self.setFixedWidth(width)
         self.setCursorPosition(0)
 
+    def told(self) -> str:
+        """What is to be known of what is typed; a plain line knows nothing of it."""
+        return ""
+
     def clear(self) -> None:
         """Empty the line for good: what the program puts away is no letter to take back."""
         self.setText("")
@@ -122,7 +126,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.control = control
-        self._help_text = help_text
+        self._help_text, self._told = help_text, ""
         name = Label(label, control)
         if not control.accessibleName():
             control.setAccessibleName(label.replace("&", ""))
@@ -162,6 +166,7 @@ class Field(QWidget):
                 self.control.setPlainText(text)
             elif isinstance(self.control, QComboBox):
                 self.control.setCurrentText(text)
+        self._tell()
 
     def show_other(self, said: str, text: str, act: str) -> None:
         """Show another version of what the field holds, which one key puts into it."""
@@ -192,10 +197,22 @@ class Field(QWidget):
         """Mark the field as wrong and say what to do, or clear the mark."""
         self.error.say(error)
         self._below.setVisible(bool(error))
-        self.help.setVisible(bool(self._help_text) and not error)
         self.control.setProperty("wrong", "true" if error else "false")
-        self.control.setAccessibleDescription(error or self._help_text)
+        self._help()
         restyle(self.control)
+
+    def _help(self) -> None:
+        """Say under the control what is to be known of it, unless something is wrong there."""
+        said = self._told or self._help_text
+        self.help.say(said)
+        self.help.setVisible(bool(said) and not self.wrong)
+        self.control.setAccessibleDescription(self.error.text() or said)
+
+    def _tell(self) -> None:
+        told = self.control.told() if isinstance(self.control, Entry) else ""
+        if told != self._told:
+            self._told = told
+            self._help()
 
     def go_to(self) -> None:
         """Take the keys, and bring what is said under the field into sight with it."""
@@ -221,6 +238,7 @@ class Field(QWidget):
     def _on_edited(self, *_what: object) -> None:
         if self.wrong:
             self.set_error("")
+        self._tell()
         self.edited.emit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.event_details import SessionDetails
 from trainingdesk.domain.event_names import names_told, names_typed
@@ -12,6 +12,7 @@ from trainingdesk.domain.typed import day_typed, time_typed
 from trainingdesk.domain.words import clock, long_day
 from trainingdesk.domain.year import TrainingYear
 from ui.parts.field import Entry, Field
+from ui.parts.known_names import KnownNames
 from ui.parts.layout import across, down
 from ui.parts.theme import Space, Width
 from ui.parts.words import Button, Words
@@ -167,33 +168,15 @@ def _fields(venues: Sequence[str], trainers: Sequence[str]) -> dict[str, Field]:
         "day": Field("Day", Entry(hint="13 June")),
         "starts": Field("Start", Entry(hint="09:30")),
         "ends": Field("End", Entry(hint="16:30")),
-        "venue": Field("Venue", _known(venues)),
-        "trainer": Field("Trainer", _known(trainers)),
+        "venue": Field("Venue", _known("venues", venues)),
+        "trainer": Field("Trainer", _known("trainers", trainers)),
         "online": Field("Online link", Entry(hint="https://")),
-        "beside": Field("Trainers beside", _known_of_several(trainers)),
-        "reserve": Field("In reserve", _known_of_several(trainers)),
+        "beside": Field("Trainers beside", _known("trainers", trainers, several=True)),
+        "reserve": Field("In reserve", _known("trainers", trainers, several=True)),
     }
 
 
-def _known(names: Sequence[str]) -> Entry:
-    """A line that offers names the desk knows, and takes new ones."""
-    entry = Entry()
-    complete_from(entry, names)
-    return entry
-
-
-def _known_of_several(names: Sequence[str]) -> Entry:
-    """A line for several names with commas between them."""
-    entry = Entry(hint="Names, with commas between them")
-    complete_from(entry, names)
-    return entry
-
-
-def complete_from(entry: Entry, names: Sequence[str]) -> None:
-    """Offer names under a line while one types any letters of them."""
-    completer = QCompleter(list(names), entry)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    if popup := completer.popup():
-        popup.setAccessibleName("Known names")
-    entry.setCompleter(completer)
+def _known(kind: str, names: Sequence[str], *, several: bool = False) -> KnownNames:
+    line = KnownNames(kind, several=several)
+    line.show_names(names)
+    return line

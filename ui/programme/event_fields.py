@@ -10,6 +10,7 @@ from trainingdesk.domain.event_details import EventDetails
 from trainingdesk.domain.event_names import names_told
 from ui.parts.field import Choice, Entry, Field
 from ui.parts.form_fields import FormFields
+from ui.parts.known_names import KnownNames
 from ui.parts.layout import across, down
 from ui.parts.theme import Space
 from ui.parts.words import Button
@@ -47,12 +48,14 @@ def fixed_fields(course: CourseBox, status: Choice) -> dict[str, Field]:
             "Why", Entry(hint="In a few words"), help_text="Kept in the history of the event."
         ),
         "reference": Field("Reference", Entry()),
-        "series": Field("Series", Entry(hint="None"), help_text="Such as Safeguarding Week."),
+        "series": Field(
+            "Series", KnownNames("series", hint="None"), help_text="Such as Safeguarding Week."
+        ),
         "headcount_only": Field("Who comes", Choice([BY_NAME, COUNTED])),
         "headcount": Field(
             "People counted", Entry(hint="300"), help_text="They are counted apart from delegates."
         ),
-        "partners": Field("Shared with", Entry(hint="Boards, with commas between them")),
+        "partners": Field("Shared with", KnownNames("partner boards", several=True)),
     }
 
 

@@ -20,12 +20,13 @@ from trainingdesk.services import events, plans, undated
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_fields import own_fields
 from ui.parts.beside import Beside
-from ui.parts.field import Choice, Entry
+from ui.parts.field import Choice
+from ui.parts.known_names import KnownNames
 from ui.parts.own_fields import OwnFields
 from ui.parts.words import Button
 from ui.programme.acts import act
 from ui.programme.course_box import CourseBox
-from ui.programme.day_fields import DayFields, complete_from, texts_of_day
+from ui.programme.day_fields import DayFields, texts_of_day
 from ui.programme.event_days import EventDays, ShownDay
 from ui.programme.event_fields import (
     COUNTED,
@@ -140,8 +141,8 @@ class EventForm(Beside):
             shapes = own_fields(db, FieldOf.EVENT)
         for name, known in (("series", self._names.series), ("partners", self._names.partners)):
             control = self._fixed[name].control
-            assert isinstance(control, Entry)  # noqa: S101 - it was made so above
-            complete_from(control, known)
+            assert isinstance(control, KnownNames)  # noqa: S101 - it was made so above
+            control.show_names(known)
         self._days.begin(near, self._names, event_id=self._event_id)
         self.own.offer(shapes, near=near)
         self._offer_statuses(details.status)

@@ -10,6 +10,7 @@ from tests.conftest import BY, FirstAid, a_course
 from tests.ui.programme.world import CONTROL, YEAR, Window
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import SessionDetails
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_changes import changes_of
@@ -248,6 +249,25 @@ def test_a_clash_is_said_under_the_day_as_one_types(
     qtbot.waitUntil(lambda: "Ruth also trains FA-260610" in form.days[0].said.text())
     form.status.choose(EventStatus.DRAFT)  # a draft takes nobody's time
     assert not form.days[0].said.isVisible()
+
+
+def test_the_trainer_that_enter_takes_is_looked_after_for_clashes(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, form: EventForm
+) -> None:
+    with desk.changing("Set up") as db:
+        there = details_of(db, first_aid.event)
+        day = replace(there.sessions[0], trainer="Tomasz Wieczorek")
+        change_event(db, first_aid.event, replace(there, sessions=(day,)), by=BY)
+    form.begin_new(TrainingYear.named(YEAR))
+    typed(qtbot, form, "day", "10 june")
+    field = form.days[0].fields["trainer"]
+    field.control.setFocus()
+    qtbot.keyClicks(field.control, "Tomasz Wiecz")
+    assert field.help.text() == "New: will be added to the trainers."
+    qtbot.waitUntil(field.help.isVisible)
+    qtbot.keyClick(field.control, Key.Key_Return)
+    assert (field.text(), field.help.isVisible()) == ("Tomasz Wieczorek", False)
+    qtbot.waitUntil(lambda: "Tomasz Wieczorek also trains" in form.days[0].said.text())
 
 
 def test_a_day_of_no_year_so_far_is_noted_and_saved(
