@@ -40,6 +40,7 @@ def receipts_kind(year: Year) -> Kind[ReceiptRow]:
     ]
     return Kind(
         "Receipts",
+        "receipt",
         "receipts",
         columns,
         ("Date", "Agency", "Kind", "Reference", "Amount"),
@@ -78,6 +79,7 @@ def costs_kind(year: Year) -> Kind[CostRow]:
     ]
     return Kind(
         "Costs",
+        "cost",
         "costs",
         columns,
         ("Date", "Kind", "Description", "Event", "Course", "Amount"),

@@ -42,6 +42,7 @@ def silent_kind(year: Year) -> Kind[SilentRow]:
     ]
     return Kind(
         "Still to answer",
+        "attendance",
         "attendances",
         columns,
         ("Delegate", "Agency", "Event", "Date", "E-mail", "Manager"),
@@ -69,6 +70,7 @@ def comments_kind(year: Year) -> Kind[CommentRow]:
     ]
     return Kind(
         "Comments",
+        "comment",
         "comments",
         columns,
         ("Question", "Answer", "Stage", "Event", "Date", "Received"),
@@ -100,6 +102,7 @@ def moved_kind(year: Year) -> Kind[MovedRow]:
     ]
     return Kind(
         "Same people",
+        "person",
         "people",
         columns,
         ("Delegate", "Event", "Date", "Before", "Later", "Change"),
