@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QAction
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.search import Found as Record
 from trainingdesk.services.search import find
@@ -82,11 +82,11 @@ def found_records(desk: Desk, typed: str) -> list[Found]:
 
 def found_actions(actions: Iterable[QAction], typed: str) -> list[Found]:
     """What can be done now, by any word of its name."""
-    words = folded(typed).split()
+    words = searched(typed).split()
     lines = []
     for number, action in enumerate(actions):
         name = action.text().replace("&", "").rstrip("…")
-        if action.isEnabled() and all(word in folded(name) for word in words):
+        if action.isEnabled() and all(word in searched(name) for word in words):
             keys = action.shortcut().toString().replace("+", " ")
             lines.append(Line(name, keys=keys, glyph="chevron-right", key=key_of("do", number)))
     return [Found("Do", lines[:AT_MOST])] if lines else []

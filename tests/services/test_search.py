@@ -8,10 +8,13 @@ from tests.conftest import FirstAid, a_course, a_delegate, an_agency, an_event
 from tests.services.people import People, settle
 from trainingdesk.domain.delegate import sought_of
 from trainingdesk.domain.recommendation import Rag, SourceKind
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.delegates import DelegatesAsked, delegates_page
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.search import find
 from trainingdesk.services.sought_events import MANY
 from trainingdesk.services.sought_people import MANY as MANY_HOLD
+from trainingdesk.services.venues import venues_listed
 from trainingdesk.storage.models import (
     Action,
     Agency,
@@ -374,3 +377,29 @@ def test_what_stands_on_lists_is_found(
             ]
         )
     assert found(desk, typed, kind) == titles
+
+
+@pytest.mark.parametrize("typed", ["st brides", "st bride's", "St Bride’s", "brides st"])
+@pytest.mark.parametrize("name", ["St Bride's Centre", "St Bride’s Centre", "St Brides Centre"])
+def test_apostrophes_of_every_kind_do_not_count(desk: Desk, typed: str, name: str) -> None:
+    with desk.changing("Set up") as db:
+        db.add_all([Venue(name=name), Trainer(name=f"{name} team"), Series(name=f"{name} week")])
+        a_delegate(db, an_agency(db, name), "Ann", "Lee")
+        a_course(db, name, "BRIDE")
+    with desk.reading() as db:
+        kinds = {each.kind for each in find(db, typed, today=TODAY)}
+        asked = DelegatesAsked(words=f"{typed} lee")
+        assert len(delegates_page(db, asked, offset=0, limit=9)) == 1
+        rows = venues_listed(db, TrainingYear.of(TODAY), today=TODAY, words=typed)
+        assert [row.name for row in rows] == [name]
+    assert kinds == {"agency", "course", "venue", "trainer", "series"}
+
+
+@pytest.mark.parametrize("typed", ["oneill", "o'neill", "o’nei", "ann onei", "on"])
+@pytest.mark.parametrize("last", ["O'Neill", "O’Neill", "ONeill"])
+def test_people_are_found_however_their_apostrophe_is_typed(
+    desk: Desk, typed: str, last: str
+) -> None:
+    with desk.changing("Set up") as db:
+        a_delegate(db, an_agency(db, "Trust"), "Ann", last)
+    assert found(desk, typed, "delegate") == [f"{last}, Ann"]

@@ -38,10 +38,15 @@ FOLDS = str.maketrans(
 
 
 def folded(words: str) -> str:
-    """Words as they are searched: small letters, no accents, single spaces."""
+    """Words as they are compared: small letters, no accents, single spaces."""
     apart = unicodedata.normalize("NFKD", words.replace("´", "'").casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(bare.translate(FOLDS).split())
+
+
+def searched(words: str) -> str:
+    """Words as they are searched: folded, without apostrophes, which few people type."""
+    return folded(words).replace("'", "")
 
 
 def listed_name(*, first_name: str, last_name: str) -> str:

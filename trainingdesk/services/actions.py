@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.action import DUE_SOON, SHORT, ActionDetails, is_overdue
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import in_natural_order
 from trainingdesk.domain.recommendation import Rag
@@ -217,7 +217,7 @@ def _task(action: Action, today: date) -> Task:
 
 
 def _sought(row: ActionRow) -> str:
-    return folded(f"{row.words} {row.owner} {row.rag} {row.recommendation} {row.note}")
+    return searched(f"{row.words} {row.owner} {row.rag} {row.recommendation} {row.note}")
 
 
 def _in_order(rows: Sequence[ActionRow], sort: str, *, falling: bool) -> list[ActionRow]:

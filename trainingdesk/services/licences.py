@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.attendance import CAME
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.event import UNSCHEDULED, EventStatus
 from trainingdesk.domain.licence import (
     RENEW_SOON,
@@ -291,7 +291,7 @@ def _task(row: LicenceRow) -> Task:
 def _sought(row: LicenceRow) -> str:
     state = "overdue" if row.overdue else ""
     texts = row.listed, row.email, row.agency, row.group, row.number, row.needs, row.training
-    return folded(" ".join((*texts, state, plain_day(row.renew_on))))
+    return searched(" ".join((*texts, state, plain_day(row.renew_on))))
 
 
 def _in_order(rows: Sequence[LicenceRow], sort: str, *, falling: bool) -> list[LicenceRow]:

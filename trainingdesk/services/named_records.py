@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from trainingdesk.domain.clash import NEVER_CLASHES
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.records import CALLED
 from trainingdesk.services.sought import words_of
@@ -109,7 +109,7 @@ def found_in_order(
 ) -> list[R]:
     """Rows that say every word, by one of their columns and then by name; blanks come last."""
     sought = words_of(words)
-    left = [row for row in rows if all(word in folded(said(row)) for word in sought)]
+    left = [row for row in rows if all(word in searched(said(row)) for word in sought)]
     by_name = sorted(left, key=lambda row: folded(row.name))
     known = [row for row in by_name if _known(getattr(row, sort))]
     blank = [row for row in by_name if not _known(getattr(row, sort))]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.action import is_overdue
 from trainingdesk.domain.course import CourseState
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import in_natural_order
 from trainingdesk.domain.recommendation import RecommendationDetails, SourceKind
@@ -252,7 +252,7 @@ def _actions(db: Session, today: date) -> defaultdict[int, list[bool]]:
 
 
 def _sought(row: RecommendationRow) -> str:
-    return folded(" ".join((row.name, row.kind, row.words, *row.courses)))
+    return searched(" ".join((row.name, row.kind, row.words, *row.courses)))
 
 
 def _in_order(

@@ -1,12 +1,14 @@
-"""How typed words are looked for: in any order, without capitals and accents."""
+"""How typed words are looked for: in any order, without capitals, accents and apostrophes."""
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.storage.letters import IN_A_ROW, found_words, may_hold, within
 from trainingdesk.storage.models import AgencyName, Delegate
 
+FOLDED = frozenset({"folded", "sought"})
+"""The columns that hold words folded already."""
 LAST_IN_ORDER = "\ud7ff"
 """After this there is not always a letter to end a range with."""
 
@@ -22,15 +24,25 @@ def begins(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]
 def holds(
     column: ColumnElement[str] | InstrumentedAttribute[str], word: str
 ) -> ColumnElement[bool]:
-    """Whether a folded column holds a word anywhere."""
-    return within(column, word)
+    """Whether a column in small letters holds a word anywhere; apostrophes do not count."""
+    return within(bare(column), word.replace("'", ""))
+
+
+def bare(column: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """A column without its apostrophes, of which a folded one has the plain kind alone."""
+    kinds = "'" if getattr(column, "key", "") in FOLDED else "'’‘"
+    without: ColumnElement[str] = func.replace(column, kinds[0], "")
+    for kind in kinds[1:]:
+        without = func.replace(without, kind, "")
+    return without
 
 
 def begins_a_word(
     column: ColumnElement[str] | InstrumentedAttribute[str], word: str
 ) -> ColumnElement[bool]:
     """Whether one of the words of a folded column begins with a word: king is not in Barking."""
-    return or_(column.startswith(word, autoescape=True), holds(column, f" {word}"))
+    starts = bare(column).startswith(word.replace("'", ""), autoescape=True)
+    return or_(starts, holds(column, f" {word}"))
 
 
 def person_holds(word: str) -> ColumnElement[bool]:
@@ -38,10 +50,11 @@ def person_holds(word: str) -> ColumnElement[bool]:
 
     Two letters are looked for at the beginning of a word alone: within words they are everywhere.
     """
+    word = word.replace("'", "")
     part = f" {word}" if word.isascii() and len(word) == IN_A_ROW - 1 else word
     if len(part) < IN_A_ROW:
         return or_(holds(Delegate.sought, word), holds(func.lower(Delegate.reference), word))
-    return and_(may_hold(part), holds(found_words(), part))
+    return and_(may_hold(part), within(found_words(), part))
 
 
 def delegate_holds(word: str) -> ColumnElement[bool]:
@@ -64,7 +77,7 @@ def sorted_after(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 
 def words_of(typed: str) -> list[str]:
-    """The words of what was typed, folded."""
+    """The words of what was typed, as they are searched."""
     # No database takes half a letter, such as a key may leave behind, or none at all.
     whole = typed.encode("utf-8", "ignore").decode().replace("\0", " ")
-    return folded(whole).split()
+    return searched(whole).split()

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.storage.models import Base, Recommendation, Series, Trainer, Venue
 
 ENOUGH = 20_000
@@ -54,4 +54,4 @@ def _begins_each(words: str, sought: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=ENOUGH)
 def _plain(words: str) -> str:
-    return folded(words)
+    return searched(words)

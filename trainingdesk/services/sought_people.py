@@ -19,7 +19,7 @@ from trainingdesk.services.sought import (
     holds,
     sorted_after,
 )
-from trainingdesk.storage.letters import IN_A_ROW, found_words, may_hold
+from trainingdesk.storage.letters import IN_A_ROW, found_words, may_hold, within
 from trainingdesk.storage.models import AgencyName, Delegate, DelegateAlias
 
 ASKED_FIRST, MANY = 2_000, 80
@@ -52,8 +52,9 @@ def _called(db: Session, sought: Sequence[str], limit: int) -> dict[int, None]:
     found: dict[int, None] = {}
     for word in sought:
         rest = [holds(Delegate.sought, each) for each in sought if each != word]
-        if len(found) < limit:
-            found |= _ids(db, _in_order(begins(Delegate.sought, word), *rest).limit(limit))
+        for start in (word, f"{word[0]}'{word[1:]}"):  # onei is how O'Neill begins, too
+            if len(found) < limit:
+                found |= _ids(db, _in_order(begins(Delegate.sought, start), *rest).limit(limit))
     return found
 
 
@@ -69,7 +70,7 @@ def _holding(db: Session, parts: Sequence[str], limit: int) -> dict[int, None]:
         return {}  # so short that they are everywhere, but for those who were found already
     wanted = [holds(Delegate.sought, part) for part in parts if part not in known]
     if known and _are_few(db, known):
-        every = [*wanted, *(holds(found_words(), part) for part in known)]
+        every = [*wanted, *(within(found_words(), part) for part in known)]
         return _ids(db, _by_name(may_hold(*known), *every).limit(limit))
     wanted += [holds(Delegate.sought, part) for part in known]
     return _ids(db, _in_order(*wanted).limit(limit))

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.certificates import EventCertificatesRow
 from ui.parts.cell import Cell
@@ -86,7 +86,7 @@ class EventsList(QWidget):
         self._show()
 
     def _show(self) -> None:
-        words = folded(self.filter.text()).split()
+        words = searched(self.filter.text()).split()
         only = self.to_issue.isChecked()
         shown = [row for row in self._rows if _holds(row, words) and (row.to_issue or not only)]
         key, falling = self._order
@@ -114,5 +114,5 @@ def _told(number: int) -> str:
 
 
 def _holds(row: EventCertificatesRow, words: Sequence[str]) -> bool:
-    text = folded(f"{row.title} {row.reference}")
+    text = searched(f"{row.title} {row.reference}")
     return all(word in text for word in words)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
@@ -43,7 +43,7 @@ class HistoryList(FoundList[HistoryRow]):
         self._show()
 
     def _show(self) -> None:
-        words = folded(self.words).split()
+        words = searched(self.words).split()
         found = [row for row in self._rows if _holds(row, words)]
         lines: list[HistoryRow | Group] = []
         for year, rows in groupby(found, lambda row: TrainingYear.of(row.starts)):
@@ -81,7 +81,7 @@ def attendance_cell(attendance: Attendance | None) -> Cell:
 
 def _holds(row: HistoryRow, words: Sequence[str]) -> bool:
     own = own_said(row.own)
-    text = folded(f"{row.title} {row.reference} {row.agency} {row.status} {own}")
+    text = searched(f"{row.title} {row.reference} {row.agency} {row.status} {own}")
     return all(word in text for word in words)
 
 

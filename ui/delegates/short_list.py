@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.services.exports import Value
 from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.list_file import ListFile, as_it_shows, file_of
@@ -45,10 +45,10 @@ class ShortList(FoundList[R]):
         return as_it_shows(self.table, listed)
 
     def _show(self) -> None:
-        words = folded(self.words).split()
+        words = searched(self.words).split()
         self._found = [row for row in self._rows if self._holds(row, words)]
         self.show_found(self._found, in_all=len(self._rows))
 
     def _holds(self, row: R, words: Sequence[str]) -> bool:
-        text = folded(" ".join(str(value) for value in self._values(row) if value is not None))
+        text = searched(" ".join(str(value) for value in self._values(row) if value is not None))
         return all(word in text for word in words)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.services.desk import Change
 from trainingdesk.services.duplicates import PairRow
 
@@ -48,7 +48,7 @@ class Pairs:
 
     def shown(self, words: str, *, sort: str, falling: bool) -> list[PairRow]:
         """Those that hold every word, in the order asked for."""
-        sought = folded(words).split()
+        sought = searched(words).split()
         found = [pair for pair in self.waiting if all(word in _words(pair) for word in sought)]
         return sorted(found, key=ORDERS[sort], reverse=falling)
 
@@ -71,4 +71,4 @@ def people_in(change: Change) -> set[int] | None:
 def _words(pair: PairRow) -> str:
     people = (pair.one, pair.other)
     parts = (f"{p.name} {p.listed} {p.reference} {p.agency} {p.email}" for p in people)
-    return folded(" ".join([*parts, pair.why]))
+    return searched(" ".join([*parts, pair.why]))

@@ -4,7 +4,7 @@ import html
 import unicodedata
 from collections.abc import Sequence
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 
 FIRST_STRONG, END_OF_ISOLATE = "\u2068", "\u2069"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -29,7 +29,7 @@ def spans(text: str, typed: str) -> list[tuple[int, int]]:
     """
     plain, places = _mapped(text)
     found: set[int] = set()
-    for word in folded(typed).split():
+    for word in searched(typed).split():
         at = _beginning(plain, word)
         if at >= 0:
             found.update(places[at : at + len(word)])
@@ -37,7 +37,7 @@ def spans(text: str, typed: str) -> list[tuple[int, int]]:
 
 
 def _folded(letter: str) -> str:
-    return " " if letter.isspace() else folded(letter)
+    return " " if letter.isspace() else searched(letter)
 
 
 def _mapped(text: str) -> tuple[str, list[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from ui.parts.way import Where
 
 
@@ -24,21 +24,21 @@ class PageWay:
     @property
     def names(self) -> list[str]:
         """All that the page is called, folded, its title first."""
-        return [folded(name).strip() for name in (self.title, *self.words.split(",")) if name]
+        return [searched(name).strip() for name in (self.title, *self.words.split(",")) if name]
 
     def holds(self, typed: str) -> bool:
         """Whether each typed word begins one of a name, or of the place."""
-        held = " ".join([*self.names, folded(self.where.place)]).split()
-        return all(any(word.startswith(each) for word in held) for each in folded(typed).split())
+        held = " ".join([*self.names, searched(self.where.place)]).split()
+        return all(any(word.startswith(each) for word in held) for each in searched(typed).split())
 
     def is_called(self, typed: str) -> bool:
         """Whether the whole of what was typed is one of the names."""
-        return " ".join(folded(typed).split()) in self.names
+        return " ".join(searched(typed).split()) in self.names
 
 
 def likeliest(ways: Sequence[PageWay], typed: str) -> list[PageWay]:
     """The ways that hold what was typed, those that are called so before all others."""
-    sought = " ".join(folded(typed).split())
+    sought = " ".join(searched(typed).split())
 
     def order(way: PageWay) -> tuple[bool, bool, bool]:
         title = way.names[0]

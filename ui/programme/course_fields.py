@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QBoxLayout
 
 from trainingdesk.domain.course import CourseState
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.standing import said_level
 from trainingdesk.services.course_choices import (
     CourseChoice,
@@ -118,8 +118,8 @@ class CourseLists:
     def _strands(self, typed: str) -> list[Suggestion]:
         with self._desk.reading() as db:
             strands = board_words(db, BoardList.STRANDS)
-        words = folded(typed).split()
-        fits = [name for name in strands if all(word in folded(name) for word in words)]
+        words = searched(typed).split()
+        fits = [name for name in strands if all(word in searched(name) for word in words)]
         return [Suggestion(name, name, glyph="layers") for name in fits[:AT_MOST]]
 
     def _courses(self, typed: str) -> list[Suggestion]:

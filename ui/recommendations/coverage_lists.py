@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.figures import percent, share
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import plain_day
@@ -82,11 +82,11 @@ class AgenciesReached(FoundList[AgencyCoverage]):
         self._show()
 
     def _show(self) -> None:
-        words = folded(self.words).split()
+        words = searched(self.words).split()
         found = [
             row
             for row in self._rows
-            if all(word in folded(f"{row.name} {row.sector}") for word in words)
+            if all(word in searched(f"{row.name} {row.sector}") for word in words)
             and (self.which.here == ALL or not row.trained)
         ]
         found.sort(key=_AGENCY_KEYS[self.sort], reverse=self.falling)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.figures import counted, percent
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.year import TrainingYear
@@ -182,8 +182,8 @@ KEYS: dict[str, Callable[[EventRow], Any]] = {
 
 
 def _holds(row: EventRow, typed: str) -> bool:
-    words = folded(typed).split()
-    said = folded(f"{row.title} {row.reference} {row.venue} {row.trainer}")
+    words = searched(typed).split()
+    said = searched(f"{row.title} {row.reference} {row.venue} {row.trainer}")
     return all(word in said for word in words)
 
 

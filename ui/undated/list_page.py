@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
-from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.exports import Value
@@ -102,8 +102,8 @@ class UndatedPage(LiveView):
         self._on_chosen()
 
     def _show_rows(self) -> None:
-        words = folded(self.list.words).split()
-        found = [r for r in self.rows if all(w in folded(f"{r.title} {r.note}") for w in words)]
+        words = searched(self.list.words).split()
+        found = [r for r in self.rows if all(w in searched(f"{r.title} {r.note}") for w in words)]
         shown: list[UndatedRow | Group] = []
         for name, is_open in ((WAITING, True), (OVER, False)):
             inside = [row for row in found if row.is_open is is_open]

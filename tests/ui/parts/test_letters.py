@@ -29,3 +29,7 @@ def test_a_name_written_from_the_right_keeps_its_direction() -> None:
 def test_a_tooltip_takes_no_markup_from_a_name() -> None:
     assert tip("<img src=x>") == "<span>&lt;img src=x&gt;</span>"
     assert tip("Ada King") == "Ada King"
+
+
+def test_letters_are_marked_on_both_sides_of_an_apostrophe() -> None:
+    assert spans("St Bride’s Hall", "brides") == [(3, 5), (9, 1)]
