@@ -27,6 +27,7 @@ from ui.programme.acts import act
 
 OTHER_NAMES = "One a line. A workbook may use any of them."
 NO_SUCH_AGENCY = "No agency goes by this name. Choose one, or leave it empty."
+ITSELF = "An agency cannot be part of itself. Choose another, or leave it empty."
 PART_OF = "A school of a trust, a ward of a hospital. May be left empty."
 RENAMED = (
     "This puts the name right, and the name before stays among the other names. When it was "
@@ -114,7 +115,8 @@ class AgencyForm(Beside):
             sectors, groups = words_in_use(db)
             choices = agency_choices(db, held=details.parent_id)
         with QSignalBlocker(self.part_of):
-            self.part_of.show_agencies([each for each in choices if each[1] != about])
+            others = [each for each in choices if each[1] != about]
+            self.part_of.show_agencies(others, {details.name: ITSELF})
         with QSignalBlocker(self.sector), QSignalBlocker(self.group):
             self.sector.show_words(sectors)
             self.group.show_words(groups)

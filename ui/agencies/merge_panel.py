@@ -15,6 +15,7 @@ SAID = (
     "{} ends on that day. Its delegates go to the other, and workbooks that still use its names "
     "lead there. Its bookings stay its own."
 )
+ITSELF = "An agency cannot be merged into itself. Choose the one that takes it over."
 
 
 class MergePanel(DatedPanel):
@@ -31,7 +32,8 @@ class MergePanel(DatedPanel):
         """Ask about an agency."""
         self._agency, self._name = agency_id, name
         with self._desk.reading() as db, QSignalBlocker(self.into):
-            self.into.show_agencies([each for each in agency_choices(db) if each[1] != agency_id])
+            others = [each for each in agency_choices(db) if each[1] != agency_id]
+            self.into.show_agencies(others, {name: ITSELF})
         self.begin_with(agency_id, f"Merge {name}", SAID.format(name), {"into": ""})
 
     def save_now(self) -> None:

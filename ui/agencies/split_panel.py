@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import listed
 from trainingdesk.services.agencies import agency_choices
 from trainingdesk.services.agency_changes import Part, split_agency
@@ -28,6 +29,7 @@ SAID = (
     "{} ends on that day. Choose delegates and say where they go; whoever is not chosen goes to "
     "the first. Its bookings stay its own."
 )
+ITSELF = "An agency cannot be split into itself. Choose those that stand in its place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class SplitPanel(DatedPanel):
             self._people = [Goes(number, listed) for number, listed in people_at(db, agency_id)]
         for part in self.parts:
             with QSignalBlocker(part):
-                part.show_agencies(choices)
+                part.show_agencies(choices, {name: ITSELF})
         texts = {place.lower(): "" for place in PLACES}
         self.begin_with(agency_id, f"Split {name}", SAID.format(name), texts)
         self._show_people()
@@ -99,7 +101,11 @@ class SplitPanel(DatedPanel):
             for place, part in enumerate(self.parts)
             if place < len("AB") or part.currentText().strip()
         ]
+        said = zip(PLACES, (part.unknown() for part in self.parts), strict=True)
+        unknown = {place.lower(): why for place, why in said if why}
         with self.problems_shown():
+            if unknown:
+                raise Invalid(unknown)
             with self._desk.changing("Split", self._name) as db:
                 split_agency(db, self._agency, parts, on=self.day(), today=self._desk.today())
             names = [part.name_of(part.agency_id()) for part in self.parts]

@@ -43,6 +43,10 @@ class Choice(QComboBox):
         at = next((n for n in range(self.count()) if self.itemData(n) == value), -1)
         self.setCurrentIndex(at)
 
+    def unknown(self) -> str:
+        """What to do about typed words that name no choice; a plain list has none."""
+        return ""
+
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.view().setAccessibleName(name)  # the list that drops down takes the focus itself
@@ -192,6 +196,12 @@ class Field(QWidget):
     def wrong(self) -> bool:
         """Whether the field is marked as wrong."""
         return bool(self.error.text())
+
+    def why_wrong(self, said: str) -> str:
+        """What is wrong, as the control says it where it knows that better."""
+        if said and isinstance(self.control, Choice):
+            return self.control.unknown() or said
+        return said
 
     def set_error(self, error: str) -> None:
         """Mark the field as wrong and say what to do, or clear the mark."""

@@ -48,7 +48,7 @@ class FormFields(QObject):
     def show_problems(self, problems: Mapping[str, str]) -> list[str]:
         """Mark each wrong field with what to do, and hand back what belongs to no field."""
         for name, field in self._fields.items():
-            field.set_error(problems.get(name, ""))
+            field.set_error(field.why_wrong(problems.get(name, "")))
         self.faulted.emit(self.faults())
         return [said for name, said in problems.items() if name not in self._fields]
 

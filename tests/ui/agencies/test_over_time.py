@@ -225,7 +225,7 @@ def test_the_form_keeps_boroughs_and_what_an_agency_is_part_of(
     form = page.form
     form.part_of.setEditText("Nowhere")
     form.save_now()
-    assert "No agency goes by this name" in form.form["parent_id"].error.text()
+    assert form.form["parent_id"].error.text().startswith("There is no agency called “Nowhere”")
     form.part_of.setEditText("barking trust")
     form.form["boroughs"].set_text("Bexley\nBarking")
     form.save_now()
@@ -253,3 +253,19 @@ def test_the_list_shows_agencies_as_they_are_now_or_as_they_were(
     assert agencies.count.said.text() == "1 of 3 agencies"
     agencies.over_time.choose(NOW)
     assert agencies.count.said.text() == "1 of 2 agencies"
+
+
+@pytest.mark.parametrize("deed", ["merging", "splitting"])
+def test_an_agency_is_no_choice_for_itself_and_the_field_says_why(
+    page: AgencyPage, deed: str
+) -> None:
+    act, panel = {
+        "merging": (page.acts.merge, page.merging),
+        "splitting": (page.acts.split, page.splitting),
+    }[deed]
+    act.trigger()
+    name = "into" if deed == "merging" else "first"
+    field = panel.form[name]
+    field.set_text("library")
+    panel.save_asked.emit()
+    assert "into itself" in field.error.text()
