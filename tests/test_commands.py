@@ -11,6 +11,7 @@ import pytest
 
 from main import main
 from tests.conftest import a_course, a_delegate, an_agency, an_event
+from trainingdesk.commands import is_for_the_window
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.saving import save_document
 from trainingdesk.services.whereabouts import own_desk
@@ -354,3 +355,49 @@ def test_a_brochure_of_an_unknown_year_or_of_no_courses_is_refused(
     assert code == 1
     assert "No course is published" in err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("option", ["--database", "--database="])
+def test_options_stand_before_the_command_or_after_it(
+    year: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    path = str(year / "desk.sqlite")
+    named = [option, path] if option == "--database" else [option + path]
+    for words in (["--json", *named, "check"], [*named, "check", "--json"], ["check", *named]):
+        assert not is_for_the_window(words)
+        assert main(words) == 0
+    assert capsys.readouterr().out.count('"sound": true') == 2
+
+
+def test_an_option_after_the_command_counts_for_more_than_one_before_it(
+    year: Path, tmp_path: Path
+) -> None:
+    here = str(year / "desk.sqlite")
+    assert main(["--database", str(tmp_path / "none.sqlite"), "check", "--database", here]) == 0
+    assert main(["--database", here, "check", "--database", str(tmp_path / "none.sqlite")]) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ([], True),
+        (["--demo"], True),
+        (["--demo", "--self-check"], True),
+        (["--database", "report"], True),
+        (["--database=X"], True),
+        (["--database", "X", "report", "2025-26"], False),
+        (["--database=X", "check"], False),
+        (["--help"], False),
+        (["--json"], False),
+    ],
+)
+def test_the_window_opens_where_no_command_is_given(words: list[str], *, window: bool) -> None:
+    assert is_for_the_window(words) is window
+
+
+def test_help_says_where_options_may_stand(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "before the command or after it" in said
+    assert "--database PATH-or-URL" in said

@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from io import TextIOWrapper
@@ -201,11 +201,21 @@ NAMES: dict[str, Callable[[Desk, Namespace], Answer]] = {
     "check": check,
 }
 FOR_THE_WINDOW = frozenset({"--demo", "--self-check", "--database"})
+WITH_A_VALUE = frozenset({"--database", "--passphrase-file"})
 
 
 def is_for_the_window(words: list[str]) -> bool:
-    """Whether the words open the window: none at all, or options of its own."""
-    return not words or words[0].split("=")[0] in FOR_THE_WINDOW
+    """Whether the words open the window: none at all, or options of its own and no command."""
+    return not words or (words[0].split("=")[0] in FOR_THE_WINDOW and not _names_a_command(words))
+
+
+def _names_a_command(words: list[str]) -> bool:
+    """Whether any word is more than an option or what an option is given."""
+    before = ["", *words]
+    return any(
+        not word.startswith("-") and option not in WITH_A_VALUE
+        for option, word in zip(before, words, strict=False)
+    )
 
 
 def main(words: list[str]) -> int:
@@ -322,8 +332,12 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="trainingdesk",
         description="Without a command, the window opens; with --demo, on the sample programme.",
+        epilog="The options may stand before the command or after it; those of each command: "
+        "trainingdesk COMMAND --help.",
         allow_abbrev=False,
     )
+    parser.set_defaults(database=None, passphrase_file=None, json=False)
+    _of_every_command(parser)
     parser.add_argument("--version", action="version", version=f"Training Desk {__version__}")
     parsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     made = {name: _command(parsers, name, work.__doc__ or "") for name, work in NAMES.items()}
@@ -348,7 +362,18 @@ def _command(parsers: Any, name: str, about: str) -> ArgumentParser:
     made: ArgumentParser = parsers.add_parser(
         name, help=about, description=about, allow_abbrev=False
     )
-    made.add_argument("--database", metavar="PATH-or-URL", help="a file, or postgresql+psycopg://…")
-    made.add_argument("--passphrase-file", type=Path, metavar="FILE", help="of an encrypted desk")
-    made.add_argument("--json", action="store_true", help="print the outcome as one JSON object")
+    _of_every_command(made)
     return made
+
+
+def _of_every_command(parser: ArgumentParser) -> None:
+    """Take the options before the command and after it: one that is not given says nothing."""
+    for name, metavar, said in (
+        ("--database", "PATH-or-URL", "a file, or postgresql+psycopg://…"),
+        ("--passphrase-file", "FILE", "of an encrypted desk"),
+    ):
+        kind = Path if metavar == "FILE" else str
+        parser.add_argument(name, type=kind, metavar=metavar, help=said, default=SUPPRESS)
+    parser.add_argument(
+        "--json", action="store_true", help="print the outcome as one JSON object", default=SUPPRESS
+    )
