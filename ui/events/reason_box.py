@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 
@@ -16,6 +16,8 @@ Then = Callable[[str], bool]
 
 class ReasonBox(QFrame):
     """Asks why; Enter does it, Esc leaves everything as it is."""
+
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class ReasonBox(QFrame):
     def leave(self) -> None:
         """Put the question away."""
         self.hide()
+        self.closed.emit()
 
     def offer(self) -> QMenu:
         """Show the board's own reasons; the one that is chosen is put into the line."""

@@ -28,17 +28,22 @@ class Decision:
 
     def ask_not_to_go(self, event_id: int, name: str, said: str = "") -> None:
         """Ask why an event does not go ahead; it is then cancelled, or postponed."""
-        question = f"Why does {name} not go ahead? {said}".strip()
+        self.ask_all_not_to_go([event_id], name, said)
+
+    def ask_all_not_to_go(self, event_ids: Sequence[int], name: str, said: str = "") -> None:
+        """Ask once why events do not go ahead; all of them are then cancelled, or postponed."""
+        one = len(event_ids) == 1
+        question = f"Why {'does' if one else 'do'} {name} not go ahead? {said}".strip()
         cancel, postpone = (
-            partial(self._done, partial(self._call_off, [event_id], name, status))
+            partial(self._done, partial(self._call_off, event_ids, name, status))
             for status in VERBS
         )
         self._box.ask(
             question,
-            "Cancel the event",
+            "Cancel the event" if one else "Cancel the events",
             cancel,
             reasons=self._reasons(),
-            other="Postpone it",
+            other="Postpone it" if one else "Postpone them",
             other_then=postpone,
         )
 

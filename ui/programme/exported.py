@@ -1,8 +1,17 @@
 """The programme as a file."""
 
+from collections.abc import Callable
 from datetime import date
 
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.event_rows import EventRow
+from trainingdesk.services.exports import save_list
+from ui.events.saving import LISTS, ask_where
+from ui.parts.live import LiveView
+from ui.parts.messages import refusals_shown
+from ui.parts.shown import as_shown
+from ui.programme.programme_list import ProgrammeList, Read
 
 HEADS = (
     "Date",
@@ -16,6 +25,28 @@ HEADS = (
     "Waiting",
     "Status",
 )
+ISSUES = "Issues"
+
+
+def save_programme(
+    view: LiveView,
+    shown: ProgrammeList,
+    read: Read,
+    year: TrainingYear,
+    *,
+    said: Callable[[str], object],
+) -> None:
+    """Ask where the list goes, and save it as it is narrowed and ordered."""
+    title = f"Programme {year.name}"
+    path = ask_where(view, "Export the list", f"{title}.xlsx", LISTS)
+    if path is None:
+        return
+    heads, issues = (*HEADS, ISSUES), shown.issues
+    in_order = as_shown(shown.table, heads)
+    rows = (in_order([*exported(row), issues.get(row.id, 0)]) for row in read(0, shown.number))
+    with refusals_shown(view):
+        number = save_list(path, list(map(str, in_order(heads))), rows, title=title)
+        said(f"Saved {counted(number, 'event')} in {path.name}.")
 
 
 def exported(row: EventRow) -> list[str | int | date | None]:

@@ -93,7 +93,8 @@ class ProgrammeList(QWidget):
         """Say how many there are, and whether one is chosen."""
         one = self.table.chosen_row() is not None
         said = of_all(self.number, self.in_all, "event")
-        self.count.say(f"{said} · 1 chosen" if one else said)
+        chosen = len(self.table.chosen_ids())
+        self.count.say(f"{said} · {chosen:,} chosen" if chosen else said)
         self.copy.setVisible(one)
         self.chosen.emit()
 

@@ -9,14 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from trainingdesk.domain.figures import counted
 from trainingdesk.domain.issues import gravely
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import plans
 from trainingdesk.services.desk import Change
 from trainingdesk.services.event_issues import issues_in
 from trainingdesk.services.event_rows import EventRow
-from trainingdesk.services.exports import save_list
 from trainingdesk.services.months import events_in_month
 from trainingdesk.services.programme import (
     ProgrammeFacts,
@@ -26,25 +24,24 @@ from trainingdesk.services.programme import (
     events_in,
     facts_of,
 )
-from ui.events.saving import ask_where
 from ui.parts.beside import Beside
 from ui.parts.heading import Heading
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.messages import refusals_shown
-from ui.parts.shown import as_shown
 from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
+from ui.planning.called_off import ChosenOff
 from ui.planning.chosen import ChosenAgain
 from ui.planning.repeat_panel import RepeatPanel
 from ui.programme.acts import act
 from ui.programme.beside import ProgrammeTabs
 from ui.programme.course_form import CourseForm
+from ui.programme.elsewhere import Elsewhere
 from ui.programme.event_form import EventForm
-from ui.programme.exported import HEADS, exported
+from ui.programme.exported import save_programme
 from ui.programme.filters import Filters
 from ui.programme.free_places import FreePlaces
 from ui.programme.month_view import MonthView
@@ -93,11 +90,12 @@ class ProgrammePage(LiveView):
         self.tabs = ProgrammeTabs(way, "Events")
         self.month = MonthView()
         self.filters = Filters(self.table, self.table.menus.columns_button())
-        self.free = FreePlaces(self.desk)
+        self.free, self.elsewhere = FreePlaces(self.desk), Elsewhere(live)
         self.form = EventForm(self.desk, new_course="New course “{}”…")
         self.course_form = CourseForm(self.desk)
         self.repeat = RepeatPanel(self.desk)
         self.plans = ChosenAgain(self, way, self.table.chosen_ids, self.repeat)
+        self.off = ChosenOff(self, self.desk, self.table.chosen_rows)
         self.panels = (self.form, self.course_form, self.repeat)
         self.none_yet = none_planned(self.plan, self._import)
         self.none_left = none_left(self.filters.clear)
@@ -113,7 +111,8 @@ class ProgrammePage(LiveView):
             self.stack.addWidget(part)
         bar = across(self.filters, self.month.head, gap=Space.L)
         bar.setStretch(0, 1)
-        column = down(self.heading, self.tabs, self.free, gap=Space.M)
+        told = self.free, self.elsewhere, self.off
+        column = down(self.heading, self.tabs, *told, gap=Space.M)
         column.addLayout(bar)
         column.addWidget(self.stack, 1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
@@ -142,7 +141,7 @@ class ProgrammePage(LiveView):
         )
         self.brochure_action = act(self, "Save the &brochure…", self.save_brochure, "Ctrl+Shift+P")
         self.of_one = (self.open_action, self.change_action, self.copy_action)
-        others = self.calendar_action, self.export_action
+        others = self.off.action, self.calendar_action, self.export_action
         self.table.acts = [*self.of_one, *self.plans.actions, *others]
 
     def _connect(self) -> None:
@@ -160,6 +159,8 @@ class ProgrammePage(LiveView):
         self.month.day_opened.connect(self._open_day)
         self.form.saved.connect(self._on_saved)
         self.form.places_left.connect(self.free.offer)
+        self.elsewhere.asked.connect(self._show_in)
+        self.off.closed.connect(self._enter)
         self.form.course_asked.connect(self.add_course)
         for panel in self.panels:
             panel.closed.connect(self._make_room)
@@ -174,8 +175,10 @@ class ProgrammePage(LiveView):
         """Show a year's list, one of its months, or the form for a new event."""
         before = self._year
         self.free.say("")
+        self.off.leave()
         self._year = TrainingYear.named(where.year) if where.year else self._year
         self._fresh = self._fresh or before != self._year
+        self.elsewhere.look(self._year)
         if where.kind == "month":
             self._first = month_shown(where.find, self._year, self.desk.today())
         elif where.find:
@@ -200,6 +203,7 @@ class ProgrammePage(LiveView):
             facts = facts_of(db, self._year, today=today)
             self.filters.offer(choices_in(db, self._year, today=today))
         self._read_issues(today)
+        self.elsewhere.look(self._year)
         self.heading.say("Programme", about_year(self._year, facts))
         if self.switch.here == MONTH:
             self._show_month(today)
@@ -275,6 +279,7 @@ class ProgrammePage(LiveView):
             action.setEnabled(self.table.row_in_hand() is not None)
         self.plans.year = self._year
         self.plans.allow()
+        self.off.allow()
 
     def _make_room(self) -> None:
         forms = [form for form in self.panels if form.isVisible()]
@@ -329,8 +334,11 @@ class ProgrammePage(LiveView):
         if here is None:
             self.plan(day=day)
         else:
-            self._way.go(Where("Programme", year=year.name))
-            self.table.select_id(here.id)
+            self._show_in(year.name, here.id)
+
+    def _show_in(self, year: str, event_id: int) -> None:
+        self._way.go(Where("Programme", year=year))
+        self.table.select_id(event_id)
 
     def _where_of_month(self) -> Where:
         if self._first not in self._year:
@@ -369,22 +377,13 @@ class ProgrammePage(LiveView):
             self._show_only(self.form)
 
     def _on_saved(self, event_id: int) -> None:
+        self.elsewhere.tell(event_id, self._year)
         self.table.select_id(event_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self) -> None:
         """Save the list as it is narrowed and ordered."""
-        name = f"Programme {self._year.name}.xlsx"
-        path = ask_where(self, "Export the list", name, "Workbook (*.xlsx);;Text (*.csv)")
-        if path is None:
-            return
-        shown = as_shown(self.table, HEADS)
-        rows = (shown(exported(row)) for row in self._read(0, self.list.number))
-        with refusals_shown(self):
-            number = save_list(
-                path, list(map(str, shown(HEADS))), rows, title=f"Programme {self._year.name}"
-            )
-            self.said.emit(f"Saved {counted(number, 'event')} in {path.name}.")
+        save_programme(self, self.list, self._read, self._year, said=self.said.emit)
 
     def save_calendar(self) -> None:
         """Save the chosen events for a calendar, or all of the year where none is chosen."""

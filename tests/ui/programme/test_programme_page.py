@@ -14,6 +14,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import CourseStrand, Event, Series, Strand, Trainer, Venue
 from ui.parts.pages import PAGE
 from ui.parts.rows_model import Group
+from ui.parts.shown import heads_shown
 from ui.parts.way import Where
 from ui.parts.words import Button
 
@@ -261,8 +262,12 @@ def test_the_list_is_saved_as_a_workbook(
     book = load_workbook(saved_as / "Programme 2026-27.xlsx", read_only=True)
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     book.close()
+    heads = [head for head in heads_shown(window.page.table) if head != "Event"]
+    assert set(heads) <= set(rows[0])
     assert rows[0][:3] == ("Date", "Event", "Course")
     assert [row[1] for row in rows[1:]] == ["RISK-2601", "RISK-2602"]
+    issues = rows[0].index("Issues")
+    assert [row[issues] for row in rows[1:]] == [1, 3]
     assert window.said == ["Saved 2 events in Programme 2026-27.xlsx."]
 
 
