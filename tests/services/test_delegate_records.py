@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import BEFORE, BY, FirstAid, a_delegate, an_agency
+from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_delegate, an_agency
 from trainingdesk.domain.delegate import DelegateDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -165,3 +165,20 @@ def test_nobody_is_put_into_an_agency_that_has_ended(desk: Desk, first_aid: Firs
         change_delegate(db, first_aid.ada, replace(ada, agency_id=number), opened=ada)
     with desk.changing("Change") as db:
         change_delegate(db, alan, replace(there, job_title="Reader"), opened=there)
+
+
+def test_since_when_somebody_is_at_the_agency_is_kept_and_not_after_they_left(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    details = DelegateDetails("Alan", "Turing", agency_id=first_aid.agency, joined_on=BEFORE)
+    number = add(desk, details)
+    with desk.reading() as db:
+        assert delegate_record(db, number).joined_on == BEFORE
+        assert delegate_details(db, number) == details
+    with desk.changing("Leave") as db:
+        db.get_one(Delegate, number).left_on = BEFORE
+    late = replace(details, joined_on=STARTS)
+    with pytest.raises(Invalid) as refused, desk.changing("Change") as db:
+        change_delegate(db, number, late, opened=details)
+    assert list(refused.value.problems) == ["joined_on"]
+    assert "They left on" in refused.value.problems["joined_on"]

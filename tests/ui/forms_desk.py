@@ -116,6 +116,7 @@ def _people(db: Session, _: Small) -> dict[str, Sequence[int]]:
     needs = "A hearing loop.\n\nNo  nuts"
     person = DelegateDetails("Łukasz", "Żak", "l@example.org", library, "Nurse", "Jo")
     person = replace(person, manager_email="jo@example.org", needs=needs, telephone="020 2")
+    person = replace(person, joined_on=date(2019, 3, 3))
     people = [
         delegate_records.add_delegate(db, each)
         for each in (person, DelegateDetails("Grace", "Hopper", agency_id=trust))

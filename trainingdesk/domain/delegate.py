@@ -89,6 +89,7 @@ class DelegateDetails:
     manager_email: str = ""
     needs: str = ""
     telephone: str = ""
+    joined_on: date | None = None
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""

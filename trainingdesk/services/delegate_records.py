@@ -80,6 +80,7 @@ def delegate_details(db: Session, delegate_id: int) -> DelegateDetails:
         manager_email=person.manager_email,
         needs=needs_of(db, delegate_id),
         telephone=person.telephone,
+        joined_on=person.joined_on,
     )
 
 
@@ -106,7 +107,7 @@ def change_delegate(
     agency = _agency(db, details)
     person = record_of(db, Delegate, delegate_id, lock=True)
     refuse_if_changed(opened, delegate_details(db, delegate_id))
-    details = _checked(details, at=agency, was_at=person.agency_id)
+    details = _checked(details, at=agency, was_at=person.agency_id, left_on=person.left_on)
     _fill(person, details)
     _keep_needs(db, delegate_id, details.needs)
 
@@ -129,13 +130,19 @@ def _agency(db: Session, details: DelegateDetails) -> Agency | None:
 
 
 def _checked(
-    details: DelegateDetails, *, at: Agency | None, was_at: int | None = None
+    details: DelegateDetails,
+    *,
+    at: Agency | None,
+    was_at: int | None = None,
+    left_on: date | None = None,
 ) -> DelegateDetails:
     problems = details.problems()
     if details.agency_id is not None and at is None:
         problems["agency_id"] = "This agency is no longer there. Choose another."
     elif at is not None and at.ended_on is not None and at.id != was_at:
         problems["agency_id"] = f"{at.name} ended on {plain_day(at.ended_on)}. Choose another."
+    if details.joined_on and left_on and details.joined_on > left_on:
+        problems["joined_on"] = f"They left on {plain_day(left_on)}. Enter a day before that."
     if problems:
         raise Invalid(problems)
     return replace(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from trainingdesk.domain.delegate import DelegateDetails
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import listed
 from trainingdesk.services.agencies import agency_choices
 from trainingdesk.services.delegate_records import (
@@ -25,6 +26,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words, restyle
 from ui.programme.acts import act
+from ui.recommendations.days import day_in, day_said, unread_days
 
 SHOWN_AT_ONCE = 3
 """So many who look alike are named; more would push the form out of sight."""
@@ -55,6 +57,11 @@ class DelegateForm(Beside):
                 "email": Field("E-mail", Entry(), help_text="Several people may share one."),
                 "telephone": Field("Telephone", Entry()),
                 "job_title": Field("Job title", Entry()),
+                "joined_on": Field(
+                    "At the agency since",
+                    Entry(hint="3 March 2026"),
+                    help_text="The first day there, where it is known.",
+                ),
                 "manager": Field("Manager", Entry()),
                 "manager_email": Field("Manager's e-mail", Entry()),
                 "needs": Field(
@@ -98,14 +105,19 @@ class DelegateForm(Beside):
     def details(self) -> DelegateDetails:
         """The details as now filled in."""
         texts = self.form.texts()
-        texts.pop("agency_id")
-        return DelegateDetails(agency_id=self.agency.agency_id(), **texts)
+        for name in ("agency_id", "joined_on"):
+            texts.pop(name)
+        joined_on = day_in(self.form["joined_on"], near=self._desk.today())
+        return DelegateDetails(agency_id=self.agency.agency_id(), joined_on=joined_on, **texts)
 
     def save_now(self) -> None:
         """Save, or say what is missing."""
         details = self.details()
         name = f"{details.first_name} {details.last_name}".strip()
         with self.problems_shown():
+            days = {"joined_on": self.form["joined_on"]}
+            if unread := unread_days(days, near=self._desk.today()):
+                raise Invalid(details.problems() | unread)
             if self._about is None:
                 with self._desk.changing("Add", name) as db:
                     number = add_delegate(db, details)
@@ -126,7 +138,10 @@ class DelegateForm(Beside):
         self.form.begin()
 
     def texts_of(self, details: DelegateDetails) -> dict[str, str]:
-        return asdict(details) | {"agency_id": self.agency.name_of(details.agency_id)}
+        return asdict(details) | {
+            "agency_id": self.agency.name_of(details.agency_id),
+            "joined_on": day_said(details.joined_on),
+        }
 
     def begin_from(self, details: DelegateDetails) -> None:
         self._opened = details
@@ -144,7 +159,7 @@ class DelegateForm(Beside):
         names = across(gap=Space.M)
         for name in ("first_name", "last_name"):
             names.addWidget(form[name], 1, Qt.AlignmentFlag.AlignTop)
-        rest = ("email", "telephone", "job_title", "manager", "manager_email", "needs")
+        rest = ("email", "telephone", "job_title", "joined_on", "manager", "manager_email", "needs")
         column = down(self.alike, names, form["agency_id"], self.corrects, gap=Space.L)
         for name in rest:
             column.addWidget(form[name])

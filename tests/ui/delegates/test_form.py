@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -211,3 +212,20 @@ def test_the_other_version_is_taken_by_its_button(
     assert line_of(form, "job_title").text() == "Reader"
     assert line_of(form, "job_title").hasFocus()
     assert form.form["job_title"].other is None
+
+
+def test_since_when_they_are_at_the_agency_is_typed_and_a_wrong_day_is_said(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(Where("Delegates", kind="delegate", id=people.ada))
+    press(qtbot, place.record, "F2")
+    form = place.record.form
+    type_in(line_of(form, "joined_on"), "soon")
+    press(qtbot, line_of(form, "joined_on"), "Ctrl+S")
+    assert form.form["joined_on"].error.text().startswith("Type a day")
+    type_in(line_of(form, "joined_on"), "3/3/2019")
+    press(qtbot, line_of(form, "joined_on"), "Ctrl+S")
+    with desk.reading() as db:
+        assert delegate_details(db, people.ada).joined_on == date(2019, 3, 3)
+    press(qtbot, place.record, "F2")
+    assert line_of(form, "joined_on").text() == "3 March 2019"
