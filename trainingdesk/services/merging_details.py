@@ -27,8 +27,6 @@ FIELDS = {
 """Every column of a delegate that is somebody's to choose."""
 OF_THE_AGENCY = frozenset({"joined_on", "left_on"})
 """What is said of somebody's time at an agency: it goes with the agency that is kept."""
-WORKED_OUT = frozenset({"id", "sought"})
-"""The others: the older number stays, and what they are found by follows from the name."""
 NEEDS = "needs"
 HIDDEN = "Kept on the record"
 """What somebody needs is health data, and not shown to be compared."""
