@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.orm import Session
 
+from tests.made_once import made_once, new_desk
 from tests.quick_databases import SharedDesk, open_quickly
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.storage.database import address_of, open_database
+from trainingdesk.storage.database import address_of
 from trainingdesk.storage.models import (
     Agency,
     AgencyName,
@@ -71,9 +72,7 @@ def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[UR
 @pytest.fixture(scope="session")
 def new_desk_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A desk on which nothing was ever done, to be copied: taking every step each time is slow."""
-    path = tmp_path_factory.mktemp("new") / "desk.sqlite"
-    open_database(address_of(path)).dispose()
-    return path
+    return made_once(tmp_path_factory, "new", new_desk)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from tests.conftest import BEFORE
+from tests.made_once import sample_copy
 from tests.services.test_courses import added
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.year import TrainingYear
@@ -22,7 +24,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.open_registers import open_registers
 from trainingdesk.services.own_words import BoardList, WordDetails, add_word, move_word, word_rows
-from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
+from trainingdesk.services.sample import SAMPLE_TODAY
 
 YEAR = TrainingYear(2026)
 RATES = ("places", "booked", "attended", "walk_ins", "take_up", "turn_up", "fill")
@@ -31,7 +33,8 @@ RATES = ("places", "booked", "attended", "walk_ins", "take_up", "turn_up", "fill
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The sample programme, which these tests only look at."""
-    desk = sample_desk(tmp_path_factory.mktemp("sample"), who="sam")
+    copy = copyfile(sample_copy(tmp_path_factory), tmp_path_factory.mktemp("sample") / "s.sqlite")
+    desk = Desk(copy, today=lambda: SAMPLE_TODAY)
     yield desk
     desk.close()
 

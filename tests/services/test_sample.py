@@ -1,16 +1,20 @@
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import func, select
 
+from tests.made_once import sample_copy
 from trainingdesk.domain.issues import IssueKind
 from trainingdesk.domain.refusals import Unsound
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.backups import faults
+from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_issues import issues_ahead
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.partners import partner_boards
-from trainingdesk.services.sample import SAMPLE_TODAY, sample_desk
+from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, sample_desk
 from trainingdesk.services.trainer_days import trainer_days_given
 from trainingdesk.services.trying import try_everything
 from trainingdesk.services.years import years_held
@@ -35,8 +39,15 @@ def test_the_sample_programme_is_three_sound_years_on_a_clock_of_its_own(tmp_pat
     desk.close()
 
 
-def test_an_installation_is_tried_from_workbook_to_paper(tmp_path: Path) -> None:
-    desk = sample_desk(tmp_path, who="sam")
+@pytest.fixture
+def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    copy = copyfile(sample_copy(tmp_path_factory), tmp_path / "desk.sqlite")
+    desk = Desk(copy, who="sam", today=lambda: SAMPLE_TODAY, now=lambda: SAMPLE_NOW)
+    yield desk
+    desk.close()
+
+
+def test_an_installation_is_tried_from_workbook_to_paper(desk: Desk, tmp_path: Path) -> None:
     try_everything(desk, tmp_path)
     made = {path.name for path in tmp_path.iterdir()}
     assert {"report.pdf", "report.xlsx", "report.json", "register.pdf"} <= made
@@ -47,13 +58,9 @@ def test_an_installation_is_tried_from_workbook_to_paper(tmp_path: Path) -> None
         event.starts = event.starts.replace(year=2001)
     with pytest.raises(Unsound, match="another day"):
         try_everything(desk, tmp_path)
-    desk.close()
 
 
-def test_the_sample_tells_whose_trainers_give_days_and_who_shares_its_events(
-    tmp_path: Path,
-) -> None:
-    desk = sample_desk(tmp_path, who="sam")
+def test_the_sample_tells_whose_trainers_give_days_and_who_shares_its_events(desk: Desk) -> None:
     with desk.reading() as db:
         given = trainer_days_given(db, TrainingYear(2026), today=SAMPLE_TODAY)
         assert {each.agency for each in given} >= {"Tern Valley Police", "Amal Women's Centre"}
@@ -61,4 +68,3 @@ def test_the_sample_tells_whose_trainers_give_days_and_who_shares_its_events(
         wrong = issues_ahead(db, today=SAMPLE_TODAY)
         kinds = {issue.kind for issues in wrong.values() for issue in issues}
         assert {IssueKind.DAY_OFF, IssueKind.NO_TRAINER, IssueKind.NO_VENUE} <= kinds
-    desk.close()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
+from tests.made_once import sample_copy
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, sample_desk
+from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY
 from trainingdesk.storage.database import address_of
 from ui.parts.fonts import load_fonts
 from ui.parts.jobs import Jobs
@@ -51,9 +52,7 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample programme, to be copied."""
-    folder = tmp_path_factory.mktemp("sample")
-    sample_desk(folder, who="sam").close()
-    return folder / "desk.sqlite"
+    return sample_copy(tmp_path_factory)
 
 
 @pytest.fixture

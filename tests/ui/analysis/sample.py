@@ -1,7 +1,6 @@
 """The sample programme under the screens, loaded once and copied for each test."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, TypeVar
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
-from trainingdesk.services.desk import Desk
-from trainingdesk.services.sample import load_sample
+from tests.conftest import BEFORE
+from tests.made_once import made_once, sample_on
 from trainingdesk.storage.database import address_of
 from ui.parts.table import AnyTable
 from ui.parts.way import Way, Where
@@ -28,11 +27,7 @@ Key = Qt.Key
 
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("sample") / "desk.sqlite"
-    desk = Desk(file, who="sam", today=lambda: date(2026, 5, 1))
-    load_sample(desk)
-    desk.close()
-    return file
+    return made_once(tmp_path_factory, "sample in spring", sample_on(BEFORE))
 
 
 @pytest.fixture
