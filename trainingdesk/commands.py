@@ -20,6 +20,7 @@ from trainingdesk.domain.refusals import (
     NothingToPrint,
     Refused,
 )
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import (
     backups,
     bookings,
@@ -90,13 +91,9 @@ def report(desk: Desk, given: Namespace) -> Answer:
 def print_brochure(desk: Desk, given: Namespace) -> Answer:
     """Write the programme of a year as a brochure (.pdf)."""
     with desk.reading() as db:
-        year = held_year(db, given.year)
-        without_a_font = save_brochure(db, year, given.output)
-    return Answer(
-        [f"Saved {given.output}"],
-        without_a_font,
-        {"year": year.name, "file": str(given.output), "without_a_font": without_a_font},
-    )
+        year = TrainingYear.named(given.year)  # the courses may be printed before the first date
+        told = save_brochure(db, year, given.output)
+    return Answer([f"Saved {given.output}"], told, {"year": year.name, "file": str(given.output)})
 
 
 def print_certificates(desk: Desk, given: Namespace) -> Answer:

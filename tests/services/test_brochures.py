@@ -114,7 +114,7 @@ def test_a_course_says_what_comes_first(desk: Desk) -> None:
         db.add(CourseRequirement(course_id=risk.id, required_id=first.id))
     with desk.reading() as db:
         offer = list(programme_of(db, YEAR).offers)[-1]
-    assert list(offer.requires) == ["Introduction", "a course of level 1"]
+    assert list(offer.requires) == ["Introduction", "any course of Level 1"]
     assert list(offer.outcomes) == ["See.", "Tell."]
 
 
@@ -138,11 +138,37 @@ def test_levels_that_are_explained_come_in_the_boards_order(desk: Desk) -> None:
 def test_a_brochure_is_saved_and_says_whose_letters_no_font_has(desk: Desk, tmp_path: Path) -> None:
     with desk.changing("Set up") as db:
         published(db, "Łukasz \U000107ff")
+        db.get_one(Board, 1).telephone = "020 7946 0000"
     with desk.reading() as db:
         assert save_brochure(db, YEAR, tmp_path / "b.pdf") == [
             "Łukasz \U000107ff: no font here has the letters \U000107ff."
         ]
     assert "Łukasz" in pages.text((tmp_path / "b.pdf").read_bytes())
+
+
+def test_a_brochure_that_does_not_say_how_to_reach_the_board_tells_so_and_reads_well(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "b.pdf"
+    with desk.changing("Set up") as db:
+        published(db, "Risk")
+        db.get_one(Board, 1).name = "Tern Valley Safeguarding Board"
+    with desk.reading() as db:
+        (told,) = save_brochure(db, TrainingYear(2040), path)  # a year without any date
+    assert told == (
+        "It does not say how to reach the board: Settings has no e-mail, telephone or address of "
+        "it."
+    )
+    said = " ".join(pages.text(path.read_bytes()).split())
+    whom = "Places are booked with the training team of Tern Valley Safeguarding Board."
+    assert whom in said
+    with desk.changing("Reach") as db:
+        db.get_one(Board, 1).email = "training@example.org"
+    with desk.reading() as db:
+        assert save_brochure(db, YEAR, path) == []
+    said = pages.text(path.read_bytes())
+    assert "training@example.org" in said
+    assert "Places are booked with" not in said
 
 
 def test_without_a_published_course_there_is_nothing_to_print(desk: Desk, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def _written(board: Board, programme: Programme, pages: Pages) -> Sheet:
         flow.top += BASE * 3
     else:
         flow.turn()
-    booking_page(flow, programme, pages)
+    booking_page(flow, board, programme, pages)
     if programme.dates:
         flow.turn()
         _index(flow, programme, pages)

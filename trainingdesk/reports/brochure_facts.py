@@ -64,6 +64,11 @@ class Contact:
     telephone: str = ""
     address: str = ""
 
+    @property
+    def ways(self) -> tuple[str, str, str]:
+        """Each way there is, the address on one line; empty where the board has not said it."""
+        return self.email, self.telephone, ", ".join(self.address.splitlines())
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:

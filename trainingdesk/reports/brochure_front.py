@@ -155,19 +155,14 @@ def _entry(flow: Flow, words: str, page: str, *, strong: bool = False) -> None:
     flow.top += ROW
 
 
-def booking_page(flow: Flow, programme: Programme, pages: Pages) -> None:
-    """Write how a place is booked, and how the board is reached."""
-    sheet, contact = flow.sheet, programme.contact
-    ways = [
-        (name, words)
-        for name, words in (
-            ("E-mail", contact.email),
-            ("Telephone", contact.telephone),
-            ("Post", ", ".join(contact.address.splitlines())),
-        )
-        if words
-    ]
-    opened(flow, pages, BOOKING, eyebrow="How to book", words="How to book a place")
+def booking_page(flow: Flow, board: Board, programme: Programme, pages: Pages) -> None:
+    """Write how a place is booked, and how the board is reached, or else who takes bookings."""
+    sheet = flow.sheet
+    told = zip(("E-mail", "Telephone", "Post"), programme.contact.ways, strict=True)
+    ways = [(name, words) for name, words in told if words]
+    us = board.name or "the board"
+    lead = "" if ways else f"Places are booked with the training team of {us}."
+    opened(flow, pages, BOOKING, eyebrow="How to book", words="How to book a place", lead=lead)
     for name, words in ways:
         flow.need(BASE * 2)
         with sheet.tag("P"):

@@ -12,6 +12,7 @@ from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import UNSCHEDULED, EventStatus
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
+from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import clock, hours_said, listed, long_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.boards import board_of
@@ -33,13 +34,16 @@ if TYPE_CHECKING:
 LEFT_OUT = UNSCHEDULED | {EventStatus.CANCELLED}
 OTHER = "Other courses"
 USUAL_KIND = "Course"
+NO_CONTACT = (
+    "It does not say how to reach the board: Settings has no e-mail, telephone or address of it."
+)
 
 
 def save_brochure(db: Session, year: TrainingYear, path: Path) -> list[str]:
     """Save the brochure of a year as a PDF: published courses, and its events that are no drafts.
 
-    Returns a sentence for each name with letters that no font on this computer has. Raises
-    CannotSave, NothingToPrint.
+    Returns what is to be told of it: that it does not say how to reach the board, and each name
+    with letters that no font on this computer has. Raises CannotSave, NothingToPrint.
     """
     from trainingdesk.reports.brochure import brochure  # noqa: PLC0415
 
@@ -47,7 +51,8 @@ def save_brochure(db: Session, year: TrainingYear, path: Path) -> list[str]:
         raise CannotSave(path.name, "a brochure is saved as .pdf")
     programme = programme_of(db, year)
     save_document(brochure(printed_board(db), programme), path)
-    return _without_a_font(programme)
+    unreachable = [] if any(programme.contact.ways) else [NO_CONTACT]
+    return [*unreachable, *_without_a_font(programme)]
 
 
 def programme_of(db: Session, year: TrainingYear) -> "facts.Programme":
@@ -101,7 +106,7 @@ def _offers(db: Session, dates: dict[int, list[Event]]) -> "dict[int, facts.Offe
 def _offer(course: Course, events: Iterable[Event], requires: Sequence[str]) -> "facts.Offer":
     from trainingdesk.reports import brochure_facts as facts  # noqa: PLC0415
 
-    level = [f"a course of level {course.required_level}"] if course.required_level else []
+    level = [f"any course of {said_level(course.required_level)}"] if course.required_level else []
     kind = course.kind if course.kind != USUAL_KIND else ""
     return facts.Offer(
         reference=course.reference,
