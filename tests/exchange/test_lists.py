@@ -49,3 +49,8 @@ def test_an_empty_list_has_its_heads(tmp_path: Path) -> None:
     sheet = book[book.sheetnames[0]]
     assert [cell.value for cell in sheet[1]] == list(HEADS)
     book.close()
+
+
+def test_a_sheet_leaves_out_of_its_name_what_no_sheet_may_have(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "list.xlsx", ["Event"], [], title="'Bookings of Police / CID: [all]?'")
+    assert load_workbook(tmp_path / "list.xlsx").sheetnames == ["Bookings of Police - CID- -all"]

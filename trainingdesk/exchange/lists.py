@@ -14,6 +14,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """Spreadsheets run a text that begins with one of these."""
 
 WIDEST, NARROWEST = 60, 10
+NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
 def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
@@ -37,7 +38,7 @@ def write_xlsx(
     with Workbook(str(path), settings) as book:
         strong = book.add_format({"bold": True})
         dated = book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet(title[:31])
+        sheet = book.add_worksheet(title.translate(NOT_IN_A_SHEET_NAME)[:31].strip("'"))
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, heads, strong)
         for count, row in enumerate(rows, 1):

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.progress import Progress
 from trainingdesk.services.reports import save_report
-from ui.analysis.saving import REPORTS, asked_path
+from ui.analysis.saving import REPORTS
+from ui.parts.asked_path import asked_path
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 

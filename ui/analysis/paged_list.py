@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.exports import Value, save_list
-from ui.analysis.saving import LISTS, asked_path, every
+from ui.analysis.saving import LISTS, every
+from ui.parts.asked_path import asked_path
 from ui.parts.count import Count, of_all
 from ui.parts.filter_box import FilterBox
 from ui.parts.layout import across, down

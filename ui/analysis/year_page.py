@@ -17,10 +17,11 @@ from ui.analysis.explanation import Explanation
 from ui.analysis.figure_rows import FigureRows
 from ui.analysis.group_tables import GroupTables
 from ui.analysis.headline import headline
-from ui.analysis.saving import LISTS, asked_path
+from ui.analysis.saving import LISTS
 from ui.analysis.table_values import heads_of, values_of
 from ui.analysis.told_tables import Saved, ToldTables
 from ui.analysis.year_charts import YearCharts
+from ui.parts.asked_path import asked_path
 from ui.parts.beside import Beside
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs

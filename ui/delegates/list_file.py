@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtWidgets import QFileDialog
-
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.exports import Value, save_list
 from trainingdesk.services.progress import Progress
+from ui.parts.asked_path import asked_path
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveView
 from ui.parts.shown import as_shown
@@ -58,22 +57,10 @@ def as_it_shows(table: Table[Any], listed: ListFile[R]) -> ListFile[R]:
 
 def export(view: LiveView, jobs: Jobs, listed: ListFile[R], said: Callable[[str], object]) -> None:
     """Save a list where the user chooses."""
-    path = _chosen_path(view, listed.title)
+    title = f"Export {listed.title.lower()}"
+    path = asked_path(view, view.live, title=title, name=f"{listed.title}.xlsx", kinds=KINDS)
     if path:
         _save_away(jobs, listed, path, said)
-
-
-def _chosen_path(view: LiveView, title: str) -> Path | None:
-    """Where to save a list; the kind that was chosen completes a bare name."""
-    folder = view.live.preferences.reports_folder
-    start = str(Path(folder or Path.home()) / f"{title}.xlsx")
-    name, kind = QFileDialog.getSaveFileName(view, f"Export {title.lower()}", start, KINDS)
-    if not name:
-        return None
-    path = Path(name)
-    if path.suffix.lower() in {".csv", ".xlsx"}:
-        return path
-    return path.with_name(path.name + (".csv" if "csv" in kind else ".xlsx"))
 
 
 def _save_away(jobs: Jobs, listed: ListFile[R], path: Path, then: Callable[[str], object]) -> None:

@@ -1,13 +1,11 @@
 """Asking where a file is to be saved."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from trainingdesk.services.exports import Value, save_list
+from ui.parts.asked_path import asked_path
 from ui.parts.live import LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.shown import heads_shown, rows_shown
@@ -18,16 +16,7 @@ LISTS = "Workbook (*.xlsx);;Text (*.csv)"
 
 def ask_where(view: LiveView, title: str, name: str, kinds: str) -> Path | None:
     """The file that the user names, in the folder used last; None when they think better of it."""
-    folder = view.live.preferences.reports_folder
-    start = str(Path(folder, name)) if folder else name
-    chosen, kind = QFileDialog.getSaveFileName(view, title, start, kinds)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    if not path.suffix:
-        path = path.with_suffix("." + kind.partition("*.")[2].partition(")")[0])
-    view.live.prefer(replace(view.live.preferences, reports_folder=str(path.parent)))
-    return path
+    return asked_path(view, view.live, title=title, name=name, kinds=kinds)
 
 
 def save_shown(

@@ -38,7 +38,6 @@ from ui.recommendations.coverage_lists import (
 from ui.recommendations.form import RecommendationForm
 from ui.recommendations.told import AGENCIES_NOT_YET, counted_so, coverage_figures, said_of
 
-NOT_IN_A_FILE_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
 AGENCIES, PEOPLE, COURSES, ACTIONS = "Agencies", "People", "Courses", "Actions"
 
 
@@ -321,7 +320,7 @@ class RecommendationPage(LiveView):
 
     def export(self) -> None:
         """Save the list that shows; people are read page by page, away from the window."""
-        name = (self.details.name if self.details else "").translate(NOT_IN_A_FILE_NAME)
+        name = self.details.name if self.details else ""
         if self.here is not self.people:
             save_shown(self, self.here.table, f"{self.tabs.here} - {name}", said=self.said.emit)
         else:

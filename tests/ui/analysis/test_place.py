@@ -331,11 +331,11 @@ def test_a_list_that_cannot_be_saved_is_refused_in_words(
 ) -> None:
     refusals: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: refusals.append(box.text()))
-    answer_dialog(monkeypatch, tmp_path / "figures.txt")
+    answer_dialog(monkeypatch, tmp_path / "gone" / "figures.xlsx")
     place.year_page.export_action.trigger()
 
     assert refusals
-    assert not (tmp_path / "figures.txt").exists()
+    assert not (tmp_path / "gone").exists()
 
 
 def test_the_annual_report_is_written_while_the_window_stays_live(
