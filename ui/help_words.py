@@ -28,7 +28,7 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ("Programme", "event", ""): EVENT,
     ("Programme", "again", ""): (
         "The events that were chosen, each with the same weekday of the same week in the year "
-        "after. What is in the way moves one by weeks, and the list says so. Del leaves one out, "
+        "after; where that day is taken, a week or more later, and the list says so. Del leaves one out, "
         "F2 types another day, Ctrl+S plans all the rest in one step. Only plans are copied."
     ),
     ("Programme", "undated", ""): (

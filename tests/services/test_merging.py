@@ -374,7 +374,7 @@ def test_the_register_keeps_the_marks_chosen_and_those_that_only_one_has(
         book(db, twice, twice.other, marks=theirs)
     about = "First Aid, 10 June 2026"
     assert proposed_clashes(desk, twice) == [
-        (f"Booking: {about}", "Booked, Library, absent", "Booked, Library, late", "other"),
+        (f"Booking: {about}", "Absent, booked, Library", "Late, booked, Library", "other"),
         (f"Register: {about}", "Absent", "Attended and Late", "other"),
     ]
     before = whole(desk)

@@ -165,8 +165,9 @@ def _choice(key: Sequence[object], about: str, said: Sequence[str], taken: Side)
 def _booking_said(booking: Booking) -> str:
     day = f" on {plain_day(booking.booked_on)}" if booking.booked_on else ""
     mark = overall(mark.attendance for mark in booking.marks)
-    came = f", {mark.value.lower()}" if mark else ""
-    return f"{booking.status.value}{day}, {booking.agency.name}{came}"
+    came = f"{mark.value}, " if mark else ""  # which decides, so it comes first
+    status = booking.status.value.lower() if mark else booking.status.value
+    return f"{came}{status}{day}, {booking.agency.name}"
 
 
 def _weight(bookings: Sequence[Booking]) -> tuple[int, int]:

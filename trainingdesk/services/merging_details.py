@@ -31,7 +31,7 @@ NEEDS = "needs"
 HIDDEN = "Kept on the record"
 """What somebody needs is health data, and not shown to be compared."""
 NOTES = {
-    "reference": "The other one still leads here, in an old workbook too.",
+    "reference": "The other reference still finds this person, in an old workbook too.",
     "agency_id": "With the day they came there, and the day they left it.",
 }
 

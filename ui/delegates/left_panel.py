@@ -25,7 +25,7 @@ class LeftPanel(DatedPanel):
         """Ask about these people, given by number and name."""
         self._people = list(people)
         about = tuple(number for number, _ in people)
-        self.begin_with(about, f"{self._who()} left", SAID, {})
+        self.begin_with(about, f"Mark as left: {self._who()}", SAID, {})
 
     def save_now(self) -> None:
         with self.problems_shown():

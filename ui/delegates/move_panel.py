@@ -13,7 +13,8 @@ from ui.delegates.dated_panel import DatedPanel
 from ui.parts.field import Field
 from ui.parts.live import LiveDesk
 
-SAID = "What they were booked on before stays with the agency of that day."
+SAID = "To another agency. What they were booked on before stays with the agency of that day."
+KEPT = "Manager and e-mail are as they were: check them."
 
 
 class MovePanel(DatedPanel):
@@ -32,7 +33,7 @@ class MovePanel(DatedPanel):
         with self._desk.reading() as db, QSignalBlocker(self.into):
             self.into.show_agencies(agency_choices(db))
         about = tuple(number for number, _ in people)
-        self.begin_with(about, f"Move {self._who()} to another agency", SAID, {"into": ""})
+        self.begin_with(about, f"Move {self._who()}", SAID, {"into": ""})
 
     def save_now(self) -> None:
         into, day = self.into.agency_id(), self.day()
@@ -46,9 +47,10 @@ class MovePanel(DatedPanel):
                     today=self._desk.today(),
                 )
             self.settle()
-            if len(self._people) > 1 and day is not None:
+            if day is not None:
+                who = self._who() if number == 1 else counted(number, "delegate")
                 to = self.into.name_of(into)
-                self.done.emit(f"{counted(number, 'delegate')} moved to {to} on {plain_day(day)}.")
+                self.done.emit(f"{who} moved to {to} on {plain_day(day)}. {KEPT}")
 
     def _who(self) -> str:
         names = [name for _, name in self._people]

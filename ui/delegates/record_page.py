@@ -183,6 +183,7 @@ class DelegatePage(LiveView):
         self.lists.chosen.connect(self._on_chosen)
         self.lists.export_asked.connect(self.export)
         self.choice.booked.connect(self.live.told)
+        self.moving.done.connect(self.live.told)
         self.cancelling.cancelled.connect(self.live.told)
         self.form.look_alike_asked.connect(self._open_delegate)
         self.panels.asking.connect(self.book.step_back)

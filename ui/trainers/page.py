@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.trainer import HALVES, days_said
-from trainingdesk.domain.words import listed, short_day
+from trainingdesk.domain.words import short_day
 from trainingdesk.services import trainers
 from trainingdesk.services.exports import Value
 from trainingdesk.services.trainer_days import DaysGiven, trainer_days_given
@@ -57,11 +57,14 @@ def _said(given: Sequence[DaysGiven], year: str) -> str:
     if not most:
         return ""
     in_all = sum((each.days for each in most[1:]), start=most[0].days)
-    said = [f"{each.agency} {days_said(each.days.halves)}" for each in most[:NAMED]]
+    said = [f"{each.agency} {_number(each.days.halves)}" for each in most[:NAMED]]
     if rest := sum(each.days.halves for each in most[NAMED:]):
-        said.append(f"others {days_said(rest)}")
-    named = f" · {listed(said)}"
-    return f"Agencies' own trainers gave {in_all.said} so far in {year}{named}"
+        said.append(f"others {_number(rest)}")
+    return f"Agencies' trainers gave {in_all.said} so far in {year}: {', '.join(said)}"
+
+
+def _number(halves: int) -> str:
+    return days_said(halves).split()[0]
 
 
 def _values(row: TrainerRow) -> tuple[Value, ...]:

@@ -52,6 +52,19 @@ def test_a_delegate_moves_and_their_bookings_stay(
     assert page.lists.moves.in_all == 0
 
 
+def test_a_move_of_one_says_what_is_to_be_checked_under_a_title_that_is_not_cut(
+    qtbot: QtBot, live: LiveDesk, page: DelegatePage
+) -> None:
+    press(qtbot, page.history.table, "Ctrl+M")
+    assert page.moving.title.accessibleName() == "Move Ada King"
+    page.moving.into.setEditText("Barking Trust")
+    with qtbot.waitSignal(live.told) as told:
+        page.moving.save_now()
+    assert told.args is not None
+    assert told.args[0].startswith("Ada King moved to Barking Trust on ")
+    assert told.args[0].endswith("Manager and e-mail are as they were: check them.")
+
+
 def test_who_has_left_is_said_to_have_and_comes_back(
     qtbot: QtBot, desk: Desk, page: DelegatePage, people: People
 ) -> None:
@@ -76,7 +89,8 @@ def test_several_chosen_move_and_leave_at_once(
     place.list.moving.into.setEditText("Empty House")
     with qtbot.waitSignal(live.told) as told:
         place.list.moving.save_now()
-    assert told.args == ["3 delegates moved to Empty House on 1 May 2026."]
+    kept = "Manager and e-mail are as they were: check them."
+    assert told.args == [f"3 delegates moved to Empty House on 1 May 2026. {kept}"]
     table.selectAll()
     place.list.left_action.trigger()
     place.list.leaving.save_now()

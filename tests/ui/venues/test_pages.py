@@ -47,11 +47,11 @@ def filled(desk: Desk) -> None:
         trainers.add_trainer(db, TrainerDetails("J Bloggs"))
         series.add_series(db, WEEK)
         series.add_series(db, SeriesDetails("Safeguarding Wk"))
-        partners.add_partner(db, "Redbridge")
+        partners.add_partner(db, "Westmere")
         partners.add_partner(db, "Redbr.")
         event = an_event(db, a_course(db, "Risk", "RISK"), STARTS, places=20)
         event.series_id, event.sessions[0].venue_id, event.sessions[0].trainer_id = 1, 1, 1
-        partners.set_partners(db, event.id, ["Redbridge"])
+        partners.set_partners(db, event.id, ["Westmere"])
 
 
 PAGES = ["venues", "trainers", "series", "boards"]
@@ -268,7 +268,7 @@ def test_the_trainers_page_tells_the_days_that_agencies_gave(
         event = db.get_one(Event, 1)
         event.starts = event.sessions[0].day = date(2026, 4, 20)
     page = page_at(window, "trainers")
-    told = "Agencies' own trainers gave 1 day so far in 2026-27 · Library 1 day"
+    told = "Agencies' trainers gave 1 day so far in 2026-27: Library 1"
     assert page.heading.about.text() == told
 
 
