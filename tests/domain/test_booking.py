@@ -29,14 +29,15 @@ BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
 def test_whoever_comes_last_waits_once_every_place_is_held(
     places: int, held: int, waiting: int, status: BookingStatus
 ) -> None:
-    assert status_of_new_booking(places=places, held=held, waiting=waiting) is status
-
-
-@given(st.integers(0, 500), st.integers(0, 500))
-def test_free_places_are_never_below_none(places: int, held: int) -> None:
     free = free_places(places=places, held=held)
+    assert status_of_new_booking(free=free, waiting=waiting) is status
+
+
+@given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))
+def test_free_places_are_never_below_none(places: int, held: int, kept: int) -> None:
+    free = free_places(places=places, held=held, kept=kept)
     assert free >= 0
-    assert free == 0 or free + held == places
+    assert free == 0 or free + held + kept == places
 
 
 def test_no_place_is_held_by_somebody_who_is_not_there() -> None:

@@ -7,7 +7,7 @@ from tests.conftest import BY, FirstAid, a_delegate
 from tests.services.at_once import Meeting, at_once, begin_late
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
 from trainingdesk.domain.refusals import ChangedSince, DeskBusy
-from trainingdesk.services import bookings
+from trainingdesk.services import bookings, statuses
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency, Event
 
@@ -18,9 +18,9 @@ BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
 def meeting(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> Meeting:
     """Whether two have counted places before either wrote."""
 
-    def pause_then_decide(*, places: int, held: int, waiting: int) -> BookingStatus:
+    def pause_then_decide(*, free: int, waiting: int) -> BookingStatus:
         meeting.wait()
-        return status_of_new_booking(places=places, held=held, waiting=waiting)
+        return status_of_new_booking(free=free, waiting=waiting)
 
     monkeypatch.setattr(bookings, "status_of_new_booking", pause_then_decide)
     return meeting
@@ -59,7 +59,7 @@ def switch_off_the_lock(desks: list[Desk], monkeypatch: pytest.MonkeyPatch) -> N
     def unlocked_event(db: Session, event_id: int) -> Event | None:
         return db.get(Event, event_id)
 
-    monkeypatch.setattr(bookings, "locked_event", unlocked_event)
+    monkeypatch.setattr(statuses, "locked_event", unlocked_event)
     begin_late(desks)
 
 

@@ -21,6 +21,7 @@ from trainingdesk.services.certificates import CheckedCertificate, certificate_n
 from trainingdesk.services.delegate_records import add_delegate
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.duplicates import tell_apart
+from trainingdesk.services.folding import AT_MOST_ONE, SEVERAL
 from trainingdesk.services.merging import POINTERS, merge, proposed_merge
 from trainingdesk.services.merging_details import FIELDS
 from trainingdesk.services.named import delegate_named
@@ -134,10 +135,13 @@ def test_every_table_that_points_at_a_person_is_dealt_with() -> None:
     assert set(POINTERS) == pointing
 
 
+HANGING = {kind.__tablename__ for kind in (*SEVERAL, *AT_MOST_ONE)}
+
+
 @pytest.mark.parametrize(
     ("table", "children"),
     [
-        ("booking", {"certificate", "mark", "status_change"}),
+        ("booking", {"certificate", "mark", "agreement"} | HANGING),
         ("form", {"answer"}),
         ("licence", set()),
         ("interest", set()),

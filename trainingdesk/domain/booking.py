@@ -43,13 +43,16 @@ ON_THE_REGISTER = frozenset({BookingStatus.BOOKED, BookingStatus.WALK_IN})
 """Whoever is expected, and whoever came all the same."""
 
 
-def free_places(*, places: int, held: int) -> int:
-    """How many places are free; never fewer than none, even where one was overbooked on purpose."""
-    return max(0, places - held)
+def free_places(*, places: int, held: int, kept: int = 0) -> int:
+    """How many places are free: neither held by somebody nor kept for an agency.
+
+    Never fewer than none, even where one was overbooked on purpose.
+    """
+    return max(0, places - held - kept)
 
 
-def status_of_new_booking(*, places: int, held: int, waiting: int = 0) -> BookingStatus:
+def status_of_new_booking(*, free: int, waiting: int = 0) -> BookingStatus:
     """Give a place while there is one and nobody waits before, otherwise a turn in the queue."""
-    if waiting == 0 and free_places(places=places, held=held):
+    if waiting == 0 and free > 0:
         return BookingStatus.BOOKED
     return BookingStatus.WAITING

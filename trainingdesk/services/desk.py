@@ -42,6 +42,8 @@ class Stamp:
     who: str
     at: datetime
     today: date
+    via: str = ""
+    """Where the act was done: the window, a workbook, a command."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Desk:
         create: bool = True,
     ) -> None:
         self.who = who
+        self.via = ""  # where acts are done: the window, a workbook, a command
         self.today = today
         self._now = now
         self.address = where if isinstance(where, URL) else address_of(where)
@@ -108,7 +111,7 @@ class Desk:
 
     def stamp(self) -> Stamp:
         """Who acts, and when."""
-        return Stamp(self.who, self._now(), self.today())
+        return Stamp(self.who, self._now(), self.today(), self.via)
 
     def on_change(self, listener: Listener) -> None:
         """Call ``listener`` after every action, undo and redo."""

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
-from trainingdesk.services.bookings import locked_event
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.reasons import as_listed, event_reasons_offered
+from trainingdesk.services.statuses import locked_event
 from trainingdesk.storage.models import Event, EventChange
 
 __all__ = [

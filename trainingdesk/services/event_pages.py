@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.words import clock, listed, long_day, short_day
-from trainingdesk.services.bookings import CLOSED_TO_BOOKING
 from trainingdesk.services.event_rows import EventRow, columns_of, row_of
 from trainingdesk.services.event_rows import listed as listed_events
 from trainingdesk.services.places import Places, places_of
+from trainingdesk.services.statuses import CLOSED_TO_BOOKING
 from trainingdesk.storage.models import Booking, Certificate, Event, EventSession, Mark
 
 FEW_DAYS = 2

@@ -17,8 +17,8 @@ from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.merging import Merge, Side
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.words import listed
-from trainingdesk.services.bookings import promote
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.folding import fold
 from trainingdesk.services.merging_clashes import (
     BOOKING,
     CERTIFICATE,
@@ -42,9 +42,9 @@ from trainingdesk.services.merging_details import (
     keep_reference,
     merge_needs,
 )
+from trainingdesk.services.passing import pass_places_on
 from trainingdesk.storage.models import (
     Booking,
-    Certificate,
     Delegate,
     DelegateAlias,
     DelegateMove,
@@ -53,8 +53,6 @@ from trainingdesk.storage.models import (
     Form,
     Interest,
     Licence,
-    Mark,
-    StatusChange,
 )
 
 Taken: TypeAlias = Mapping[str, Side]
@@ -118,7 +116,7 @@ def merge(db: Session, seen: Merge, decided: Mapping[str, Side], *, by: Stamp) -
 def _pass_place_on(db: Session, event: Event, by: Stamp) -> None:
     """Of two places one became free; what is over or closed stays as it was."""
     if event.register_closed_on is None and event.starts >= by.today:
-        promote(db, event, by=by)
+        pass_places_on(db, event, by=by)
 
 
 def _both(
@@ -145,12 +143,12 @@ def _joined(db: Session, other_id: int) -> str:
 def _join_bookings(db: Session, one_id: int, other_id: int, taken: Taken, by: Stamp) -> None:
     """Of two standing bookings on one event, let the one that is kept have all of both."""
     for event_id, both in standing_on_both(db, one_id, other_id).items():
-        keep, fold = both if taken[key_of(BOOKING, event_id)] is Side.ONE else both[::-1]
+        keep, folded = both if taken[key_of(BOOKING, event_id)] is Side.ONE else both[::-1]
         _withdraw_one(db, both, taken.get(key_of(CERTIFICATE, event_id)), by)
         side = taken.get(key_of(MARKS, event_id))
-        is_folded = side is not None and (both[0] if side is Side.ONE else both[1]) is fold
-        for booking in fold:
-            _fold(db, booking, into=keep[0], marks_win=is_folded)
+        is_folded = side is not None and (both[0] if side is Side.ONE else both[1]) is folded
+        for booking in folded:
+            fold(db, booking, into=keep[0], marks_win=is_folded, by=by)
 
 
 def _withdraw_one(db: Session, both: Sequence[list[Booking]], side: Side | None, by: Stamp) -> None:
@@ -159,32 +157,6 @@ def _withdraw_one(db: Session, both: Sequence[list[Booking]], side: Side | None,
         for proof in valid_certificates(db, both[1] if side is Side.ONE else both[0]):
             proof.withdrawn_on = by.today
         db.flush()
-
-
-def _fold(db: Session, booking: Booking, *, into: Booking, marks_win: bool) -> None:
-    """Take a booking off its event; all that hangs on it hangs on another from now on."""
-    there = {mark.session_id: mark for mark in db.scalars(_of(Mark, into))}
-    for mark in db.scalars(_of(Mark, booking)):
-        same = there.get(mark.session_id)
-        if same is None:
-            mark.booking_id = into.id
-            continue
-        if marks_win:
-            same.attendance, same.note = mark.attendance, mark.note
-        db.delete(mark)
-    for kind in (StatusChange, Certificate):
-        for row in db.scalars(_of(kind, booking)):
-            row.booking_id = into.id
-    db.flush()
-    own_values = booking.own_values
-    db.expire(booking)
-    db.delete(booking)
-    db.flush()  # before the other takes its place
-    into.own_values = own_values | into.own_values
-
-
-def _of(kind: Any, booking: Booking) -> Any:
-    return select(kind).where(kind.booking_id == booking.id)
 
 
 def _leave_forms(db: Session, one_id: int, other_id: int, taken: Taken, _by: Stamp) -> None:

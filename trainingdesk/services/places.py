@@ -1,13 +1,14 @@
 """The places of events: computed from bookings each time, never kept in a counter."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Case, case, func, select
+from sqlalchemy import Case, ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE, IN_THE_QUEUE, BookingStatus, free_places
-from trainingdesk.storage.models import Booking, Event
+from trainingdesk.domain.waiting_list import Waits, in_order
+from trainingdesk.storage.models import Agency, Booking, Event, HeldName, PlaceHold, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Places:
     waiting: int
     requested: int
     walk_ins: int
+    kept: int = 0
 
     @property
     def held(self) -> int:
@@ -28,8 +30,8 @@ class Places:
 
     @property
     def free(self) -> int:
-        """Places that nobody has; never below none."""
-        return free_places(places=self.places, held=self.held)
+        """Places that nobody has and that are kept for nobody; never below none."""
+        return free_places(places=self.places, held=self.held, kept=self.kept)
 
     @property
     def over(self) -> int:
@@ -53,13 +55,40 @@ def places_of(db: Session, event_id: int) -> Places:
 
 def places_of_each(db: Session, event_ids: Iterable[int]) -> dict[int, Places]:
     """How full each of several events is, in one query."""
+    among = list(event_ids)
+    kept = kept_places(Event.id.in_(among)).subquery()
     query = (
-        select(Event.id, Event.places, *(func.sum(_is(status)) for status in COUNTED))
+        select(
+            Event.id,
+            Event.places,
+            *(func.sum(_is(status)) for status in COUNTED),
+            func.coalesce(func.max(kept.c.kept), 0),
+        )
         .outerjoin(Booking, Booking.event_id == Event.id)
-        .where(Event.id.in_(list(event_ids)))
+        .outerjoin(kept, kept.c.event_id == Event.id)
+        .where(Event.id.in_(among))
         .group_by(Event.id, Event.places)
     )
     return {event_id: Places(*numbers) for event_id, *numbers in db.execute(query)}
+
+
+def kept_places(*among: ColumnElement[bool]) -> Select[int, int]:
+    """How many places each event keeps for agencies without a name; where it keeps any."""
+    named = (
+        select(HeldName.hold_id, func.count(Booking.id).label("number"))
+        .join(Booking, Booking.id == HeldName.booking_id)
+        .where(Booking.status.in_(HOLDS_A_PLACE))
+        .group_by(HeldName.hold_id)
+        .subquery()
+    )
+    left = PlaceHold.places - func.coalesce(named.c.number, 0)
+    return (
+        select(PlaceHold.event_id, func.sum(case((left > 0, left), else_=0)).label("kept"))
+        .join(Event, Event.id == PlaceHold.event_id)
+        .outerjoin(named, named.c.hold_id == PlaceHold.id)
+        .where(PlaceHold.released_on.is_(None), *among)
+        .group_by(PlaceHold.event_id)
+    )
 
 
 def held_places(db: Session, event_id: int) -> int:
@@ -68,17 +97,30 @@ def held_places(db: Session, event_id: int) -> int:
     return db.scalars(select(func.count(Booking.id)).where(*held)).one()
 
 
-def queue_length(db: Session, event_id: int) -> int:
-    """How many wait for a place."""
-    waiting = Booking.event_id == event_id, Booking.status == BookingStatus.WAITING
-    return db.scalars(select(func.count(Booking.id)).where(*waiting)).one()
-
-
 def queue_of(db: Session, event_id: int) -> list[int]:
-    """The bookings that wait, whoever has waited longest first."""
-    waiting = Booking.event_id == event_id, Booking.status.in_(IN_THE_QUEUE)
-    order = Booking.booked_on.nulls_first(), Booking.id
-    return list(db.scalars(select(Booking.id).where(*waiting).order_by(*order)))
+    """The bookings that wait or have an offer, in the order of the waiting list."""
+    return [each.booking_id for each in in_order(waiting_on(db, event_id, IN_THE_QUEUE))]
+
+
+def waiting_on(
+    db: Session,
+    event_id: int,
+    statuses: Collection[BookingStatus] = frozenset({BookingStatus.WAITING}),
+) -> list[Waits]:
+    """Who waits for a place on an event, as far as the rules of the waiting list look at them."""
+    query = (
+        select(
+            Booking.id,
+            Booking.booked_on,
+            Booking.agency_id,
+            Agency.sector,
+            func.coalesce(Turn.priority, 0),
+        )
+        .join(Agency, Agency.id == Booking.agency_id)
+        .outerjoin(Turn, Turn.booking_id == Booking.id)
+        .where(Booking.event_id == event_id, Booking.status.in_(statuses))
+    )
+    return [Waits(*values) for values in db.execute(query)]
 
 
 def _is(status: BookingStatus) -> Case[int]:

@@ -19,10 +19,10 @@ from trainingdesk.domain.refusals import (
     RegisterNotComplete,
     Unknown,
 )
-from trainingdesk.services.bookings import locked_event
 from trainingdesk.services.certificates import withdraw_undue
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.event_changes import give_event_status
+from trainingdesk.services.statuses import locked_event
 from trainingdesk.storage.models import (
     Booking,
     Delegate,

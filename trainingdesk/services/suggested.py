@@ -45,8 +45,8 @@ class NextPlace:
 def next_place(db: Session, event_id: int) -> NextPlace:
     """What the next booking on an event would get."""
     places = places_of(db, event_id)
-    status = status_of_new_booking(places=places.places, held=places.held, waiting=places.waiting)
-    turn = places.waiting + 1 if status is BookingStatus.WAITING else None
+    status = status_of_new_booking(free=places.free, waiting=places.waiting)
+    turn = places.offered + places.waiting + 1 if status is BookingStatus.WAITING else None
     return NextPlace(status, turn)
 
 

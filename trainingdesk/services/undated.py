@@ -14,11 +14,12 @@ from trainingdesk.domain.event_interest import UndatedDetails
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.words import listed
-from trainingdesk.services.bookings import CLOSED_TO_BOOKING, book
+from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.events import add_event
 from trainingdesk.services.plans import plan_for
 from trainingdesk.services.records import record_of
+from trainingdesk.services.statuses import CLOSED_TO_BOOKING
 from trainingdesk.storage.models import Board, Course, Delegate, Event, Interest, UndatedEvent
 
 __all__ = ["UndatedDetails"]

@@ -4,9 +4,10 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.services.bookings import CLOSED_TO_BOOKING, open_event, promote
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.passing import pass_places_on
 from trainingdesk.services.places import places_of
+from trainingdesk.services.statuses import CLOSED_TO_BOOKING, open_event
 from trainingdesk.storage.models import Event
 
 
@@ -15,7 +16,7 @@ def give_free_places(db: Session, event_id: int, *, by: Stamp) -> list[str]:
 
     After more places were made, or after an import. Raises EventClosed, Refused, Unknown.
     """
-    lucky = promote(db, open_event(db, event_id), by=by)
+    lucky = pass_places_on(db, open_event(db, event_id), by=by)
     if not lucky:
         raise Refused("No place is free, or nobody waits for one.")
     return lucky

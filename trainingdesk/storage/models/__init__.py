@@ -7,6 +7,7 @@ from trainingdesk.storage.models.agency import (
     AgencyContact,
     AgencyName,
 )
+from trainingdesk.storage.models.agreement import Agreement, Overridden
 from trainingdesk.storage.models.audit import Audit, AuditValue
 from trainingdesk.storage.models.base import Base
 from trainingdesk.storage.models.board import Board
@@ -45,7 +46,9 @@ from trainingdesk.storage.models.money import Cost, Receipt
 from trainingdesk.storage.models.own import FormerName, OwnField, OwnWord
 from trainingdesk.storage.models.recommendation import Action, CourseRecommendation, Recommendation
 from trainingdesk.storage.models.returned import PublishedFigure, Return, SurveyAnswer
+from trainingdesk.storage.models.share import HeldName, PlaceHold, PlaceShare
 from trainingdesk.storage.models.undated import Interest, UndatedEvent
+from trainingdesk.storage.models.waiting import BookingOrigin, Offer, SharedWait, Turn
 
 __all__ = [
     "Action",
@@ -54,12 +57,14 @@ __all__ = [
     "AgencyChange",
     "AgencyContact",
     "AgencyName",
+    "Agreement",
     "Answer",
     "Audit",
     "AuditValue",
     "Base",
     "Board",
     "Booking",
+    "BookingOrigin",
     "Certificate",
     "Cost",
     "Course",
@@ -79,13 +84,18 @@ __all__ = [
     "EventSession",
     "Form",
     "FormerName",
+    "HeldName",
     "Interest",
     "Licence",
     "LicenceGroup",
     "Mark",
+    "Offer",
+    "Overridden",
     "OwnField",
     "OwnWord",
     "PartnerBoard",
+    "PlaceHold",
+    "PlaceShare",
     "PublishedFigure",
     "Question",
     "QuestionStage",
@@ -94,10 +104,12 @@ __all__ = [
     "Return",
     "Series",
     "SessionTrainer",
+    "SharedWait",
     "StatusChange",
     "Strand",
     "SurveyAnswer",
     "Trainer",
+    "Turn",
     "UndatedEvent",
     "Venue",
 ]

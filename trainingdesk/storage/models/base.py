@@ -30,6 +30,7 @@ from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.own_fields import FieldKind, FieldOf
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.recommendation import Rag, SourceKind
+from trainingdesk.domain.waiting import OfferAnswer, Origin, Promotion, ShareKind
 
 PERSON = "person"
 """In the ``info`` of a table about people: the name of its column that says who."""
@@ -81,8 +82,12 @@ WORDS: tuple[type[StrEnum], ...] = (
     FieldKind,
     FieldOf,
     NamedKind,
+    OfferAnswer,
+    Origin,
     OwnList,
+    Promotion,
     Rag,
+    ShareKind,
     SourceKind,
     Stage,
     TrainerPart,

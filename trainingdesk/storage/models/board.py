@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from trainingdesk.domain.waiting import Promotion
 from trainingdesk.storage.models.base import Base
 
 
@@ -13,6 +14,9 @@ class Board(Base):
     __table_args__ = (
         CheckConstraint("id = 1", name="only_one"),
         CheckConstraint("follow_up_months BETWEEN 1 AND 60", name="follow_up_months"),
+        CheckConstraint("offer_days BETWEEN 1 AND 60", name="offer_days"),
+        CheckConstraint("agreement_steps BETWEEN 0 AND 2", name="agreement_steps"),
+        CheckConstraint("agreement_days BETWEEN 1 AND 60", name="agreement_days"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,3 +29,9 @@ class Board(Base):
     telephone: Mapped[str] = mapped_column(default="")
     follow_up_months: Mapped[int] = mapped_column(default=3)
     end_form_needed: Mapped[bool] = mapped_column(default=False)  # for a certificate
+    promotion: Mapped[Promotion] = mapped_column(
+        default=Promotion.BOOKED, server_default=Promotion.BOOKED.value
+    )
+    offer_days: Mapped[int] = mapped_column(default=3, server_default="3")
+    agreement_steps: Mapped[int] = mapped_column(default=0, server_default="0")
+    agreement_days: Mapped[int] = mapped_column(default=10, server_default="10")  # to agree within

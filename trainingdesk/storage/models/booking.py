@@ -12,6 +12,7 @@ from trainingdesk.storage.models.base import (
     NUMBERED_ONCE,
     PERSON,
     Base,
+    empty_text,
     link,
     own_values,
     unique_where,
@@ -61,6 +62,7 @@ class StatusChange(Base):
     at: Mapped[datetime]  # when the desk was told
     on: Mapped[date | None]  # the day it speaks of
     who: Mapped[str]
+    via: Mapped[str] = empty_text()  # where the act was done: the window, a workbook, a command
     reason: Mapped[str] = mapped_column(default="")
 
 

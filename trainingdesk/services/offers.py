@@ -1,0 +1,93 @@
+"""Offers of a place: made, accepted, declined, and a place given to somebody out of turn."""
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.domain.waiting import OfferAnswer
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.passing import (
+    end_offer,
+    end_what_ran_out,
+    give_place,
+    make_offer,
+    open_offer,
+    pass_places_on,
+)
+from trainingdesk.services.places import places_of
+from trainingdesk.services.statuses import give_status, standing_booking
+from trainingdesk.storage.models import Booking, Offer, Turn
+
+
+def offer_place(db: Session, booking_id: int, *, by: Stamp) -> None:
+    """Offer a free place to somebody who waits; raises Refused, EventClosed, Unknown."""
+    booking = _waits_for_a_free_place(db, booking_id, by)
+    make_offer(db, booking, booking.event, by=by)
+
+
+def give_by_hand(db: Session, booking_id: int, *, by: Stamp) -> None:
+    """Give a free place to somebody who waits, in turn or not.
+
+    Raises Refused, EventClosed, Unknown.
+    """
+    booking = _waits_for_a_free_place(db, booking_id, by)
+    give_place(db, booking, by=by, reason="Given by hand.")
+
+
+def accept(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> None:
+    """Book somebody who accepts the offer; raises Refused where it is no longer open."""
+    booking = standing_booking(db, booking_id)
+    end_what_ran_out(db, booking.event, by=by)
+    end_offer(_open(db, booking), OfferAnswer.ACCEPTED, by=by, said=said)
+    give_place(db, booking, by=by, reason="Accepted the offer.")
+
+
+def decline(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> list[str]:
+    """Let go of a place that was offered and is not wanted, and name who is given it.
+
+    Raises Refused where the offer is no longer open.
+    """
+    booking = standing_booking(db, booking_id)
+    end_what_ran_out(db, booking.event, by=by)
+    end_offer(_open(db, booking), OfferAnswer.DECLINED, by=by, said=said)
+    give_status(db, booking, BookingStatus.CANCELLED, by=by, reason="Declined the offer.")
+    db.flush()
+    return pass_places_on(db, booking.event, by=by)
+
+
+def give_priority(db: Session, booking_id: int, *, priority: int, reason: str, by: Stamp) -> None:
+    """Let somebody wait ahead of the order, or behind it; nought takes it back.
+
+    Raises Invalid without a reason, Refused where they do not wait.
+    """
+    booking = standing_booking(db, booking_id)
+    if booking.status is not BookingStatus.WAITING:
+        raise Refused(f"{booking.delegate.name} does not wait for a place.")
+    turn = db.get(Turn, booking_id)
+    if not priority:
+        if turn is not None:
+            db.delete(turn)
+        return
+    if not reason.strip():
+        raise Invalid({"reason": "Say why they go before the others, or after them."})
+    if turn is None:
+        turn = Turn(booking_id=booking_id)
+        db.add(turn)
+    turn.priority, turn.reason, turn.at, turn.who = priority, reason.strip(), by.at, by.who
+
+
+def _waits_for_a_free_place(db: Session, booking_id: int, by: Stamp) -> Booking:
+    booking = standing_booking(db, booking_id)
+    end_what_ran_out(db, booking.event, by=by)
+    if booking.status is not BookingStatus.WAITING:
+        raise Refused(f"{booking.delegate.name} does not wait for a place.")
+    if not places_of(db, booking.event_id).free:
+        raise Refused("No place is free. Cancel somebody, or give the event more places.")
+    return booking
+
+
+def _open(db: Session, booking: Booking) -> Offer:
+    offer = open_offer(db, booking.id)
+    if offer is None:
+        raise Refused(f"{booking.delegate.name} has no open offer of a place.")
+    return offer

@@ -1,0 +1,188 @@
+"""Passing free places on to whoever waits: one path, whatever made a place free."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from trainingdesk.domain.booking import IN_THE_QUEUE, BookingStatus
+from trainingdesk.domain.waiting import OfferAnswer, Promotion
+from trainingdesk.domain.waiting_list import Passing, Waits, offer_ends, offer_said, pass_on
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.places import places_of, waiting_on
+from trainingdesk.services.shares import caps_of
+from trainingdesk.services.statuses import CLOSED_TO_BOOKING, give_status, locked_event
+from trainingdesk.storage.models import (
+    Board,
+    Booking,
+    Event,
+    Offer,
+    PlaceHold,
+    SharedWait,
+)
+
+BY_HAND = "Places are given by hand on this desk."
+FREED = "A place became free."
+RAN_OUT = "The offer ran out."
+
+
+def pass_places_on(db: Session, event: Event, *, by: Stamp) -> list[str]:
+    """Give or offer every free place in the order of the waiting list, and name who got one.
+
+    Offers that have run out and places kept until a day that is over are free first. Never
+    more are promoted than places are free. The event's places are ours while this goes on.
+    """
+    end_what_ran_out(db, event, by=by)
+    lucky = []
+    for booking_id in passing_on(db, event, by=by).given:
+        booking = db.get_one(Booking, booking_id)
+        if _rule(db) is Promotion.OFFERED:
+            make_offer(db, booking, event, by=by)
+        else:
+            give_place(db, booking, by=by, reason=FREED)
+        lucky.append(booking.delegate.name)
+    return lucky
+
+
+def passing_on(db: Session, event: Event, *, by: Stamp) -> Passing:
+    """Who would be given the places that are free now, and why each of the others is not."""
+    waiting = _held_up_by_others(db, waiting_on(db, event.id))
+    if not waiting:
+        return Passing(())
+    free = places_of(db, event.id).free
+    held_up = _nobody_because(db, event, by)
+    return pass_on(waiting, free=free, caps=caps_of(db, event), held_up=held_up)
+
+
+def pass_on_what_ran_out(db: Session, *, by: Stamp) -> list[str]:
+    """End every offer and every kept place whose time is over, and pass the places on."""
+    over = select(Booking.event_id).join(Offer, Offer.booking_id == Booking.id)
+    offers = db.scalars(over.where(Offer.answered_at.is_(None), Offer.expires_at <= by.at))
+    kept = select(PlaceHold.event_id).where(
+        PlaceHold.released_on.is_(None), PlaceHold.until < by.today
+    )
+    lucky = []
+    for event_id in sorted({*offers, *db.scalars(kept)}):  # one order of locks
+        event = locked_event(db, event_id)
+        if event is not None and event.register_closed_on is None:
+            lucky += pass_places_on(db, event, by=by)
+    return lucky
+
+
+def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> None:
+    """End the offers of an event that have run out, and let go of places kept too long."""
+    offers = (
+        select(Offer)
+        .join(Booking, Booking.id == Offer.booking_id)
+        .where(
+            Booking.event_id == event.id,
+            Offer.answered_at.is_(None),
+            Offer.expires_at <= by.at,
+        )
+    )
+    for offer in list(db.scalars(offers)):
+        end_offer(offer, OfferAnswer.EXPIRED, by=by)
+        give_status(db, offer.booking, BookingStatus.CANCELLED, by=by, reason=RAN_OUT)
+    kept = select(PlaceHold).where(
+        PlaceHold.event_id == event.id,
+        PlaceHold.released_on.is_(None),
+        PlaceHold.until < by.today,
+    )
+    for hold in list(db.scalars(kept)):
+        hold.released_on = by.today
+    db.flush()
+
+
+def make_offer(db: Session, booking: Booking, event: Event, *, by: Stamp) -> Offer:
+    """Hold a place for somebody who waits, for as many days as the board gives them."""
+    days = db.get_one(Board, 1).offer_days
+    ends = offer_ends(by.at, days=days, starts=event.starts)
+    offer = Offer(booking_id=booking.id, made_at=by.at, expires_at=ends, who=by.who)
+    db.add(offer)
+    give_status(db, booking, BookingStatus.OFFERED, by=by, reason=offer_said(ends))
+    db.flush()
+    return offer
+
+
+def end_offer(offer: Offer, answer: OfferAnswer, *, by: Stamp, said: str = "") -> None:
+    """Note what became of an offer."""
+    offer.answered_at, offer.answer, offer.said = by.at, answer, said
+
+
+def open_offer(db: Session, booking_id: int) -> Offer | None:
+    """The offer that somebody has not answered yet, if there is one."""
+    query = select(Offer).where(Offer.booking_id == booking_id, Offer.answered_at.is_(None))
+    return db.scalars(query).one_or_none()
+
+
+def give_place(db: Session, booking: Booking, *, by: Stamp, reason: str) -> None:
+    """Book somebody who waited; the same wait for other dates ends with it."""
+    give_status(db, booking, BookingStatus.BOOKED, by=by, reason=reason)
+    db.flush()
+    for other in _same_wait(db, booking):
+        if (offer := open_offer(db, other.id)) is not None:
+            end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
+        had_place = other.status is BookingStatus.OFFERED
+        said = f"Has a place on {booking.event.reference}."
+        give_status(db, other, BookingStatus.CANCELLED, by=by, reason=said)
+        db.flush()
+        event = locked_event(db, other.event_id) if had_place else None
+        if event is not None and event.register_closed_on is None:
+            pass_places_on(db, event, by=by)
+
+
+def _same_wait(db: Session, booking: Booking) -> list[Booking]:
+    """The other bookings of one wait for several dates that still wait."""
+    here = aliased(SharedWait)
+    query = (
+        select(Booking)
+        .join(SharedWait, SharedWait.booking_id == Booking.id)
+        .join(here, here.first_id == SharedWait.first_id)
+        .where(
+            here.booking_id == booking.id,
+            Booking.id != booking.id,
+            Booking.status.in_(IN_THE_QUEUE),
+        )
+        .order_by(Booking.event_id)
+    )
+    return list(db.scalars(query))
+
+
+def _held_up_by_others(db: Session, waiting: list[Waits]) -> list[Waits]:
+    """Whoever has an offer of another date in the same wait is not given a second one."""
+    here, other = aliased(SharedWait), aliased(SharedWait)
+    query = (
+        select(here.booking_id, Event.reference)
+        .join(other, other.first_id == here.first_id)
+        .join(Booking, Booking.id == other.booking_id)
+        .join(Event, Event.id == Booking.event_id)
+        .where(
+            here.booking_id.in_([each.booking_id for each in waiting]),
+            Booking.status == BookingStatus.OFFERED,
+        )
+    )
+    offered = {found[0]: found[1] for found in db.execute(query)}
+    return [
+        replace(each, held_up=f"Has an offer of {offered[each.booking_id]}.")
+        if each.booking_id in offered
+        else each
+        for each in waiting
+    ]
+
+
+def _nobody_because(db: Session, event: Event, by: Stamp) -> str:
+    """Why nobody on the waiting list of an event is given anything, where that is so."""
+    if event.register_closed_on is not None:
+        return "The register is closed."
+    if event.status in CLOSED_TO_BOOKING:
+        return f"The event is marked {event.status}."
+    if event.starts < by.today:
+        return "The event has begun."
+    rule = _rule(db)
+    if rule is Promotion.OFFERED and event.starts <= by.today:
+        return "It is too late for an offer: give places by hand."
+    return BY_HAND if rule is Promotion.BY_HAND else ""
+
+
+def _rule(db: Session) -> Promotion:
+    return db.get_one(Board, 1).promotion

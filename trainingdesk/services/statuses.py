@@ -1,0 +1,83 @@
+"""Where bookings stand: every change is a row of its own, and made while the event is ours."""
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.refusals import EventClosed, EventNotOpen, Unknown
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.records import record_of
+from trainingdesk.storage.models import Booking, Delegate, Event, StatusChange
+
+CLOSED_TO_BOOKING = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED, EventStatus.CANCELLED})
+
+
+def open_event(db: Session, event_id: int) -> Event:
+    """The event, if its bookings may still change; its places are ours until we finish."""
+    event = locked_event(db, event_id)
+    if event is None:
+        raise Unknown("This event is no longer there.")
+    if event.register_closed_on is not None:
+        raise EventClosed
+    return event
+
+
+def locked_event(db: Session, event_id: int) -> Event | None:
+    """The event, with its row locked: whoever else would book on it waits here.
+
+    On SQLite the whole desk has been locked since the action began, and this asks for nothing.
+    """
+    return db.get(Event, event_id, with_for_update=True, populate_existing=True)
+
+
+def standing_booking(db: Session, booking_id: int) -> Booking:
+    """A booking as it stands now, and the places of its event ours; raises EventClosed, Unknown."""
+    booking = record_of(db, Booking, booking_id)
+    open_event(db, booking.event_id)
+    db.refresh(booking)
+    return booking
+
+
+def new_booking(
+    db: Session, event: Event, delegate: Delegate, status: BookingStatus, by: Stamp
+) -> Booking:
+    """A booking with its first status; raises EventNotOpen where an event takes none."""
+    if event.status in CLOSED_TO_BOOKING:
+        raise EventNotOpen(f"This event is marked {event.status}, so it takes no bookings.")
+    if event.headcount_only:
+        raise EventNotOpen("People are only counted at this event, so it takes no bookings.")
+    booking = Booking(
+        event_id=event.id,
+        delegate_id=delegate.id,
+        agency_id=delegate.agency_id,
+        status=status,
+        booked_on=by.today,
+    )
+    db.add(booking)
+    db.flush()
+    _keep_status(db, booking, by)
+    return booking
+
+
+def give_status(
+    db: Session, booking: Booking, status: BookingStatus, *, by: Stamp, reason: str
+) -> None:
+    """Change where a booking stands, and keep that it was changed."""
+    booking.status = status
+    booking.changed_on = by.today
+    booking.reason = reason
+    _keep_status(db, booking, by)
+
+
+def _keep_status(db: Session, booking: Booking, by: Stamp) -> None:
+    db.add(
+        StatusChange(
+            booking_id=booking.id,
+            status=booking.status,
+            at=by.at,
+            on=by.today,
+            who=by.who,
+            via=by.via,
+            reason=booking.reason,
+        )
+    )
