@@ -18,10 +18,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from trainingdesk.domain.booking import HOLDS_A_PLACE, BookingStatus
+from trainingdesk.domain.booking import HOLDS_A_PLACE, BookingStatus, free_places
 from trainingdesk.domain.event import AT_RISK_DAYS, UNDECIDED, EventStatus
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.standing import BEGUN, CALLED_OFF, Standing
+from trainingdesk.services.places import kept_places
 from trainingdesk.storage.models import Booking, Course, Event, EventSession, Trainer, Venue
 
 
@@ -43,6 +44,7 @@ class EventRow:
     places: int
     minimum: int | None
     held: int
+    kept: int
     waiting: int
     headcount_only: bool
     headcount: int | None
@@ -50,8 +52,8 @@ class EventRow:
 
     @property
     def free(self) -> int:
-        """How many places nobody has."""
-        return max(0, self.places - self.held)
+        """How many places nobody has and are kept for nobody."""
+        return free_places(places=self.places, held=self.held, kept=self.kept)
 
     @property
     def least(self) -> int:
@@ -74,6 +76,8 @@ def listed(today: date, *among: ColumnElement[bool]) -> Subquery:
     """The events that meet conditions, each with its places, its days and how it stands."""
     counts, days = _counts(among), _days(today, among)
     held = func.coalesce(counts.c.held, 0)
+    names_to_come = kept_places(*among).subquery("names_to_come")
+    kept = func.coalesce(names_to_come.c.kept, 0)
     query = (
         select(
             Event.id,
@@ -93,13 +97,15 @@ def listed(today: date, *among: ColumnElement[bool]) -> Subquery:
             Event.places,
             Course.minimum,
             held.label("held"),
+            kept.label("kept"),
             func.coalesce(counts.c.waiting, 0).label("waiting"),
             Event.headcount_only,
             Event.headcount,
-            _standing(today, held, days).label("standing"),
+            _standing(today, held, kept, days).label("standing"),
         )
         .join(Course, Course.id == Event.course_id)
         .outerjoin(counts, counts.c.event_id == Event.id)
+        .outerjoin(names_to_come, names_to_come.c.event_id == Event.id)
         .outerjoin(days, days.c.event_id == Event.id)
         .where(*among)
     )
@@ -152,7 +158,9 @@ def _days(today: date, among: tuple[ColumnElement[bool], ...]) -> Subquery:
     )
 
 
-def _standing(today: date, held: ColumnElement[int], days: Subquery) -> Case[str]:
+def _standing(
+    today: date, held: ColumnElement[int], kept: ColumnElement[int], days: Subquery
+) -> Case[str]:
     soon = Event.starts <= today + timedelta(days=AT_RISK_DAYS)
     undecided = and_(soon, Event.status.in_(UNDECIDED), Event.headcount_only.is_(False))
     decided = (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.DRAFT)
@@ -163,7 +171,7 @@ def _standing(today: date, held: ColumnElement[int], days: Subquery) -> Case[str
         (days.c.on_today == 1, literal(Standing.TODAY.value)),
         (Event.starts <= today, literal(Standing.UNDER_WAY.value)),
         (and_(undecided, held < func.coalesce(Course.minimum, 0)), literal(Standing.AT_RISK.value)),
-        (and_(Event.places > 0, held >= Event.places), literal(Standing.FULL.value)),
+        (and_(Event.places > 0, held + kept >= Event.places), literal(Standing.FULL.value)),
         (Event.status == EventStatus.DELIVERED, literal(Standing.CONFIRMED.value)),
         else_=type_coerce(Event.status, String),
     )

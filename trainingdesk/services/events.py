@@ -24,9 +24,10 @@ from trainingdesk.services.event_changes import (
 from trainingdesk.services.event_sessions import change_days, details_of_days, named, write_day
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.partners import partners_of, set_partners
+from trainingdesk.services.passing import pass_places_on
 from trainingdesk.services.places import held_places
 from trainingdesk.services.plans import next_reference
-from trainingdesk.services.waiting import places_to_give
+from trainingdesk.services.waiting import given_said, places_to_give
 from trainingdesk.storage.models import (
     Board,
     Booking,
@@ -94,7 +95,7 @@ def change_event(
     by: Stamp,
     opened: EventDetails | None = None,
 ) -> str:
-    """Change an event and its days; say whether places are free now while people wait.
+    """Change an event and its days; say who has a place by it, or whether people wait for one.
 
     A day on which somebody is marked stays, and so do the days of a closed register. ``opened``
     is what the form began with. Raises Invalid, Refused, Unknown, ChangedMeanwhile.
@@ -112,7 +113,7 @@ def change_event(
         _open_again(db, event, by=by)
     _close_if_counted(db, event, by=by)
     db.flush()
-    return places_to_give(db, event_id)
+    return given_said(db, pass_places_on(db, event, by=by)) or places_to_give(db, event_id)
 
 
 def _check(db: Session, details: EventDetails, event: Event | None) -> None:

@@ -26,17 +26,21 @@ FREED = "A place became free."
 RAN_OUT = "The offer ran out."
 
 
-def pass_places_on(db: Session, event: Event, *, by: Stamp) -> list[str]:
+def pass_places_on(db: Session, event: Event, *, by: Stamp, by_hand: bool = False) -> list[str]:
     """Give or offer every free place in the order of the waiting list, and name who got one.
 
     Offers that have run out and places kept until a day that is over are free first. Never
-    more are promoted than places are free. The event's places are ours while this goes on.
+    more are promoted than places are free. ``by_hand`` says that the user asked for it, where
+    the board gives places by hand. The event's places are ours while this goes on.
     """
     end_what_ran_out(db, event, by=by)
+    rule = rule_of(db)
+    if by_hand and rule is Promotion.BY_HAND:
+        rule = Promotion.BOOKED
     lucky = []
-    for booking_id in passing_on(db, event, by=by).given:
+    for booking_id in _passing_on(db, event, rule, by).given:
         booking = db.get_one(Booking, booking_id)
-        if _rule(db) is Promotion.OFFERED:
+        if rule is Promotion.OFFERED:
             make_offer(db, booking, event, by=by)
         else:
             give_place(db, booking, by=by, reason=FREED)
@@ -46,11 +50,15 @@ def pass_places_on(db: Session, event: Event, *, by: Stamp) -> list[str]:
 
 def passing_on(db: Session, event: Event, *, by: Stamp) -> Passing:
     """Who would be given the places that are free now, and why each of the others is not."""
+    return _passing_on(db, event, rule_of(db), by)
+
+
+def _passing_on(db: Session, event: Event, rule: Promotion, by: Stamp) -> Passing:
     waiting = _held_up_by_others(db, waiting_on(db, event.id))
     if not waiting:
         return Passing(())
     free = places_of(db, event.id).free
-    held_up = _nobody_because(db, event, by)
+    held_up = _nobody_because(event, rule, by)
     return pass_on(waiting, free=free, caps=caps_of(db, event), held_up=held_up)
 
 
@@ -170,7 +178,7 @@ def _held_up_by_others(db: Session, waiting: list[Waits]) -> list[Waits]:
     ]
 
 
-def _nobody_because(db: Session, event: Event, by: Stamp) -> str:
+def _nobody_because(event: Event, rule: Promotion, by: Stamp) -> str:
     """Why nobody on the waiting list of an event is given anything, where that is so."""
     if event.register_closed_on is not None:
         return "The register is closed."
@@ -178,11 +186,11 @@ def _nobody_because(db: Session, event: Event, by: Stamp) -> str:
         return f"The event is marked {event.status}."
     if event.starts < by.today:
         return "The event has begun."
-    rule = _rule(db)
     if rule is Promotion.OFFERED and event.starts <= by.today:
         return "It is too late for an offer: give places by hand."
     return BY_HAND if rule is Promotion.BY_HAND else ""
 
 
-def _rule(db: Session) -> Promotion:
+def rule_of(db: Session) -> Promotion:
+    """How this board passes on a place that becomes free."""
     return db.get_one(Board, 1).promotion

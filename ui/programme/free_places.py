@@ -1,8 +1,7 @@
 """Telling that places are free while people wait, and giving them."""
 
-from trainingdesk.domain.words import listed
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.waiting import give_free_places
+from trainingdesk.services.waiting import give_free_places, given_said, places_to_give
 from ui.events.telling import told_in
 from ui.parts.heading import Notice
 from ui.parts.words import Button
@@ -19,18 +18,18 @@ class FreePlaces(Notice):
         self.give.clicked.connect(self.give_places)
 
     def offer(self, event_id: int, said: str) -> None:
-        """Offer to give the places of an event."""
+        """Say what became of the places of an event, and offer to give those that are left."""
         self._event_id = event_id
-        self.give.show()
-        self.say(said, "amber")
+        with self._desk.reading() as db:
+            left = bool(places_to_give(db, event_id))
+        self.give.setVisible(left)
+        self.say(said, "amber" if left else "accent")
 
     def give_places(self) -> None:
         """Give the free places to whoever has waited longest, and say who has one now."""
-        lucky: list[str] = []
+        said = ""
         self.give.hide()
         with told_in(self), self._desk.changing("Give free places") as db:
-            lucky = give_free_places(db, self._event_id, by=self._desk.stamp())
-        if lucky:
-            have = "has" if len(lucky) == 1 else "have"
-            said = f"{listed(lucky)} {have} a place now, from the waiting list."
+            said = given_said(db, give_free_places(db, self._event_id, by=self._desk.stamp()))
+        if said:
             self.say(said, "accent")

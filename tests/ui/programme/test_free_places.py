@@ -4,9 +4,10 @@ from tests.conftest import BY, FirstAid
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import YEAR, Window
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.bookings import book, bookings_on
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Event
+from trainingdesk.storage.models import Board, Event
 from ui.parts.way import Where
 from ui.programme.event_form import EventForm
 
@@ -17,6 +18,7 @@ def full(desk: Desk, first_aid: FirstAid) -> str:
     with desk.changing("Book") as db:
         for delegate_id in (first_aid.ada, first_aid.grace):
             book(db, event_id=first_aid.event, delegate_id=delegate_id, by=BY)
+        db.get_one(Board, 1).promotion = Promotion.BY_HAND
         return db.get_one(Event, first_aid.event).reference
 
 
@@ -47,6 +49,21 @@ def test_more_places_are_offered_over_the_programme_to_those_who_wait(
     assert not page.free.give.isVisible()
     window.way.go(Where("Programme", year="2027-28"))
     assert not page.free.isVisible()
+
+
+def test_more_places_go_by_the_rule_to_whoever_waited_longest(
+    desk: Desk, first_aid: FirstAid, full: str, window: Window
+) -> None:
+    with desk.changing("Rule") as db:
+        db.get_one(Board, 1).promotion = Promotion.BOOKED
+    window.way.go(Where("Programme", year=YEAR))
+    page = window.page
+    page.table.select_id(first_aid.event)
+    page.change_chosen()
+    raise_places(page.form)
+    assert page.free.words.text() == "Grace Hopper has a place now, from the waiting list."
+    assert not page.free.give.isVisible()
+    assert standing(desk, first_aid.event) == [BookingStatus.BOOKED] * 2
 
 
 def test_a_place_that_was_given_meanwhile_is_not_given_twice(

@@ -1,0 +1,268 @@
+"""Whatever is done to an event in whatever order, its waiting list keeps its laws.
+
+HISTORIES says how many histories are tried; ``make laws`` tries ten thousand.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import copyfile
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.conftest import NOON, STARTS, a_course, a_delegate, an_agency, an_event
+from trainingdesk.domain.booking import GIVEN_UP, LIVE, BookingStatus
+from trainingdesk.domain.refusals import Refused
+from trainingdesk.domain.waiting import Promotion, ShareKind
+from trainingdesk.services.bookings import book, cancel
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.offers import accept, decline, give_by_hand, give_priority, offer_place
+from trainingdesk.services.passing import (
+    pass_on_what_ran_out,
+    pass_places_on,
+    passing_on,
+)
+from trainingdesk.services.places import Places, places_of, waiting_on
+from trainingdesk.services.statuses import open_event
+from trainingdesk.storage.models import (
+    Board,
+    Booking,
+    Course,
+    Event,
+    Offer,
+    PlaceHold,
+    PlaceShare,
+)
+
+HISTORIES = int(os.environ.get("HISTORIES", "60"))
+PEOPLE = 6
+Act: TypeAlias = tuple[str, int]
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                *("book", "book", "book", "cancel", "cancel", "accept", "decline", "by hand"),
+                *("offer", "priority", "places", "keep", "release", "a day later", "undo", "redo"),
+            ]
+        ),
+        st.integers(0, PEOPLE - 1),
+    ),
+    min_size=4,
+    max_size=16,
+)
+
+
+@dataclass
+class World:
+    """One desk, on which every history has an event of its own."""
+
+    desk: Desk
+    people: list[int]
+    course: int
+    agency: int
+    now: datetime = NOON
+    event: int = 0
+    ended: set[int] = field(default_factory=set)
+
+    def begin(self, places: int, rule: Promotion, cap: int | None) -> None:
+        """Start another history."""
+        self.now, self.ended = NOON, set()
+        with self.desk.changing("Begin", undoable=False) as db:
+            db.get_one(Board, 1).promotion = rule
+            course = db.get_one(Course, self.course)
+            number = len(db.scalars(select(Event.id)).all())
+            event = an_event(db, course, STARTS, places=places, reference=f"E{number}")
+            self.event = event.id
+            if cap is not None:
+                share = {"kind": ShareKind.CAP, "places": cap, "agency_id": self.agency}
+                db.add(PlaceShare(event_id=event.id, **share))
+
+    def facts(self) -> dict[str, Any]:
+        """Every row about the event, for comparing."""
+        with self.desk.reading() as db:
+            bookings = db.scalars(select(Booking).where(Booking.event_id == self.event)).all()
+            numbers = [booking.id for booking in bookings]
+            offers = db.scalars(select(Offer).where(Offer.booking_id.in_(numbers))).all()
+            kept = db.scalars(select(PlaceHold).where(PlaceHold.event_id == self.event)).all()
+            return {
+                "places": places_of(db, self.event),
+                "standing": {each.id: each.status for each in bookings},
+                "offers": {each.id: (each.booking_id, each.answer) for each in offers},
+                "kept": {each.id: each.released_on for each in kept},
+            }
+
+
+@pytest.fixture(scope="module")
+def world(new_desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    path = tmp_path_factory.mktemp("laws") / "desk.sqlite"
+    copyfile(new_desk_file, path)
+    clock: list[World] = []
+
+    def now() -> datetime:
+        return clock[0].now
+
+    desk = Desk(path, who="sam", today=lambda: now().date(), now=now)
+    clock.append(World(desk, [], 0, 0))
+    with desk.changing("Begin") as db:
+        agencies = [an_agency(db, "Library"), an_agency(db, "Tern Police", "Police")]
+        people = [a_delegate(db, agencies[n % 2], "P", f"Number {n}") for n in range(PEOPLE)]
+        course = a_course(db, "Risk", "RISK")
+        made = World(desk, [each.id for each in people], course.id, agencies[0].id)
+    clock[0] = made
+    yield made
+    desk.close()
+
+
+@settings(
+    max_examples=HISTORIES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(acts, st.integers(0, 3), st.sampled_from(Promotion), st.none() | st.integers(0, 2))
+def test_the_laws_hold_through_every_history(
+    world: World, history: list[Act], places: int, rule: Promotion, cap: int | None
+) -> None:
+    world.begin(places, rule, cap)
+    for act in history:
+        before = world.facts()
+        with suppress(Refused):
+            do(world, act)
+        after = world.facts()
+        hold(world, act[0], before, after)
+    take_all_back_and_do_it_again(world)
+
+
+def do(world: World, act: Act) -> None:
+    word, number = act
+    if word == "undo":
+        world.desk.undo()
+    elif word == "redo":
+        world.desk.redo()
+    elif word == "a day later":
+        world.now += timedelta(days=1)
+        with world.desk.changing("End") as db:
+            pass_on_what_ran_out(db, by=world.desk.stamp())
+    else:
+        with world.desk.changing(word) as db:
+            ACTS[word](world, db, number)
+
+
+def booking_of(world: World, db: Any, number: int) -> int:
+    """The last booking of somebody on the event, or one that is not there."""
+    query = select(Booking.id).where(
+        Booking.event_id == world.event, Booking.delegate_id == world.people[number]
+    )
+    return db.scalars(query.order_by(Booking.id.desc())).first() or 0
+
+
+def on_booking(service: Callable[..., object], **more: object) -> Callable[..., object]:
+    return lambda world, db, number: service(
+        db, booking_of(world, db, number), by=world.desk.stamp(), **more
+    )
+
+
+def change_places(world: World, db: Any, number: int) -> None:
+    event = open_event(db, world.event)
+    event.places = max(number, places_of(db, event.id).held)
+    pass_places_on(db, event, by=world.desk.stamp())
+
+
+def keep_places(world: World, db: Any, number: int) -> None:
+    event = open_event(db, world.event)
+    if places_of(db, event.id).free:
+        until = world.now.date() + timedelta(days=number)
+        kept = {"until": until, "made_at": world.now, "places": 1}
+        db.add(PlaceHold(event_id=event.id, agency_id=world.agency, **kept))
+
+
+def release_places(world: World, db: Any, _number: int) -> None:
+    event = open_event(db, world.event)
+    for hold in db.scalars(select(PlaceHold).where(PlaceHold.event_id == event.id)):
+        hold.released_on = hold.released_on or world.now.date()
+    db.flush()
+    pass_places_on(db, event, by=world.desk.stamp())
+
+
+ACTS: dict[str, Callable[..., object]] = {
+    "book": lambda world, db, number: book(
+        db, event_id=world.event, delegate_id=world.people[number], by=world.desk.stamp()
+    ),
+    "cancel": on_booking(cancel, reason="Ill"),
+    "accept": on_booking(accept),
+    "decline": on_booking(decline),
+    "by hand": on_booking(give_by_hand),
+    "offer": on_booking(offer_place),
+    "priority": lambda world, db, number: give_priority(
+        db,
+        booking_of(world, db, number),
+        priority=number % 3 - 1,
+        reason="Asked",
+        by=world.desk.stamp(),
+    ),
+    "places": change_places,
+    "keep": keep_places,
+    "release": release_places,
+}
+
+
+def hold(world: World, word: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """What is true after every act."""
+    places: Places = after["places"]
+    standing: dict[int, BookingStatus] = after["standing"]
+    assert places.over == 0
+    assert places.places - places.held - places.kept >= 0
+    holders = [each for each in standing.values() if each in LIVE - {BookingStatus.WAITING}]
+    assert len(holders) == places.held
+    open_offers = [booking for booking, answer in after["offers"].values() if answer is None]
+    offered = [number for number, each in standing.items() if each is BookingStatus.OFFERED]
+    assert sorted(open_offers) == sorted(offered)
+    if word not in ("undo", "redo"):
+        world.ended |= {n for n, each in before["standing"].items() if each in GIVEN_UP}
+        assert all(standing[number] in GIVEN_UP for number in world.ended & standing.keys())
+        world.ended -= world.ended - standing.keys()
+        nobody_is_forgotten(world)
+    else:
+        world.ended = {number for number, each in standing.items() if each in GIVEN_UP}
+
+
+def nobody_is_forgotten(world: World) -> None:
+    """Whoever could be given a place has one, and each of the others is told why not."""
+    with world.desk.reading() as db:
+        event = db.get_one(Event, world.event)
+        passing = passing_on(db, event, by=world.desk.stamp())
+        waiting = {each.booking_id for each in waiting_on(db, world.event)}
+    assert passing.given == ()
+    assert set(passing.why_not) == waiting
+
+
+def take_all_back_and_do_it_again(world: World) -> None:
+    """Every act undone, one after another, and done again, restores the facts of each step."""
+    steps = [world.facts()]
+    while world.desk.done:
+        world.desk.undo()
+        steps.append(world.facts())
+    for facts in reversed(steps[:-1]):
+        world.desk.redo()
+        assert world.facts() == facts
+
+
+@pytest.mark.parametrize("places", [0, 1, 2, 3])
+@pytest.mark.parametrize("wanting", [0, 1, 2, 3, 4])
+def test_at_the_boundary_nobody_too_many_and_nobody_too_few(
+    world: World, places: int, wanting: int
+) -> None:
+    world.begin(places, Promotion.BOOKED, None)
+    with world.desk.changing("Book") as db:
+        for delegate_id in world.people[:wanting]:
+            book(db, event_id=world.event, delegate_id=delegate_id, by=world.desk.stamp())
+        found = places_of(db, world.event)
+    assert (found.booked, found.waiting) == (min(places, wanting), max(0, wanting - places))
+    assert found.free == max(0, places - wanting)
