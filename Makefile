@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo demo-report test coverage check format screenshots bench freeze sample ready clean
+.PHONY: help run demo demo-report test laws coverage check format screenshots bench freeze sample ready clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -24,6 +24,10 @@ demo-report:  ## without a screen: the sample year's report and certificates, in
 test:  ## run every test, on PostgreSQL too where a server is installed
 	@packaging/ready test
 	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile
+
+laws:  ## hold the waiting list to its laws through ten thousand random histories
+	@packaging/ready test
+	@HISTORIES=$(or $(HISTORIES),10000) $(PYTHON) -m pytest -n auto --timeout=0 tests/domain/test_waiting_list.py tests/services/test_waiting_laws.py
 
 coverage:  ## run every test and hold what they reached against what they must reach
 	@packaging/ready test

@@ -41,7 +41,7 @@ from trainingdesk.storage.models import (
     PlaceShare,
 )
 
-HISTORIES = int(os.environ.get("HISTORIES", "60"))
+HISTORIES = int(os.environ.get("HISTORIES", "40"))
 PEOPLE = 6
 Act: TypeAlias = tuple[str, int]
 
