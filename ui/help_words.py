@@ -28,8 +28,9 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ("Programme", "event", ""): EVENT,
     ("Programme", "again", ""): (
         "The events that were chosen, each with the same weekday of the same week in the year "
-        "after; where that day is taken, a week or more later, and the list says so. Del leaves one "
-        "out, F2 types another day, Ctrl+S plans all the rest in one step. Only plans are copied."
+        "after; where that day is taken, a week or more later, and the list says so. Del leaves "
+        "one out, F2 types another day, Ctrl+S plans all the rest in one step. Only plans are "
+        "copied."
     ),
     ("Programme", "undated", ""): (
         "Courses that wait for a date, and how many would come. Enter opens the list; given its "
