@@ -126,6 +126,9 @@ QProgressBar { background: $mark_wash; border: none; border-radius: ${EDGE}px;
     min-height: ${BAR}px; max-height: ${BAR}px; }
 QProgressBar::chunk { background: $accent; border-radius: ${EDGE}px; }
 QWidget#working { background: $accent_wash; border-top: ${HAIR}px solid $line; }
-QComboBox QAbstractItemView { background: $raised; border: ${HAIR}px solid $line;
-    selection-background-color: $accent_wash; selection-color: $ink; outline: none; }
+QListView { background: $raised; color: $ink; border: ${HAIR}px solid $edge; outline: none;
+    selection-background-color: $accent_wash; selection-color: $ink; }
+QListView::item { color: $ink; padding: ${XS}px ${S}px; }
+QListView::item:hover { background: $sunken; }
+QListView::item:selected { background: $accent_wash; color: $ink; }
 """

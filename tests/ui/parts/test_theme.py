@@ -1,9 +1,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.ui.parts.conftest import Shown
 from ui.parts.fonts import load_fonts
 from ui.parts.icons import picture
-from ui.parts.theme import Look, color, contrast, tokens
+from ui.parts.known_names import KnownNames
+from ui.parts.theme import Look, Space, Wish, color, contrast, tokens
 from ui.parts.tokens import DARK, LIGHT, Tokens
 from ui.parts.words import Button
 
@@ -68,3 +71,26 @@ def test_an_icon_is_drawn_in_the_colour_of_its_token(look: Look) -> None:
 
 def test_the_fonts_of_the_program_come_along(qapp: QApplication) -> None:
     assert all(isinstance(family, str) for family in load_fonts())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_a_box_offers_looks_as_the_rest_and_shows_whole(
+    qtbot: QtBot, look: Look, shown: Shown, theme: Wish
+) -> None:
+    look.choose(theme)
+    names = KnownNames("venues")
+    names.show_names(["Guildhall", "Guild Centre", "Guildford House"])
+    shown(names)
+    names.setFocus()
+    qtbot.keyClicks(names, "guil")
+    offered = names.completer()
+    popup = offered.popup() if offered is not None else None
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    drawn = popup.grab().toImage()
+    corner = drawn.pixelColor(drawn.width() - 4, drawn.height() - 4)
+    assert corner.name() == color("raised").name()
+    assert popup.verticalScrollBar().maximum() == 0
+    first = popup.visualRect(popup.model().index(0, 0))
+    assert first.height() >= 2 * Space.XS + popup.fontMetrics().height()
+    popup.hide()
