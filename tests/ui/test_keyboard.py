@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, Q
 from pytestqt.qtbot import QtBot
 
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.named import event_named
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.keyboard import Keyboard
@@ -186,3 +187,20 @@ def test_the_sidebar_keeps_the_keys_that_tab_brought_there(frame: Frame) -> None
     assert QApplication.focusWidget() is frame.side
     frame.second.hide()
     assert QApplication.focusWidget() is frame.side
+
+
+def test_ctrl_z_in_the_empty_booking_box_takes_the_last_act_back(
+    qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
+) -> None:
+    with sample.reading() as db:
+        event = event_named(db, "CULT-2601")
+    way.go(Where("Programme", kind="event", id=event, tab="Bookings", year=YEAR))
+    box = window.page.event_page.bookings.box
+    qtbot.waitUntil(box.hasFocus)
+    type_keys("an", "Ctrl+Return")
+    assert keys_are(box)()
+    assert window.history.undo.text().startswith("Undo Book")
+    type_keys("Ctrl+Z")
+    assert (sample.undo_title, box.text()) == ("", "")
+    type_keys("Ctrl+Y")
+    assert window.history.undo.text().startswith("Undo Book")
