@@ -61,11 +61,13 @@ NAMES = {
     "Fields",
     "History",
     "Interest",
+    "Interested",
     "Licences",
     "Moves",
     "Partner boards",
     "People",
     "Plan of actions",
+    "Proposed",
     "Series",
     "Trainers",
     "Undated",
@@ -78,6 +80,7 @@ NAMES = {
 OF_RECORDS: Sequence[tuple[str, str, str, Any]] = (
     ("Programme", "course", "", Course.id),
     ("Programme", "one_series", "", Series.id),
+    ("Programme", "interest", "", Interest.undated_id),
     *(("Programme", "recommendation", tab, Recommendation.id) for tab in ("People", "Actions")),
     ("Delegates", "delegate", "Interest", Interest.delegate_id),
     ("Delegates", "delegate", "Moves", DelegateMove.delegate_id),
@@ -128,6 +131,33 @@ def top(window: MainWindow, count: Count) -> int:
     return count.mapTo(window, count.rect().topLeft()).y()
 
 
+OTHERWISE = {
+    ("Agencies", "Share"): {"Share of all attended"},
+    ("Agency returns", "Share trained"): {"Share: trained ÷ staff"},
+    ("Agency returns", "Target met"): {"Target", "Met"},
+    ("Bookings", "Booking"): {"Status"},
+    ("Comments", "What they wrote"): {"Answer"},
+    ("Courses", "Course"): {"Code", "Title"},
+    ("Fields", "Asked for"): {"Retired"},
+    ("Fields", "Filled in"): {"Values"},
+    ("Series", "Counted"): {"Counted without names"},
+    ("Series", "Events"): {"Events in the year"},
+    ("Series", "In all years"): {"Events in all years"},
+    ("Trainers", "Given"): {"Days so far in the year"},
+    ("Trainers", "To come"): {"Days to come"},
+    ("Venues", "Days"): {"Days in the year"},
+    ("Words", "Offered"): {"Retired"},
+}
+"""Columns whose heads say more in a file, where no page stands around them."""
+
+
+def heads_lacking(table: Table[Any], heads: Sequence[Any]) -> list[str]:
+    """The columns that a list shows and its file does not have."""
+    name, known = table.accessibleName(), set(heads)
+    told = {head: OTHERWISE.get((name, head), {head}) for head in heads_shown(table)}
+    return [head for head, said in told.items() if head not in known and not said <= known]
+
+
 def rows_of(table: Table[Any]) -> int:
     model = table.rows_model
     numbers = range(model.rowCount())
@@ -148,7 +178,8 @@ def test_every_list_with_a_count_saves_what_it_shows(
     seen: set[str] = set()
     event = Where("Programme", kind="event", id=numbered(sample, "RISK-2601"), year="2026-27")
     certified = Where(event.place, event.kind, event.id, "Certificates", event.year)
-    for where in (*pages(sample), *LISTS, *records(sample), certified):
+    again = Where("Programme", kind="again", find=str(event.id), year="2026-27")
+    for where in (*pages(sample), *LISTS, *records(sample), certified, again):
         way.go(where)
         qtbot.waitUntil(lambda: not jobs.busy)
         for count in [each for each in window.findChildren(Count) if each.isVisible()]:
@@ -159,6 +190,7 @@ def test_every_list_with_a_count_saves_what_it_shows(
             qtbot.waitUntil(lambda: path.exists() and not jobs.busy)
             heads, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
             assert len(rows) == rows_of(table), where
+            assert heads_lacking(table, heads) == [], (where, table.accessibleName())
             known = {column.title for column in table.rows_model.columns}
             told = [head for head in heads if head in known]
             assert told == [head for head in heads_shown(table) if head in told], where

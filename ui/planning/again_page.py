@@ -15,6 +15,7 @@ from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.proposals import Proposal, proposals
 from trainingdesk.services.repeats import plan_again
+from ui.events.saving import save_shown
 from ui.parts.cell import Cell
 from ui.parts.count import Count
 from ui.parts.field import Choice
@@ -83,7 +84,7 @@ class PlanAgainPage(LiveView):
         self.notice = Notice("", "red")
         self.table: DatesTable[ProposedRow] = DatesTable(columns(), "Proposed", self.year.after)
         self.table.follow(live, "planning.again")
-        self.count = Count(export=False)
+        self.count = Count()
         self.nothing = Empty(
             "calendar-plus",
             "Nothing to plan again",
@@ -99,7 +100,9 @@ class PlanAgainPage(LiveView):
         self.plan_action = act(self, "&Plan them all", self.plan_all, "Ctrl+S")
         self.strike_action = act(self, "&Leave out, or take in again", self._strike_chosen)
         self.type_action = act(self, "&Type another day", self.table.begin_typing)
-        self.table.acts = [self.type_action, self.strike_action]
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        self.table.acts = [self.type_action, self.strike_action, self.export_action]
+        self.count.export_asked.connect(self.export)
         self.plan.clicked.connect(self.plan_action.trigger)
         self.table.struck.connect(self._strike)
         self.table.typed_day.connect(self._wish)
@@ -139,7 +142,7 @@ class PlanAgainPage(LiveView):
 
     def actions(self) -> list[QAction]:
         """What can be done here."""
-        return [self.plan_action, self.type_action, self.strike_action]
+        return [self.plan_action, self.type_action, self.strike_action, self.export_action]
 
     def reload(self) -> None:
         ids = [int(number) for number in self._where.find.split(",") if number]
@@ -166,6 +169,7 @@ class PlanAgainPage(LiveView):
         self.plan.say(f"Plan {counted(number, 'event')}")
         for thing in (self.plan, self.plan_action):
             thing.setEnabled(number > 0)
+        self.export_action.setEnabled(bool(self.rows))
         for part in (self.plan, self.chooser):
             part.setVisible(bool(self.rows))
         moved = sum(row.proposal.moved for row in self.rows)
@@ -192,6 +196,10 @@ class PlanAgainPage(LiveView):
         place = next(n for n, each in enumerate(self.rows) if each.id == row.id)
         following = self.rows[min(place + 1, len(self.rows) - 1)]
         self.table.select_id(following.id)
+
+    def export(self) -> None:
+        """Save what is proposed, as it shows."""
+        save_shown(self, self.table, f"Plan again {self.year.after.name}", said=self.said.emit)
 
     def plan_all(self) -> None:
         """Plan every event that is not left out, in one step, and show the year they are in."""

@@ -16,6 +16,7 @@ from trainingdesk.services.undated import InterestRow, UndatedRow
 from ui.delegates.panels import Panels
 from ui.events.booking_box import BookingBox
 from ui.events.reason_box import ReasonBox
+from ui.events.saving import save_shown
 from ui.events.telling import said_name, told_in
 from ui.parts.count import Count
 from ui.parts.heading import Empty, Heading, Notice
@@ -93,7 +94,7 @@ class InterestPage(LiveView):
             "Type a few letters of a name, an agency or an e-mail address above; Enter notes it.",
         )
         self.remove = Button("Take off the list", "quiet", "x", "Del")
-        self.count = Count(self.remove, export=False)
+        self.count = Count(self.remove)
         self.form, self.dating = UndatedForm(self.desk), EventForm(self.desk)
         self.panels = Panels(self.form, self.dating)
         self._lay_out()
@@ -115,7 +116,10 @@ class InterestPage(LiveView):
         self.open_action = act(self, "&Open delegate", self._open_chosen, "Ctrl+O")
         self.note_action = act(self, "Note &something of them…", self.note_chosen, "Ctrl+Shift+N")
         self.remove_action = act(self, "&Take off the list", self.remove_chosen, "Del")
-        self.table.acts = [self.open_action, self.note_action, self.remove_action]
+        self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        ends = self.remove_action, self.export_action
+        self.table.acts = [self.open_action, self.note_action, *ends]
+        self.count.export_asked.connect(self.export)
         pairs = (
             (self.date, self.date_action),
             (self.up, self.up_action),
@@ -204,6 +208,7 @@ class InterestPage(LiveView):
         self.note_action.setEnabled(len(rows) == 1 and is_open)
         self.remove_action.setEnabled(bool(rows) and is_open)
         self.remove.setVisible(bool(rows) and is_open)
+        self.export_action.setEnabled(bool(self.rows))
 
     # -- what one does
 
@@ -243,6 +248,12 @@ class InterestPage(LiveView):
         who = said_name(rows[0].delegate) if len(rows) == 1 else counted(len(rows), "delegate")
         with told_in(self.notice), self.desk.changing("Remove", f"{who} from the list") as db:
             undated.remove_interest(db, [row.id for row in rows])
+
+    def export(self) -> None:
+        """Save who is interested, as the list shows them."""
+        if self.row is not None:
+            name = f"Interested in {self.row.title}".replace("/", "-")
+            save_shown(self, self.table, name, said=self.said.emit)
 
     def change_list(self) -> None:
         """Ask what is to be different about the list."""
