@@ -65,6 +65,7 @@ class CourseLists:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._course_id = 0
         self._told: dict[str, str] = {}
         self.words = {name: WordChoice(name) for name in LISTS}
         self.strands = Picker(self._strands, "A few letters", glyph="layers", new="New strand “{}”")
@@ -72,8 +73,9 @@ class CourseLists:
         self.answers = Picker(self._answers, "A few letters of the review", glyph="scale")
         self.requires.show_told(self._told)
 
-    def offer(self) -> None:
-        """Offer the words of the lists as they are now."""
+    def offer(self, course_id: int) -> None:
+        """Offer the words of the lists as they are now, and no course as required by itself."""
+        self._course_id = course_id
         with self._desk.reading() as db:
             for name, which in LISTS.items():
                 with QSignalBlocker(self.words[name]):
@@ -124,7 +126,7 @@ class CourseLists:
 
     def _courses(self, typed: str) -> list[Suggestion]:
         with self._desk.reading() as db:
-            found = courses_offered(db, typed)
+            found = [each for each in courses_offered(db, typed) if each.id != self._course_id]
         self._tell(found)
         return [
             Suggestion(

@@ -99,7 +99,7 @@ class CourseForm(Beside):
         kind, number = about
         self._course_id = int(str(number)) if kind == CHANGE else 0
         self.say_title(f"Change {details.reference}" if self._course_id else "New course")
-        self.lists.offer()
+        self.lists.offer(self._course_id)
         with self._desk.reading() as db:
             shapes = own_fields(db, FieldOf.COURSE)
         self.own.offer(shapes, near=TrainingYear.of(self._desk.today()))

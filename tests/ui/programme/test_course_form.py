@@ -163,6 +163,19 @@ def test_what_is_required_is_picked_and_let_go(
     assert len(stored(desk, full).requires) == 1
 
 
+def test_a_course_is_not_offered_as_required_by_itself(
+    qtbot: QtBot, form: CourseForm, full: int
+) -> None:
+    def offered(typed: str) -> list[str]:
+        return [str(each.key) for each in form.lists._courses(typed)]
+
+    form.begin_change(full)
+    assert offered("networks") == []
+    assert offered("ident risk") == ["RISK"]
+    form.begin()
+    assert offered("networks") == ["NET"]
+
+
 def test_a_course_that_requires_itself_is_told_at_the_field(
     desk: Desk, form: CourseForm, full: int
 ) -> None:
