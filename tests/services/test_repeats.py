@@ -41,7 +41,7 @@ def planned(desk: Desk, first_aid: FirstAid) -> int:
         reference="FA-2601",
         series="Week",
         places=9,
-        partners=("Bexley",),
+        partners=("Ternbridge",),
         sessions=(day, replace(day, day=FRIDAY)),
     )
     with desk.changing("Plan") as db:
@@ -65,7 +65,7 @@ def test_a_plan_is_copied_whole_and_nothing_that_happened(desk: Desk, planned: i
         was, now = details_of(db, planned), details_of(db, new)
         assert db.query(Booking).filter_by(event_id=new).count() == 0
     assert (now.reference, now.status, now.headcount) == ("FA-2701", EventStatus.DRAFT, None)
-    assert (now.series, now.places, now.partners) == ("Week", 9, ("Bexley",))
+    assert (now.series, now.places, now.partners) == ("Week", 9, ("Ternbridge",))
     assert [day.day for day in now.sessions] == [NEXT_YEAR, NEXT_YEAR + timedelta(days=2)]
     assert [replace(day, id=None, day=None) for day in now.sessions] == [
         replace(day, id=None, day=None) for day in was.sessions

@@ -106,7 +106,7 @@ def _people(db: Session, _: Small) -> dict[str, Sequence[int]]:
         "jo@example.org",
         "1 High Street\n\nTown",
         trust,
-        ("Barking", "Redbridge"),
+        ("Alderford", "Westmere"),
     )
     library = agency_records.add_agency(db, told)
     third = agency_records.add_agency(db, AgencyDetails("Third House", "Voluntary"))
@@ -191,14 +191,14 @@ def _programme(db: Session, small: Small) -> dict[str, Sequence[int]]:
         series.add_series(db, each)
         for each in (SeriesDetails("Week, the", "Of it.\n\nAll"), SeriesDetails("Bare"))
     ]
-    boards = [partners.add_partner(db, name) for name in ("Redbridge, LSCB", "Bare")]
+    boards = [partners.add_partner(db, name) for name in ("Westmere, LSCB", "Bare")]
     days = (
         SessionDetails(STARTS, time(9, 30), time(16, 5), "Hall, the", "King, Jo"),
         SessionDetails(AFTER, online="https://example.org/room", reserve=("King, Jo",)),
     )
     days = (replace(days[0], beside=("Bare",)), days[1])
     event = EventDetails(small["course"][0], "RISK-1", "Week, the", 2, EventStatus.CONFIRMED)
-    event = replace(event, partners=("Bare", "Redbridge, LSCB"), sessions=days)
+    event = replace(event, partners=("Bare", "Westmere, LSCB"), sessions=days)
     event = replace(event, own_values=_own_values(small, FieldOf.EVENT))
     heads = EventDetails(small["course"][1], "HEADS-1", headcount_only=True, headcount=300)
     heads = replace(heads, sessions=(SessionDetails(BEFORE),))

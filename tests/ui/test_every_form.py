@@ -94,7 +94,7 @@ class Form:
 
 NAMED: Texts = {"name": "Another  name"}
 FORMS = (
-    Form(AgencyForm, "agency", {**NAMED, "other_names": "One\nTwo", "boroughs": "Havering"}),
+    Form(AgencyForm, "agency", {**NAMED, "other_names": "One\nTwo", "boroughs": "Westmere"}),
     Form(ContactForm, "contact", {**NAMED, "role": "Clerk", "email": "c@example.org"}),
     Form(DelegateForm, "delegate", {"first_name": "Jo", "needs": "Rest", "agency_id": "Library"}),
     Form(

@@ -26,4 +26,4 @@ class AnswerKind(StrEnum):
 
 
 SATISFIED_FROM = 4
-"""On the scale of 1 to 5, 4 and 5 count as satisfied (Redbridge publishes 95.69% so counted)."""
+"""On the scale of 1 to 5, 4 and 5 count as satisfied, as published shares are counted."""

@@ -64,4 +64,4 @@ class BoardForm(RecordForm[BoardDetails]):
     """Asks what a board of another borough is called."""
 
     def __init__(self, live: LiveDesk) -> None:
-        super().__init__(live, BOARD, {"name": Field("Board", Entry(hint="Redbridge LSCB"))})
+        super().__init__(live, BOARD, {"name": Field("Board", Entry(hint="Westmere SCP"))})

@@ -396,7 +396,7 @@ def test_saving_an_unchanged_form_changes_nothing(
     with desk.changing("Set up") as db:
         details = details_of(db, first_aid.event)
         day = replace(details.sessions[0], trainer="Ruth", beside=("Jones, Kit", "Sam"))
-        whole = replace(details, sessions=(day,), series="Week", partners=("Bexley, South",))
+        whole = replace(details, sessions=(day,), series="Week", partners=("Ternbridge, South",))
         change_event(db, first_aid.event, whole, by=BY)
     done = len(desk.done)
     form.begin_change(first_aid.event)
