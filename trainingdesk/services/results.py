@@ -44,8 +44,8 @@ def results_of(db: Session, year: TrainingYear, *, today: date) -> Results:
         forms=len(forms),
         questions=db.scalar(select(func.count(Question.id))) or 0,
         stages=stages(forms, received, attenders),
-        satisfaction=satisfaction(db, year, answered),
-        measures=measures(db, year, answered),
+        satisfaction=satisfaction(db, year, received),
+        measures=measures(db, year, received),
         chosen=chosen_in(db, year, answered),
     )
 
@@ -55,5 +55,4 @@ def measure_of(
 ) -> Mapping[str, Any] | None:
     """One measure by the code of its question, if it was asked at several stages."""
     received = received_forms(forms_of(db, year), attenders_of(db, year, today=today))
-    answered = {form.id for form in received}
-    return next((row for row in measures(db, year, answered) if row["code"] == code), None)
+    return next((row for row in measures(db, year, received) if row["code"] == code), None)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.open_registers import OpenRegisters
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.figures import year_figures
+from trainingdesk.services.figures import held_against, year_figures
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.open_registers import open_registers
 from trainingdesk.services.sent import Sent, sent_by_agencies, sent_by_agencies_now
@@ -17,7 +17,7 @@ from trainingdesk.services.sent import Sent, sent_by_agencies, sent_by_agencies_
 
 @dataclass(frozen=True, slots=True)
 class YearAtHand:
-    """A year's figures, those of the year before where it has rows, and what was published."""
+    """A year's figures, the main ones of the year before where it has rows, what was published."""
 
     year: TrainingYear
     today: date
@@ -42,7 +42,7 @@ class YearAtHand:
 
 def year_at_hand(db: Session, year: TrainingYear, *, today: date) -> YearAtHand:
     """Everything that the page of a year shows, of one moment."""
-    before = year_figures(db, year.before, today=today)
+    before = held_against(db, year.before, today=today)
     return YearAtHand(
         year=year,
         today=today,

@@ -59,10 +59,10 @@ def opened(qtbot: QtBot, way: Way) -> Iterator[Opened]:
         column.addWidget(place)
         window.resize(1064, 640)
         way.gone.connect(lambda where: place.show_at(where) if where.place == name else None)
+        way.go(Where(name, year=YEAR))  # before it shows, or it reads the year at hand first
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
-        way.go(Where(name, year=YEAR))
         return place
 
     yield show

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said
@@ -38,16 +39,15 @@ def told(page: YearPage) -> ToldTables:
     return page.told
 
 
-def forget(desk: Desk, year: str) -> None:
-    with desk.changing("Forget") as db:
-        for kind in (Return, SurveyAnswer):
-            for row in db.scalars(select(kind).where(kind.year == year)):
-                db.delete(row)
+def forget(db: Session, year: str) -> None:
+    for kind in (Return, SurveyAnswer):
+        for row in db.scalars(select(kind).where(kind.year == year)):
+            db.delete(row)
 
 
 def tell(desk: Desk, year: str) -> None:
-    forget(desk, year)
     with desk.changing("Tell") as db:
+        forget(db, year)
         agencies = list(db.scalars(select(Agency).order_by(Agency.name).limit(3)))
         returned = ((100, 7, 0.07), (12, 15, None), (0, 0, 0.9))
         for agency, (staff, trained, target) in zip(agencies, returned, strict=True):
@@ -159,7 +159,8 @@ def test_both_tables_are_saved_with_their_bases(
 
 
 def test_a_year_without_returns_or_surveys_says_so(page: YearPage) -> None:
-    forget(page.desk, YEAR)
+    with page.desk.changing("Forget") as db:
+        forget(db, YEAR)
 
     assert not page.told.none.isHidden()
     assert page.told.tabs.isHidden()
@@ -167,7 +168,8 @@ def test_a_year_without_returns_or_surveys_says_so(page: YearPage) -> None:
 
 
 def test_a_tab_without_rows_is_not_there(page: YearPage) -> None:
-    forget(page.desk, YEAR)
+    with page.desk.changing("Forget") as db:
+        forget(db, YEAR)
     with page.desk.changing("Ask") as db:
         db.add(SurveyAnswer(survey="S", year=YEAR, question="Q?", answer="A"))
 

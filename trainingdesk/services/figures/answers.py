@@ -13,30 +13,37 @@ from trainingdesk.domain.figures import share
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.figures.paired import PairedChange, paired_change
+from trainingdesk.services.figures.responses import FormFacts
 from trainingdesk.storage.models import Answer, Form, Question
 
 Who = tuple[int, int | None]
 """The event, and the delegate unless the form is anonymous."""
 Marks = list[tuple[Who, int]]
+ByStage = defaultdict[Stage, Marks]
 NAMED = {Stage.BEFORE: "before", Stage.END: "end", Stage.FOLLOW_UP: "follow_up"}
 FIVE = 5
 
 
-def satisfaction(db: Session, year: TrainingYear, received: Collection[int]) -> dict[str, Any]:
+def satisfaction(
+    db: Session, year: TrainingYear, received: Collection[FormFacts]
+) -> dict[str, Any]:
     """How many rated their course 4 or 5 of 5 at its end, of all who rated it.
 
     ``received`` holds the forms that stand for an attendance; others are left out.
     """
     asked = next((q for q in _questions(db) if _asks_satisfaction(q)), None)
-    given = _marks(db, year, asked, received)[Stage.END] if asked else []
+    given = _marks(db, year, [asked], received)[asked.id][Stage.END] if asked else []
     satisfied = sum(mark >= SATISFIED_FROM for _, mark in given)
     return {"rated": len(given), "satisfied": satisfied, "share": share(satisfied, len(given))}
 
 
-def measures(db: Session, year: TrainingYear, received: Collection[int]) -> list[dict[str, Any]]:
+def measures(
+    db: Session, year: TrainingYear, received: Collection[FormFacts]
+) -> list[dict[str, Any]]:
     """Every scale that delegates are asked at several stages, with its means and its changes."""
     asked = [question for question in _questions(db) if _is_a_measure(question)]
-    return [_measure(question, _marks(db, year, question, received)) for question in asked]
+    marks = _marks(db, year, asked, received)
+    return [_measure(question, marks[question.id]) for question in asked]
 
 
 def _questions(db: Session) -> Sequence[Question]:
@@ -63,22 +70,29 @@ def _stages(question: Question) -> set[Stage]:
 
 
 def _marks(
-    db: Session, year: TrainingYear, question: Question, received: Collection[int]
-) -> defaultdict[Stage, Marks]:
+    db: Session,
+    year: TrainingYear,
+    questions: Sequence[Question],
+    received: Collection[FormFacts],
+) -> defaultdict[int, ByStage]:
+    """The marks given to each question, by its number."""
+    forms = {form.id: form for form in received}
+    asked = Answer.question_id.in_(question.id for question in questions)
     query = (
-        select(Form.id, Form.stage, Form.event_id, Form.delegate_id, Answer.number)
+        select(Answer.question_id, Answer.form_id, Answer.number)
         .join(Answer.form)
         .join(Form.event)
-        .where(*scheduled_in(year), Answer.question_id == question.id, Answer.number.is_not(None))
+        .where(*scheduled_in(year), asked, Answer.number.is_not(None))
     )
-    found: defaultdict[Stage, Marks] = defaultdict(list)
-    for form_id, stage, event_id, delegate_id, number in db.execute(query):
-        if form_id in received:
-            found[stage].append(((event_id, delegate_id), number or 0))
+    found: defaultdict[int, ByStage] = defaultdict(lambda: defaultdict(list))
+    for question_id, form_id, number in db.execute(query):
+        if form := forms.get(form_id):
+            who = form.event_id, form.delegate_id
+            found[question_id][form.stage].append((who, number or 0))
     return found
 
 
-def _measure(question: Question, marks: defaultdict[Stage, Marks]) -> dict[str, Any]:
+def _measure(question: Question, marks: ByStage) -> dict[str, Any]:
     row: dict[str, Any] = {
         "code": question.code,
         "question": question.words,

@@ -23,11 +23,10 @@ def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, A
     groups, attenders = counted.groups, counted.attenders
     forms = forms_of(db, year)
     received = received_forms(forms, attenders)
-    answered = {form.id for form in received}
     evaluation = {
         "stages": stages(forms, received, attenders),
-        "satisfaction": satisfaction(db, year, answered),
-        "measures": measures(db, year, answered),
+        "satisfaction": satisfaction(db, year, received),
+        "measures": measures(db, year, received),
     }
     board = db.get_one(Board, 1)
     return {
@@ -48,6 +47,16 @@ def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, A
         "returns": returns(db, year),
         "surveys": surveys(db, year),
         "unreconciled": counted.unreconciled(db),
+    }
+
+
+def held_against(db: Session, year: TrainingYear, *, today: date) -> dict[str, Any]:
+    """Of a year's figures those that another year is held against: the rest takes most time."""
+    counted = _Counted(db, year, today)
+    received = received_forms(forms_of(db, year), counted.attenders)
+    return {
+        "programme": counted.programme,
+        "evaluation": {"satisfaction": satisfaction(db, year, received)},
     }
 
 
