@@ -289,6 +289,7 @@ def test_a_day_is_seen_whole_with_its_year(qtbot: QtBot, window: Window, form: E
         typed(qtbot, form, "day", day)
         entry = form.days[0].fields["day"].control
         assert isinstance(entry, QLineEdit)
+        qtbot.waitUntil(lambda entry=entry: entry.width() < form.width())  # it has its place
         assert entry.text() == said
         assert entry.fontMetrics().horizontalAdvance(said) <= room_in(entry)
 
