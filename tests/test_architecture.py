@@ -20,6 +20,7 @@ LIBRARIES = {
     "PySide6": {"ui"},
     "alembic": {"storage"},
     "sqlalchemy": {"storage", "services"},
+    "keyring": {"services"},
     "psycopg": {"storage"},
     "pandas": {"services", "reports", "exchange"},
     "reportlab": {"reports"},
