@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from trainingdesk.services.desk import Desk
 from ui.main_window import MainWindow
 from ui.menus import plain
+from ui.parts.field import Field
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
@@ -229,3 +230,25 @@ def test_help_lists_the_tabs_with_their_keys(window: MainWindow) -> None:
     window.actions_here.help.trigger()
     said = {button.line.text: button.line.keys for button in window.help_box.lines}
     assert (said["Show courses"], said["Show plan of actions"]) == ("Alt 2", "Alt 8")
+
+
+def line_of(field: Field) -> QLineEdit | None:
+    return field.control.lineEdit() if isinstance(field.control, QComboBox) else None
+
+
+def test_every_field_of_every_form_is_named_by_its_label(window: MainWindow, way: Way) -> None:
+    records = [Where("Programme", kind=kind, id=1, year="2026-27") for kind in OF_RECORDS]
+    records += [Where("Delegates", kind="delegate", id=5), Where("Agencies", kind="agency", id=3)]
+    for where in [each.where for each in WAYS] + records:
+        way.go(where)
+    fields = window.findChildren(Field)
+    told = {(field.label, field.control.accessibleName()) for field in fields}
+    assert {pair for pair in told if pair[0] != pair[1]} == set()
+    combos = [field for field in fields if isinstance(field.control, QComboBox)]
+    typed = {(each.label, line.accessibleName()) for each in combos if (line := line_of(each))}
+    assert {pair for pair in typed if pair[0] != pair[1]} == set()
+    assert ("Moves to", "Moves to") in typed
+    lines = [line for field in fields for line in field.findChildren(QLineEdit)]
+    examples = {line.placeholderText() for line in lines} - {""}
+    assert {"RISK", "3 March 2026"} <= examples
+    assert {line.accessibleName() for line in lines} & examples == set()

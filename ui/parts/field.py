@@ -50,6 +50,8 @@ class Choice(QComboBox):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self.view().setAccessibleName(name)  # the list that drops down takes the focus itself
+        if (typed := self.lineEdit()) is not None:
+            typed.setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -131,9 +133,9 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._help_text, self._told = help_text, ""
+        self.label = label.replace("&", "")
         name = Label(label, control)
-        if not control.accessibleName():
-            control.setAccessibleName(label.replace("&", ""))
+        control.setAccessibleName(self.label)  # and not the example that may stand in it
         self.help = Words(help_text, "small", wrap=True)
         self.error = Words(error, "error", wrap=True)
         glyph = Glyph("circle-alert", "red")
