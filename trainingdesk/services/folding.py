@@ -15,6 +15,7 @@ from trainingdesk.storage.models import (
     Certificate,
     HeldName,
     Mark,
+    Message,
     Offer,
     Overridden,
     SharedWait,
@@ -22,7 +23,7 @@ from trainingdesk.storage.models import (
     Turn,
 )
 
-SEVERAL = (StatusChange, Certificate, Offer, Overridden)
+SEVERAL = (StatusChange, Certificate, Offer, Overridden, Message)
 """A booking may have any number of these."""
 AT_MOST_ONE = (Turn, SharedWait, BookingOrigin, HeldName)
 """A booking has one of these or none, and the one that is kept stands."""

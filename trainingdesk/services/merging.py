@@ -53,6 +53,7 @@ from trainingdesk.storage.models import (
     Form,
     Interest,
     Licence,
+    Message,
 )
 
 Taken: TypeAlias = Mapping[str, Side]
@@ -222,5 +223,6 @@ POINTERS: dict[tuple[str, str], Callable[[Session, int, int], None]] = {
     ("form", "delegate_id"): _hand_over(Form),
     ("interest", "delegate_id"): _hand_over(Interest),
     ("licence", "delegate_id"): _hand_over(Licence),
+    ("message", "delegate_id"): _hand_over(Message),
 }
 """Every column that points at a person, and what becomes of it."""

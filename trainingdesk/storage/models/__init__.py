@@ -42,6 +42,7 @@ from trainingdesk.storage.models.event import (
     Trainer,
     Venue,
 )
+from trainingdesk.storage.models.message import Message, MessageRule, MessageTemplate
 from trainingdesk.storage.models.money import Cost, Receipt
 from trainingdesk.storage.models.own import FormerName, OwnField, OwnWord
 from trainingdesk.storage.models.recommendation import Action, CourseRecommendation, Recommendation
@@ -89,6 +90,9 @@ __all__ = [
     "Licence",
     "LicenceGroup",
     "Mark",
+    "Message",
+    "MessageRule",
+    "MessageTemplate",
     "Offer",
     "Overridden",
     "OwnField",

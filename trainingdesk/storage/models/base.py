@@ -27,6 +27,7 @@ from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.former_names import NamedKind
+from trainingdesk.domain.message import Leaving, MessageState, Purpose, Security, ToWhom
 from trainingdesk.domain.own_fields import FieldKind, FieldOf
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.recommendation import Rag, SourceKind
@@ -81,15 +82,20 @@ WORDS: tuple[type[StrEnum], ...] = (
     EventStatus,
     FieldKind,
     FieldOf,
+    Leaving,
+    MessageState,
     NamedKind,
     OfferAnswer,
     Origin,
     OwnList,
     Promotion,
+    Purpose,
     Rag,
+    Security,
     ShareKind,
     SourceKind,
     Stage,
+    ToWhom,
     TrainerPart,
 )
 """Every set of words of which a column may hold one."""

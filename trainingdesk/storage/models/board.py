@@ -1,10 +1,11 @@
 """The board itself: the desk's own choices, kept in one row."""
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from trainingdesk.domain.message import Leaving, Security
 from trainingdesk.domain.waiting import Promotion
-from trainingdesk.storage.models.base import Base
+from trainingdesk.storage.models.base import Base, empty_text
 
 
 class Board(Base):
@@ -17,6 +18,7 @@ class Board(Base):
         CheckConstraint("offer_days BETWEEN 1 AND 60", name="offer_days"),
         CheckConstraint("agreement_steps BETWEEN 0 AND 2", name="agreement_steps"),
         CheckConstraint("agreement_days BETWEEN 1 AND 60", name="agreement_days"),
+        CheckConstraint("mail_port BETWEEN 1 AND 65535", name="mail_port"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,3 +37,15 @@ class Board(Base):
     offer_days: Mapped[int] = mapped_column(default=3, server_default="3")
     agreement_steps: Mapped[int] = mapped_column(default=0, server_default="0")
     agreement_days: Mapped[int] = mapped_column(default=10, server_default="10")  # to agree within
+    leaving: Mapped[Leaving] = mapped_column(
+        default=Leaving.DRAFTS, server_default=Leaving.DRAFTS.value
+    )
+    mail_host: Mapped[str] = empty_text()
+    mail_port: Mapped[int] = mapped_column(default=587, server_default="587")
+    mail_security: Mapped[Security] = mapped_column(
+        default=Security.STARTTLS, server_default=Security.STARTTLS.value
+    )
+    mail_user: Mapped[str] = empty_text()  # its password is kept by the system, never here
+    mail_from: Mapped[str] = empty_text()
+    mail_from_name: Mapped[str] = empty_text()
+    practice: Mapped[bool] = mapped_column(default=False, server_default=false())  # never sends

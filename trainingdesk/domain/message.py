@@ -1,0 +1,114 @@
+"""The words of the desk's messages: what they are for, to whom they go, how far each has come."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from trainingdesk.domain.booking import BookingStatus
+
+
+class Purpose(StrEnum):
+    """What a message is for."""
+
+    ACKNOWLEDGEMENT = "Acknowledgement"
+    CONFIRMATION = "Confirmation"
+    WAITING_LIST = "Waiting list"
+    OFFER = "Offer"
+    JOINING = "Joining instructions"
+    REMINDER = "Reminder"
+    CANCELLATION = "Cancellation"
+    SUBSTITUTION = "Substitution"
+    POSTPONEMENT = "Postponement"
+    AGREEMENT = "Agreement"
+    ATTENDED = "Attended"
+    ABSENT = "Absent"
+    FOLLOW_UP = "Follow-up"
+    OWN = "Own words"
+
+
+class ToWhom(StrEnum):
+    """Who is written to about a booking."""
+
+    DELEGATE = "Delegate"
+    MANAGER = "Manager"
+    AGENCY = "Agency contact"
+
+
+class MessageState(StrEnum):
+    """How far a message has come."""
+
+    WAITING = "To send"
+    SENDING = "Sending"
+    PERHAPS = "Perhaps sent"
+    SENT = "Sent"
+    SAVED = "Saved as draft"
+    FAILED = "Failed"
+    WITHDRAWN = "Withdrawn"
+
+
+class Leaving(StrEnum):
+    """How messages leave the desk."""
+
+    DRAFTS = "Drafts"
+    SMTP = "SMTP"
+
+
+class Security(StrEnum):
+    """How the way to a mail server is kept from being read."""
+
+    NONE = "None"
+    STARTTLS = "STARTTLS"
+    TLS = "TLS"
+
+
+class CountedFrom(StrEnum):
+    """What the days of a rule are counted from."""
+
+    STATUS = "after it happened"
+    STARTS = "before the event"
+    REGISTER = "after the register was closed"
+    FOLLOW_UP = "after the follow-up fell due"
+
+
+COUNTED_FROM = {
+    Purpose.JOINING: CountedFrom.STARTS,
+    Purpose.REMINDER: CountedFrom.STARTS,
+    Purpose.ATTENDED: CountedFrom.REGISTER,
+    Purpose.ABSENT: CountedFrom.REGISTER,
+    Purpose.FOLLOW_UP: CountedFrom.FOLLOW_UP,
+}
+"""Other messages are about something that happened to a booking or its event."""
+
+USUAL_DAYS = {Purpose.JOINING: 5, Purpose.REMINDER: 14}
+"""Joining instructions go five days before, reminders two weeks; everything else at once."""
+
+PURPOSE_OF = {
+    BookingStatus.REQUESTED: Purpose.ACKNOWLEDGEMENT,
+    BookingStatus.BOOKED: Purpose.CONFIRMATION,
+    BookingStatus.WAITING: Purpose.WAITING_LIST,
+    BookingStatus.OFFERED: Purpose.OFFER,
+    BookingStatus.CANCELLED: Purpose.CANCELLATION,
+    BookingStatus.SUBSTITUTED: Purpose.SUBSTITUTION,
+}
+"""What somebody is told when their booking is given a status."""
+
+GONE = frozenset({MessageState.SENT, MessageState.SAVED})
+"""It has left the desk."""
+
+SENDING_FOR = timedelta(minutes=10)
+"""Whatever is being sent for longer was left by a program that ended half-way."""
+
+
+def counted_from(purpose: Purpose) -> CountedFrom:
+    """What the days of a rule for such messages are counted from."""
+    return COUNTED_FROM.get(purpose, CountedFrom.STATUS)
+
+
+def how_far(state: MessageState, *, tried_at: datetime | None, now: datetime) -> MessageState:
+    """How far a message has come; nobody knows of one that was left half-way."""
+    left = tried_at is not None and now - tried_at > SENDING_FOR
+    return MessageState.PERHAPS if state is MessageState.SENDING and left else state
+
+
+def once_of(purpose: Purpose, *, booking_id: int, whom: ToWhom, occasion: str) -> str:
+    """What must not be sent twice: a purpose, about a booking, to somebody, on an occasion."""
+    return f"{purpose.name}:{booking_id}:{whom.name}:{occasion}"
