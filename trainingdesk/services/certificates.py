@@ -1,6 +1,7 @@
 """Certificates: who is due one and why not, issuing them, and checking a number."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,11 +52,12 @@ def issue_certificates(db: Session, event_id: int, *, by: Stamp) -> int:
     Numbers follow one another within the training year; nobody gets two. One that is no longer
     due is withdrawn.
     """
-    withdraw_undue(db, event_id, by=by)
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out numbers
     event = db.get_one(Event, event_id)
     year = TrainingYear.of(event.starts).name
-    due = [row for row in certificates_on(db, event_id) if row.due and not row.number]
+    rows = certificates_on(db, event_id)
+    _withdraw_undue(db, event, rows, by=by)
+    due = [row for row in rows if row.due and not row.number]
     taken = _newest_sequence(db, year)
     for sequence, row in enumerate(due, taken + 1):
         number = certificate_number(year=year, sequence=sequence)
@@ -70,13 +72,17 @@ def withdraw_undue(db: Session, event_id: int, *, by: Stamp) -> int:
     While the register is open nothing is withdrawn: its marks are being corrected.
     """
     event = db.get_one(Event, event_id)
+    return _withdraw_undue(db, event, certificates_on(db, event_id), by=by)
+
+
+def _withdraw_undue(db: Session, event: Event, rows: Sequence[CertificateRow], *, by: Stamp) -> int:
     if event.register_closed_on is None:
         return 0
-    due = {row.id for row in certificates_on(db, event_id) if row.due}
+    due = {row.id for row in rows if row.due}
     valid = (
         select(Certificate)
         .join(Certificate.booking)
-        .where(Booking.event_id == event_id, Certificate.withdrawn_on.is_(None))
+        .where(Booking.event_id == event.id, Certificate.withdrawn_on.is_(None))
     )
     undue = [certificate for certificate in db.scalars(valid) if certificate.booking_id not in due]
     for certificate in undue:
