@@ -1,5 +1,6 @@
 """One delegate's record: adding it, and changing it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -86,14 +87,23 @@ def delegate_details(db: Session, delegate_id: int) -> DelegateDetails:
 
 def add_delegate(db: Session, details: DelegateDetails) -> int:
     """Add a delegate under the next reference, and return their number; raises Invalid."""
+    return add_delegates(db, [details])[0]
+
+
+def add_delegates(db: Session, several: Sequence[DelegateDetails]) -> list[int]:
+    """Add delegates under the next references, and return their numbers; raises Invalid."""
     db.get_one(Board, 1, with_for_update=True)  # one at a time gives out references
-    details = _checked(details, at=_agency(db, details))
-    person = Delegate(reference=_next_reference(db))
-    _fill(person, details)
-    db.add(person)
-    db.flush()
-    _keep_needs(db, person.id, details.needs)
-    return person.id
+    reference, numbers = _next_reference(db), []
+    for details in several:
+        checked = _checked(details, at=_agency(db, details))
+        person = Delegate(reference=reference)
+        _fill(person, checked)
+        db.add(person)
+        db.flush()
+        _keep_needs(db, person.id, checked.needs)
+        numbers.append(person.id)
+        reference = reference_after(reference)
+    return numbers
 
 
 def change_delegate(
