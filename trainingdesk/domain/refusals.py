@@ -14,6 +14,10 @@ class AlreadyBooked(Refused):
     """This delegate already has a booking on this event."""
 
 
+class AlreadyRequested(Refused):
+    """This delegate has asked for a place on this event already."""
+
+
 class EventClosed(Refused):
     """The register of this event is closed, so its bookings can no longer change."""
 
