@@ -1,8 +1,8 @@
 """How many places of an event agencies and sectors may have, and how many they have."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE
@@ -13,26 +13,39 @@ from trainingdesk.storage.models import Agency, Booking, Event, PlaceShare
 
 def caps_of(db: Session, event: Event) -> Mapping[Whose, Cap]:
     """The caps that hold on an event: its own, and those of its course where it has none."""
-    query = (
-        select(PlaceShare, Agency.name)
-        .outerjoin(Agency, Agency.id == PlaceShare.agency_id)
-        .where(
-            PlaceShare.kind == ShareKind.CAP,
-            or_(PlaceShare.event_id == event.id, PlaceShare.course_id == event.course_id),
-        )
-        .order_by(PlaceShare.event_id.is_not(None))  # the event's own come last, and stay
-    )
-    shares = {share.agency_id or share.sector: (share, name) for share, name in db.execute(query)}
+    shares = shares_of(db, event, ShareKind.CAP)
     if not shares:
         return {}
-    taken = _taken(db, event.id)
+    taken = taken_on(db, event.id)
     return {
-        whose: Cap(name or share.sector, share.places, taken.get(whose, 0))
+        whose: Cap(name, share.places, taken.get(whose, 0))
         for whose, (share, name) in shares.items()
     }
 
 
-def _taken(db: Session, event_id: int) -> dict[Whose, int]:
+def shares_of(db: Session, event: Event, kind: ShareKind) -> dict[Whose, tuple[PlaceShare, str]]:
+    """The caps, or the aims, that hold on an event, with whom each is for."""
+    query = (
+        select(PlaceShare, Agency.name)
+        .outerjoin(Agency, Agency.id == PlaceShare.agency_id)
+        .where(PlaceShare.kind == kind, _on(event))
+        .order_by(PlaceShare.event_id.is_not(None), PlaceShare.id)  # the event's own stay
+    )
+    return {
+        share.agency_id or share.sector: (share, name or share.sector)
+        for share, name in db.execute(query)
+    }
+
+
+def over_a_cap(db: Session, event: Event, agency: Agency) -> str:
+    """Why one more place for an agency is more than it may have; nothing where it is not."""
+    caps = caps_of(db, event)
+    theirs: Iterable[Whose] = (agency.id, agency.sector)
+    full = (caps[whose] for whose in theirs if whose in caps)
+    return next((cap.said(cap.taken) for cap in full if cap.taken >= cap.places), "")
+
+
+def taken_on(db: Session, event_id: int) -> dict[Whose, int]:
     """How many places each agency, and each sector, has on an event."""
     held = Booking.event_id == event_id, Booking.status.in_(HOLDS_A_PLACE)
     agencies = (
@@ -46,3 +59,7 @@ def _taken(db: Session, event_id: int) -> dict[Whose, int]:
         found[agency_id] = number
         found[sector] = found.get(sector, 0) + number
     return found
+
+
+def _on(event: Event) -> ColumnElement[bool]:
+    return or_(PlaceShare.event_id == event.id, PlaceShare.course_id == event.course_id)
