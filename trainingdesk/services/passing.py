@@ -10,6 +10,7 @@ from trainingdesk.domain.waiting import OfferAnswer, Promotion
 from trainingdesk.domain.waiting_list import Passing, Waits, offer_ends, offer_said, pass_on
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import places_of, waiting_on
+from trainingdesk.services.request_expiry import expire_requests_of
 from trainingdesk.services.shares import caps_of
 from trainingdesk.services.statuses import CLOSED_TO_BOOKING, give_status, locked_event
 from trainingdesk.storage.models import (
@@ -98,6 +99,7 @@ def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> None:
     )
     for hold in list(db.scalars(kept)):
         hold.released_on = by.today
+    expire_requests_of(db, event, by=by)
     db.flush()
 
 

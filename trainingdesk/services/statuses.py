@@ -1,5 +1,6 @@
 """Where bookings stand: every change is a row of its own, and made while the event is ours."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
@@ -46,6 +47,10 @@ def new_booking(
         raise EventNotOpen(f"This event is marked {event.status}, so it takes no bookings.")
     if event.headcount_only:
         raise EventNotOpen("People are only counted at this event, so it takes no bookings.")
+    if (asked := requested_booking(db, event.id, delegate.id)) is not None:
+        give_status(db, asked, status, by=by, reason="")  # booked without waiting for it
+        db.flush()
+        return asked
     booking = Booking(
         event_id=event.id,
         delegate_id=delegate.id,
@@ -57,6 +62,13 @@ def new_booking(
     db.flush()
     _keep_status(db, booking, by)
     return booking
+
+
+def requested_booking(db: Session, event_id: int, delegate_id: int) -> Booking | None:
+    """The open request of somebody for a place on an event, if there is one."""
+    theirs = Booking.event_id == event_id, Booking.delegate_id == delegate_id
+    asked = Booking.status == BookingStatus.REQUESTED
+    return db.scalars(select(Booking).where(*theirs, asked).order_by(Booking.id)).first()
 
 
 def give_status(

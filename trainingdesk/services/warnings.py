@@ -5,13 +5,16 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.agreement import NOT_AGREED
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.delegate import due_again_on
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.services.clashes import clashes_of_delegate
 from trainingdesk.services.places import places_of
+from trainingdesk.services.shares import over_a_cap
 from trainingdesk.storage.models import (
+    Board,
     Booking,
     Course,
     CourseRequirement,
@@ -31,9 +34,22 @@ def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date
         _attended_before(db, event, delegate_id),
         _requirements_missing(db, event, delegate_id),
         *(clash.sentence for clash in clashes),
+        _not_agreed(db, event, today),
+        _over_a_cap(db, event, delegate_id),
         _queue_before(db, event),
     ]
     return [sentence for sentence in found if sentence]
+
+
+def _not_agreed(db: Session, event: Event, today: date) -> str:
+    """What was held already needs nobody's agreement any more."""
+    wanted = db.get_one(Board, 1).agreement_steps and event.starts >= today
+    return NOT_AGREED if wanted else ""
+
+
+def _over_a_cap(db: Session, event: Event, delegate_id: int) -> str:
+    person = db.get(Delegate, delegate_id)
+    return over_a_cap(db, event, person.agency) if person is not None else ""
 
 
 def _past(event: Event, today: date) -> str:
