@@ -7,6 +7,7 @@ from sqlalchemy import URL
 
 from tests.conftest import BEFORE, NOON, FirstAid
 from tests.services.at_once import Meeting
+from tests.services.queueing import Queueing, queue_up
 from trainingdesk.services.desk import Desk
 
 
@@ -22,3 +23,9 @@ def other_desk(address: URL, first_aid: FirstAid) -> Iterator[Desk]:
 def meeting() -> Meeting:
     """Whether two met between looking and writing."""
     return Meeting()
+
+
+@pytest.fixture
+def line(desk: Desk) -> Queueing:
+    """A waiting list to be."""
+    return queue_up(desk)

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
+from trainingdesk.services.desk import Stamp
 from trainingdesk.services.own_fields import ToldValues, own_fields, values_told
 from trainingdesk.services.places import queue_of
+from trainingdesk.services.queued import Queued, queued_on
 from trainingdesk.storage.models import Booking, Delegate
 
 
@@ -31,10 +33,15 @@ class BookingRow:
     place_in_queue: int | None
     attendance: Attendance | None
     own: ToldValues = ()
+    queued: Queued | None = None
+    """Where they stand on the waiting list, where it was asked for."""
 
 
-def bookings_on(db: Session, event_id: int) -> list[BookingRow]:
-    """Every booking on an event, by name; the agency is the one of that day."""
+def bookings_on(db: Session, event_id: int, *, by: Stamp | None = None) -> list[BookingRow]:
+    """Every booking on an event, by name; the agency is the one of that day.
+
+    ``by`` says who asks and when, and then whoever waits is told why they were not promoted.
+    """
     query = (
         select(Booking)
         .join(Booking.delegate)
@@ -46,10 +53,16 @@ def bookings_on(db: Session, event_id: int) -> list[BookingRow]:
     )
     shapes = own_fields(db, FieldOf.BOOKING, retired=True)
     turns = {booking_id: turn for turn, booking_id in enumerate(queue_of(db, event_id), 1)}
-    return [_row(booking, turns.get(booking.id), shapes) for booking in db.scalars(query)]
+    queued = queued_on(db, event_id, by=by) if by and turns else {}
+    return [
+        _row(booking, turns.get(booking.id), shapes, queued.get(booking.id))
+        for booking in db.scalars(query)
+    ]
 
 
-def _row(booking: Booking, turn: int | None, shapes: Sequence[OwnFieldShape]) -> BookingRow:
+def _row(
+    booking: Booking, turn: int | None, shapes: Sequence[OwnFieldShape], queued: Queued | None
+) -> BookingRow:
     return BookingRow(
         id=booking.id,
         delegate_id=booking.delegate_id,
@@ -63,4 +76,5 @@ def _row(booking: Booking, turn: int | None, shapes: Sequence[OwnFieldShape]) ->
         place_in_queue=turn,
         attendance=overall(mark.attendance for mark in booking.marks),
         own=values_told(shapes, booking.own_values),
+        queued=queued,
     )

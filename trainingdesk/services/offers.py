@@ -7,6 +7,7 @@ from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.passing import (
+    TOO_LATE,
     end_offer,
     end_what_ran_out,
     give_place,
@@ -15,13 +16,15 @@ from trainingdesk.services.passing import (
     pass_places_on,
 )
 from trainingdesk.services.places import places_of
-from trainingdesk.services.statuses import give_status, standing_booking
+from trainingdesk.services.statuses import give_status, refuse_if_off, standing_booking
 from trainingdesk.storage.models import Booking, Offer, Turn
 
 
 def offer_place(db: Session, booking_id: int, *, by: Stamp) -> None:
     """Offer a free place to somebody who waits; raises Refused, EventClosed, Unknown."""
     booking = _waits_for_a_free_place(db, booking_id, by)
+    if booking.event.starts <= by.today:
+        raise Refused(TOO_LATE)
     make_offer(db, booking, booking.event, by=by)
 
 
@@ -37,6 +40,7 @@ def give_by_hand(db: Session, booking_id: int, *, by: Stamp) -> None:
 def accept(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> None:
     """Book somebody who accepts the offer; raises Refused where it is no longer open."""
     booking = standing_booking(db, booking_id)
+    refuse_if_off(booking.event)
     end_what_ran_out(db, booking.event, by=by)
     end_offer(_open(db, booking), OfferAnswer.ACCEPTED, by=by, said=said)
     give_place(db, booking, by=by, reason="Accepted the offer.")
@@ -78,6 +82,7 @@ def give_priority(db: Session, booking_id: int, *, priority: int, reason: str, b
 
 def _waits_for_a_free_place(db: Session, booking_id: int, by: Stamp) -> Booking:
     booking = standing_booking(db, booking_id)
+    refuse_if_off(booking.event)
     end_what_ran_out(db, booking.event, by=by)
     if booking.status is not BookingStatus.WAITING:
         raise Refused(f"{booking.delegate.name} does not wait for a place.")

@@ -25,6 +25,7 @@ from trainingdesk.storage.models import (
 BY_HAND = "Places are given by hand on this desk."
 FREED = "A place became free."
 RAN_OUT = "The offer ran out."
+TOO_LATE = "It is too late for an offer: give places by hand."
 
 
 def pass_places_on(db: Session, event: Event, *, by: Stamp, by_hand: bool = False) -> list[str]:
@@ -65,17 +66,28 @@ def _passing_on(db: Session, event: Event, rule: Promotion, by: Stamp) -> Passin
 
 def pass_on_what_ran_out(db: Session, *, by: Stamp) -> list[str]:
     """End every offer and every kept place whose time is over, and pass the places on."""
-    over = select(Booking.event_id).join(Offer, Offer.booking_id == Booking.id)
-    offers = db.scalars(over.where(Offer.answered_at.is_(None), Offer.expires_at <= by.at))
-    kept = select(PlaceHold.event_id).where(
-        PlaceHold.released_on.is_(None), PlaceHold.until < by.today
-    )
     lucky = []
-    for event_id in sorted({*offers, *db.scalars(kept)}):  # one order of locks
+    for event_id in events_run_out(db, by=by):
         event = locked_event(db, event_id)
         if event is not None and event.register_closed_on is None:
             lucky += pass_places_on(db, event, by=by)
     return lucky
+
+
+def events_run_out(db: Session, *, by: Stamp) -> list[int]:
+    """The events on which the time of an offer or of a kept place is over, in one order of locks.
+
+    Once a register is closed, its offers stay as they are.
+    """
+    over = select(Event.id).where(Event.register_closed_on.is_(None))
+    offers = over.join(Booking, Booking.event_id == Event.id).join(
+        Offer, Offer.booking_id == Booking.id
+    )
+    kept = over.join(PlaceHold, PlaceHold.event_id == Event.id)
+    answered, released = Offer.answered_at.is_not(None), PlaceHold.released_on.is_not(None)
+    ran_out = db.scalars(offers.where(~answered, Offer.expires_at <= by.at))
+    let_go = db.scalars(kept.where(~released, PlaceHold.until < by.today))
+    return sorted({*ran_out, *let_go})
 
 
 def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> None:
@@ -129,6 +141,11 @@ def give_place(db: Session, booking: Booking, *, by: Stamp, reason: str) -> None
     """Book somebody who waited; the same wait for other dates ends with it."""
     give_status(db, booking, BookingStatus.BOOKED, by=by, reason=reason)
     db.flush()
+    end_the_same_wait(db, booking, by=by)
+
+
+def end_the_same_wait(db: Session, booking: Booking, *, by: Stamp) -> None:
+    """End the wait for the other dates of whoever has a place on one of them."""
     for other in _same_wait(db, booking):
         if (offer := open_offer(db, other.id)) is not None:
             end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
@@ -189,7 +206,7 @@ def _nobody_because(event: Event, rule: Promotion, by: Stamp) -> str:
     if event.starts < by.today:
         return "The event has begun."
     if rule is Promotion.OFFERED and event.starts <= by.today:
-        return "It is too late for an offer: give places by hand."
+        return TOO_LATE
     return BY_HAND if rule is Promotion.BY_HAND else ""
 
 

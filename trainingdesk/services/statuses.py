@@ -3,9 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.booking import LIVE, BookingStatus
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.refusals import EventClosed, EventNotOpen, Unknown
+from trainingdesk.domain.refusals import AlreadyBooked, EventClosed, EventNotOpen, Unknown
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Booking, Delegate, Event, StatusChange
@@ -31,6 +31,12 @@ def locked_event(db: Session, event_id: int) -> Event | None:
     return db.get(Event, event_id, with_for_update=True, populate_existing=True)
 
 
+def refuse_if_off(event: Event) -> None:
+    """Raise EventNotOpen where an event is not to be held as it stands."""
+    if event.status in CLOSED_TO_BOOKING:
+        raise EventNotOpen(f"This event is marked {event.status}, so it takes no bookings.")
+
+
 def standing_booking(db: Session, booking_id: int) -> Booking:
     """A booking as it stands now, and the places of its event ours; raises EventClosed, Unknown."""
     booking = record_of(db, Booking, booking_id)
@@ -39,14 +45,38 @@ def standing_booking(db: Session, booking_id: int) -> Booking:
     return booking
 
 
-def new_booking(
-    db: Session, event: Event, delegate: Delegate, status: BookingStatus, by: Stamp
-) -> Booking:
-    """A booking with its first status; raises EventNotOpen where an event takes none."""
-    if event.status in CLOSED_TO_BOOKING:
-        raise EventNotOpen(f"This event is marked {event.status}, so it takes no bookings.")
+def delegate_to_book(db: Session, event_id: int, delegate_id: int) -> Delegate:
+    """Somebody who has no live booking on an event; raises AlreadyBooked, Unknown."""
+    delegate = record_of(db, Delegate, delegate_id)
+    if live_booking(db, event_id, delegate_id) is not None:
+        raise AlreadyBooked
+    return delegate
+
+
+def live_booking(db: Session, event_id: int, delegate_id: int) -> Booking | None:
+    """The booking of somebody on an event that was not given up, if there is one."""
+    theirs = Booking.event_id == event_id, Booking.delegate_id == delegate_id
+    return db.scalars(select(Booking).where(*theirs, Booking.status.in_(LIVE))).one_or_none()
+
+
+def refuse_unless_it_takes_bookings(event: Event) -> None:
+    """Raise EventNotOpen where nobody can be booked on an event."""
+    refuse_if_off(event)
     if event.headcount_only:
         raise EventNotOpen("People are only counted at this event, so it takes no bookings.")
+
+
+def new_booking(  # noqa: PLR0913 - what a booking is made of
+    db: Session,
+    event: Event,
+    delegate: Delegate,
+    status: BookingStatus,
+    by: Stamp,
+    *,
+    reason: str = "",
+) -> Booking:
+    """A booking with its first status; raises EventNotOpen where an event takes none."""
+    refuse_unless_it_takes_bookings(event)
     if (asked := requested_booking(db, event.id, delegate.id)) is not None:
         give_status(db, asked, status, by=by, reason="")  # booked without waiting for it
         db.flush()
@@ -57,6 +87,7 @@ def new_booking(
         agency_id=delegate.agency_id,
         status=status,
         booked_on=by.today,
+        reason=reason.strip(),
     )
     db.add(booking)
     db.flush()

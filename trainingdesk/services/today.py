@@ -22,7 +22,9 @@ from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
 from trainingdesk.services.interest_waiting import waiting_for_a_date
 from trainingdesk.services.licences import licences_due
+from trainingdesk.services.offers_due import offers_that_run_out
 from trainingdesk.services.places import Places, places_of_each
+from trainingdesk.services.waiting import enough_wait
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import (
     Board,
@@ -50,7 +52,15 @@ MONTHS_LOOKED_BACK = 12
 
 
 ABOUT_EVENTS = frozenset(
-    {Work.AT_RISK, Work.REGISTERS, Work.UNARRANGED, Work.ISSUES, Work.WAITING, Work.UNDATED}
+    {
+        Work.AT_RISK,
+        Work.REGISTERS,
+        Work.UNARRANGED,
+        Work.ISSUES,
+        Work.OFFERS,
+        Work.WAITING,
+        Work.UNDATED,
+    }
 )
 
 TO_DO_HERE = ABOUT_EVENTS | {Work.ACTIONS, Work.LICENCES}
@@ -124,6 +134,7 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
         Work.REGISTERS: _registers(db, today),
         Work.UNARRANGED: to_arrange(db, today, today + timedelta(days=ARRANGED_DAYS)),
         Work.ISSUES: to_put_right(db, today),
+        Work.OFFERS: offers_that_run_out(db, today),
         Work.WAITING: _waiting(db, today),
         Work.UNDATED: waiting_for_a_date(db),
     }
@@ -193,7 +204,7 @@ def _waiting(db: Session, today: date) -> Iterator[Task]:
         if places.waiting and places.free:
             free = counted(places.free, "place is free", "places are free")
             yield _task(event, f"{wait}, {free}", places.waiting, urgent=True)
-        elif places.waiting >= (event.course.minimum or places.places) > 0:
+        elif enough_wait(event, places):
             yield _task(event, f"{wait}, enough for another event", places.waiting)
 
 

@@ -12,6 +12,7 @@ class Work(StrEnum):
     REGISTERS = "Registers to close"
     UNARRANGED = "No trainer or venue"
     ISSUES = "Events to put right"
+    OFFERS = "Offers that run out"
     WAITING = "Waiting for a place"
     UNDATED = "Waiting for a date"
     CERTIFICATES = "Certificates ready"

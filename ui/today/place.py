@@ -32,6 +32,7 @@ WIDE = 3 * Size.FORM + Size.SEARCH
 TABS = {
     Work.AT_RISK: "Bookings",
     Work.REGISTERS: "Register",
+    Work.OFFERS: "Bookings",
     Work.WAITING: "Bookings",
     Work.CERTIFICATES: "Certificates",
     Work.FOLLOW_UPS: "Evaluation",
@@ -68,6 +69,8 @@ class TodayPlace(LiveView):
             "licence",
             "licence_group",
             "mark",
+            "offer",
+            "place_hold",
             "published_figure",
             "question_stage",
             "session_trainer",

@@ -22,6 +22,7 @@ GLYPHS = {
     Work.REGISTERS: "clipboard-check",
     Work.UNARRANGED: "map-pin",
     Work.ISSUES: "circle-alert",
+    Work.OFFERS: "send",
     Work.WAITING: "users",
     Work.UNDATED: "calendar-plus",
     Work.CERTIFICATES: "award",
@@ -41,6 +42,10 @@ EXPLAINED = {
     Work.ISSUES: (
         "Events ahead of which a trainer, a venue or delegates are taken twice or have the day "
         "off, whose room is too small, or which are drafts still."
+    ),
+    Work.OFFERS: (
+        "Places offered from a waiting list whose time is over within two days: note the answer, "
+        "or the place goes to whoever is next."
     ),
     Work.WAITING: "People wait while a place is free, or enough of them for another event.",
     Work.UNDATED: "Delegates who want to come to a course that has no date yet.",
