@@ -171,7 +171,8 @@ def on_booking(service: Callable[..., object], **more: object) -> Callable[..., 
 
 def change_places(world: World, db: Any, number: int) -> None:
     event = open_event(db, world.event)
-    event.places = max(number, places_of(db, event.id).held)
+    before = places_of(db, event.id)
+    event.places = max(number, before.held + before.kept)  # no form takes fewer
     pass_places_on(db, event, by=world.desk.stamp())
 
 
