@@ -74,7 +74,7 @@ class Queueing:
     def cancel(self, name: str, *, event: int = 0, by: Stamp | None = None) -> object:
         return self.act(bookings.cancel, name, event=event, by=by, reason="Ill")
 
-    def change(self, event: int = 0, **values: object) -> None:
+    def change(self, event: int = 0, /, **values: object) -> None:
         """Change an event behind the back of the waiting list."""
         with self.desk.changing("Change") as db:
             found = db.get_one(Event, event or self.first)

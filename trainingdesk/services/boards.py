@@ -6,9 +6,11 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.email import is_address
 from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.waiting import Promotion
 from trainingdesk.storage.models import Board
 
 LONGEST_FOLLOW_UP = 60
+LONGEST_OFFER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class BoardDetails:
     telephone: str = ""
     follow_up_months: int = 3
     end_form_needed: bool = False
+    promotion: Promotion = Promotion.BOOKED
+    offer_days: int = 3
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
@@ -36,6 +40,8 @@ class BoardDetails:
             found["follow_up_months"] = (
                 f"Follow-up comes after 1 to {LONGEST_FOLLOW_UP} months; 3 is usual."
             )
+        if not 1 <= self.offer_days <= LONGEST_OFFER:
+            found["offer_days"] = f"An offer holds a place for 1 to {LONGEST_OFFER} days."
         return found
 
 
@@ -51,4 +57,4 @@ def save_board(db: Session, details: BoardDetails) -> None:
         raise Invalid(problems)
     board = db.get_one(Board, 1)
     for field, value in asdict(details).items():
-        setattr(board, field, value.strip() if isinstance(value, str) else value)
+        setattr(board, field, value.strip() if type(value) is str else value)

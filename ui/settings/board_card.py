@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.boards import BoardDetails, board_of, save_board
 from ui.parts.field import Entry, Field, Prose
 from ui.parts.form_fields import FormFields
@@ -25,6 +26,9 @@ WIDER = {"email": 3}
 """A field takes two parts of its row, an address that is long takes more."""
 NEEDED = {"Not needed": False, "Needed": True}
 
+NUMBERS = ("follow_up_months", "offer_days")
+PASSED_ON = "How it reaches whoever is next on the waiting list."
+
 
 class BoardCard(LiveView):
     """A form that stays open: what is typed stays until it is saved or taken back."""
@@ -36,6 +40,7 @@ class BoardCard(LiveView):
         self._kept = BoardDetails()
         self.fields = FormFields(_fields())
         self.end_form = Switch(list(NEEDED), name="End evaluation before a certificate")
+        self.promotion = Switch(list(Promotion), name="A place that becomes free is")
         self.save = Button("Save the board", "primary", keys="Ctrl+S")
         self.take_back = Button("Take back", "quiet", "undo-2")
         self.state = Words("", "small", wrap=True)
@@ -44,7 +49,8 @@ class BoardCard(LiveView):
         self._lay_out()
         self.fields.edited.connect(self._on_edited)
         self.fields.faulted.connect(self._show_faults)
-        self.end_form.changed.connect(lambda _name: self._on_edited())
+        for switch in (self.end_form, self.promotion):
+            switch.changed.connect(lambda _name: self._on_edited())
         self.save.clicked.connect(self.save_all)
         self.take_back.clicked.connect(self.fill_again)
         self.faults.clicked.connect(self.fields.first_fault)
@@ -58,11 +64,11 @@ class BoardCard(LiveView):
         parts = down(Words("The board", "lead"), self.fields["name"], gap=Space.M)
         for names in ROWS:
             parts.addLayout(_row(*((self.fields[name], WIDER.get(name, 2)) for name in names)))
-        needed = QWidget()
-        label = Words("End evaluation before a certificate", "label")
-        needed.setLayout(down(label, across(self.end_form, None), gap=Space.XS))
+        needed = _named("End evaluation before a certificate", self.end_form)
+        passed_on = _named("A place that becomes free is", self.promotion, PASSED_ON)
         parts.addWidget(self.fields["address"])
         parts.addLayout(_row((self.fields["follow_up_months"], 2), (needed, 2)))
+        parts.addLayout(_row((passed_on, 2), (self.fields["offer_days"], 2)))
         parts.addLayout(across(self.save, self.take_back, self.faults, None))
         parts.addWidget(self.state)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
@@ -85,13 +91,14 @@ class BoardCard(LiveView):
         return self.typed() != self._kept
 
     def typed(self) -> BoardDetails:
-        """What the form says now; months that are no number are 0, which the board refuses."""
+        """What the form says now; what is no number is 0, which the board refuses."""
         texts = {name: text.strip() for name, text in self.fields.texts().items()}
-        months = texts.pop("follow_up_months")
+        numbers = {name: _number(texts.pop(name)) for name in NUMBERS}
         return BoardDetails(
             **texts,
-            follow_up_months=int(months) if months.isdecimal() else 0,
+            **numbers,
             end_form_needed=NEEDED[self.end_form.here],
+            promotion=Promotion(self.promotion.here),
         )
 
     def fill_again(self) -> None:
@@ -100,6 +107,7 @@ class BoardCard(LiveView):
         texts = {name: str(getattr(board, name)) for name in self.fields.texts()}
         self.fields.fill(texts)
         self.end_form.set_here(next(n for n, v in NEEDED.items() if v == board.end_form_needed))
+        self.promotion.set_here(board.promotion)
         self._on_edited()
 
     def save_all(self) -> None:
@@ -127,6 +135,20 @@ class BoardCard(LiveView):
         self.faults.setVisible(bool(faults))
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _named(name: str, switch: Switch, help_text: str = "") -> QWidget:
+    """A switch under its name, as a field stands."""
+    made = QWidget()
+    column = down(Words(name, "label"), across(switch, None), gap=Space.XS)
+    if help_text:
+        column.addWidget(Words(help_text, "small", wrap=True))
+    made.setLayout(column)
+    return made
+
+
 def _row(*parts: tuple[QWidget, int]) -> QBoxLayout:
     row = across(gap=Space.M)
     for part, share in parts:
@@ -147,5 +169,10 @@ def _fields() -> dict[str, Field]:
             "Follow-&up after (months)",
             Entry(),
             help_text="How long after an event delegates are asked what has changed.",
+        ),
+        "offer_days": Field(
+            "An offer h&olds for (days)",
+            Entry(),
+            help_text="At most until the morning of the event; then it passes to whoever is next.",
         ),
     }

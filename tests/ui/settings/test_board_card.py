@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.boards import BoardDetails, board_of, save_board
 from trainingdesk.services.desk import Desk
 from ui.parts.live import LiveDesk
@@ -91,3 +92,37 @@ def test_what_was_typed_can_be_taken_back(card: BoardCard) -> None:
     card.take_back.click()
     assert card.fields["name"].text() == "Westmere"
     assert not card.take_back.isEnabled()
+
+
+def test_the_board_says_how_a_free_place_reaches_whoever_waits(
+    qtbot: QtBot, card: BoardCard, desk: Desk
+) -> None:
+    assert (card.promotion.here, card.fields["offer_days"].text()) == ("Booked", "3")
+    qtbot.keyClick(card.promotion, Qt.Key.Key_Right)
+    type_into(card, "offer_days", "5")
+    qtbot.keyClick(card.promotion, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    kept = saved(desk)
+    assert (kept.promotion, kept.offer_days) == (Promotion.OFFERED, 5)
+    assert isinstance(kept.promotion, Promotion)
+    desk.undo()
+    assert (card.promotion.here, card.fields["offer_days"].text()) == ("Booked", "3")
+    desk.redo()
+    assert card.promotion.here == "Offered"
+
+
+@pytest.mark.parametrize(
+    ("days", "wrong"), [("0", True), ("1", False), ("60", False), ("61", True)]
+)
+def test_an_offer_holds_for_1_to_60_days(
+    card: BoardCard, desk: Desk, days: str, *, wrong: bool
+) -> None:
+    type_into(card, "offer_days", days)
+    card.save.click()
+    assert bool(card.fields["offer_days"].wrong) is wrong
+    assert (saved(desk).offer_days == int(days)) is not wrong
+
+
+def test_saving_without_a_change_changes_nothing(card: BoardCard, desk: Desk) -> None:
+    before = (len(desk.done), saved(desk))
+    card.save.click()
+    assert (len(desk.done), saved(desk)) == before
