@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from trainingdesk import __version__
+from trainingdesk.domain.booking import Via
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import (
     CannotImport,
@@ -246,6 +247,7 @@ def _answered(given: Namespace) -> Answer:
     try:
         with made_only_for_good(where) as kept:
             desk = Desk(where, who=user_name(), create=given.command in MAKES_THE_DESK)
+            desk.via = Via.COMMAND
             try:
                 answer = NAMES[given.command](desk, given)
             finally:

@@ -16,6 +16,14 @@ class BookingStatus(StrEnum):
     TRANSFERRED = "Transferred"
 
 
+class Via(StrEnum):
+    """Where an act was done."""
+
+    WINDOW = "Window"
+    COMMAND = "Command"
+    WORKBOOK = "Workbook"
+
+
 LIVE = frozenset(
     {
         BookingStatus.BOOKED,
@@ -38,6 +46,9 @@ GIVEN_UP = frozenset(
 
 REGISTRATIONS = GIVEN_UP | {BookingStatus.BOOKED}
 """Bookings ever made: requests, waits, offers and walk-ins are not among them."""
+
+NO_PLACE = "No place was free."
+"""What is overridden where somebody is booked beyond the places."""
 
 ON_THE_REGISTER = frozenset({BookingStatus.BOOKED, BookingStatus.WALK_IN})
 """Whoever is expected, and whoever came all the same."""

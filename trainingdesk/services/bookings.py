@@ -1,17 +1,18 @@
 """Booking delegates onto events, and letting places go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import CAME
-from trainingdesk.domain.booking import GIVEN_UP, LIVE, BookingStatus, status_of_new_booking
-from trainingdesk.domain.refusals import AlreadyBooked, CameAlready, NotCancellable
+from trainingdesk.domain.booking import GIVEN_UP, BookingStatus, status_of_new_booking
+from trainingdesk.domain.refusals import CameAlready, NotCancellable
 from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.services.booked import BookingRow, bookings_on
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.kept import hold_with_room, name_a_kept_place
+from trainingdesk.services.overriding import keep_overridden, overridden_by
 from trainingdesk.services.passing import (
     end_offer,
     end_what_ran_out,
@@ -20,9 +21,14 @@ from trainingdesk.services.passing import (
 )
 from trainingdesk.services.places import places_of
 from trainingdesk.services.reasons import as_listed
-from trainingdesk.services.records import record_of
-from trainingdesk.services.statuses import give_status, new_booking, open_event, standing_booking
-from trainingdesk.storage.models import Booking, Delegate, Event
+from trainingdesk.services.statuses import (
+    delegate_to_book,
+    give_status,
+    new_booking,
+    open_event,
+    standing_booking,
+)
+from trainingdesk.storage.models import Event
 
 __all__ = [
     "Booked",
@@ -42,31 +48,39 @@ class Booked:
 
     status: BookingStatus
     place_in_queue: int | None
+    booking_id: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return f"waiting {self.place_in_queue}" if self.place_in_queue else "booked"
 
 
-def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> Booked:
+def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str = "") -> Booked:
     """Book a delegate onto an event, or put them on its waiting list when it is full.
 
-    Whoever waits already goes first: a newcomer does not overtake the queue. Raises
-    AlreadyBooked, EventClosed, EventNotOpen, Unknown.
+    Whoever waits already goes first: a newcomer does not overtake the queue. Whose agency has
+    a place kept for it takes that one. With a ``reason`` every warning that speaks against the
+    booking is kept as overridden. Raises AlreadyBooked, EventClosed, EventNotOpen, Unknown.
     """
     event = open_event(db, event_id)
-    delegate = _free_to_book(db, event_id, delegate_id)
+    delegate = delegate_to_book(db, event_id, delegate_id)
     end_what_ran_out(db, event, by=by)
+    against = overridden_by(db, event_id, delegate_id, reason=reason, by=by)
     places = places_of(db, event_id)
-    status = status_of_new_booking(free=places.free, waiting=places.waiting)
+    hold = hold_with_room(db, event_id, delegate.agency_id) if places.kept else None
+    free, waiting = (1, 0) if hold else (places.free, places.waiting)
+    status = status_of_new_booking(free=free, waiting=waiting)
     turn = places.offered + places.waiting + 1 if status is BookingStatus.WAITING else None
-    new_booking(db, event, delegate, status, by)
-    return Booked(status, turn)
+    booking = new_booking(db, event, delegate, status, by, reason=reason)
+    if hold is not None:
+        name_a_kept_place(db, booking, hold)
+    keep_overridden(db, booking, against, by=by)
+    return Booked(status, turn, booking.id)
 
 
 def add_walk_in(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> int:
     """Note somebody who came without a booking, and return the booking made for them."""
     event = open_event(db, event_id)
-    delegate = _free_to_book(db, event_id, delegate_id)
+    delegate = delegate_to_book(db, event_id, delegate_id)
     return new_booking(db, event, delegate, BookingStatus.WALK_IN, by).id
 
 
@@ -94,11 +108,3 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
         give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=said)
     db.flush()
     return [name for event in events.values() for name in pass_places_on(db, event, by=by)]
-
-
-def _free_to_book(db: Session, event_id: int, delegate_id: int) -> Delegate:
-    delegate = record_of(db, Delegate, delegate_id)
-    theirs = Booking.event_id == event_id, Booking.delegate_id == delegate_id
-    if db.scalar(select(Booking.id).where(*theirs, Booking.status.in_(LIVE))):
-        raise AlreadyBooked
-    return delegate

@@ -25,7 +25,7 @@ from trainingdesk.services.event_sessions import change_days, details_of_days, n
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.partners import partners_of, set_partners
 from trainingdesk.services.passing import pass_places_on
-from trainingdesk.services.places import held_places
+from trainingdesk.services.places import places_of
 from trainingdesk.services.plans import next_reference
 from trainingdesk.services.waiting import given_said, places_to_give
 from trainingdesk.storage.models import (
@@ -155,12 +155,14 @@ def _taken(db: Session, details: EventDetails, problems: dict[str, str]) -> str:
 
 def _problems_of_change(db: Session, event: Event, details: EventDetails) -> dict[str, str]:
     found = {}
-    held = held_places(db, event.id)
+    taken = places_of(db, event.id)
     places = details.places or 0
-    if not details.headcount_only and places < held and places != event.places:
-        have = "has a place" if held == 1 else "have places"
+    needed = taken.held + taken.kept
+    if not details.headcount_only and places < needed and places != event.places:
+        have = "has a place" if taken.held == 1 else "have places"
+        kept = f", and {taken.kept} more are kept for agencies" if taken.kept else ""
         found["places"] = (
-            f"{counted(held, 'delegate')} {have}. Give as many places, or cancel first."
+            f"{counted(taken.held, 'delegate')} {have}{kept}. Give as many places, or cancel first."
         )
     if details.headcount_only and not event.headcount_only and (booked := _booked(db, event.id)):
         them = f"{counted(booked, 'booking')} {'stands' if booked == 1 else 'stand'} on it."

@@ -8,23 +8,31 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import ChangedSince
-from trainingdesk.services.places import Places, places_of_each
+from trainingdesk.services.places import Places, overbooked_on, places_of_each
 from trainingdesk.storage.changes import RowChange
-from trainingdesk.storage.models import Booking, Event
+from trainingdesk.storage.models import Booking, Event, PlaceHold
+
+POINTS_AT_AN_EVENT = {
+    Booking.__tablename__: "event_id",
+    PlaceHold.__tablename__: "event_id",
+    Event.__tablename__: "id",
+}
+"""What says how many places an event has, and how many are taken or kept."""
 
 
 @contextmanager
 def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
-    """Let rows be put back, unless more people would then have a place than there are places.
+    """Let rows be put back, unless more places would then be taken or kept than there are.
 
-    What the database itself forbids, such as a second live booking, is the same to the user.
+    Whoever was overbooked with a reason may be so again. What the database itself forbids, such
+    as a second live booking, is the same to the user.
     Raises ChangedSince.
     """
     event_ids = sorted(
         {
-            (row.after or row.before or {})["event_id"]
+            (row.after or row.before or {})[POINTS_AT_AN_EVENT[row.key[0]]]
             for row in rows
-            if row.key[0] == Booking.__tablename__
+            if row.key[0] in POINTS_AT_AN_EVENT
         }
     )
     for event_id in event_ids:  # in one order, as whoever books locks them
@@ -34,9 +42,10 @@ def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
         yield
         db.flush()
         after = places_of_each(db, event_ids)
+        allowed = {event_id: overbooked_on(db, event_id) for event_id in after}
     except IntegrityError as error:
         raise ChangedSince from error
-    if any(_is_worse(before.get(event_id), after[event_id]) for event_id in after):
+    if any(_is_worse(before.get(each), after[each], allowed[each]) for each in after):
         raise ChangedSince
 
 
@@ -52,5 +61,5 @@ def nothing_left_pointing() -> Iterator[None]:
         raise ChangedSince from error
 
 
-def _is_worse(before: Places | None, after: Places) -> bool:
-    return after.over > (before.over if before else 0)
+def _is_worse(before: Places | None, after: Places, allowed: int) -> bool:
+    return after.lacking > max(before.lacking if before else 0, allowed)

@@ -6,9 +6,23 @@ from dataclasses import dataclass
 from sqlalchemy import Case, ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.booking import HOLDS_A_PLACE, IN_THE_QUEUE, BookingStatus, free_places
+from trainingdesk.domain.booking import (
+    HOLDS_A_PLACE,
+    IN_THE_QUEUE,
+    NO_PLACE,
+    BookingStatus,
+    free_places,
+)
 from trainingdesk.domain.waiting_list import Waits, in_order
-from trainingdesk.storage.models import Agency, Booking, Event, HeldName, PlaceHold, Turn
+from trainingdesk.storage.models import (
+    Agency,
+    Booking,
+    Event,
+    HeldName,
+    Overridden,
+    PlaceHold,
+    Turn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,11 @@ class Places:
     def over(self) -> int:
         """How many have a place that is not there."""
         return max(0, self.held - self.places)
+
+    @property
+    def lacking(self) -> int:
+        """How many places too few there are for all that are taken, offered and kept."""
+        return max(0, self.held + self.kept - self.places)
 
 
 COUNTED = (
@@ -91,10 +110,18 @@ def kept_places(*among: ColumnElement[bool]) -> Select[int, int]:
     )
 
 
-def held_places(db: Session, event_id: int) -> int:
-    """How many places of an event are taken or offered."""
-    held = Booking.event_id == event_id, Booking.status.in_(HOLDS_A_PLACE)
-    return db.scalars(select(func.count(Booking.id)).where(*held)).one()
+def overbooked_on(db: Session, event_id: int) -> int:
+    """How many have a place on an event beyond its places, each for a reason that is kept."""
+    query = (
+        select(func.count(func.distinct(Booking.id)))
+        .join(Overridden, Overridden.booking_id == Booking.id)
+        .where(
+            Booking.event_id == event_id,
+            Booking.status.in_(HOLDS_A_PLACE),
+            Overridden.warning == NO_PLACE,
+        )
+    )
+    return db.scalars(query).one()
 
 
 def queue_of(db: Session, event_id: int) -> list[int]:

@@ -26,6 +26,13 @@ from trainingdesk.storage.models import (
 
 def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
     """Every reason to think twice before booking a delegate on an event, a sentence each."""
+    against = warnings_against(db, event_id=event_id, delegate_id=delegate_id, today=today)
+    before = _queue_before(db, db.get_one(Event, event_id))
+    return [*against, before] if before else against
+
+
+def warnings_against(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
+    """What speaks against a booking; that others wait already is no such thing."""
     event = db.get_one(Event, event_id)
     clashes = clashes_of_delegate(db, event_id=event_id, delegate_id=delegate_id)
     found = [
@@ -36,7 +43,6 @@ def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date
         *(clash.sentence for clash in clashes),
         _not_agreed(db, event, today),
         _over_a_cap(db, event, delegate_id),
-        _queue_before(db, event),
     ]
     return [sentence for sentence in found if sentence]
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.booking import Via
 from trainingdesk.services.desk import Change, Desk
 from ui.parts.preferences import Preferences
 
@@ -26,6 +27,7 @@ class LiveDesk(QObject):
         self.desk = desk
         self.settings = settings
         self.preferences = Preferences.load(settings) if settings else Preferences()
+        desk.via = Via.WINDOW
         desk.on_change(self._announce)
 
     def prefer(self, preferences: Preferences) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance, overall
-from trainingdesk.domain.booking import GIVEN_UP, LIVE
+from trainingdesk.domain.booking import GIVEN_UP, LIVE, Via
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.exchange.places import shown
@@ -268,5 +268,6 @@ def _status_change(booking: Held, by: Stamp) -> dict[str, Any]:
         "at": by.at,
         "on": values["changed_on"] or values["booked_on"],
         "who": by.who,
+        "via": Via.WORKBOOK,
         "reason": values["reason"],
     }

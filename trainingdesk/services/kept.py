@@ -1,0 +1,56 @@
+"""The places of an event that are kept for agencies: which are left, and who has taken one."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import HOLDS_A_PLACE
+from trainingdesk.services.places import places_of
+from trainingdesk.storage.models import Booking, HeldName, PlaceHold
+
+
+def hold_with_room(db: Session, event_id: int, agency_id: int) -> PlaceHold | None:
+    """What is kept for an agency on an event and not named yet, the soonest over first.
+
+    Where every place is taken, somebody was overbooked with a reason into what was kept.
+    """
+    places = places_of(db, event_id)
+    if places.held >= places.places:
+        return None
+    query = select(PlaceHold).where(
+        PlaceHold.event_id == event_id,
+        PlaceHold.agency_id == agency_id,
+        PlaceHold.released_on.is_(None),
+    )
+    holds = db.scalars(query.order_by(PlaceHold.until, PlaceHold.id))
+    return next((hold for hold in holds if places_left(db, hold)), None)
+
+
+def places_left(db: Session, hold: PlaceHold) -> int:
+    """How many of the places that are kept have no name yet."""
+    if hold.released_on is not None:
+        return 0
+    return max(0, hold.places - names_on(db, hold.id))
+
+
+def names_on(db: Session, hold_id: int) -> int:
+    """How many have taken one of the places of a hold, and still have it."""
+    query = (
+        select(func.count(Booking.id))
+        .join(HeldName, HeldName.booking_id == Booking.id)
+        .where(HeldName.hold_id == hold_id, Booking.status.in_(HOLDS_A_PLACE))
+    )
+    return db.scalars(query).one()
+
+
+def name_a_kept_place(db: Session, booking: Booking, hold: PlaceHold) -> None:
+    """Note that a booking has taken one of the places that were kept."""
+    db.add(HeldName(booking_id=booking.id, hold_id=hold.id))
+    db.flush()
+
+
+def hand_on_the_kept_place(db: Session, old: Booking, new: Booking) -> None:
+    """Let another booking stand for the place of a hold that this one had."""
+    named = db.get(HeldName, old.id)
+    if named is not None:
+        db.merge(HeldName(booking_id=new.id, hold_id=named.hold_id))
+        db.flush()
