@@ -26,7 +26,6 @@ WIDER = {"email": 3}
 """A field takes two parts of its row, an address that is long takes more."""
 NEEDED = {"Not needed": False, "Needed": True}
 
-NUMBERS = ("follow_up_months", "offer_days")
 PASSED_ON = "How it reaches whoever is next on the waiting list."
 
 
@@ -93,10 +92,11 @@ class BoardCard(LiveView):
     def typed(self) -> BoardDetails:
         """What the form says now; what is no number is 0, which the board refuses."""
         texts = {name: text.strip() for name, text in self.fields.texts().items()}
-        numbers = {name: _number(texts.pop(name)) for name in NUMBERS}
+        months, days = (_number(texts.pop(name)) for name in ("follow_up_months", "offer_days"))
         return BoardDetails(
             **texts,
-            **numbers,
+            follow_up_months=months,
+            offer_days=days,
             end_form_needed=NEEDED[self.end_form.here],
             promotion=Promotion(self.promotion.here),
         )
