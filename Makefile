@@ -31,7 +31,9 @@ laws:  ## hold the waiting list to its laws through ten thousand random historie
 
 coverage:  ## run every test and hold what they reached against what they must reach
 	@packaging/ready test
-	@packaging/scratch packaging/postgres $(PYTHON) -m coverage run -m pytest
+	@$(PYTHON) -m coverage erase
+	@packaging/scratch packaging/postgres $(PYTHON) -m coverage run -m pytest -n auto --dist loadfile
+	@$(PYTHON) -m coverage combine -q
 	@$(PYTHON) -m coverage json -q -o coverage.json
 	@$(PYTHON) packaging/coverage_gate.py coverage.json
 
