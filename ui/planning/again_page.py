@@ -175,7 +175,7 @@ class PlanAgainPage(LiveView):
         moved = sum(row.proposal.moved for row in self.rows)
         out = len(self.rows) - number
         parts = [f"{counted(len(self.rows), 'event')} of {self.year.name}"] if self.rows else []
-        parts += [f"{moved} moved off what is in the way"] if moved else []
+        parts += [f"{moved} moved to a later week"] if moved else []
         parts += [f"{out} left out"] if out else []
         self.heading.say(f"Plan again in {self.year.after.name}", " · ".join(parts))
         self.count.say(ABOUT)

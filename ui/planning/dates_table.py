@@ -58,7 +58,7 @@ class DatesTable(Table[R]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in STRIKING:
-            self.struck.emit(self.chosen_rows())
+            self._strike()
         elif event.key() == Qt.Key.Key_F2 or event.key() in ENTER:
             self.begin_typing()
         else:
@@ -78,6 +78,14 @@ class DatesTable(Table[R]):
         if watched is self.entry and event.type() == QEvent.Type.FocusOut:
             self.entry.hide()
         return super().eventFilter(watched, event)
+
+    def _strike(self) -> None:
+        """Strike out, and go on to the next row; of several that are chosen, stay with them."""
+        rows, here = self.chosen_rows(), self.currentIndex().row()
+        following = self.rows_model.row_at(here + 1)
+        self.struck.emit(rows)
+        if len(rows) == 1 and following is not None:
+            self.select_id(following.id)
 
     def _take(self) -> bool:
         """Take the day that was typed, and go on to the next row; what is no day stays there."""

@@ -114,8 +114,22 @@ def test_an_event_is_left_out_and_taken_in_again(
     assert [row.left_out for row in page.rows] == [False, True, False]
     assert page.plan.text() == "Plan 2 events"
     assert "1 left out" in page.heading.about.accessibleName()
+    page.table.select_id(year[1])
     press(qtbot, Key.Key_Delete)
     assert page.plan.text() == "Plan 3 events"
+
+
+def test_one_key_after_another_leaves_out_one_event_after_another(
+    qtbot: QtBot, window: Window, year: list[int]
+) -> None:
+    page = go(window, *year[:3])
+    page.table.select_id(year[0])
+    for _ in range(2):
+        press(qtbot, Key.Key_Delete)
+    assert [row.left_out for row in page.rows] == [True, True, False]
+    page.table.selectAll()
+    press(qtbot, Key.Key_Delete)
+    assert len(page.table.chosen_rows()) == 3
 
 
 def test_what_is_in_the_way_moves_an_event_and_is_said(

@@ -100,6 +100,15 @@ def test_another_day_is_typed_in_its_place(qtbot: QtBot, panel: RepeatPanel) -> 
     assert panel.rows[0].day == date(2026, 6, 18)
 
 
+def test_one_key_after_another_strikes_one_day_after_another(
+    qtbot: QtBot, panel: RepeatPanel
+) -> None:
+    panel.table.select_id(0)
+    for _ in range(5):
+        qtbot.keyClick(panel.table, Key.Key_Delete)
+    assert [row.struck for row in panel.rows] == [True, True, True, False]
+
+
 def test_days_struck_out_and_typed_are_kept_until_they_are_planned(
     qtbot: QtBot, window: Window, panel: RepeatPanel, first_aid: FirstAid
 ) -> None:
