@@ -88,8 +88,10 @@ class Columns(Chart):
         tops = apart(wanted, Space.L, plot.bottom() - Space.S)
         painter.setFont(font(Type.SMALL, strong=True))
         for top, wish, (word, _), tone in zip(tops, wanted, PARTS, WORD_TONES, strict=True):
-            painter.setPen(color("mark"))
-            painter.drawLine(round(edge), round(wish), round(plot.right() + Space.XS), round(top))
+            if any(last.numbers()):  # or there is no column for a line to begin at
+                painter.setPen(color("mark"))
+                ends = round(plot.right() + Space.XS), round(top)
+                painter.drawLine(round(edge), round(wish), *ends)
             painter.setPen(color(tone))
             box = QRectF(plot.right() + Space.S, top - Space.S, Space.XXL * 2, Space.L)
             painter.drawText(box, MIDDLE, word)

@@ -94,6 +94,11 @@ def test_a_year_without_a_single_place_is_no_mishap(shown: Shown) -> None:
     chart.show_months([MonthOfPlaces("Aug", 0, 0, 0)])
     lengths.show_bars([Bar("Schools", 0, "0")])
     assert not shown(chart, lengths).grab().isNull()
+    chart.clearFocus()
+    foot, right = round(chart._plot().bottom()), round(chart._plot().right())
+    between = chart.grab().toImage().copy(right - 20, 0, 20, foot)
+    seen = {between.pixelColor(x, y).name() for x in range(20) for y in range(foot - 1)}
+    assert len(seen) == 1  # no line leads to a name from no column
 
 
 def test_labels_are_moved_apart() -> None:
