@@ -15,6 +15,7 @@ from ui.parts.lines import Line, LineButton
 from ui.parts.theme import Size, Space
 from ui.parts.words import Glyph, Rule, Words
 
+PERSON = "user-plus"
 HIGH = Size.ROW + Space.XS
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -48,10 +49,11 @@ class Suggestions(Entry):
         self,
         ask: Callable[[str], Sequence[Suggestion]],
         hint: str,
-        glyph: str = "user-plus",
+        glyph: str = PERSON,
         new: str = "New delegate “{}”…",
     ) -> None:
         super().__init__(hint=hint, glyph=glyph)
+        self.glyph = glyph
         self._ask, self._new = ask, new
         self._found: Sequence[Suggestion] = ()
         self._here = 0
@@ -145,7 +147,8 @@ class Suggestions(Entry):
         for number, suggestion in enumerate(self._found):
             body.addWidget(self._line(suggestion, here=number == self._here))
         if self._new:
-            words = Line(self._new.format(self.text().strip()), glyph="user-plus", keys="Ctrl N")
+            glyph = self.glyph if self.glyph == PERSON else "plus"
+            words = Line(self._new.format(self.text().strip()), glyph=glyph, keys="Ctrl N")
             new = self._button(words, "", here=self._here == len(self._found))
             new.pressed.connect(self._ask_for_new)
             body.addWidget(new)

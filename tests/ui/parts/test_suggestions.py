@@ -1,9 +1,11 @@
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import Shown
+from ui.parts.lines import LineButton
 from ui.parts.suggestions import Suggestion, Suggestions
 from ui.parts.words import Button, Words
 
@@ -82,3 +84,15 @@ def test_nothing_is_suggested_for_nothing(qtbot: QtBot, shown: Shown) -> None:
     assert box.menu is None
     with qtbot.assertNotEmitted(box.taken):
         qtbot.keyClick(box, Key.Key_Return)
+
+
+@pytest.mark.parametrize(("glyph", "new"), [("layers", "plus"), ("user-plus", "user-plus")])
+def test_the_picture_of_something_new_is_a_person_for_people_alone(
+    qtbot: QtBot, shown: Shown, glyph: str, new: str
+) -> None:
+    box = Suggestions(ask, "Which one", glyph, new="New “{}”…")
+    shown(box)
+    box.setFocus()
+    qtbot.keyClicks(box, "nobody")
+    assert box.menu is not None
+    assert [line.line.glyph for line in box.menu.findChildren(LineButton)] == [new]
