@@ -179,7 +179,7 @@ def test_what_is_told_of_a_level_leads_to_the_list(desk: Desk) -> None:
         added(desk, replace(RISK, reference="R3", level="4"))
     assert refused.value.problems == {
         "level": "Level 4 is not on the board's list. Choose Level 1 or Level Two, or add it in "
-        "Settings, The board's own words."
+        "Settings, Lists and fields."
     }
 
 

@@ -7,7 +7,7 @@ from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed
 from trainingdesk.services.own_words import board_words, unlisted_words, word_rows
 
-WHERE = "Settings, The board's own words"
+WHERE = "Settings, Lists and fields"
 
 
 def level_meant(db: Session, typed: str) -> str:

@@ -278,7 +278,7 @@ def test_a_level_that_the_board_does_not_have_is_refused_at_its_field(
     form.keep()
     assert form.form["level"].error.text() == (
         "Level 4 is not on the board's list. Choose Level 1, Level 2 or Level 3, or add it in "
-        "Settings, The board's own words."
+        "Settings, Lists and fields."
     )
     assert form.form["required_level"].wrong
     assert stored(desk, full).level == "2"
