@@ -133,7 +133,7 @@ class Field(QWidget):
         super().__init__()
         self.control = control
         self._help_text, self._told = help_text, ""
-        self.label = label.replace("&", "")
+        self.label = "&".join(part.replace("&", "") for part in label.split("&&"))
         name = Label(label, control)
         control.setAccessibleName(self.label)  # and not the example that may stand in it
         self.help = Words(help_text, "small", wrap=True)
