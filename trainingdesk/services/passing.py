@@ -10,7 +10,7 @@ from trainingdesk.domain.waiting import OfferAnswer, Promotion
 from trainingdesk.domain.waiting_list import Passing, Waits, offer_ends, offer_said, pass_on
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import places_of, waiting_on
-from trainingdesk.services.request_expiry import expire_requests_of
+from trainingdesk.services.request_expiry import events_with_requests_over, expire_requests_of
 from trainingdesk.services.shares import caps_of
 from trainingdesk.services.statuses import CLOSED_TO_BOOKING, give_status, locked_event
 from trainingdesk.storage.models import (
@@ -75,7 +75,7 @@ def pass_on_what_ran_out(db: Session, *, by: Stamp) -> list[str]:
 
 
 def events_run_out(db: Session, *, by: Stamp) -> list[int]:
-    """The events on which the time of an offer or of a kept place is over, in one order of locks.
+    """The events on which an offer, a kept place or a request ran out, in one order of locks.
 
     Once a register is closed, its offers stay as they are.
     """
@@ -87,7 +87,7 @@ def events_run_out(db: Session, *, by: Stamp) -> list[int]:
     answered, released = Offer.answered_at.is_not(None), PlaceHold.released_on.is_not(None)
     ran_out = db.scalars(offers.where(~answered, Offer.expires_at <= by.at))
     let_go = db.scalars(kept.where(~released, PlaceHold.until < by.today))
-    return sorted({*ran_out, *let_go})
+    return sorted({*ran_out, *let_go, *events_with_requests_over(db, by=by)})
 
 
 def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> None:
