@@ -93,6 +93,6 @@ def _plain(name: str) -> str:
 
 
 def _unknown(name: str) -> str:
-    near = get_close_matches(name, NAMES, n=1, cutoff=0.5)
+    near = get_close_matches(name, NAMES, n=1, cutoff=0.6)
     meant = f" Did you mean {{{near[0]}}}?" if near else " The list beside the text has them all."
     return f"There is no placeholder {{{name}}}.{meant}"
