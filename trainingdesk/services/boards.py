@@ -11,6 +11,7 @@ from trainingdesk.storage.models import Board
 
 LONGEST_FOLLOW_UP = 60
 LONGEST_OFFER = 60
+LONGEST_AGREEMENT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class BoardDetails:
     end_form_needed: bool = False
     promotion: Promotion = Promotion.BOOKED
     offer_days: int = 3
+    agreement_steps: int = 0
+    agreement_days: int = 10
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
@@ -42,6 +45,8 @@ class BoardDetails:
             )
         if not 1 <= self.offer_days <= LONGEST_OFFER:
             found["offer_days"] = f"An offer holds a place for 1 to {LONGEST_OFFER} days."
+        if not 1 <= self.agreement_days <= LONGEST_AGREEMENT:
+            found["agreement_days"] = f"An agreement may take 1 to {LONGEST_AGREEMENT} days."
         return found
 
 

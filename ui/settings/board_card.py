@@ -24,8 +24,11 @@ ROWS = (
 )
 WIDER = {"email": 3}
 """A field takes two parts of its row, an address that is long takes more."""
+NUMBERS = ("follow_up_months", "offer_days", "agreement_days")
 NEEDED = {"Not needed": False, "Needed": True}
 
+STEPS = {"Not wanted": 0, "One step": 1, "Two steps": 2}
+AGREED = "Asked for before a booking has a place: by the manager, then by the agency."
 PASSED_ON = "How it reaches whoever is next on the waiting list."
 
 
@@ -40,6 +43,7 @@ class BoardCard(LiveView):
         self.fields = FormFields(_fields())
         self.end_form = Switch(list(NEEDED), name="End evaluation before a certificate")
         self.promotion = Switch(list(Promotion), name="A place that becomes free is")
+        self.agreement = Switch(list(STEPS), name="A manager's agreement")
         self.save = Button("Save the board", "primary", keys="Ctrl+S")
         self.take_back = Button("Take back", "quiet", "undo-2")
         self.state = Words("", "small", wrap=True)
@@ -48,7 +52,7 @@ class BoardCard(LiveView):
         self._lay_out()
         self.fields.edited.connect(self._on_edited)
         self.fields.faulted.connect(self._show_faults)
-        for switch in (self.end_form, self.promotion):
+        for switch in (self.end_form, self.promotion, self.agreement):
             switch.changed.connect(lambda _name: self._on_edited())
         self.save.clicked.connect(self.save_all)
         self.take_back.clicked.connect(self.fill_again)
@@ -68,6 +72,8 @@ class BoardCard(LiveView):
         parts.addWidget(self.fields["address"])
         parts.addLayout(_row((self.fields["follow_up_months"], 2), (needed, 2)))
         parts.addLayout(_row((passed_on, 2), (self.fields["offer_days"], 2)))
+        agreed = _named("A manager's agreement", self.agreement, AGREED)
+        parts.addLayout(_row((agreed, 2), (self.fields["agreement_days"], 2)))
         parts.addLayout(across(self.save, self.take_back, self.faults, None))
         parts.addWidget(self.state)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
@@ -92,11 +98,11 @@ class BoardCard(LiveView):
     def typed(self) -> BoardDetails:
         """What the form says now; what is no number is 0, which the board refuses."""
         texts = {name: text.strip() for name, text in self.fields.texts().items()}
-        months, days = (_number(texts.pop(name)) for name in ("follow_up_months", "offer_days"))
+        numbers = {name: _number(texts.pop(name)) for name in NUMBERS}
         return BoardDetails(
             **texts,
-            follow_up_months=months,
-            offer_days=days,
+            **numbers,
+            agreement_steps=STEPS[self.agreement.here],
             end_form_needed=NEEDED[self.end_form.here],
             promotion=Promotion(self.promotion.here),
         )
@@ -108,6 +114,7 @@ class BoardCard(LiveView):
         self.fields.fill(texts)
         self.end_form.set_here(next(n for n, v in NEEDED.items() if v == board.end_form_needed))
         self.promotion.set_here(board.promotion)
+        self.agreement.set_here(next(n for n, v in STEPS.items() if v == board.agreement_steps))
         self._on_edited()
 
     def save_all(self) -> None:
@@ -174,5 +181,11 @@ def _fields() -> dict[str, Field]:
             "An offer h&olds for (days)",
             Entry(),
             help_text="At most until the morning of the event; then it passes to whoever is next.",
+        ),
+        "agreement_days": Field(
+            "An agreement ma&y take (days)",
+            Entry(),
+            help_text="Each step, and at most until the day before the event; then the request "
+            "ends.",
         ),
     }

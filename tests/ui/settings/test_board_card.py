@@ -126,3 +126,21 @@ def test_saving_without_a_change_changes_nothing(card: BoardCard, desk: Desk) ->
     before = (len(desk.done), saved(desk))
     card.save.click()
     assert (len(desk.done), saved(desk)) == before
+
+
+def test_how_many_managers_agree_and_within_which_days_is_asked(
+    qtbot: QtBot, card: BoardCard, desk: Desk
+) -> None:
+    assert (card.agreement.here, card.fields["agreement_days"].text()) == ("Not wanted", "10")
+    qtbot.keyClick(card.agreement, Qt.Key.Key_Right)
+    qtbot.keyClick(card.agreement, Qt.Key.Key_Right)
+    type_into(card, "agreement_days", "0")
+    card.save_all()
+    assert "1 to 60 days" in card.fields["agreement_days"].error.text()
+    assert saved(desk).agreement_steps == 0
+    type_into(card, "agreement_days", "14")
+    qtbot.keyClick(card.agreement, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    kept = saved(desk)
+    assert (kept.agreement_steps, kept.agreement_days) == (2, 14)
+    desk.undo()
+    assert (card.agreement.here, card.fields["agreement_days"].text()) == ("Not wanted", "10")
