@@ -10,6 +10,7 @@ PAST = {
     "Confirm": "Confirmed",
     "Correct": "Corrected",
     "Edit": "Changed",
+    "End": "Ended",
     "Give": "Gave",
     "Give up": "Gave up",
     "Import": "Imported",
@@ -19,6 +20,7 @@ PAST = {
     "Merge": "Merged",
     "Move": "Moved",
     "Note": "Noted",
+    "Offer": "Offered",
     "Offer again": "Offered again:",
     "Open": "Opened",
     "Plan": "Planned",
@@ -31,6 +33,7 @@ PAST = {
     "Restore": "Restored",
     "Retire": "Retired",
     "Save": "Saved",
+    "Take back": "Took back",
     "Tell apart": "Told apart",
 }
 """Labels are imperatives; the foot tells them in the past."""

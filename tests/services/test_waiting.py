@@ -73,11 +73,11 @@ def test_as_many_as_the_course_needs_are_enough_for_another_date(line: Queueing)
     line.book("Ada", "Grace", "Alan", "Edsger")
     assert said() == ""
     line.book("Barbara")
-    assert said() == "3 people wait: enough for another date of Risk."
+    assert said() == "Enough wait for another date of Risk."
     with line.desk.changing("Change") as db:
         db.get_one(Course, line.course).minimum = None  # then as many as the event has places
     line.cancel("Barbara")
-    assert said() == "2 people wait: enough for another date of Risk."
+    assert said() == "Enough wait for another date of Risk."
     line.change(places=5)
     assert said() == ""
     with line.desk.reading() as db:

@@ -52,11 +52,9 @@ def rule_said(db: Session) -> str:
 def another_said(db: Session, event_id: int) -> str:
     """That as many wait as another event would need; nothing where that is not so."""
     event = db.get_one(Event, event_id)
-    places = places_of(db, event_id)
-    if not enough_wait(event, places):
+    if not enough_wait(event, places_of(db, event_id)):
         return ""
-    wait = counted(places.waiting, "person waits", "people wait")
-    return f"{wait}: enough for another date of {event.course.title}."
+    return f"Enough wait for another date of {event.course.title}."
 
 
 def enough_wait(event: Event, places: Places) -> bool:

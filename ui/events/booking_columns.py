@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
-from trainingdesk.domain.words import short_day
+from trainingdesk.domain.words import clock, listed, short_day
 from trainingdesk.services.bookings import BookingRow
 from trainingdesk.services.own_fields import ToldValues
+from trainingdesk.services.queued import Queued
 from ui.events.telling import ordinal
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
@@ -22,6 +23,9 @@ GROUPS: tuple[tuple[str, frozenset[BookingStatus]], ...] = (
 
 DETAILS = "Details"
 """What the board's own fields say."""
+
+WAITING = "Waiting list"
+"""Why somebody was not promoted, or until when a place is offered to them."""
 
 KEYS: dict[str, Callable[[BookingRow], Any]] = {
     "agency": lambda row: row.agency.casefold(),
@@ -49,6 +53,7 @@ def columns(today: date) -> list[Column[BookingRow]]:
             value=lambda row: row.booked_on,
         ),
         Column[BookingRow]("Status", _status, width=Width.METER, sort="status"),
+        Column[BookingRow](WAITING, _waiting, share=6),
         Column[BookingRow]("Attendance", _attendance, width=Width.MARK, sort="attendance"),
         Column[BookingRow](DETAILS, lambda row: Cell(own_said(row.own), "soft"), share=3),
         Column[BookingRow](
@@ -96,6 +101,30 @@ def _delegate(row: BookingRow) -> Cell:
 def _status(row: BookingRow) -> Cell:
     turn = ordinal(row.place_in_queue) if row.place_in_queue else ""
     return Cell(chip=row.status.value, note=turn or row.reason)
+
+
+def _waiting(row: BookingRow) -> Cell:
+    queued = row.queued
+    if queued is None:
+        return Cell()
+    also = f"also waits for {listed(queued.also_for)}" if queued.also_for else ""
+    note = " · ".join(part for part in (priority_said(queued), also) if part)
+    return Cell(until_said(queued) or queued.why_not, "soft", note=note)
+
+
+def until_said(queued: Queued) -> str:
+    """Until when somebody may take the place that was offered; nothing where none was."""
+    if queued.offered_until is None:
+        return ""
+    at = queued.offered_until.astimezone()
+    return f"Offered until {short_day(at.date())}, {clock(at.time())}"
+
+
+def priority_said(queued: Queued) -> str:
+    """That somebody goes before the others or after them, and why; nothing where in turn."""
+    if not queued.priority:
+        return ""
+    return f"{'before' if queued.priority > 0 else 'after'} the others: {queued.reason}"
 
 
 def _attendance(row: BookingRow) -> Cell:

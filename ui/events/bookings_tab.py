@@ -6,27 +6,27 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
-from trainingdesk.domain.booking import GIVEN_UP, LIVE
+from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, LIVE
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.standing import BEGUN
-from trainingdesk.domain.words import listed
 from trainingdesk.services import bookings
 from trainingdesk.services.bookings import BookingRow, bookings_on, places_of
 from trainingdesk.services.desk import Change
-from trainingdesk.services.event_pages import EventHead
 from trainingdesk.services.own_fields import own_fields
-from trainingdesk.services.places import Places
 from trainingdesk.services.reasons import reasons_offered
-from trainingdesk.services.waiting import give_free_places
+from trainingdesk.services.waiting import another_said, give_free_places, given_said, rule_said
 from ui.events.booking_box import HINT, BookingBox
-from ui.events.booking_columns import DETAILS, in_groups, in_order
+from ui.events.booking_columns import DETAILS, WAITING, in_groups, in_order
 from ui.events.booking_form import BookingForm
+from ui.events.booking_words import counts_of, names_of, whose, why_not
 from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
+from ui.events.queue_notice import QueueNotice
 from ui.events.reason_box import ReasonBox
 from ui.events.saving import save_rows
-from ui.events.telling import said_name, told_in
+from ui.events.telling import told_in
+from ui.events.waiting_acts import WaitingActs
 from ui.parts.count import Count
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
@@ -42,6 +42,8 @@ from ui.programme.even_rows import show_in_groups
 
 MOST_OF_THE_ROOM = 100
 """The box takes it up to its full width; what is left stays empty."""
+CANCEL, WITHDRAW = "&Cancel booking…", "&Withdraw from the waiting list…"
+ANOTHER = "Pla&n another date for those waiting…"
 FIRST_STEP = "Type a few letters of a name, an agency or an e-mail address above; Enter books."
 
 
@@ -49,9 +51,25 @@ class BookingsTab(EventTab):
     """Books, cancels and books again; everything at once, everything to be undone."""
 
     walk_in_asked = Signal()
+    another_asked = Signal()  # for another date of the course, as many wait
     details_asked = Signal()  # so that the page makes room beside
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"agency", "booking", "delegate", "event", "mark", "own_field", "status_change"}
+        {
+            "agency",
+            "board",
+            "booking",
+            "delegate",
+            "event",
+            "held_name",
+            "mark",
+            "offer",
+            "own_field",
+            "place_hold",
+            "place_share",
+            "shared_wait",
+            "status_change",
+            "turn",
+        }
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
@@ -61,12 +79,13 @@ class BookingsTab(EventTab):
         self._order, self._falling = "", False
         self.box = BookingBox(self.desk)
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "Ctrl+W")
-        self.give = Button("Give them the places", "link")
-        self.notice, self.queue = Notice(""), Notice("", "amber", self.give)
+        self.notice, self.queue = Notice(""), QueueNotice()
+        self.give, self.another = self.queue.give, self.queue.another
         self.reason = ReasonBox()
         self.table = BookingsTable(self.desk.today())
         self.details = BookingForm(self.desk)  # it stands beside, where the page puts it
         self.table.follow(live, "event.bookings")
+        self.waiting = WaitingActs(self, self.table, self.reason, self.notice)
         self.nobody = Empty("users", "Nobody is booked yet", "")
         self.nobody.hide()
         self.count = Count(Button("Cancel booking", "quiet", "x", "Del"), export=False)
@@ -81,13 +100,14 @@ class BookingsTab(EventTab):
         row.setStretch(0, MOST_OF_THE_ROOM)
         row.setStretch(2, 1)
         under = down(self.table, self.nobody, self.count, gap=0)
-        column = down(self.queue, self.notice, row, self.reason, gap=Space.M)
+        asked = self.reason, self.waiting.answer
+        column = down(self.queue, self.notice, row, *asked, gap=Space.M)
         column.addLayout(under, 1)
         self.setLayout(column)
 
     def _make_acts(self) -> None:
         self.open_action = act(self, "&Open delegate", self.open_chosen, "Ctrl+O")
-        self.cancel_action = act(self, "&Cancel booking…", self.cancel_chosen, "Del")
+        self.cancel_action = act(self, CANCEL, self.cancel_chosen, "Del")
         self.details_action = act(self, "Booking &details…", self.ask_details, "F2")
         # Elsewhere on the page F2 changes the event; the list keeps it for itself.
         self.details_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -96,8 +116,9 @@ class BookingsTab(EventTab):
         self.give_action = act(self, "&Give free places to those waiting", self.give_places)
         self.book_action = act(self, "&Book somebody", self.box.setFocus, "Ctrl+F")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
+        self.another_action = act(self, ANOTHER, self.another_asked.emit, "Ctrl+N")
         acts = [self.open_action, self.details_action, self.cancel_action, self.again_action]
-        self.table.acts = [*acts, self.export_action]
+        self.table.acts = [*acts, *self.waiting.actions, self.export_action]
 
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.book(person, go_on=False))
@@ -105,6 +126,8 @@ class BookingsTab(EventTab):
         self.box.new_asked.connect(self._ask_for_new)
         self.walk_in.clicked.connect(self.walk_in_asked)
         self.give.clicked.connect(self.give_places)
+        self.another.clicked.connect(self.another_asked)
+        self.waiting.promoted.connect(self._tell_promoted)
         self.live.changed.connect(self._on_taken_back)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._open)
@@ -127,6 +150,7 @@ class BookingsTab(EventTab):
     def begin(self) -> None:
         self.notice.say("")
         self.reason.leave()
+        self.waiting.answer.leave()
         self.details.hide()
         self.box.clear()
         self.box.close_menu()
@@ -146,12 +170,15 @@ class BookingsTab(EventTab):
 
     def reload(self) -> None:
         with self.desk.reading() as db:
-            self._rows = bookings_on(db, self.event_id)
+            self._rows = bookings_on(db, self.event_id, by=self.desk.stamp())
             places = places_of(db, self.event_id)
+            rule, enough = rule_said(db), another_said(db, self.event_id)
             self.table.has_details = bool(own_fields(db, FieldOf.BOOKING))
         self.box.event_id = self.event_id
         self._show_rows()
-        self._show_queue(places)
+        self.queue.show_queue(places, rule=rule, enough=enough)
+        self.give_action.setEnabled(bool(places.free and places.waiting))
+        self.another_action.setEnabled(bool(enough))
         self._allow()
         self._on_chosen()
 
@@ -161,7 +188,7 @@ class BookingsTab(EventTab):
         self._open_to_booking = head is not None and head.takes_bookings
         begun = head is not None and head.row.standing in BEGUN
         self.box.setEnabled(self._open_to_booking)
-        self.box.setPlaceholderText(HINT if self._open_to_booking else _why_not(head))
+        self.box.setPlaceholderText(HINT if self._open_to_booking else why_not(head))
         self.nobody.say("Nobody is booked yet", FIRST_STEP if self._open_to_booking else "")
         for thing in (self.walk_in, self.walk_in_action):
             thing.setVisible(begun and self._open_to_booking)
@@ -180,7 +207,7 @@ class BookingsTab(EventTab):
         self.count.setVisible(bool(self._rows))
         self.nobody.setHidden(bool(self._rows))
         self._give_way()
-        self.count.say(_counted(self._rows))
+        self.count.say(counts_of(self._rows))
 
     def _give_way(self) -> None:
         """Show attendance once there is some; beside a form, leave the names their room."""
@@ -188,19 +215,13 @@ class BookingsTab(EventTab):
         away = set() if any(row.attendance for row in self._rows) else {"Attendance"}
         away |= {"Booked on"} if narrow else set()
         away |= set() if any(row.own for row in self._rows) and not narrow else {DETAILS}
+        away |= set() if any(row.queued for row in self._rows) and not narrow else {WAITING}
         status = {"Status": Width.MARK} if narrow else {}
         self.table.columns_shown.give_way(away, status)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_way()
-
-    def _show_queue(self, places: Places) -> None:
-        wait = counted(places.waiting, "person waits", "people wait")
-        free = counted(places.free, "place is free", "places are free")
-        both = bool(places.free and places.waiting)
-        self.queue.say(f"{free}, and {wait}." if both else "")
-        self.give_action.setEnabled(both)
 
     def _on_chosen(self) -> None:
         chosen = self.table.chosen_rows()
@@ -215,8 +236,11 @@ class BookingsTab(EventTab):
         gone = bool(chosen) and all(row.status in GIVEN_UP for row in chosen)
         self.again_action.setEnabled(gone and self._open_to_booking and not theirs & self._live())
         several = counted(len(live), "booking", "bookings") if len(live) > 1 else "booking"
-        self._cancel_button.say(f"Cancel {several}")
+        waits = bool(live) and all(row.status in IN_THE_QUEUE for row in live)
+        self._cancel_button.say("Withdraw" if waits else f"Cancel {several}")
+        self.cancel_action.setText(WITHDRAW if waits else CANCEL)
         self._cancel_button.setVisible(bool(live))
+        self.waiting.allow(chosen, closed=closed)
 
     def _live(self) -> set[int]:
         return {row.delegate_id for row in self._rows if row.status in LIVE}
@@ -254,7 +278,7 @@ class BookingsTab(EventTab):
         people = {row.delegate_id: row.delegate for row in chosen}
         if not people:
             return
-        name = self._on(_names(list(people.values())))
+        name = self._on(names_of(list(people.values())))
         with told_in(self.notice), self.desk.changing("Book", name) as db:
             for delegate_id in people:
                 bookings.book(
@@ -276,12 +300,16 @@ class BookingsTab(EventTab):
         chosen = [row for row in self.table.chosen_rows() if row.status not in GIVEN_UP]
         if not chosen:
             return
-        whose = _whose(chosen)
+        theirs = whose(chosen)
+        waits = all(row.status in IN_THE_QUEUE for row in chosen)
+        why = f"Why is {theirs} {'withdrawn' if waits else 'cancelled'}?"
+        deed = "Withdraw" if waits else "Cancel"
         with self.desk.reading() as db:
             reasons = reasons_offered(db)
+        self.waiting.answer.leave()
         self.reason.ask(
-            f"Why is {whose} cancelled? A reason may be left out.",
-            "Cancel booking" if len(chosen) == 1 else f"Cancel {len(chosen)} bookings",
+            f"{why} A reason may be left out.",
+            f"{deed} booking" if len(chosen) == 1 else f"{deed} {len(chosen)} bookings",
             lambda reason: self._cancel(chosen, reason),
             reasons=reasons,
         )
@@ -290,7 +318,7 @@ class BookingsTab(EventTab):
         """Cancel them; where that is refused, the question stays with what was typed."""
         ids = [row.id for row in chosen]
         with told_in(self.notice):
-            with self.desk.changing("Cancel", self._on(_whose(chosen))) as db:
+            with self.desk.changing("Cancel", self._on(whose(chosen))) as db:
                 lucky = bookings.cancel_several(db, ids, reason=reason, by=self.desk.stamp())
             self._tell_promoted(lucky)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -302,9 +330,10 @@ class BookingsTab(EventTab):
             self.notice.say("")
 
     def _tell_promoted(self, lucky: Sequence[str]) -> None:
-        if lucky:
-            have = "has" if len(lucky) == 1 else "have"
-            self.notice.say(f"{listed(lucky)} {have} a place now, from the waiting list.", "accent")
+        with self.desk.reading() as db:
+            said = given_said(db, lucky)
+        if said:
+            self.notice.say(said, "accent")
 
     # -- elsewhere
 
@@ -339,32 +368,3 @@ class BookingsTab(EventTab):
 
     def _of(self) -> str:
         return f"of {self.reference}"
-
-
-def _why_not(head: EventHead | None) -> str:
-    """Why nobody can be booked."""
-    if head is not None and head.register_closed_on is not None:
-        return "The register is closed; open it again to book somebody"
-    if head is not None and head.row.headcount_only:
-        return "People are only counted here: no bookings are taken"
-    return f"{head.status.value}: no bookings are taken" if head is not None else ""
-
-
-def _whose(rows: Sequence[BookingRow]) -> str:
-    if len(rows) == 1:
-        return f"the booking of {said_name(rows[0].delegate)}"
-    return counted(len(rows), "booking")
-
-
-def _names(names: Sequence[str]) -> str:
-    return said_name(names[0]) if len(names) == 1 else counted(len(names), "delegate")
-
-
-def _counted(rows: Sequence[BookingRow]) -> str:
-    parts = []
-    for word in ("Booked", "Walk-in", "Offered", "Waiting", "Requested"):
-        number = sum(row.status == word for row in rows)
-        parts += [f"{number:,} {word.lower()}"] if number else []
-    gone = sum(row.status in GIVEN_UP for row in rows)
-    parts += [f"{gone:,} given up"] if gone else []
-    return ", ".join(parts) or "Nobody is booked yet"

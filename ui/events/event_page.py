@@ -161,6 +161,7 @@ class EventPage(LiveView):
         for view in self.views.values():
             view.said.connect(self.said)
         self.bookings.walk_in_asked.connect(self._note_walk_in)
+        self.bookings.another_asked.connect(self.copy_event)
         self.bookings.details_asked.connect(self.form.hide)
         self.bookings.details_asked.connect(self.repeat.hide)
 

@@ -15,17 +15,17 @@ Then = Callable[[str], bool]
 
 
 class ReasonBox(QFrame):
-    """Asks why; Enter does it, Esc leaves everything as it is."""
+    """Asks why, or how one was told; Enter does it, Esc leaves everything as it is."""
 
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Reason") -> None:
         super().__init__()
         self.setObjectName("card")
         self.setProperty("rank", Rank.QUESTION)
         self.question = Words("", "strong", wrap=True)
-        self.entry = Entry(hint="In a few words", name="Reason")
-        self.field = Field("Reason", self.entry)
+        self.entry = Entry(hint="In a few words", name=label)
+        self.field = Field(label, self.entry)
         self.listed = Button("The board's reasons", "link", "chevron-down").slim()
         self.deed = Button("", "primary", "", "Enter", name="Do it")
         self.other = Button("", "secondary", "", "Ctrl+Enter", name="Do the other")

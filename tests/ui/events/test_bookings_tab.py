@@ -265,7 +265,7 @@ def test_free_places_are_given_to_those_who_wait(
     with desk.changing("More places") as db:
         db.get_one(Event, first_aid.event).places = 5
     window.open(first_aid.event)
-    assert window.bookings.queue.words.text() == "4 places are free, and 1 person waits."
+    assert window.bookings.queue.words.text().startswith("4 free, 1 waiting. ")
     qtbot.mouseClick(window.bookings.give, Qt.MouseButton.LeftButton)
     assert set(statuses(desk, first_aid.event).values()) == {"Booked"}
     assert not window.bookings.queue.isVisible()
