@@ -46,6 +46,13 @@ def save_calendar(db: Session, event_ids: Iterable[int], path: Path, *, by: Stam
     return len(days)
 
 
+def calendar_of(db: Session, event_id: int, *, by: Stamp) -> bytes:
+    """The days of one event as an .ics file; empty where it has none."""
+    board = board_of(db).name
+    days = [each for event in _events(db, [event_id]) for each in _appointments(event, board)]
+    return calendar(board or "Training", days, made=by.at) if days else b""
+
+
 def events_of_year(db: Session, year: TrainingYear) -> list[int]:
     """The events of a year that are no drafts, the earliest first."""
     query = (

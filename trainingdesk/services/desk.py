@@ -164,6 +164,24 @@ class Desk:
                 self._tell(change)
 
     @contextmanager
+    def noting(self, label: str) -> Iterator[Session]:
+        """A session to write down what has happened outside the desk, such as a message sent.
+
+        No undo may take it back, so it is no step of its own, and the steps before it stay. The
+        rows say by themselves what was done and when. Raises DeskAtWork.
+        """
+        with self._one_writer.turn(label), busy_explained():
+            with self._write.begin() as db:
+                db.connection()  # begins now, so that nothing is read before the lock is ours
+                record = Recorder(db)
+                yield db
+                db.flush()
+                change = Change(label, "", record.counts())
+            if change.counts:
+                self._forget_copy()
+                self._tell(change)
+
+    @contextmanager
     def _copying(self, *, wanted: bool) -> Iterator[CopyBefore]:
         copy = CopyBefore(self.file if wanted else None)
         try:

@@ -1,0 +1,227 @@
+"""What rules would write and when, and what those that were switched on write by themselves."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.conftest import BEFORE, BY, NOON, STARTS, FirstAid
+from tests.services.letters import booked, both_booked, messages, written
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.message import PURPOSE_OF, Purpose, ToWhom
+from trainingdesk.services.desk import Desk, Stamp
+from trainingdesk.services.due_messages import (
+    anything_due,
+    months_after,
+    would_write,
+    write_by_hand,
+    write_what_is_due,
+)
+from trainingdesk.services.message_rules import RuleDetails, RuleRow, add_rule, switch
+from trainingdesk.storage.models import (
+    Agreement,
+    Booking,
+    Event,
+    EventChange,
+    Form,
+    Mark,
+)
+
+ADA, BOTH = {"Ada King"}, {"Ada King", "Grace Hopper"}
+
+
+def on(day: date) -> Stamp:
+    return Stamp("sam", NOON + (day - BEFORE), day)
+
+
+def a_rule(purpose: Purpose, days: int = 0, since: date | None = None) -> RuleRow:
+    return RuleRow(1, RuleDetails(purpose, days), since)
+
+
+def told(desk: Desk, rule: RuleRow, day: date) -> set[str]:
+    with desk.reading() as db:
+        return {letter.delegate for letter in would_write(db, rule, by=on(day))}
+
+
+def marked(db: Session, first_aid: FirstAid, booking_id: int, mark: Attendance) -> None:
+    db.add(Mark(booking_id=booking_id, session_id=first_aid.session, attendance=mark))
+
+
+@pytest.mark.parametrize(
+    ("before", "names"), [(6, set()), (5, BOTH), (1, BOTH), (0, BOTH), (-1, set())]
+)
+def test_joining_instructions_are_due_from_five_days_before(
+    desk: Desk, first_aid: FirstAid, before: int, names: set[str]
+) -> None:
+    both_booked(desk, first_aid)
+    rule = a_rule(Purpose.JOINING, 5)
+    assert told(desk, rule, STARTS - timedelta(days=before)) == names
+    switched_on_late = replace(rule, automatic_since=STARTS - timedelta(days=1))
+    assert told(desk, switched_on_late, STARTS - timedelta(days=before)) == names
+
+
+def test_an_event_that_is_off_has_no_joining_instructions(desk: Desk, first_aid: FirstAid) -> None:
+    both_booked(desk, first_aid)
+    with desk.changing("Off") as db:
+        db.get_one(Event, first_aid.event).status = EventStatus.CANCELLED
+    assert told(desk, a_rule(Purpose.JOINING, 5), STARTS) == set()
+
+
+@pytest.mark.parametrize(("status", "purpose"), PURPOSE_OF.items())
+def test_a_status_is_told_for_two_weeks_or_since_a_rule_was_switched_on(
+    desk: Desk, first_aid: FirstAid, status: BookingStatus, purpose: Purpose
+) -> None:
+    with desk.changing("Set up") as db:
+        booked(db, first_aid, first_aid.ada, status)
+    rule = a_rule(purpose)
+    assert told(desk, rule, BEFORE - timedelta(days=1)) == set()
+    assert told(desk, rule, BEFORE) == ADA
+    assert told(desk, rule, BEFORE + timedelta(days=14)) == ADA
+    assert told(desk, rule, BEFORE + timedelta(days=15)) == set()
+    since = replace(rule, automatic_since=BEFORE)
+    assert told(desk, since, BEFORE + timedelta(days=30)) == ADA
+    assert told(desk, since, STARTS + timedelta(days=1)) == set()
+    assert told(desk, replace(rule, automatic_since=BEFORE + timedelta(1)), STARTS) == set()
+    after_two = replace(rule, details=replace(rule.details, days=2))
+    assert told(desk, after_two, BEFORE + timedelta(days=1)) == set()
+    assert told(desk, after_two, BEFORE + timedelta(days=2)) == ADA
+
+
+def test_only_where_a_booking_stands_now_is_told(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Set up") as db:
+        booked(db, first_aid, first_aid.ada, BookingStatus.WAITING)
+    assert told(desk, a_rule(Purpose.CONFIRMATION), BEFORE) == set()
+
+
+@pytest.mark.parametrize(
+    ("status", "purpose"),
+    [
+        (EventStatus.POSTPONED, Purpose.POSTPONEMENT),
+        (EventStatus.CANCELLED, Purpose.CANCELLATION),
+    ],
+)
+def test_an_event_that_is_called_off_is_told_to_all_on_it(
+    desk: Desk, first_aid: FirstAid, status: EventStatus, purpose: Purpose
+) -> None:
+    with desk.changing("Set up") as db:
+        booked(db, first_aid, first_aid.ada)
+        booked(db, first_aid, first_aid.grace, BookingStatus.WAITING)
+    assert told(desk, a_rule(purpose), BEFORE) == set()
+    with desk.changing("Off") as db:
+        db.get_one(Event, first_aid.event).status = status
+        db.add(EventChange(event_id=first_aid.event, status=status, at=NOON, who="sam"))
+    assert told(desk, a_rule(purpose), BEFORE) == BOTH
+    assert told(desk, a_rule(purpose), BEFORE + timedelta(days=15)) == set()
+    assert told(desk, a_rule(Purpose.CONFIRMATION), BEFORE) == set()
+
+
+def test_those_who_came_and_those_who_did_not_are_told_once_the_register_is_closed(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    ada, grace = both_booked(desk, first_aid)
+    closed = STARTS + timedelta(days=1)
+    with desk.changing("Set up") as db:
+        marked(db, first_aid, ada, Attendance.LATE)
+        marked(db, first_aid, grace, Attendance.ABSENT)
+    came, missed = a_rule(Purpose.ATTENDED), a_rule(Purpose.ABSENT)
+    assert (told(desk, came, closed), told(desk, missed, closed)) == (set(), set())
+    with desk.changing("Close") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = closed
+    assert (told(desk, came, closed), told(desk, missed, closed)) == (ADA, {"Grace Hopper"})
+    with desk.changing("Correct") as db:
+        for mark in db.get_one(Booking, grace).marks:
+            mark.attendance = Attendance.APOLOGIES
+    assert told(desk, missed, closed) == set()
+
+
+def test_a_follow_up_is_asked_of_those_who_came_and_have_not_answered(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    ada, grace = both_booked(desk, first_aid)
+    due = date(2026, 9, 10)
+    with desk.changing("Set up") as db:
+        marked(db, first_aid, ada, Attendance.ATTENDED)
+        marked(db, first_aid, grace, Attendance.ATTENDED)
+        answered = {"delegate_id": first_aid.grace, "stage": Stage.FOLLOW_UP}
+        db.add(Form(event_id=first_aid.event, **answered))
+    rule = a_rule(Purpose.FOLLOW_UP)
+    assert told(desk, rule, due - timedelta(days=1)) == set()
+    assert told(desk, rule, due) == ADA
+    assert told(desk, rule, due + timedelta(days=14)) == ADA
+    assert told(desk, rule, due + timedelta(days=15)) == set()
+    with desk.changing("Correct") as db:
+        for mark in db.get_one(Booking, ada).marks:
+            mark.attendance = Attendance.ABSENT
+    assert told(desk, rule, due) == set()
+
+
+def test_managers_are_asked_for_what_they_have_not_decided(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Set up") as db:
+        ada = booked(db, first_aid, first_aid.ada, BookingStatus.REQUESTED)
+        for step in (1, 2):
+            db.add(Agreement(booking_id=ada, step=step, asked_on=BEFORE))
+    rule = a_rule(Purpose.AGREEMENT)
+    assert told(desk, rule, BEFORE) == ADA
+    assert told(desk, rule, STARTS + timedelta(days=1)) == set()
+
+
+def test_own_words_are_never_due(desk: Desk, first_aid: FirstAid) -> None:
+    both_booked(desk, first_aid)
+    assert told(desk, a_rule(Purpose.OWN), BEFORE) == set()
+
+
+def test_showing_writes_nothing_and_writing_by_hand_does_so_once(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    both_booked(desk, first_aid)
+    rule = a_rule(Purpose.CONFIRMATION)
+    assert told(desk, rule, BEFORE) == BOTH
+    assert messages(desk) == []
+    with desk.changing("Write") as db:
+        assert write_by_hand(db, rule, by=BY).new == 2
+    assert told(desk, rule, BEFORE) == set()
+    assert not any(row.by_rule for row in messages(desk))
+
+
+def test_only_rules_that_were_switched_on_write_by_themselves(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        everybody = RuleDetails(Purpose.CONFIRMATION, 0, to_manager=True)
+        shows = add_rule(db, everybody)
+        add_rule(db, RuleDetails(Purpose.JOINING, 60))
+    with desk.changing("Due") as db:
+        assert not anything_due(db, by=BY)
+        assert write_what_is_due(db, by=BY) == 0
+        switch(db, shows, automatic=True, today=BEFORE)
+    with desk.changing("Due") as db:
+        assert anything_due(db, by=BY)
+        assert write_what_is_due(db, by=BY) == 4
+        assert write_what_is_due(db, by=BY) == 0
+        assert not anything_due(db, by=BY)
+    assert {row.purpose for row in messages(desk)} == {Purpose.CONFIRMATION}
+    assert all(row.by_rule for row in messages(desk))
+    assert {row.whom for row in messages(desk)} == {ToWhom.DELEGATE, ToWhom.MANAGER}
+
+
+def test_what_was_sent_by_hand_is_not_due_again(desk: Desk, first_aid: FirstAid) -> None:
+    written(desk, both_booked(desk, first_aid))
+    assert told(desk, a_rule(Purpose.JOINING, 60), BEFORE) == set()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 11, 30), 1, date(2026, 12, 30)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2026, 6, 10), 60, date(2031, 6, 10)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_one(day: date, months: int, then: date) -> None:
+    assert months_after(day, months) == then

@@ -1,0 +1,130 @@
+"""What stands in for the placeholders of a message about a booking."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.message import ToWhom
+from trainingdesk.domain.placeholders import Placeholder
+from trainingdesk.domain.words import clock, listed, long_day, plain_day
+from trainingdesk.storage.models import (
+    Agreement,
+    Board,
+    Booking,
+    Event,
+    EventSession,
+    Offer,
+)
+
+LONDON = ZoneInfo("Europe/London")
+CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+TO_BE_ANSWERED = frozenset({BookingStatus.OFFERED, BookingStatus.REQUESTED})
+AT_ONCE = 500
+
+
+def bookings_to_tell(db: Session, booking_ids: Sequence[int]) -> list[Booking]:
+    """Bookings with all that a message says of them, the earliest event first and then by name."""
+    found: list[Booking] = []
+    for start in range(0, len(booking_ids), AT_ONCE):
+        query = (
+            select(Booking)
+            .where(Booking.id.in_(booking_ids[start : start + AT_ONCE]))
+            .options(
+                joinedload(Booking.delegate),
+                joinedload(Booking.agency),
+                joinedload(Booking.event).joinedload(Event.course),
+                joinedload(Booking.event)
+                .selectinload(Event.sessions)
+                .joinedload(EventSession.venue),
+                joinedload(Booking.event)
+                .selectinload(Event.sessions)
+                .joinedload(EventSession.trainer),
+                selectinload(Booking.marks),
+            )
+        )
+        found += db.scalars(query)
+    return sorted(found, key=lambda each: (each.event.starts, each.delegate.sought, each.id))
+
+
+def reader_of(booking: Booking, whom: ToWhom) -> tuple[str, str]:
+    """The name and the address of whom a message about a booking goes to."""
+    person = booking.delegate
+    if whom is ToWhom.MANAGER:
+        return person.manager, person.manager_email.strip()
+    if whom is ToWhom.AGENCY:
+        return booking.agency.contact or booking.agency.name, booking.agency.email.strip()
+    return person.name, person.email.strip()
+
+
+def values_for(db: Session, booking: Booking, whom: ToWhom) -> dict[Placeholder, str]:
+    """What each placeholder stands for in a message about a booking."""
+    board, event, person = db.get_one(Board, 1), booking.event, booking.delegate
+    called_off = event.status in CALLED_OFF
+    to, _address = reader_of(booking, whom)
+    return {
+        Placeholder.TO: to or "colleague",
+        Placeholder.FIRST_NAME: person.first_name,
+        Placeholder.NAME: person.name,
+        Placeholder.EVENT: event.course.title,
+        Placeholder.REFERENCE: event.reference,
+        Placeholder.BOARD: board.name,
+        Placeholder.REPLY_TO: board.email,
+        Placeholder.ANSWER_BY: _answer_by(db, booking, board),
+        Placeholder.REASON: event.reason if called_off else booking.reason,
+        **_of_days(event.sessions or [EventSession(day=event.starts, online="")]),
+    }
+
+
+def _of_days(days: Sequence[EventSession]) -> dict[Placeholder, str]:
+    venues = [
+        ", ".join([day.venue.name, *filter(None, day.venue.address.splitlines())])
+        for day in days
+        if day.venue
+    ]
+    return {
+        Placeholder.DAY: listed(_once([long_day(day.day) for day in days])),
+        Placeholder.TIMES: _times(days),
+        Placeholder.VENUE: "\n".join(_once(venues)),
+        Placeholder.ONLINE: "\n".join(_once([day.online for day in days])),
+        Placeholder.TRAINER: listed(_once([day.trainer.name for day in days if day.trainer])),
+    }
+
+
+def _times(days: Sequence[EventSession]) -> str:
+    said = [_hours(day) for day in days]
+    if len(_once(said)) <= 1:
+        return said[0]
+    each = zip(days, said, strict=True)
+    return "\n".join(f"{plain_day(day.day)}: {hours}" for day, hours in each if hours)
+
+
+def _hours(day: EventSession) -> str:
+    if day.starts is None:
+        return ""
+    return f"{clock(day.starts)} to {clock(day.ends)}" if day.ends else f"from {clock(day.starts)}"
+
+
+def _once(texts: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def _answer_by(db: Session, booking: Booking, board: Board) -> str:
+    """The last day for an answer to an open offer, or to a request for agreement."""
+    if booking.status not in TO_BE_ANSWERED:
+        return ""
+    offers = select(Offer.expires_at).where(
+        Offer.booking_id == booking.id, Offer.answered_at.is_(None)
+    )
+    if (expires_at := db.scalar(offers)) is not None:
+        return long_day(expires_at.astimezone(LONDON).date())
+    asked = select(Agreement.asked_on).where(
+        Agreement.booking_id == booking.id, Agreement.decided_on.is_(None)
+    )
+    if (asked_on := db.scalar(asked.limit(1))) is not None:
+        return long_day(asked_on + timedelta(days=board.agreement_days))
+    return ""
