@@ -15,6 +15,7 @@ from trainingdesk.domain.refusals import (
     SavedMeanwhile,
     Unknown,
 )
+from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.services.bookings import (
     add_walk_in,
     book,
@@ -24,7 +25,15 @@ from trainingdesk.services.bookings import (
 )
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.places import places_of
-from trainingdesk.storage.models import Agency, Booking, Delegate, Event, Mark, StatusChange
+from trainingdesk.storage.models import (
+    Agency,
+    Booking,
+    Delegate,
+    Event,
+    Mark,
+    PlaceShare,
+    StatusChange,
+)
 
 
 @pytest.fixture
@@ -211,3 +220,24 @@ def test_whoever_came_cannot_be_cancelled(desk: Desk, both_booked: FirstAid) -> 
         db.add(Mark(booking_id=ada.id, session_id=both_booked.session, attendance=came))
     with pytest.raises(CameAlready, match="marked as having come"):
         cancel_ada(desk, both_booked)
+
+
+def test_a_newcomer_is_booked_where_a_cap_holds_up_all_who_wait(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Set up") as db:
+        library = db.get_one(Agency, first_aid.agency)
+        db.add(
+            PlaceShare(event_id=first_aid.event, agency_id=library.id, kind=ShareKind.CAP, places=0)
+        )
+        police = an_agency(db, "Tern Police", "Police")
+        one, other = (a_delegate(db, police, "P", name).id for name in ("One", "Other"))
+    with desk.changing("Book") as db:
+        book(db, event_id=first_aid.event, delegate_id=one, by=BY)
+        book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+        first = bookings_on(db, first_aid.event)
+        mine = next(row for row in first if row.delegate_id == one)
+        assert cancel(db, mine.id, reason="", by=BY) == []
+    with desk.changing("Book") as db:
+        booked = book(db, event_id=first_aid.event, delegate_id=other, by=BY)
+    assert str(booked) == "booked"

@@ -74,7 +74,10 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     if hold is not None:
         name_a_kept_place(db, booking, hold)
     keep_overridden(db, booking, against, by=by)
-    return Booked(status, turn, booking.id)
+    if turn and places.free:  # those before may be held up, and then it is this one's turn
+        pass_places_on(db, event, by=by)
+        turn = None if booking.status is BookingStatus.BOOKED else turn
+    return Booked(booking.status, turn, booking.id)
 
 
 def add_walk_in(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> int:
