@@ -8,14 +8,18 @@ from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from main import main
-from tests.conftest import a_course, a_delegate, an_agency, an_event
+from tests.conftest import NOON, a_course, a_delegate, an_agency, an_event
+from tests.services.queueing import queue_up
 from trainingdesk.commands import is_for_the_window
+from trainingdesk.domain.waiting import Promotion
+from trainingdesk.services.clock import ENDED
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.saving import save_document
 from trainingdesk.services.whereabouts import own_desk
-from trainingdesk.storage.models import Event
+from trainingdesk.storage.models import Audit, Event
 
 DATA = Path(__file__).parent / "data"
 TIDY = DATA / "havering-2016-17.xlsx"
@@ -405,3 +409,20 @@ def test_help_says_where_options_may_stand(capsys: pytest.CaptureFixture[str]) -
     said = " ".join(capsys.readouterr().out.split())
     assert "before the command or after it" in said
     assert "--database PATH-or-URL" in said
+
+
+def test_before_a_booking_is_made_offers_that_ran_out_end_in_an_act_of_their_own(
+    say: Say, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path / "desk.sqlite", today=NOON.date, now=lambda: NOON)
+    line = queue_up(desk, starts=date(2099, 6, 1))
+    line.rule(Promotion.OFFERED)
+    line.book("Ada", "Grace", "Alan", "Edsger", by=desk.stamp())
+    line.cancel("Ada", by=desk.stamp())
+    assert line.standing()["Alan"] == "Offered"
+    assert say("book", "RISK-2", "D-Donald-Nr5") == (0, "booked\n", "")
+    assert (line.standing()["Alan"], line.standing()["Edsger"]) == ("Cancelled", "Offered")
+    with desk.reading() as db:
+        labels = db.scalars(select(Audit.label).order_by(Audit.id.desc()).limit(2)).all()
+    desk.close()
+    assert labels == ["Book", ENDED]

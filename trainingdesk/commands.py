@@ -33,6 +33,7 @@ from trainingdesk.services import (
 )
 from trainingdesk.services import reports as annual
 from trainingdesk.services.brochures import save_brochure
+from trainingdesk.services.clock import end_what_ran_out_by_now
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.exporting.desks import export_desk
 from trainingdesk.services.importing.outcome import Outcome, RowsRefused
@@ -135,6 +136,7 @@ def print_register(desk: Desk, given: Namespace) -> Answer:
 
 def book(desk: Desk, given: Namespace) -> Answer:
     """Book a delegate, by reference or e-mail address, onto an event."""
+    end_what_ran_out_by_now(desk)
     with desk.changing("Book") as db:
         event_id = named.event_named(db, given.event)
         delegate_id = named.delegate_named(db, given.delegate)

@@ -16,6 +16,7 @@ from trainingdesk.services.progress import Cancelled
 from trainingdesk.services.today import waits
 from trainingdesk.services.years import years_held
 from ui import finding, help_words
+from ui.clock import WindowClock
 from ui.deeds import told
 from ui.menus import Deeds, WindowActions, plain
 from ui.parts.focus import FocusRing
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
         self._found: list[QAction] = []
         self._lay_out()
         self.ring, self.keyboard = FocusRing(self), Keyboard(self.pages)
+        self.clock = WindowClock(live, jobs, self)
         self._connect()
         self._show_board()
 
@@ -88,7 +90,8 @@ class MainWindow(QWidget):
         return self.pages.currentWidget()
 
     def begin(self) -> None:
-        """Show the first page."""
+        """Show the first page, as it is now that the time of offers may be over."""
+        self.clock.begin()
         self.go(FIRST_PLACE)
 
     def go(self, place: str) -> None:
@@ -327,5 +330,6 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._live.settings:
             self._live.settings.setValue("window", self.saveGeometry())
+        self.clock.timer.stop()
         self._jobs.close()
         super().closeEvent(event)
