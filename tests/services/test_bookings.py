@@ -102,11 +102,12 @@ def test_leaving_the_queue_promotes_nobody(desk: Desk, both_booked: FirstAid) ->
 
 def test_a_newcomer_does_not_overtake_the_queue(desk: Desk, both_booked: FirstAid) -> None:
     with desk.changing("More places") as db:
-        db.get_one(Event, both_booked.event).places = 5
+        db.get_one(Event, both_booked.event).places = 2
         alan = a_delegate(db, db.get_one(Agency, both_booked.agency), "Alan", "Turing")
         db.flush()
         booked = book(db, event_id=both_booked.event, delegate_id=alan.id, by=BY)
-    assert str(booked) == "waiting 2"
+    assert str(booked) == "waiting 1"
+    assert statuses(desk, both_booked.event)["Hopper, Grace"] is BookingStatus.BOOKED
 
 
 def test_a_cancellation_fills_every_free_place_and_no_more(

@@ -19,7 +19,7 @@ from trainingdesk.services.passing import (
     open_offer,
     pass_places_on,
 )
-from trainingdesk.services.places import places_of
+from trainingdesk.services.places import places_of, queue_of
 from trainingdesk.services.reasons import as_listed
 from trainingdesk.services.statuses import (
     delegate_to_book,
@@ -76,7 +76,8 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     keep_overridden(db, booking, against, by=by)
     if turn and places.free:  # those before may be held up, and then it is this one's turn
         pass_places_on(db, event, by=by)
-        turn = None if booking.status is BookingStatus.BOOKED else turn
+        queue = queue_of(db, event_id)
+        turn = queue.index(booking.id) + 1 if booking.id in queue else None
     return Booked(booking.status, turn, booking.id)
 
 
