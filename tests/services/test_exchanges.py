@@ -16,7 +16,7 @@ from trainingdesk.domain.refusals import (
     Refused,
     Unknown,
 )
-from trainingdesk.domain.waiting import OfferAnswer, Origin, Promotion
+from trainingdesk.domain.waiting import OfferAnswer, Origin, Promotion, ShareKind
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.exchanges import Transferred, substitute, transfer, transfer_several
 from trainingdesk.services.offers import offer_place
@@ -29,6 +29,7 @@ from trainingdesk.storage.models import (
     Mark,
     Offer,
     PlaceHold,
+    PlaceShare,
     SharedWait,
 )
 
@@ -44,7 +45,7 @@ def dates(desk: Desk) -> Dates:
 
 def substituted(dates: Dates, booking: int, person: int, reason: str = "") -> int:
     with dates.desk.changing("Substitute") as db:
-        return substitute(db, booking, dates.people[person], reason=reason, by=BY)
+        return substitute(db, booking, dates.people[person], reason=reason, by=BY).booking_id
 
 
 def transferred(dates: Dates, *bookings: int, into: int = 0, reason: str = "") -> Transferred:
@@ -117,6 +118,18 @@ def test_whoever_waits_has_no_place_to_hand_over(dates: Dates) -> None:
     _, _, alan = dates.book(ADA, GRACE, ALAN)
     with pytest.raises(Refused, match="Alan Turing has no place on this event to hand over"):
         substituted(dates, alan, MARY)
+
+
+def test_a_colleague_of_another_agency_lets_one_more_of_the_capped_one_in(dates: Dates) -> None:
+    with dates.desk.changing("Cap") as db:
+        share = {"kind": ShareKind.CAP, "places": 1, "agency_id": dates.library}
+        db.add(PlaceShare(event_id=dates.first, **share))
+    dates.give_places(1)
+    ada, _ = dates.book(ADA, GRACE)
+    dates.give_places(2)
+    with dates.desk.changing("Substitute") as db:
+        made = substitute(db, ada, dates.people[MARY], by=BY)
+    assert made.lucky == ("Grace Hopper",)
 
 
 def test_whoever_came_is_not_substituted_and_not_transferred(dates: Dates) -> None:

@@ -1,6 +1,7 @@
 """Places kept for an agency without names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from trainingdesk.domain.refusals import (
 )
 from trainingdesk.services.bookings import book, cancel
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.events import change_event, details_of
 from trainingdesk.services.holds import (
     HoldRow,
     PlacesKept,
@@ -208,6 +210,22 @@ def test_where_nobody_can_be_booked_nothing_is_kept(dates: Dates) -> None:
         db.get_one(Event, dates.first).register_closed_on = STARTS
     with pytest.raises(EventClosed):
         let_go(dates, hold)
+
+
+def test_an_event_keeps_as_many_places_as_are_taken_and_kept(dates: Dates) -> None:
+    keep(dates)
+    dates.book(MARY)
+    with pytest.raises(Invalid, match="1 delegate has a place, and 1 more is kept"):
+        change_places(dates, 1)
+    change_places(dates, 3)
+    assert dates.places(dates.first).free == 1
+
+
+def change_places(dates: Dates, places: int) -> None:
+    with dates.desk.changing("Change") as db:
+        opened = details_of(db, dates.first)
+        details = replace(opened, places=places)
+        change_event(db, dates.first, details, opened=opened, by=BY)
 
 
 def test_what_is_gone_is_said_so(dates: Dates) -> None:

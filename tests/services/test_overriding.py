@@ -129,7 +129,7 @@ def test_a_colleague_stands_for_the_place_that_is_not_there(dates: Dates) -> Non
     dates.book(ADA, GRACE)
     mary = overbooked(dates, MARY)
     with dates.desk.changing("Substitute") as db:
-        new = substitute(db, mary, dates.people[ALAN], by=BY)
+        new = substitute(db, mary, dates.people[ALAN], by=BY).booking_id
     assert kept(dates)[-1] == (new, NO_PLACE, "The trainer agrees", "sam")
     with dates.desk.reading() as db:
         assert overbooked_on(db, dates.first) == 1

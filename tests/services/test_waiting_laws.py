@@ -23,13 +23,16 @@ from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.waiting import Promotion, ShareKind
 from trainingdesk.services.bookings import book, cancel
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.exchanges import substitute, transfer
+from trainingdesk.services.holds import holds_on, name_held
 from trainingdesk.services.offers import accept, decline, give_by_hand, give_priority, offer_place
+from trainingdesk.services.overriding import overbook
 from trainingdesk.services.passing import (
     pass_on_what_ran_out,
     pass_places_on,
     passing_on,
 )
-from trainingdesk.services.places import Places, places_of, waiting_on
+from trainingdesk.services.places import Places, overbooked_on, places_of, queue_of, waiting_on
 from trainingdesk.services.statuses import open_event
 from trainingdesk.storage.models import (
     Board,
@@ -51,6 +54,7 @@ acts = st.lists(
             [
                 *("book", "book", "book", "cancel", "cancel", "accept", "decline", "by hand"),
                 *("offer", "priority", "places", "keep", "release", "a day later", "undo", "redo"),
+                *("substitute", "transfer", "name", "overbook"),
             ]
         ),
         st.integers(0, PEOPLE - 1),
@@ -70,6 +74,7 @@ class World:
     agency: int
     now: datetime = NOON
     event: int = 0
+    other: int = 0
     ended: set[int] = field(default_factory=set)
 
     def begin(self, places: int, rule: Promotion, cap: int | None) -> None:
@@ -80,7 +85,8 @@ class World:
             course = db.get_one(Course, self.course)
             number = len(db.scalars(select(Event.id)).all())
             event = an_event(db, course, STARTS, places=places, reference=f"E{number}")
-            self.event = event.id
+            other = an_event(db, course, STARTS, reference=f"E{number + 1}")
+            self.event, self.other = event.id, other.id
             if cap is not None:
                 share = {"kind": ShareKind.CAP, "places": cap, "agency_id": self.agency}
                 db.add(PlaceShare(event_id=event.id, **share))
@@ -97,6 +103,8 @@ class World:
                 "standing": {each.id: each.status for each in bookings},
                 "offers": {each.id: (each.booking_id, each.answer) for each in offers},
                 "kept": {each.id: each.released_on for each in kept},
+                "overbooked": overbooked_on(db, self.event),
+                "other": (places_of(db, self.other), queue_of(db, self.other)),
             }
 
 
@@ -192,6 +200,16 @@ def release_places(world: World, db: Any, _number: int) -> None:
     pass_places_on(db, event, by=world.desk.stamp())
 
 
+def send_a_colleague(world: World, db: Any, number: int) -> None:
+    colleague = world.people[(number + 1) % PEOPLE]
+    substitute(db, booking_of(world, db, number), colleague, by=world.desk.stamp())
+
+
+def name_a_place(world: World, db: Any, number: int) -> None:
+    for hold in holds_on(db, world.event)[:1]:
+        name_held(db, hold.id, world.people[number], by=world.desk.stamp())
+
+
 ACTS: dict[str, Callable[..., object]] = {
     "book": lambda world, db, number: book(
         db, event_id=world.event, delegate_id=world.people[number], by=world.desk.stamp()
@@ -211,6 +229,18 @@ ACTS: dict[str, Callable[..., object]] = {
     "places": change_places,
     "keep": keep_places,
     "release": release_places,
+    "substitute": send_a_colleague,
+    "transfer": lambda world, db, number: transfer(
+        db, booking_of(world, db, number), world.other, by=world.desk.stamp()
+    ),
+    "name": name_a_place,
+    "overbook": lambda world, db, number: overbook(
+        db,
+        event_id=world.event,
+        delegate_id=world.people[number],
+        reason="Agreed",
+        by=world.desk.stamp(),
+    ),
 }
 
 
@@ -218,8 +248,10 @@ def hold(world: World, word: str, before: dict[str, Any], after: dict[str, Any])
     """What is true after every act."""
     places: Places = after["places"]
     standing: dict[int, BookingStatus] = after["standing"]
-    assert places.over == 0
-    assert places.places - places.held - places.kept >= 0
+    assert places.over <= after["overbooked"]
+    assert places.lacking <= after["overbooked"]
+    assert after["other"][0].over == 0
+    assert not (after["other"][0].free and after["other"][0].waiting)
     holders = [each for each in standing.values() if each in LIVE - {BookingStatus.WAITING}]
     assert len(holders) == places.held
     open_offers = [booking for booking, answer in after["offers"].values() if answer is None]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import LIVE
@@ -13,6 +13,7 @@ from trainingdesk.domain.refusals import AlreadyBooked
 from trainingdesk.services.bookings import Booked, book
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import Places, places_of_each
+from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import Booking, Course, Delegate, Event, EventSession
 
@@ -35,6 +36,15 @@ class EventToCome:
     booked: int
 
 
+def other_dates_to_come(
+    db: Session, event_id: int, *, delegate_ids: Sequence[int], today: date
+) -> list[EventToCome]:
+    """The other dates of an event's course from today on that take bookings."""
+    course_id = record_of(db, Event, event_id).course_id
+    wanted = Event.course_id == course_id, Event.id != event_id
+    return _to_come(db, wanted, delegate_ids, today)
+
+
 def events_to_come(
     db: Session, *, delegate_ids: Sequence[int], today: date, words: str = ""
 ) -> list[EventToCome]:
@@ -43,6 +53,15 @@ def events_to_come(
         or_(holds(Course.sought, word), holds(func.lower(Event.reference), word))
         for word in words_of(words)
     ]
+    return _to_come(db, wanted, delegate_ids, today)
+
+
+def _to_come(
+    db: Session,
+    wanted: Sequence[ColumnElement[bool]],
+    delegate_ids: Sequence[int],
+    today: date,
+) -> list[EventToCome]:
     query = (
         select(Event)
         .join(Event.course)

@@ -160,7 +160,11 @@ def _problems_of_change(db: Session, event: Event, details: EventDetails) -> dic
     needed = taken.held + taken.kept
     if not details.headcount_only and places < needed and places != event.places:
         have = "has a place" if taken.held == 1 else "have places"
-        kept = f", and {taken.kept} more are kept for agencies" if taken.kept else ""
+        kept = (
+            f", and {taken.kept} more {'is' if taken.kept == 1 else 'are'} kept"
+            if taken.kept
+            else ""
+        )
         found["places"] = (
             f"{counted(taken.held, 'delegate')} {have}{kept}. Give as many places, or cancel first."
         )

@@ -37,6 +37,14 @@ GIVES_A_PLACE = IN_THE_QUEUE | {BookingStatus.BOOKED}
 
 
 @dataclass(frozen=True, slots=True)
+class Substituted:
+    """The booking of a colleague, and whom a cap of the agency no longer keeps waiting."""
+
+    booking_id: int
+    lucky: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Transferred:
     """What became of bookings that went to another date, and who was given their places."""
 
@@ -46,8 +54,8 @@ class Transferred:
 
 def substitute(
     db: Session, booking_id: int, delegate_id: int, *, reason: str = "", by: Stamp
-) -> int:
-    """Give the place of a booking to a colleague of any agency, and return the new booking.
+) -> Substituted:
+    """Give the place of a booking to a colleague of any agency.
 
     As many places are taken as before, on a full event too, and no charge arises: the place is
     used. A colleague who waits for the event has their turn end with it. Raises Refused where
@@ -76,7 +84,7 @@ def substitute(
     hand_on_the_place(db, old, there)
     keep_overridden(db, there, against, by=by)
     came_from(db, there.id, old, Origin.SUBSTITUTED)
-    return there.id
+    return Substituted(there.id, tuple(pass_places_on(db, event, by=by)))
 
 
 def transfer(
