@@ -7,13 +7,15 @@ from sqlalchemy import select
 
 from tests.conftest import NOON, STARTS
 from tests.services.queueing import Queueing, stamp
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import EventClosed, EventNotOpen, Invalid, Refused, Unknown
 from trainingdesk.domain.waiting import OfferAnswer, Promotion
 from trainingdesk.services.bookings import cancel
 from trainingdesk.services.offers import accept, decline, give_by_hand, give_priority, offer_place
 from trainingdesk.services.places import queue_of
-from trainingdesk.storage.models import Offer, Turn
+from trainingdesk.services.queued import NO_END, queued_on
+from trainingdesk.storage.models import Booking, Offer, Turn
 
 
 @pytest.fixture
@@ -47,14 +49,14 @@ def test_an_accepted_offer_becomes_a_booking(offered: Queueing) -> None:
     offered.undone(offered.standing, lambda: offered.act(accept, "Alan", said="By e-mail"))
     assert offered.standing()["Alan"] == "Booked"
     assert answers(offered) == [(OfferAnswer.ACCEPTED, "By e-mail")]
-    assert offered.told("Alan")[-1][1] == "Accepted the offer."
+    assert offered.told("Alan")[-1][1] == "Accepted the offer: By e-mail"
 
 
 def test_a_decline_is_a_reply_that_is_kept_and_the_place_passes_on(offered: Queueing) -> None:
     offered.undone(offered.standing, lambda: offered.act(decline, "Alan", said="On leave"))
     assert (offered.standing()["Alan"], offered.standing()["Edsger"]) == ("Cancelled", "Offered")
     assert answers(offered) == [(OfferAnswer.DECLINED, "On leave"), (None, "")]
-    assert offered.told("Alan")[-1][1] == "Declined the offer."
+    assert offered.told("Alan")[-1][1] == "Declined the offer: On leave"
 
 
 @pytest.mark.parametrize("answer", [accept, decline])
@@ -136,6 +138,19 @@ def test_withdrawing_ends_the_offer_and_passes_it_on(offered: Queueing) -> None:
     offered.act(cancel, "Alan", reason="Changed jobs")
     assert answers(offered) == [(OfferAnswer.WITHDRAWN, ""), (None, "")]
     assert offered.standing()["Edsger"] == "Offered"
+
+
+@pytest.mark.parametrize(("answer", "stands"), [(accept, "Booked"), (decline, "Cancelled")])
+def test_an_offer_that_came_in_a_workbook_is_answered_too(
+    full: Queueing, answer: object, stands: str
+) -> None:
+    with full.desk.changing("Import") as db:
+        db.get_one(Booking, full.of(db, "Alan")).status = BookingStatus.OFFERED
+    with full.desk.reading() as db:
+        told = queued_on(db, full.first, by=stamp())[full.of(db, "Alan")]
+    assert (told.turn, told.why_not, told.offered_until) == (1, NO_END, None)
+    full.act(answer, "Alan", said="")  # type: ignore[arg-type]
+    assert full.standing()["Alan"] == stands
 
 
 # -- priority

@@ -17,7 +17,7 @@ from trainingdesk.services.passing import (
 )
 from trainingdesk.services.places import places_of
 from trainingdesk.services.statuses import give_status, refuse_if_off, standing_booking
-from trainingdesk.storage.models import Booking, Offer, Turn
+from trainingdesk.storage.models import Booking, Turn
 
 
 def offer_place(db: Session, booking_id: int, *, by: Stamp) -> None:
@@ -41,9 +41,8 @@ def accept(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> None:
     """Book somebody who accepts the offer; raises Refused where it is no longer open."""
     booking = standing_booking(db, booking_id)
     refuse_if_off(booking.event)
-    end_what_ran_out(db, booking.event, by=by)
-    end_offer(_open(db, booking), OfferAnswer.ACCEPTED, by=by, said=said)
-    give_place(db, booking, by=by, reason="Accepted the offer.")
+    _answer(db, booking, OfferAnswer.ACCEPTED, said=said, by=by)
+    give_place(db, booking, by=by, reason=_told("Accepted the offer", said))
 
 
 def decline(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> list[str]:
@@ -52,9 +51,9 @@ def decline(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> list[
     Raises Refused where the offer is no longer open.
     """
     booking = standing_booking(db, booking_id)
-    end_what_ran_out(db, booking.event, by=by)
-    end_offer(_open(db, booking), OfferAnswer.DECLINED, by=by, said=said)
-    give_status(db, booking, BookingStatus.CANCELLED, by=by, reason="Declined the offer.")
+    _answer(db, booking, OfferAnswer.DECLINED, said=said, by=by)
+    reason = _told("Declined the offer", said)
+    give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=reason)
     db.flush()
     return pass_places_on(db, booking.event, by=by)
 
@@ -91,8 +90,14 @@ def _waits_for_a_free_place(db: Session, booking_id: int, by: Stamp) -> Booking:
     return booking
 
 
-def _open(db: Session, booking: Booking) -> Offer:
-    offer = open_offer(db, booking.id)
-    if offer is None:
+def _answer(db: Session, booking: Booking, answer: OfferAnswer, *, said: str, by: Stamp) -> None:
+    """Note an answer in time; an offer that came in a workbook has no end, nor a row of its own."""
+    end_what_ran_out(db, booking.event, by=by)
+    if booking.status is not BookingStatus.OFFERED:
         raise Refused(f"{booking.delegate.name} has no open offer of a place.")
-    return offer
+    if (offer := open_offer(db, booking.id)) is not None:
+        end_offer(offer, answer, by=by, said=said)
+
+
+def _told(deed: str, said: str) -> str:
+    return f"{deed}: {said}" if said else f"{deed}."

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, aliased
 from trainingdesk.domain.booking import IN_THE_QUEUE
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.passing import passing_on
-from trainingdesk.services.places import queue_of
+from trainingdesk.services.places import queue_of, waiting_on
 from trainingdesk.storage.models import Booking, Event, Offer, SharedWait, Turn
 
 NEXT = "A place is free, and it is their turn."
+NO_END = "Has an offer without an end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Queued:
 
     turn: int
     why_not: str = ""
-    """Why they were not promoted; nothing where they have an offer."""
+    """Why they were not promoted; nothing where they have an offer that ends."""
     offered_until: datetime | None = None
     priority: int = 0
     reason: str = ""
@@ -37,14 +38,16 @@ def queued_on(db: Session, event_id: int, *, by: Stamp) -> dict[int, Queued]:
     if not queue:
         return {}
     why_not = passing_on(db, db.get_one(Event, event_id), by=by).why_not
+    waits = {each.booking_id for each in waiting_on(db, event_id)}
     until = _open_offers(db, queue)
+    endless = dict.fromkeys(set(queue) - waits - until.keys(), NO_END)
     rows = db.scalars(select(Turn).where(Turn.booking_id.in_(queue)))
     turns = {turn.booking_id: turn for turn in rows}
     also = _other_dates(db, queue)
     return {
         number: Queued(
             turn=place,
-            why_not="" if number in until else why_not.get(number, NEXT),
+            why_not=why_not.get(number, NEXT) if number in waits else endless.get(number, ""),
             offered_until=until.get(number),
             priority=turns[number].priority if number in turns else 0,
             reason=turns[number].reason if number in turns else "",
