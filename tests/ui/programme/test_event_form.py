@@ -285,11 +285,11 @@ def test_a_day_of_no_year_so_far_is_noted_and_saved(
 
 def test_a_day_is_seen_whole_with_its_year(qtbot: QtBot, window: Window, form: EventForm) -> None:
     window.way.go(Where("Programme", kind="new", year="2027-28"))
+    entry = form.days[0].fields["day"].control
+    assert isinstance(entry, QLineEdit)
+    qtbot.waitUntil(lambda: entry.width() < form.width())  # it has its place
     for day, said in (("12 january", "Wed 12 January 2028"), ("13/9/28", "Wed 13 September 2028")):
         typed(qtbot, form, "day", day)
-        entry = form.days[0].fields["day"].control
-        assert isinstance(entry, QLineEdit)
-        qtbot.waitUntil(lambda entry=entry: entry.width() < form.width())  # it has its place
         assert entry.text() == said
         assert entry.fontMetrics().horizontalAdvance(said) <= room_in(entry)
 
