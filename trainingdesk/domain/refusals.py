@@ -72,6 +72,10 @@ class Unknown(Refused):
     """There is no such record on this desk."""
 
 
+class ListOutdated(Refused):
+    """The desk has changed since this list was looked at. Look at it again."""
+
+
 class Ambiguous(Refused):
     """Several records match, so none was chosen."""
 
