@@ -8,6 +8,7 @@ from shutil import copyfile
 from tempfile import mkdtemp
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,17 @@ from ui.parts.way import Where
 UNTIDY = Path(__file__).parents[1] / "tests" / "data" / "havering-2017-18-untidy.xlsx"
 FAR_AHEAD = "2031-32"
 TYPED = "an"
+PASTED = """Dear Sam, please book these people:
+
+Emeka Onyekachi <emeka.onyekachi@northvale.example>
+Iris Adeyemi-Hart, North Vale NHS Foundation Trust
+New Person, Westmere Council Children's Services, Social worker
+Onyekachi, Emeka
+Ben Stone, The Corner House
+no.name@northvale.example
+
+Kind regards
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,14 @@ def repeat_an_event(window: MainWindow) -> None:
     programme.plans.repeat_action.trigger()
 
 
+def paste_a_list(window: MainWindow) -> None:
+    """Paste an e-mail with people who are known, new, ambiguous and wrong."""
+    page = window.page.room("paste")
+    page.start_again()
+    QGuiApplication.clipboard().setText(PASTED)
+    page.paste()
+
+
 def decide_not_to_go(window: MainWindow) -> None:
     """Ask why an event at risk does not go ahead."""
     window.page.event_page.no_go_action.trigger()
@@ -253,4 +273,5 @@ PAGES = [
     Page("44-event-at-risk", event("at_risk", "Bookings"), decide_not_to_go),
     Page("45-duplicates", at("Delegates", "duplicates")),
     Page("46-merge", a_pair),
+    Page("47-pasted", lambda found: Where("Programme", "paste", found.at_risk), paste_a_list),
 ]

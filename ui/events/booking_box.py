@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.desk import Desk
@@ -12,14 +13,20 @@ from trainingdesk.services.suggested import (
     delegates_suggested,
     next_place,
 )
+from ui.events.event_tab import EventTab
 from ui.events.telling import ordinal, said_name
 from ui.parts.suggestions import Suggestion, Suggestions
+from ui.parts.way import Where
+from ui.parts.words import Button
+from ui.programme.acts import act
 
 HINT = "Book: a name, an agency or an e-mail address"
 
 
 class BookingBox(Suggestions):
     """Suggests delegates, says what speaks against them, and what Enter will do."""
+
+    list_pasted = Signal()  # several lines are on the clipboard, which name several people
 
     def __init__(self, desk: Desk, hint: str = HINT, *, walk_in: bool = False) -> None:
         super().__init__(self._suggested, hint)
@@ -36,6 +43,13 @@ class BookingBox(Suggestions):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.insert(letter)
         self.textEdited.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pastes = event.matches(QKeySequence.StandardKey.Paste) and not self._walk_in
+        if pastes and "\n" in QGuiApplication.clipboard().text().strip():
+            self.list_pasted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _suggested(self, typed: str) -> Sequence[Suggestion]:
         with self._desk.reading() as db:
@@ -64,3 +78,27 @@ class BookingBox(Suggestions):
         if place.status is BookingStatus.BOOKED:
             return "book"
         return f"put on the waiting list, {ordinal(place.turn or 1)}"
+
+
+class PasteList(Button):
+    """Leads from an event's bookings to the page that books a pasted list."""
+
+    def __init__(self, tab: EventTab, box: BookingBox) -> None:
+        super().__init__("Paste a list…", "link", "clipboard-paste", "Ctrl+Shift+V")
+        self._tab, self._box = tab, box
+        self.action = act(tab, "Paste a &list…", self.open, "Ctrl+Shift+V")
+        self.clicked.connect(self.open)
+        box.list_pasted.connect(self.open)
+        box.installEventFilter(self)
+
+    def open(self) -> None:
+        """Go to the page, where what is on the clipboard is taken in."""
+        here = self._tab.way.here
+        year = here.year if here else ""
+        self._tab.way.go(Where("Programme", kind="paste", id=self._tab.event_id, year=year))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.EnabledChange:
+            self.setEnabled(self._box.isEnabled())
+            self.action.setEnabled(self._box.isEnabled())
+        return super().eventFilter(watched, event)

@@ -16,7 +16,7 @@ from trainingdesk.services.desk import Change
 from trainingdesk.services.own_fields import own_fields
 from trainingdesk.services.reasons import reasons_offered
 from trainingdesk.services.waiting import another_said, give_free_places, given_said, rule_said
-from ui.events.booking_box import HINT, BookingBox
+from ui.events.booking_box import HINT, BookingBox, PasteList
 from ui.events.booking_columns import DETAILS, WAITING, in_groups, in_order
 from ui.events.booking_form import BookingForm
 from ui.events.booking_words import counts_of, names_of, whose, why_not
@@ -79,6 +79,7 @@ class BookingsTab(EventTab):
         self._order, self._falling = "", False
         self.box = BookingBox(self.desk)
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "Ctrl+W")
+        self.paste = PasteList(self, self.box)
         self.notice, self.queue = Notice(""), QueueNotice()
         self.give, self.another = self.queue.give, self.queue.another
         self.reason = ReasonBox()
@@ -96,9 +97,9 @@ class BookingsTab(EventTab):
 
     def _lay_out(self) -> None:
         self.box.setMaximumWidth(Size.PALETTE)
-        row = across(self.box, self.walk_in, None)
+        row = across(self.box, self.walk_in, self.paste, None)
         row.setStretch(0, MOST_OF_THE_ROOM)
-        row.setStretch(2, 1)
+        row.setStretch(3, 1)
         under = down(self.table, self.nobody, self.count, gap=0)
         asked = self.reason, self.waiting.answer
         column = down(self.queue, self.notice, row, *asked, gap=Space.M)

@@ -12,6 +12,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.rooms import Rooms
 from ui.parts.way import Way
 from ui.parts.ways import PageWay
+from ui.pasting.page import PastingPage
 from ui.planning.again_page import PlanAgainPage
 from ui.programme.programme_page import ProgrammePage
 from ui.programme.ways import WAYS
@@ -37,6 +38,7 @@ class ProgrammePlace(Rooms):
             {
                 "": partial(ProgrammePage, live, way, jobs),
                 "event": partial(EventPage, live, way, jobs),
+                "paste": partial(PastingPage, live, way, jobs),
                 "again": partial(PlanAgainPage, live, way, jobs),
                 "undated": partial(UndatedPage, live, way, jobs),
                 "interest": partial(InterestPage, live, way, jobs),

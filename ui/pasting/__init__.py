@@ -1,0 +1,1 @@
+"""Pasting a list of people onto an event."""

@@ -1,0 +1,56 @@
+"""The columns of a pasted list."""
+
+from trainingdesk.domain.pasted_fates import TO_BOOK, Fate, Settled
+from ui.parts.cell import Cell
+from ui.parts.rows_model import Column
+from ui.parts.theme import Width
+
+TONES = {
+    Fate.KNOWN: "neutral",
+    Fate.NEW: "accent",
+    Fate.AMBIGUOUS: "amber",
+    Fate.LEFT: "amber",
+    Fate.WRONG: "red",
+    Fate.TWICE: "outline",
+    Fate.BOOKED: "outline",
+    Fate.LEFT_OUT: "outline",
+    Fate.ASIDE: "outline",
+}
+AGENCY, EMAIL = "Agency", "E-mail"
+
+
+def line_columns() -> list[Column[Settled]]:
+    """The line, what becomes of it, who is meant, and what is to be known."""
+    return [
+        Column("Line", lambda r: Cell(f"{r.line.number:,}", "faint"), Width.COUNT, right=True),
+        Column("", _chip, Width.MARK, key="Fate"),
+        Column("Who", _who, share=3),
+        Column(AGENCY, _agency, share=3),
+        Column(EMAIL, _email, share=3),
+        Column("To know", lambda r: Cell(r.said, "soft"), share=4),
+    ]
+
+
+def _chip(row: Settled) -> Cell:
+    return Cell(chip=row.fate.value, chip_tone=TONES[row.fate])
+
+
+def _who(row: Settled) -> Cell:
+    if row.choice is not None:
+        return Cell(row.choice.listed, strong=True, code=row.choice.reference)
+    line = row.line
+    if line.has_name:
+        return Cell(f"{line.last_name}, {line.first_name}", _tone(row))
+    return Cell(line.text, _tone(row))
+
+
+def _agency(row: Settled) -> Cell:
+    return Cell(row.choice.agency if row.choice else row.line.agency, "soft")
+
+
+def _email(row: Settled) -> Cell:
+    return Cell(row.choice.email if row.choice else row.line.email, "soft")
+
+
+def _tone(row: Settled) -> str:
+    return "ink" if row.fate in TO_BOOK or row.fate in {Fate.AMBIGUOUS, Fate.LEFT} else "faint"
