@@ -19,7 +19,14 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.duplicates import duplicates_found
 from trainingdesk.services.today import Work, cards
-from trainingdesk.storage.models import Booking, Certificate, CourseRecommendation, Event, Mark
+from trainingdesk.storage.models import (
+    Booking,
+    Certificate,
+    CourseRecommendation,
+    Event,
+    Mark,
+    PlaceShare,
+)
 from ui.main_window import MainWindow
 from ui.parts.suggestions import Suggestions
 from ui.parts.way import Where
@@ -44,8 +51,12 @@ Kind regards
 class Chosen:
     """The records of the desk that make the fullest pages."""
 
+    mixed: int = 0
+    """The event to come that has a cap, an aim and requests."""
     waited_for: int = 0
     """The event to come that most people wait for."""
+    offered: int = 0
+    """The event to come of which most places are offered."""
     under_way: int = 0
     """The event that is being marked."""
     certified: int = 0
@@ -83,7 +94,9 @@ def chosen(desk: Desk) -> Chosen:
     with desk.reading() as db:
         certified = db.get(Event, _most_certified(db))
         return Chosen(
+            mixed=db.scalar(select(PlaceShare.event_id).order_by(PlaceShare.id)) or 0,
             waited_for=_most(db, Booking.event_id, waiting, *to_come),
+            offered=_most(db, Booking.event_id, Booking.status == BookingStatus.OFFERED, *to_come),
             under_way=_newest_marked(db, *unfinished),
             at_risk=_at_risk(db, today),
             certified=certified.id if certified else 0,
@@ -148,6 +161,11 @@ def _most_answered(db: Session) -> int:
     number = CourseRecommendation.recommendation_id
     query = select(number).group_by(number).order_by(func.count().desc(), number)
     return db.scalar(query.limit(1)) or 0
+
+
+def show_who_waits(window: MainWindow) -> None:
+    """Go to the end of the list, where those stand who wait."""
+    window.page.event_page.bookings.table.scrollToBottom()
 
 
 def type_a_name(window: MainWindow) -> None:
@@ -222,6 +240,25 @@ def decide_not_to_go(window: MainWindow) -> None:
     window.page.event_page.no_go_action.trigger()
 
 
+def keep_an_agreement(window: MainWindow) -> None:
+    """Ask who agreed to the first of the requests."""
+    page = window.page.event_page
+    page.requests.table.selectRow(0)
+    page.requests.acts.agree_action.trigger()
+
+
+def cap_an_agency(window: MainWindow) -> None:
+    """Ask how many places an agency may have."""
+    page = window.page.event_page
+    page.mix.table.selectRow(1)
+    page.mix.new_action.trigger()
+
+
+def show_the_tables(window: MainWindow) -> None:
+    """Show who sits at which table."""
+    window.page.event_page.mix.turn()
+
+
 PAGES = [
     Page("01-today", at("Today")),
     Page("02-programme", at("Programme")),
@@ -271,7 +308,13 @@ PAGES = [
     Page("42-plan-again", at("Programme"), plan_the_year_again),
     Page("43-repeat", at("Programme"), repeat_an_event),
     Page("44-event-at-risk", event("at_risk", "Bookings"), decide_not_to_go),
+    Page("48-event-offered", event("offered", "Bookings"), show_who_waits),
     Page("45-duplicates", at("Delegates", "duplicates")),
     Page("46-merge", a_pair),
+    Page("60-requests", event("mixed", "Requests"), keep_an_agreement),
+    Page("61-mix", event("mixed", "Mix")),
+    Page("62-cap", event("mixed", "Mix"), cap_an_agency),
+    Page("63-tables", event("mixed", "Mix"), show_the_tables),
+    Page("64-agreements", at("Programme", "agreements")),
     Page("47-pasted", lambda found: Where("Programme", "paste", found.at_risk), paste_a_list),
 ]

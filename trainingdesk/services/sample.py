@@ -10,10 +10,13 @@ from trainingdesk.domain.resources import resource
 from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.importing.workbooks import load, read
+from trainingdesk.services.mail_settings import practise
+from trainingdesk.services.sample_agreement import show_agreements
 from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.services.sample_catalogue import describe_catalogue
 from trainingdesk.services.sample_interest import collect_interest
+from trainingdesk.services.sample_waiting import let_some_wait
 from trainingdesk.storage.models import Event
 
 SAMPLE_TODAY = date(2026, 11, 10)
@@ -40,6 +43,9 @@ def load_sample(desk: Desk) -> None:
         arrange(db, desk.today())
         add_answers(db, desk.today())
         collect_interest(db, desk.stamp())
+        practise(db, practice=True)
+        let_some_wait(db, desk.stamp())
+        show_agreements(db, desk.stamp())
         _issue_what_was_due(db, desk.stamp())
 
 
