@@ -1,15 +1,29 @@
-"""What the window does by itself while time goes on: offers end when their time is over."""
+"""What the window does by itself: offers end, and rules that were switched on write and send."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from trainingdesk.domain.figures import counted
 from trainingdesk.services.clock import ENDED, end_what_ran_out_by_now
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.mail_passwords import known_here
+from trainingdesk.services.message_clock import to_send_by_now, write_what_is_due_by_now
+from trainingdesk.services.progress import Progress
 from trainingdesk.services.waiting import given_said
 from ui.deeds import told
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 
+if TYPE_CHECKING:
+    from trainingdesk.services.sending import Sent
+
 EVERY = 60_000
 """So many milliseconds are a minute."""
+
+SENDING = "Sending messages"
+REST = 10
+"""So many minutes a mail server is left alone after it broke off."""
 
 
 class WindowClock(QObject):
@@ -17,7 +31,7 @@ class WindowClock(QObject):
 
     def __init__(self, live: LiveDesk, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._live, self._jobs = live, jobs
+        self._live, self._jobs, self._rest = live, jobs, 0
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY)
         self.timer.timeout.connect(self.look)
@@ -35,3 +49,24 @@ class WindowClock(QObject):
             with self._live.desk.reading() as db:
                 said = given_said(db, lucky)
             self._live.told.emit(f"{told(ENDED)} {said}")
+        self._write_and_send()
+
+    def _write_and_send(self) -> None:
+        """Write what rules have due, and send it where this desk does, away from the window."""
+        desk = self._live.desk
+        if new := write_what_is_due_by_now(desk):
+            self._live.told.emit(f"Rules have written {counted(new, 'message')}.")
+        self._rest = max(0, self._rest - 1)
+        ids = [] if self._rest else to_send_by_now(desk)
+        if ids:
+            self._jobs.run(lambda progress: _send(desk, ids, progress), self._tell_sent, SENDING)
+
+    def _tell_sent(self, sent: "Sent") -> None:
+        self._rest = REST if sent.broke_off else 0
+        self._live.told.emit(f"Messages: {sent}")
+
+
+def _send(desk: Desk, ids: list[int], progress: Progress) -> "Sent":
+    from trainingdesk.services.sending import send  # noqa: PLC0415 - loaded once it is needed
+
+    return send(desk, ids, passwords=known_here(), progress=progress)

@@ -15,7 +15,7 @@ from trainingdesk.services.desk import Change
 from trainingdesk.services.progress import Cancelled
 from trainingdesk.services.today import waits
 from trainingdesk.services.years import years_held
-from ui import finding, help_words
+from ui import booking_typed, finding, help_words
 from ui.clock import WindowClock
 from ui.deeds import told
 from ui.menus import Deeds, WindowActions, plain
@@ -224,6 +224,8 @@ class MainWindow(QWidget):
         places = self.actions_here.go  # which are found as pages
         everywhere = [act for act in self.actions_here.everywhere() if act not in places]
         self._found = [*here, *everywhere]
+        if booked := booking_typed.found_bookings(self._live.desk, typed):
+            return booked
         return finding.in_order(
             finding.found_records(self._live.desk, typed),
             finding.found_pages(WAYS, typed),
@@ -236,6 +238,9 @@ class MainWindow(QWidget):
             self._follow(way)
         elif where := finding.where_of(key, self.year.name):
             self._way.go(where)
+        elif meant := booking_typed.meant_by(key):
+            with refusals_shown(self):
+                booking_typed.book(self._live.desk, self._way, meant)
         else:
             self._found[int(key.partition(":")[2])].trigger()
 
@@ -251,7 +256,8 @@ class MainWindow(QWidget):
                 deed.trigger()
 
     def _on_changed(self, change: Change) -> None:
-        self._tell(told(change.title, change.word), undo=not change.word)
+        if not change.outside:
+            self._tell(told(change.title, change.word), undo=not change.word)
         if "board" in change.tables:
             self._show_board()
         self._show_waits()

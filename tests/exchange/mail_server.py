@@ -76,16 +76,16 @@ class Letters:
 
 
 def _drop(server: SMTP) -> None:
-    assert server.transport is not None
-    server.transport.abort()
+    transport: Any = server.transport
+    transport.abort()
 
 
 class MailServer(Controller):
     """A server on whatever port is free."""
 
     def _trigger_server(self) -> None:
-        assert self.server is not None
-        self.port = self.server.sockets[0].getsockname()[1]
+        started: Any = self.server
+        self.port = started.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 

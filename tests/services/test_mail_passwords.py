@@ -4,7 +4,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import PasswordDeleteError
 
-from trainingdesk.services.mail_passwords import SERVICE, Account, Passwords
+from trainingdesk.services.mail_passwords import SERVICE, Account, Passwords, known_here
 
 JO = Account("smtp.example.org", "Jo")
 
@@ -12,7 +12,7 @@ JO = Account("smtp.example.org", "Jo")
 class Kept(KeyringBackend):
     """A system that keeps passwords in a dictionary."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,3 +50,8 @@ def test_a_system_that_keeps_none_is_said_and_it_lasts_for_now() -> None:
     assert Passwords(passwords.system).of(JO) == ""
     passwords.forget(JO)
     assert passwords.of(JO) == ""
+
+
+def test_one_run_of_the_program_asks_in_one_place() -> None:
+    assert known_here() is known_here()
+    assert isinstance(known_here().system, KeyringBackend)

@@ -19,7 +19,7 @@ from trainingdesk.services import sending
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.mail_passwords import Account, Passwords
 from trainingdesk.services.mail_settings import practise
-from trainingdesk.services.outbox import withdraw
+from trainingdesk.services.outbox import waiting, withdraw
 from trainingdesk.services.progress import Cancelled, unreported
 from trainingdesk.services.sending import (
     MOST_TRIES,
@@ -27,7 +27,6 @@ from trainingdesk.services.sending import (
     Sent,
     save_drafts,
     send,
-    waiting,
 )
 from trainingdesk.storage.models import Board, Delegate, EventSession, Message
 

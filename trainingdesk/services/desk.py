@@ -60,6 +60,8 @@ class Change:
     rows: tuple[RowChange, ...] = ()
     word: str = ""
     """Undo or Redo, where this is told of an action taken back or done again."""
+    outside: bool = False
+    """Whether it only notes what happened outside the desk, which is no step of undo."""
 
     @property
     def title(self) -> str:
@@ -176,7 +178,7 @@ class Desk:
                 record = Recorder(db)
                 yield db
                 db.flush()
-                change = Change(label, "", record.counts())
+                change = Change(label, "", record.counts(), outside=True)
             if change.counts:
                 self._forget_copy()
                 self._tell(change)

@@ -1,10 +1,14 @@
-"""The password of the mail server: kept by the system, never in the desk."""
+"""The password of the mail server: kept by the system, never in the desk.
+
+The keyring is loaded when it is first asked for: looking for what the system has takes a while.
+"""
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
 
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "Training Desk"
 
@@ -26,8 +30,13 @@ class Account:
 class Passwords:
     """The passwords the system keeps; where it keeps none, they last while the program runs."""
 
-    system: KeyringBackend = field(default_factory=keyring.get_keyring)
+    chosen: "KeyringBackend | None" = None
     for_now: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def system(self) -> "KeyringBackend":
+        """What keeps passwords here; it refuses all where there is nothing."""
+        return self.chosen or _of_this_computer()
 
     def of(self, account: Account) -> str:
         """The password of an account; empty where none is known."""
@@ -36,14 +45,14 @@ class Passwords:
             return known
         try:
             return self.system.get_password(SERVICE, account.name) or ""
-        except KeyringError:
+        except _refusals():
             return ""
 
     def keep(self, account: Account, password: str) -> bool:
         """Keep a password, and say whether the system keeps it when the program ends."""
         try:
             self.system.set_password(SERVICE, account.name, password)
-        except KeyringError:
+        except _refusals():
             self.for_now[account.name] = password
             return False
         self.for_now.pop(account.name, None)
@@ -54,5 +63,23 @@ class Passwords:
         self.for_now.pop(account.name, None)
         try:
             self.system.delete_password(SERVICE, account.name)
-        except KeyringError:
+        except _refusals():
             return  # there was none, or the system keeps none
+
+
+@cache
+def known_here() -> Passwords:
+    """The passwords as this run of the program knows them, wherever it asks."""
+    return Passwords()
+
+
+def _of_this_computer() -> "KeyringBackend":
+    import keyring  # noqa: PLC0415 - loaded when it is first asked for
+
+    return keyring.get_keyring()
+
+
+def _refusals() -> type[Exception]:
+    from keyring.errors import KeyringError  # noqa: PLC0415 - loaded when it is first asked for
+
+    return KeyringError

@@ -6,16 +6,15 @@ the claim later knows that it was perhaps sent, and no program sends it again by
 
 import ssl
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import sleep
 from typing import TypeAlias, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.message import Leaving, MessageState
@@ -41,7 +40,6 @@ from trainingdesk.storage.models import Board, Booking, Message
 
 MOST_TRIES = 5
 """So often the server may say that it takes a message later."""
-EACH_TRY_LATER = timedelta(minutes=10)
 TURNS, A_MOMENT = 40, 0.05
 """So many times one asks for a turn on the desk while somebody else is at work on it."""
 
@@ -74,18 +72,6 @@ class Sent:
 
 Outcome: TypeAlias = tuple[MessageState, str]
 """How far a message has come, and why no further."""
-
-
-def waiting(db: Session, *, by: Stamp, rules_only: bool = False) -> list[int]:
-    """The messages that wait, the oldest first; by rules, only those whose time has come.
-
-    What the server put off is left alone for a while, unless the user asks.
-    """
-    query = select(Message).where(Message.state == MessageState.WAITING).order_by(Message.id)
-    if not rules_only:
-        return [row.id for row in db.scalars(query)]
-    rows = db.scalars(query.where(Message.by_rule))
-    return [row.id for row in rows if _is_time(row.tried_at, row.tries, by.at)]
 
 
 def send(  # noqa: PLR0913 - with what, and how it is shown
@@ -293,18 +279,18 @@ def _refuse_practice(db: Session) -> None:
         raise Refused(PRACTICE)
 
 
-def _is_time(tried_at: datetime | None, tries: int, now: datetime) -> bool:
-    return tried_at is None or now - tried_at >= tries * EACH_TRY_LATER
-
-
 def _noted(desk: Desk, note: Callable[[Session], T]) -> T:
     """Write something down on the desk, waiting for a turn: what was sent must not be lost."""
-    for _ in range(TURNS):
-        with suppress(DeskAtWork, DeskBusy), desk.noting("Send messages") as db:
-            return note(db)
+    left = TURNS
+    while True:
+        try:
+            with desk.noting("Send messages") as db:
+                return note(db)
+        except (DeskAtWork, DeskBusy):
+            left -= 1
+            if not left:
+                raise
         sleep(A_MOMENT)
-    with desk.noting("Send messages") as db:
-        return note(db)
 
 
 def _file_name(row: Message) -> str:

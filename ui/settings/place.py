@@ -1,4 +1,4 @@
-"""Settings: the board, how the window looks, this desk; its lists and fields; the import."""
+"""Settings: the board, how the window looks, this desk; lists, fields, messages; the import."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.importing.page import ImportingPage
+from ui.messages.ways import MESSAGES
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
@@ -19,6 +20,9 @@ from ui.settings.list_tabs import FIELDS, LISTS
 from ui.settings.page import SettingsPage
 from ui.settings.ways import IMPORT, WAYS
 from ui.settings.words_page import WordsPage
+
+FURTHER = frozenset({LISTS, FIELDS, MESSAGES})
+"""The pages one step further, made when they are first asked for."""
 
 
 class SettingsPlace(QWidget):
@@ -42,7 +46,7 @@ class SettingsPlace(QWidget):
     def show_at(self, where: Where) -> None:
         """Show the settings, the import, or the lists and fields of the board's own."""
         self.settings.year = self.importing.year = where.year
-        if where.kind in {LISTS, FIELDS}:
+        if where.kind in FURTHER:
             page = self._page_of(where.kind)
             self.pages.setCurrentWidget(page)
             page.show_at(where)
@@ -58,6 +62,11 @@ class SettingsPlace(QWidget):
         """The page of the board's own lists."""
         page: WordsPage = self._page_of(LISTS)
         return page
+
+    @property
+    def messages(self) -> Any:
+        """The page of messages."""
+        return self._page_of(MESSAGES)
 
     @property
     def fields(self) -> FieldsPage:
@@ -77,7 +86,8 @@ class SettingsPlace(QWidget):
         page = self.pages.currentWidget()
         if page is self.importing:
             return [top, ("Import", Where("Settings", kind=IMPORT, year=year))]
-        return page.crumbs() if isinstance(page, WordsPage | FieldsPage) else [top]
+        further: Any = page
+        return further.crumbs() if page in self._made.values() else [top]
 
     def actions(self) -> list[QAction]:
         """The commands of the page that shows."""
@@ -86,11 +96,18 @@ class SettingsPlace(QWidget):
 
     def _page_of(self, kind: str) -> Any:
         if kind not in self._made:
-            make = WordsPage if kind == LISTS else FieldsPage
-            self._made[kind] = make(self._live, self._way, self._jobs)
+            self._made[kind] = _maker_of(kind)(self._live, self._way, self._jobs)
             self._add(self._made[kind])
         return self._made[kind]
 
     def _add(self, page: Any) -> None:
         self.pages.addWidget(page)
         page.said.connect(self.said)
+
+
+def _maker_of(kind: str) -> Any:
+    if kind == MESSAGES:
+        from ui.messages.page import MessagesPage  # noqa: PLC0415 - what mails takes long to load
+
+        return MessagesPage
+    return WordsPage if kind == LISTS else FieldsPage

@@ -1,6 +1,7 @@
 """The ways to the cards of Settings, and to the pages one step further."""
 
 from trainingdesk.domain.own_words import BoardList
+from ui.messages.ways import WAYS as MESSAGE_WAYS
 from ui.parts.way import Where
 from ui.parts.ways import PageWay
 from ui.settings.list_tabs import FIELDS, LISTS, LISTS_AND_FIELDS, OWN_FIELDS
@@ -64,6 +65,7 @@ WAYS = (
         Where("Settings", kind=FIELDS),
         "own fields, custom fields, fields of the board's own",
     ),
+    *MESSAGE_WAYS,
     PageWay("Import", Where("Settings", kind=IMPORT), "import a workbook, bring in, csv, excel"),
     *DEEDS,
 )

@@ -1,0 +1,1 @@
+"""The page of messages in the real window."""

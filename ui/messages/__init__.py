@@ -1,0 +1,1 @@
+"""Messages: the outbox, what messages say, when they go, and how they leave."""
