@@ -22,6 +22,7 @@ from trainingdesk.services.figures.returned import published
 from trainingdesk.services.figures.year import unreconciled_of
 from trainingdesk.services.interest_waiting import waiting_for_a_date
 from trainingdesk.services.licences import licences_due
+from trainingdesk.services.messages_due import messages_due
 from trainingdesk.services.offers_due import offers_that_run_out
 from trainingdesk.services.places import Places, places_of_each
 from trainingdesk.services.waiting import enough_wait
@@ -80,6 +81,7 @@ def cards(db: Session, today: date) -> list[Card]:
         *_cards_of_events(db, today),
         *_cards_of_delegates(db, today),
         *_cards_of_plans(db, today),
+        Card(Work.MESSAGES, tuple(messages_due(db))),
         Card(Work.FIGURES, tuple(_figures(db, today))),
         Card(Work.BROCHURE, tuple(_brochure(db, today))),
     ]

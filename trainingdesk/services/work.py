@@ -19,6 +19,7 @@ class Work(StrEnum):
     FOLLOW_UPS = "Follow-ups due"
     ACTIONS = "Plan of actions"
     LICENCES = "Licences to renew"
+    MESSAGES = "Messages to send"
     FIGURES = "Published figures that disagree"
     BROCHURE = "Brochure of the coming year"
 

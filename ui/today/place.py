@@ -43,6 +43,7 @@ RECORDS = {
     Work.UNDATED: ("Programme", "interest"),
     Work.ACTIONS: ("Programme", "actions"),
     Work.LICENCES: ("Delegates", "licences"),
+    Work.MESSAGES: ("Settings", "messages"),
 }
 """Where the records of work that is about no event stand."""
 
@@ -69,6 +70,7 @@ class TodayPlace(LiveView):
             "licence",
             "licence_group",
             "mark",
+            "message",
             "offer",
             "place_hold",
             "published_figure",

@@ -27,6 +27,7 @@ GLYPHS = {
     Work.UNDATED: "calendar-plus",
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
+    Work.MESSAGES: "mail",
     Work.FIGURES: "scale",
     Work.ACTIONS: "list",
     Work.LICENCES: "file-check",
@@ -61,6 +62,7 @@ EXPLAINED = {
     Work.LICENCES: (
         "Licences, such as chaperones', that are overdue or to be renewed within eight weeks."
     ),
+    Work.MESSAGES: "Messages that wait in the outbox, that failed, or that were perhaps sent.",
     Work.FIGURES: "Totals published for the last two finished years that the records do not give.",
     Work.BROCHURE: (
         "The programme of the coming year is published by 1 April. Drafts are left out of the "
