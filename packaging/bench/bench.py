@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from booking_divided import Divided, booking_divided
 from bookings_made import bookings_made
 from certificates_made import certificates_made
 from imports import imports
@@ -22,10 +23,11 @@ from timings import Pair, heading
 from windows import windows
 from year_counted import year_counted
 
-MEASURES: dict[str, Callable[[Path], Iterator[Pair]]] = {
+MEASURES: dict[str, Callable[[Path], Iterator[Pair | Divided] | Iterator[Pair]]] = {
     "start": windows,
     "import": imports,
     "booking": bookings_made,
+    "divided": booking_divided,
     "certificates": certificates_made,
     "figures": year_counted,
     "search": people_sought,
