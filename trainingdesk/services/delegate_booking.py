@@ -81,16 +81,18 @@ def _to_come(
 
 
 def book_several(
-    db: Session, *, event_id: int, delegate_ids: Sequence[int], by: Stamp
+    db: Session, *, event_id: int, delegate_ids: Sequence[int], by: Stamp, reason: str = ""
 ) -> list[Booked]:
     """Book several delegates onto one event, all of them or none.
 
-    Raises AlreadyBooked with the name of who has a booking, EventClosed, EventNotOpen, Unknown.
+    With a ``reason`` what speaks against each booking is kept as overridden. Raises
+    AlreadyBooked with the name of who has a booking, EventClosed, EventNotOpen, Unknown.
     """
     made = []
     for delegate_id in delegate_ids:
         try:
-            made.append(book(db, event_id=event_id, delegate_id=delegate_id, by=by))
+            booked = book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason)
+            made.append(booked)
         except AlreadyBooked as refusal:
             name = db.get_one(Delegate, delegate_id).name
             raise AlreadyBooked(f"{name} already has a booking on this event.") from refusal

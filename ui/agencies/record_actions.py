@@ -23,6 +23,7 @@ class AgencyActions:
         self.new_contact = act(page, "Ne&w contact", page.new_contact, "Ctrl+Shift+N")
         self.change_contact = act(page, "C&hange the contact", page.change_contact)
         self.remove_contact = act(page, "Remo&ve the contact", page.remove_contact, "Delete")
+        self.book = act(page, "&Book on events…", page.book_people, "Ctrl+B")
         self.move = act(page, "Mo&ve to another agency…", page.move_people, "Ctrl+M")
         self.open = act(page, "&Open the delegate", page.open_delegate, "Ctrl+Return")
         self.event = act(page, "Open the &event", page.open_event, "Ctrl+Shift+Return")
@@ -44,7 +45,8 @@ class AgencyActions:
         self.open.setEnabled(lists.delegate_chosen() is not None)
         booking = lists.bookings.table.chosen_row()
         self.event.setEnabled(booking is not None and lists.here is lists.bookings)
-        self.move.setEnabled(bool(lists.people_chosen()))
+        for each in (self.book, self.move):
+            each.setEnabled(bool(lists.people_chosen()))
         self.export.setEnabled(lists.here.shown > 0)
 
     def under_more(self) -> list[QAction]:

@@ -26,6 +26,7 @@ from ui.agencies.record_lists import CONTACTS, RecordLists
 from ui.agencies.rename_panel import RenamePanel
 from ui.agencies.split_panel import SplitPanel
 from ui.delegates.dated_panel import DatedPanel
+from ui.delegates.event_choice import EventChoice
 from ui.delegates.facts import Facts
 from ui.delegates.first_act import FirstAct
 from ui.delegates.list_file import export
@@ -82,7 +83,8 @@ class AgencyPage(LiveView):
             self.splitting,
             self.moving,
         )
-        self.panels = Panels(self.form, self.contact_form, *self.dated)
+        self.choice = EventChoice(live)
+        self.panels = Panels(self.form, self.contact_form, self.choice, *self.dated)
         self.acts = AgencyActions(self)
         self._make_parts()
         self._lay_out()
@@ -183,7 +185,7 @@ class AgencyPage(LiveView):
         self.people, self.bookings = self.lists.people, self.lists.bookings
         self.tabs = self.lists.tabs
         acts = self.acts
-        self.people.table.acts = [acts.open, acts.move]
+        self.people.table.acts = [acts.open, acts.book, acts.move]
         self.bookings.table.acts = [acts.event, acts.open]
         self.lists.contacts.table.acts = [acts.change_contact, acts.remove_contact]
 
@@ -207,6 +209,7 @@ class AgencyPage(LiveView):
         lists.export_asked.connect(self.export)
         for panel in self.dated:
             panel.done.connect(self.live.told)
+        self.choice.booked.connect(self.live.told)
         self.panels.asking.connect(self.new.step_back)
         self.panels.closed.connect(self.lists.enter)
 
@@ -240,6 +243,12 @@ class AgencyPage(LiveView):
         if people := self.lists.people_chosen():
             self.panels.make_way(self.moving)
             self.moving.begin(people)
+
+    def book_people(self) -> None:
+        """Ask on which events the chosen delegates are booked."""
+        if people := self.lists.people_chosen():
+            self.panels.make_way(self.choice)
+            self.choice.begin(people)
 
     def new_contact(self) -> None:
         """Open the form for another contact."""

@@ -1,4 +1,4 @@
-"""Choosing the event to come on which delegates are booked."""
+"""Choosing the events to come on which delegates are booked."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
+from trainingdesk.services.booking_together import book_together
 from trainingdesk.services.bookings import Booked
 from trainingdesk.services.delegate_booking import EventToCome, book_several, events_to_come
 from trainingdesk.services.delegate_leaving import left_by
 from trainingdesk.services.warnings import warnings_before
 from ui.parts.beside import Beside
 from ui.parts.cell import Cell
+from ui.parts.field import Entry, Field
 from ui.parts.filter_box import FilterBox
 from ui.parts.heading import Notice
 from ui.parts.layout import down
@@ -34,44 +36,82 @@ class EventChoice(Beside):
         self._desk = live.desk
         self._people: list[tuple[int, str]] = []
         self._rows: list[EventToCome] = []
-        self.table: Table[EventToCome] = Table(COLUMNS, "Events to come")
+        self.table: Table[EventToCome] = Table(COLUMNS, "Events to come", many=True)
         self.table.setMinimumHeight(Size.ROW * 5)
         self.filter = FilterBox(self.table, "Filter events")
         self.filter.setFixedWidth(Size.FORM - 2 * Space.XL - Space.S)
         self.warned = Notice("", "amber")
         self.empty = Words("", "soft", wrap=True)
-        body = down(self.filter, self.warned, self.empty, gap=Space.M)
+        self.reason = Entry()
+        self.why = Field("Why all the same", self.reason, help_text="Kept with each booking.")
+        self.why.hide()
+        body = down(self.filter, self.empty, gap=Space.M)
         body.addWidget(self.table, 1000)
+        body.addWidget(self.warned)
+        body.addWidget(self.why)
         super().__init__("Book on an event", body, save="Book")
         self.hide()
         self.filter.asked.connect(lambda _words: self._read())
         self.table.chosen.connect(self._warn)
         self.table.opened.connect(lambda _row: self.book_now())
         self.save_asked.connect(self.book_now)
+        self.reason.returnPressed.connect(self.book_now)
 
     def begin(self, people: Sequence[tuple[int, str]]) -> None:
         """Ask on which event to book these people, given by number and name."""
         self._people = list(people)
         self.say_title(f"Book {self._who()}")
         self.notice.say("")
+        self.why.set_text("")
         self.filter.clear()
         self._read()
         self.show()
         self.table.enter() if self._rows else self.filter.setFocus()
 
     def book_now(self) -> None:
-        """Book them on the event that is chosen."""
-        chosen = self.table.chosen_row()
-        if chosen is None:
+        """Book them on the event that is chosen, or on each of several."""
+        chosen = self.table.chosen_rows()
+        if not chosen:
             self.notice.say("Choose an event first.", "amber")
             return
-        ids = [number for number, _ in self._people]
         with self.problems_shown():
-            with self._desk.changing("Book", f"{self._who()} on {chosen.title}") as db:
-                made = book_several(db, event_id=chosen.id, delegate_ids=ids, by=self._desk.stamp())
+            said = self._book_on_one(chosen[0]) if len(chosen) == 1 else self._book_on(chosen)
             self.leave()
-            if said := self._waits(made, chosen.title):
+            if said:
                 self.booked.emit(said)
+
+    def _book_on_one(self, chosen: EventToCome) -> str:
+        with self._desk.changing("Book", f"{self._who()} on {chosen.title}") as db:
+            made = book_several(
+                db,
+                event_id=chosen.id,
+                delegate_ids=self._ids(),
+                by=self._desk.stamp(),
+                reason=self._reason(),
+            )
+        return self._waits(made, chosen.title)
+
+    def _book_on(self, chosen: Sequence[EventToCome]) -> str:
+        events = counted(len(chosen), "event")
+        with self._desk.changing("Book", f"{self._who()} on {events}") as db:
+            made = book_together(
+                db,
+                event_ids=[row.id for row in chosen],
+                delegate_ids=self._ids(),
+                by=self._desk.stamp(),
+                reason=self._reason(),
+            )
+        already = f", {made.already:,} had one already" if made.already else ""
+        return (
+            f"Booked {self._who()} on {events}: {counted(made.booked, 'place')}, "
+            f"{made.waiting:,} waiting{already}."
+        )
+
+    def _ids(self) -> list[int]:
+        return [number for number, _ in self._people]
+
+    def _reason(self) -> str:
+        return "" if self.why.isHidden() else self.reason.text()
 
     def _who(self) -> str:
         names = [name for _, name in self._people]
@@ -107,8 +147,9 @@ class EventChoice(Beside):
         self._warn()
 
     def _warn(self) -> None:
-        """Say what speaks against the event that is chosen, before it is booked."""
-        chosen = self.table.chosen_row()
+        """Say what speaks against the event at hand, before it is booked."""
+        rows = self.table.chosen_rows()
+        chosen = rows[-1] if rows else None
         said: list[str] = []
         if chosen is not None and len(self._people) <= WARNED_AT_MOST:
             with self._desk.reading() as db:
@@ -122,12 +163,14 @@ class EventChoice(Beside):
             with self._desk.reading() as db:
                 gone = left_by(db, [number for number, _ in self._people], chosen.starts)
             said += [f"{gone:,} of them will have left by then."] if gone else []
+        self.why.setHidden(not said)
         full = chosen is not None and (chosen.places.free == 0 or chosen.places.waiting > 0)
         if chosen is not None and not full and chosen.places.free < len(self._people):
             free = counted(chosen.places.free, "place")
             said.insert(0, f"Only {free} free: the others will wait.")
         self.warned.say(" ".join(said), "amber")
-        self.save.say("Put on the waiting list" if full else "Book")
+        several = f"Book on {len(rows)} events" if len(rows) > 1 else ""
+        self.save.say(several or ("Put on the waiting list" if full else "Book"))
 
 
 def _title(row: EventToCome) -> Cell:

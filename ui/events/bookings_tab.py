@@ -22,11 +22,13 @@ from ui.events.booking_form import BookingForm
 from ui.events.booking_words import counts_of, names_of, whose, why_not
 from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
+from ui.events.exchange_acts import ExchangeActs
 from ui.events.queue_notice import QueueNotice
 from ui.events.reason_box import ReasonBox
 from ui.events.saving import save_rows
 from ui.events.telling import told_in
 from ui.events.waiting_acts import WaitingActs
+from ui.events.warned_booking import WarnedBooking
 from ui.parts.count import Count
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
@@ -87,6 +89,8 @@ class BookingsTab(EventTab):
         self.details = BookingForm(self.desk)  # it stands beside, where the page puts it
         self.table.follow(live, "event.bookings")
         self.waiting = WaitingActs(self, self.table, self.reason, self.notice)
+        self.exchanges = ExchangeActs(self, self.table, self.reason, self.notice)
+        self.warned = WarnedBooking(self, self.reason, self.notice)
         self.nobody = Empty("users", "Nobody is booked yet", "")
         self.nobody.hide()
         self.count = Count(Button("Cancel booking", "quiet", "x", "Del"), export=False)
@@ -102,7 +106,7 @@ class BookingsTab(EventTab):
         row.setStretch(3, 1)
         under = down(self.table, self.nobody, self.count, gap=0)
         asked = self.reason, self.waiting.answer
-        column = down(self.queue, self.notice, row, *asked, gap=Space.M)
+        column = down(self.queue, self.exchanges.kept, self.notice, row, *asked, gap=Space.M)
         column.addLayout(under, 1)
         self.setLayout(column)
 
@@ -119,7 +123,12 @@ class BookingsTab(EventTab):
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
         self.another_action = act(self, ANOTHER, self.another_asked.emit, "Ctrl+N")
         acts = [self.open_action, self.details_action, self.cancel_action, self.again_action]
-        self.table.acts = [*acts, *self.waiting.actions, self.export_action]
+        self.table.acts = [
+            *acts,
+            *self.exchanges.actions,
+            *self.waiting.actions,
+            self.export_action,
+        ]
 
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.book(person, go_on=False))
@@ -129,6 +138,9 @@ class BookingsTab(EventTab):
         self.give.clicked.connect(self.give_places)
         self.another.clicked.connect(self.another_asked)
         self.waiting.promoted.connect(self._tell_promoted)
+        self.exchanges.promoted.connect(self._tell_promoted)
+        self.exchanges.asked.connect(self.details_asked)
+        self.exchanges.asked.connect(self.details.hide)
         self.live.changed.connect(self._on_taken_back)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._open)
@@ -152,12 +164,17 @@ class BookingsTab(EventTab):
         self.notice.say("")
         self.reason.leave()
         self.waiting.answer.leave()
-        self.details.hide()
+        self.put_away()
         self.box.clear()
         self.box.close_menu()
         self._order = ""
         self.table.show_sorted("")
         self.table.clearSelection()
+
+    def put_away(self) -> None:
+        """Close what stands beside the list."""
+        self.details.hide()
+        self.exchanges.panels.clear()
 
     def offer(self, name: str) -> None:
         self.box.setText(name)
@@ -181,6 +198,7 @@ class BookingsTab(EventTab):
         self.give_action.setEnabled(bool(places.free and places.waiting))
         self.another_action.setEnabled(bool(enough))
         self._allow()
+        self.exchanges.show_event(self._rows, open_to_booking=self._open_to_booking)
         self._on_chosen()
 
     def _allow(self) -> None:
@@ -242,6 +260,7 @@ class BookingsTab(EventTab):
         self.cancel_action.setText(WITHDRAW if waits else CANCEL)
         self._cancel_button.setVisible(bool(live))
         self.waiting.allow(chosen, closed=closed)
+        self.exchanges.allow(chosen, closed=closed)
 
     def _live(self) -> set[int]:
         return {row.delegate_id for row in self._rows if row.status in LIVE}
@@ -257,15 +276,17 @@ class BookingsTab(EventTab):
         there = next(
             (r for r in self._rows if r.delegate_id == delegate_id and r.status in LIVE), None
         )
-        if there is None:
-            name = self.box.name_of(delegate_id)
-            with told_in(self.notice), self.desk.changing(self._deed(), self._on(name)) as db:
-                bookings.book(
-                    db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
-                )
-        self._show_delegate(delegate_id)
-        if not go_on:  # else the box keeps the keyboard
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def show() -> None:
+            self._show_delegate(delegate_id)
+            listed = self.box if go_on else self.table
+            listed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        if there is not None:
+            show()
+            return
+        name = self.box.name_of(delegate_id)
+        self.warned.book([(delegate_id, name)], self._deed(), self._on(name), show)
 
     def _deed(self) -> str:
         """What booking somebody comes to now: a place, or a turn in the queue."""
@@ -280,12 +301,8 @@ class BookingsTab(EventTab):
         if not people:
             return
         name = self._on(names_of(list(people.values())))
-        with told_in(self.notice), self.desk.changing("Book", name) as db:
-            for delegate_id in people:
-                bookings.book(
-                    db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
-                )
-        self._show_delegate(next(iter(people)))
+        first = next(iter(people))
+        self.warned.book(list(people.items()), "Book", name, lambda: self._show_delegate(first))
 
     def give_places(self) -> None:
         """Give the free places to whoever has waited longest."""
@@ -342,6 +359,7 @@ class BookingsTab(EventTab):
         """Ask what the board's own fields say of the booking that is chosen."""
         if row := self.table.chosen_row():
             self.details_asked.emit()
+            self.exchanges.panels.clear()
             self.details.begin_change(row.id)
 
     def open_chosen(self) -> None:

@@ -121,6 +121,7 @@ class EventPage(LiveView):
         row.addWidget(self.form)
         row.addWidget(self.repeat)
         row.addWidget(self.bookings.details)
+        row.addWidget(self.bookings.exchanges.panels)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -155,8 +156,8 @@ class EventPage(LiveView):
         self.no_go.clicked.connect(self.no_go_action.trigger)
         for panel in (self.form, self.repeat):
             panel.closed.connect(self._enter)
-        for other in (self.form, self.bookings.details):
-            self.plans.repeat_action.triggered.connect(other.hide)
+        self.plans.repeat_action.triggered.connect(self.form.hide)
+        self.plans.repeat_action.triggered.connect(self.bookings.put_away)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
@@ -248,7 +249,7 @@ class EventPage(LiveView):
         focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(self.views[tab])
         if tab != BOOKINGS:
-            self.bookings.details.hide()
+            self.bookings.put_away()
         self.head.set_small(small=tab == REGISTER)
         self.issues.set_small(small=tab == REGISTER)
         if self.isVisible() and not focused:
@@ -260,7 +261,7 @@ class EventPage(LiveView):
         """Ask what is to be different."""
         if self._head is not None:
             self.repeat.hide()
-            self.bookings.details.hide()
+            self.bookings.put_away()
             self.form.begin_change(self._where.id)
 
     def copy_event(self) -> None:
@@ -269,7 +270,7 @@ class EventPage(LiveView):
             with self.desk.reading() as db:
                 details = plans.copy_of(db, self._where.id)
             self.repeat.hide()
-            self.bookings.details.hide()
+            self.bookings.put_away()
             year = TrainingYear.of(self.desk.today())
             self.form.begin_new(year, details, after=self._where.id)
 

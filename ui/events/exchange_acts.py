@@ -1,0 +1,171 @@
+"""What one does with places: hand them over, change the date, keep them, go beyond them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from trainingdesk.domain.booking import LIVE, BookingStatus
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.services.bookings import BookingRow
+from trainingdesk.services.exchanges import GIVES_A_PLACE
+from trainingdesk.services.holds import HoldRow, holds_on, release
+from trainingdesk.services.overriding import SAY_WHY, overbook
+from ui.delegates.panels import Panels
+from ui.events.bookings_table import BookingsTable
+from ui.events.event_tab import EventTab
+from ui.events.keep_panel import KeepPanel
+from ui.events.reason_box import ReasonBox
+from ui.events.substitute_panel import SubstitutePanel
+from ui.events.telling import said_name, told_in
+from ui.events.transfer_panel import CarryOverPanel, TransferPanel
+from ui.parts.heading import Notice
+from ui.parts.words import Button
+from ui.programme.acts import act
+
+
+class ExchangeActs(QObject):
+    """The acts that hand places over or keep them, each with its keys, and their panels."""
+
+    promoted = Signal(list)  # the names of those who were given a place, or the offer of one
+    asked = Signal()  # so that the page makes room beside
+
+    def __init__(
+        self, tab: EventTab, table: BookingsTable, reason: ReasonBox, notice: Notice
+    ) -> None:
+        super().__init__(tab)
+        self._tab, self._table = tab, table
+        self._reason, self._notice = reason, notice
+        self._rows: Sequence[BookingRow] = ()
+        self._holds: list[HoldRow] = []
+        self.transferring, self.substituting = TransferPanel(tab.live), SubstitutePanel(tab.live)
+        self.keeping, self.carrying = KeepPanel(tab.live), CarryOverPanel(tab.live)
+        every = self.transferring, self.substituting, self.keeping, self.carrying
+        self.panels = Panels(*every)  # they stand beside, where the page puts them
+        self.let_go = Button("Let go…", "link")
+        self.kept = Notice("", "accent", self.let_go)
+        self.transfer = act(tab, "&Transfer to another date…", self.ask_transfer, "Ctrl+T")
+        self.substitute = act(tab, "&Substitute a colleague…", self.ask_colleague, "Ctrl+Shift+S")
+        self.beyond = act(tab, "Book be&yond the places…", self.ask_beyond, "Ctrl+Shift+B")
+        self.keep = act(tab, "&Keep places for an agency…", self.ask_to_keep, "Ctrl+Shift+K")
+        self.release = act(tab, "&Let go of kept places…", self.show_kept, "Ctrl+Shift+L")
+        self.carry = act(tab, "Carry e&verybody over…", self.ask_to_carry, "Ctrl+Shift+Y")
+        self.actions = [self.transfer, self.substitute, self.beyond]
+        self.let_go.clicked.connect(self.show_kept)
+        self.panels.closed.connect(tab.enter)
+        for panel in every:
+            panel.done.connect(tab.live.told)
+        for panel in (self.transferring, self.substituting, self.carrying):
+            panel.promoted.connect(self.promoted)
+
+    def show_event(self, rows: Sequence[BookingRow], *, open_to_booking: bool) -> None:
+        """Show what is kept on the event, and offer what it allows."""
+        self._rows = rows
+        with self._tab.desk.reading() as db:
+            self._holds = holds_on(db, self._tab.event_id)
+        self.kept.say(" ".join(map(_kept_said, self._holds)))
+        head = self._tab.head
+        closed = head is None or head.register_closed_on is not None
+        self.keep.setEnabled(open_to_booking)
+        self.release.setEnabled(bool(self._holds) and not closed)
+        self.carry.setEnabled(not closed and any(row.status in GIVES_A_PLACE for row in rows))
+
+    def allow(self, chosen: Sequence[BookingRow], *, closed: bool) -> None:
+        """Offer what can be done with those who are chosen."""
+        rows = [] if closed else list(chosen)
+        statuses = {row.status for row in rows}
+        self.transfer.setEnabled(bool(rows) and statuses <= GIVES_A_PLACE)
+        self.substitute.setEnabled(len(rows) == 1 and statuses == {BookingStatus.BOOKED})
+        self.beyond.setEnabled(bool(rows) and statuses == {BookingStatus.WAITING})
+
+    # -- panels
+
+    def ask_transfer(self) -> None:
+        """Ask to which date the chosen bookings go."""
+        if rows := self._chosen():
+            self._make_way(self.transferring)
+            self.transferring.begin(self._tab.event_id, rows)
+
+    def ask_colleague(self) -> None:
+        """Ask who comes instead of whoever is chosen."""
+        if rows := self._chosen():
+            self._make_way(self.substituting)
+            self.substituting.begin(self._tab.event_id, rows[0])
+
+    def ask_to_keep(self) -> None:
+        """Ask for whom places are kept."""
+        self._make_way(self.keeping)
+        self.keeping.begin(self._tab.event_id, self._tab.title)
+
+    def ask_to_carry(self) -> None:
+        """Ask to which date everybody goes."""
+        self._make_way(self.carrying)
+        rows = [row for row in self._rows if row.status in GIVES_A_PLACE]
+        self.carrying.begin(self._tab.event_id, self._tab.reference, rows)
+
+    def _make_way(
+        self, panel: TransferPanel | SubstitutePanel | KeepPanel | CarryOverPanel
+    ) -> None:
+        self.asked.emit()
+        self._reason.leave()
+        self.panels.make_way(panel)
+
+    # -- kept places
+
+    def show_kept(self) -> QMenu | None:
+        """Show what is kept; what is chosen is let go, and passed to whoever waits."""
+        menu = QMenu(self._table)
+        for hold in self._holds:
+            action = menu.addAction(_kept_said(hold).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, hold=hold: self._let_go(hold))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._tab.mapToGlobal(self.kept.geometry().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    def _let_go(self, hold: HoldRow) -> None:
+        name = f"{counted(hold.left, 'place')} kept for {hold.agency} on {self._tab.title}"
+        lucky: list[str] = []
+        with told_in(self._notice), self._tab.desk.changing("Let go of", name) as db:
+            lucky = release(db, hold.id, by=self._tab.desk.stamp())
+        self.promoted.emit(lucky)
+
+    # -- beyond the places
+
+    def ask_beyond(self) -> None:
+        """Ask why those who are chosen have places that are not there."""
+        rows = self._chosen()
+        who = listed([said_name(row.delegate) for row in rows])
+        has = "has a place that is" if len(rows) == 1 else "have places that are"
+        deed = "Book beyond the places"
+        self._reason.ask(f"Why does it stand that {who} {has} not there?", deed, self._overbook)
+
+    def _overbook(self, reason: str) -> bool:
+        if not reason:
+            self._reason.field.set_error(SAY_WHY)
+            return False
+        rows = self._chosen()
+        who = said_name(rows[0].delegate) if len(rows) == 1 else counted(len(rows), "delegate")
+        with told_in(self._notice):
+            with self._tab.desk.changing("Overbook", f"{who} on {self._tab.title}") as db:
+                for row in rows:
+                    overbook(
+                        db,
+                        event_id=self._tab.event_id,
+                        delegate_id=row.delegate_id,
+                        reason=reason,
+                        by=self._tab.desk.stamp(),
+                    )
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def _chosen(self) -> list[BookingRow]:
+        return [row for row in self._table.chosen_rows() if row.status in LIVE]
+
+
+def _kept_said(hold: HoldRow) -> str:
+    named = f", {hold.named} of them named" if hold.named else ""
+    places = counted(hold.places, "place")
+    return f"{places} kept for {hold.agency} until {plain_day(hold.until)}{named}."
