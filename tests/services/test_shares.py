@@ -65,7 +65,7 @@ def test_the_mix_is_told_by_sector_and_agency_the_fullest_first(desk: Desk, room
         ("Police", 1, 0.25),
         ("Tern Valley Police", 1, 0.25),
     ]
-    assert [row.id for row in found] == [0, room.library, 0, room.police]
+    assert [row.id for row in found] == [-1, room.library, -2, room.police]
     assert not any(row.is_over for row in found)
 
 

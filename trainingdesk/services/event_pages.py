@@ -13,7 +13,14 @@ from trainingdesk.services.event_rows import EventRow, columns_of, row_of
 from trainingdesk.services.event_rows import listed as listed_events
 from trainingdesk.services.places import Places, places_of
 from trainingdesk.services.statuses import CLOSED_TO_BOOKING
-from trainingdesk.storage.models import Booking, Certificate, Event, EventSession, Mark
+from trainingdesk.storage.models import (
+    Board,
+    Booking,
+    Certificate,
+    Event,
+    EventSession,
+    Mark,
+)
 
 FEW_DAYS = 2
 
@@ -33,6 +40,12 @@ class EventHead:
     issued: int
     register_closed_on: date | None
     headcount: int | None
+    agreement_wanted: bool = False
+
+    @property
+    def asks_for_agreement(self) -> bool:
+        """Whether somebody may ask for a place here, or did."""
+        return self.agreement_wanted or bool(self.places.requested)
 
     @property
     def takes_bookings(self) -> bool:
@@ -61,6 +74,7 @@ def head_of(db: Session, event_id: int, *, today: date) -> EventHead | None:
         issued=_issued(db, event_id),
         register_closed_on=event.register_closed_on,
         headcount=event.headcount,
+        agreement_wanted=bool(db.get_one(Board, 1).agreement_steps),
     )
 
 

@@ -29,6 +29,7 @@ class Bound:
 class MixRow:
     """One sector or agency: what it has of the room, and what it may have or should."""
 
+    id: int  # of the agency; a sector has a number below none
     name: str
     sector: str
     agency_id: int | None
@@ -36,11 +37,6 @@ class MixRow:
     of_all: float | None
     cap: Bound | None = None
     aim: Bound | None = None
-
-    @property
-    def id(self) -> int:
-        """The number of its agency; a sector has none of its own."""
-        return self.agency_id or 0
 
     @property
     def against(self) -> str:
@@ -68,16 +64,17 @@ def mix_of(db: Session, event_id: int) -> list[MixRow]:
     sectors = {each for each in whose if isinstance(each, str)} | {a.sector for a in agencies}
     in_all = sum(number for each, number in taken.items() if isinstance(each, int))
 
-    def row(name: str, sector: str, each: Whose) -> MixRow:
+    def row(number: int, name: str, sector: str, each: Whose) -> MixRow:
         has = taken.get(each, 0)
-        number = each if isinstance(each, int) else None
-        of_all = share(has, in_all)
-        return MixRow(name, sector, number, has, of_all, caps.get(each), aims.get(each))
+        agency_id = each if isinstance(each, int) else None
+        bounds = caps.get(each), aims.get(each)
+        return MixRow(number, name, sector, agency_id, has, share(has, in_all), *bounds)
 
     found: list[MixRow] = []
-    for sector in sorted(sectors, key=lambda name: (-taken.get(name, 0), name)):
-        found.append(row(sector or NO_SECTOR, sector, sector))
-        theirs = [row(a.name, sector, a.id) for a in agencies if a.sector == sector]
+    fullest = sorted(sectors, key=lambda name: (-taken.get(name, 0), name))
+    for place, sector in enumerate(fullest, 1):
+        found.append(row(-place, sector or NO_SECTOR, sector, sector))
+        theirs = [row(a.id, a.name, sector, a.id) for a in agencies if a.sector == sector]
         found += sorted(theirs, key=lambda each: -each.taken)
     return found
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from trainingdesk.domain.agreement import NOT_AGREED
 from trainingdesk.domain.booking import LIVE, BookingStatus, status_of_new_booking
 from trainingdesk.services.places import places_of
 from trainingdesk.services.search import found_delegates
@@ -80,7 +81,7 @@ def people_suggested(db: Session, typed: str, *, limit: int = AT_MOST) -> list[S
 def _said_of_everybody(db: Session, event_id: int, today: date) -> set[str]:
     """What speaks against booking anybody: that is said once, and not beside each name."""
     of_nobody = warnings_before(db, event_id=event_id, delegate_id=NOBODY, today=today)
-    return {said for said in of_nobody if not said.startswith(PERSONAL)}
+    return {said for said in of_nobody if not said.startswith((PERSONAL, NOT_AGREED))}
 
 
 def _meant(db: Session, typed: str, limit: int) -> list[Delegate]:

@@ -15,6 +15,7 @@ from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.actions import actions_due
+from trainingdesk.services.asked import agreements_due
 from trainingdesk.services.brochure_due import to_brochure
 from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
@@ -59,6 +60,7 @@ ABOUT_EVENTS = frozenset(
         Work.UNARRANGED,
         Work.ISSUES,
         Work.OFFERS,
+        Work.AGREEMENTS,
         Work.WAITING,
         Work.UNDATED,
     }
@@ -137,6 +139,7 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
         Work.UNARRANGED: to_arrange(db, today, today + timedelta(days=ARRANGED_DAYS)),
         Work.ISSUES: to_put_right(db, today),
         Work.OFFERS: offers_that_run_out(db, today),
+        Work.AGREEMENTS: agreements_due(db, today),
         Work.WAITING: _waiting(db, today),
         Work.UNDATED: waiting_for_a_date(db),
     }

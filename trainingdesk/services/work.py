@@ -13,6 +13,7 @@ class Work(StrEnum):
     UNARRANGED = "No trainer or venue"
     ISSUES = "Events to put right"
     OFFERS = "Offers that run out"
+    AGREEMENTS = "Agreements to chase"
     WAITING = "Waiting for a place"
     UNDATED = "Waiting for a date"
     CERTIFICATES = "Certificates ready"
@@ -53,7 +54,7 @@ class Card:
 
     @property
     def number(self) -> int:
-        """How much of it there is: certificates and forms by the piece, the rest by the event."""
-        if self.work in {Work.CERTIFICATES, Work.FOLLOW_UPS}:
+        """How much of it there is: agreements, certificates and forms by the piece, or events."""
+        if self.work in {Work.AGREEMENTS, Work.CERTIFICATES, Work.FOLLOW_UPS}:
             return sum(task.number for task in self.tasks)
         return len(self.tasks)

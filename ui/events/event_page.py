@@ -20,8 +20,10 @@ from ui.events.event_head import HeadOfEvent, too_few
 from ui.events.event_tab import EventTab
 from ui.events.history_tab import HistoryTab
 from ui.events.issues_box import IssuesBox, mended_at
+from ui.events.mix_tab import MixTab
 from ui.events.reason_box import ReasonBox
 from ui.events.register_tab import RegisterTab
+from ui.events.requests_tab import RequestsTab
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down, holder
@@ -38,6 +40,8 @@ from ui.programme.event_form import EventForm
 from ui.programme.saved import save_for_calendar
 
 BOOKINGS, REGISTER, CERTIFICATES, HISTORY = "Bookings", "Register", "Certificates", "History"
+REQUESTS, MIX = "Requests", "Mix"
+TABS = (BOOKINGS, REGISTER, CERTIFICATES, REQUESTS, MIX, HISTORY)
 
 
 class EventPage(LiveView):
@@ -46,6 +50,7 @@ class EventPage(LiveView):
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
         {
+            "board",
             "booking",
             "certificate",
             "course",
@@ -67,10 +72,13 @@ class EventPage(LiveView):
         self._way, self._jobs = way, jobs
         self._where = Where("Programme", kind="event")
         self._head: EventHead | None = None
-        self.tabs = Tabs((BOOKINGS, REGISTER, CERTIFICATES, HISTORY), BOOKINGS)
+        self.tabs = Tabs(TABS, BOOKINGS)
         self.bookings = BookingsTab(live, way, jobs)
+        self.requests, self.mix = RequestsTab(live, way, jobs), MixTab(live, way, jobs)
         self.views: dict[str, EventTab] = {
             BOOKINGS: self.bookings,
+            REQUESTS: self.requests,
+            MIX: self.mix,
             REGISTER: RegisterTab(live, way, jobs),
             CERTIFICATES: CertificatesTab(live, way, jobs),
             HISTORY: HistoryTab(live, way, jobs),
@@ -121,7 +129,8 @@ class EventPage(LiveView):
         row.addWidget(self.form)
         row.addWidget(self.repeat)
         row.addWidget(self.bookings.details)
-        row.addWidget(self.bookings.exchanges.panels)
+        row.addWidget(self.requests.acts.panels)
+        row.addWidget(self.mix.panels)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -156,12 +165,15 @@ class EventPage(LiveView):
         self.no_go.clicked.connect(self.no_go_action.trigger)
         for panel in (self.form, self.repeat):
             panel.closed.connect(self._enter)
-        self.plans.repeat_action.triggered.connect(self.form.hide)
-        self.plans.repeat_action.triggered.connect(self.bookings.put_away)
+        for other in (self.form, self.bookings.details):
+            self.plans.repeat_action.triggered.connect(other.hide)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
         self.bookings.walk_in_asked.connect(self._note_walk_in)
+        for panels in (self.requests.acts.panels, self.mix.panels):
+            panels.asking.connect(self._on_asking)
+            self.plans.repeat_action.triggered.connect(panels.clear)
         self.bookings.another_asked.connect(self.copy_event)
         self.bookings.details_asked.connect(self.form.hide)
         self.bookings.details_asked.connect(self.repeat.hide)
@@ -226,6 +238,8 @@ class EventPage(LiveView):
         begun = row.standing in BEGUN
         told = f"{head.marked:,} of {head.expected:,}" if begun else _many(head.expected)
         self.tabs.set_count(BOOKINGS, _many(head.places.held))
+        self.tabs.set_count(REQUESTS, _many(head.places.requested))
+        self.tabs.set_shown(REQUESTS, shown=head.asks_for_agreement)
         self.tabs.set_count(REGISTER, "closed" if head.register_closed_on else told)
         self.tabs.set_count(CERTIFICATES, _many(head.issued))
         off = head.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
@@ -249,7 +263,11 @@ class EventPage(LiveView):
         focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(self.views[tab])
         if tab != BOOKINGS:
-            self.bookings.put_away()
+            self.bookings.details.hide()
+        if tab != REQUESTS:
+            self.requests.acts.panels.clear()
+        if tab != MIX:
+            self.mix.panels.clear()
         self.head.set_small(small=tab == REGISTER)
         self.issues.set_small(small=tab == REGISTER)
         if self.isVisible() and not focused:
@@ -261,7 +279,7 @@ class EventPage(LiveView):
         """Ask what is to be different."""
         if self._head is not None:
             self.repeat.hide()
-            self.bookings.put_away()
+            self._clear_panels()
             self.form.begin_change(self._where.id)
 
     def copy_event(self) -> None:
@@ -270,7 +288,7 @@ class EventPage(LiveView):
             with self.desk.reading() as db:
                 details = plans.copy_of(db, self._where.id)
             self.repeat.hide()
-            self.bookings.put_away()
+            self._clear_panels()
             year = TrainingYear.of(self.desk.today())
             self.form.begin_new(year, details, after=self._where.id)
 
@@ -298,6 +316,17 @@ class EventPage(LiveView):
         self.tabs.choose(REGISTER)
         if isinstance(register, RegisterTab):
             register.ask_walk_in()
+
+    def _clear_panels(self) -> None:
+        """Put away what the tabs have beside them."""
+        self.bookings.details.hide()
+        for panels in (self.requests.acts.panels, self.mix.panels):
+            panels.clear()
+
+    def _on_asking(self, asks: bool) -> None:  # noqa: FBT001 - a signal says it so
+        if asks:
+            self.form.hide()
+            self.repeat.hide()
 
     def _mend(self, issue: Act) -> None:
         """Go where an issue is mended, or ask for the change here."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from ui.agreements.page import AgreementsPage
 from ui.courses.list_page import CoursesPage
 from ui.courses.record_page import CoursePage
 from ui.events.event_page import EventPage
@@ -52,6 +53,7 @@ class ProgrammePlace(Rooms):
                 "recommendations": partial(RecommendationsPage, live, way, jobs),
                 "recommendation": partial(RecommendationPage, live, way, jobs),
                 "actions": partial(ActionsPage, live, way, jobs),
+                "agreements": partial(AgreementsPage, live, way, jobs),
             }
         )
 

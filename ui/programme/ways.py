@@ -51,6 +51,11 @@ WAYS = (
     PageWay("Programme", Where("Programme"), "events"),
     *TABS,
     PageWay("Month", Where("Programme", kind="month"), "calendar, wall calendar, days"),
+    PageWay(
+        "Agreements to chase",
+        Where("Programme", kind="agreements"),
+        "requests, managers, agreement, who has not agreed, chase list",
+    ),
     PageWay("Partner boards", Where("Programme", kind="boards"), "boards, shared events"),
     *DEEDS,
 )

@@ -98,10 +98,12 @@ class BoardCard(LiveView):
     def typed(self) -> BoardDetails:
         """What the form says now; what is no number is 0, which the board refuses."""
         texts = {name: text.strip() for name, text in self.fields.texts().items()}
-        numbers = {name: _number(texts.pop(name)) for name in NUMBERS}
+        months, days, within = (_number(texts.pop(name)) for name in NUMBERS)
         return BoardDetails(
             **texts,
-            **numbers,
+            follow_up_months=months,
+            offer_days=days,
+            agreement_days=within,
             agreement_steps=STEPS[self.agreement.here],
             end_form_needed=NEEDED[self.end_form.here],
             promotion=Promotion(self.promotion.here),

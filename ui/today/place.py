@@ -41,6 +41,7 @@ TABS = {
 
 RECORDS = {
     Work.UNDATED: ("Programme", "interest"),
+    Work.AGREEMENTS: ("Programme", "agreements"),
     Work.ACTIONS: ("Programme", "actions"),
     Work.LICENCES: ("Delegates", "licences"),
     Work.MESSAGES: ("Settings", "messages"),
@@ -58,6 +59,7 @@ class TodayPlace(LiveView):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             "action",
+            "agreement",
             "board",
             "booking",
             "certificate",

@@ -23,6 +23,7 @@ GLYPHS = {
     Work.UNARRANGED: "map-pin",
     Work.ISSUES: "circle-alert",
     Work.OFFERS: "send",
+    Work.AGREEMENTS: "user-check",
     Work.WAITING: "users",
     Work.UNDATED: "calendar-plus",
     Work.CERTIFICATES: "award",
@@ -47,6 +48,9 @@ EXPLAINED = {
     Work.OFFERS: (
         "Places offered from a waiting list whose time is over within two days: note the answer, "
         "or the place goes to whoever is next."
+    ),
+    Work.AGREEMENTS: (
+        "Requests for a place that a manager has not agreed to yet; each line opens whom to ask."
     ),
     Work.WAITING: "People wait while a place is free, or enough of them for another event.",
     Work.UNDATED: "Delegates who want to come to a course that has no date yet.",

@@ -111,6 +111,8 @@ def test_tabs_tell_how_much_they_hold(clock: Clock, twenty: Twenty, window: Wind
         "Bookings": "20",
         "Register": "0 of 20",
         "Certificates": "",
+        "Requests": "",
+        "Mix": "",
         "History": "",
     }
 

@@ -1,0 +1,76 @@
+"""What the sample programme shows of agreements, caps and aims."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.waiting import ShareKind
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.mix import mix_of
+from trainingdesk.services.statuses import new_booking
+from trainingdesk.storage.models import Agreement, Booking, Delegate, Event, PlaceShare
+
+ASKED = (
+    (8, "Ruth Okafor", "ruth.okafor@example.org"),
+    (5, "Daniel Marsh", "daniel.marsh@example.org"),
+    (1, "", ""),
+)
+"""How many days ago each of the requests was made, and whose agreement is asked for."""
+SOME = 6
+"""An event shows its mix once so many are booked."""
+
+
+def show_agreements(db: Session, by: Stamp) -> None:
+    """Let some delegates ask for a place on an event to come, and give it a cap and an aim."""
+    event = _worth_showing(db, by)
+    if event is None:
+        return
+    booked = select(Booking.delegate_id).where(Booking.event_id == event.id)
+    others = (
+        select(Delegate)
+        .where(Delegate.id.not_in(booked), Delegate.left_on.is_(None))
+        .order_by(Delegate.reference)
+    )
+    for person, (days, *manager) in zip(db.scalars(others.limit(len(ASKED))), ASKED, strict=False):
+        if not person.manager_email:
+            person.manager, person.manager_email = manager
+        since = timedelta(days=days)
+        on = by.today - since
+        then = Stamp(by.who, by.at - since, on, by.via)
+        asked = new_booking(db, event, person, BookingStatus.REQUESTED, then)
+        db.add(Agreement(booking_id=asked.id, step=1, asked_on=on))
+    _limit(db, event)
+
+
+def _limit(db: Session, event: Event) -> None:
+    """Cap the agency that has most places at what it has, and aim at more of a small sector."""
+    rows = [row for row in mix_of(db, event.id) if row.taken]
+    agency = max((row for row in rows if row.agency_id is not None), key=lambda row: row.taken)
+    sector = min((row for row in rows if row.agency_id is None), key=lambda row: row.taken)
+    cap, aim = ShareKind.CAP, ShareKind.AIM
+    places = agency.taken
+    db.add(PlaceShare(event_id=event.id, agency_id=agency.agency_id, kind=cap, places=places))
+    places = sector.taken + 2
+    db.add(PlaceShare(event_id=event.id, sector=sector.sector, kind=aim, places=places))
+
+
+def _worth_showing(db: Session, by: Stamp) -> Event | None:
+    """The first open event some weeks ahead on which people are booked and nobody waits."""
+    waiting = select(Booking.event_id).where(Booking.status == BookingStatus.WAITING)
+    query = (
+        select(Event)
+        .join(Booking, Booking.event_id == Event.id)
+        .where(
+            Event.starts > by.today + timedelta(weeks=2),
+            Event.status == EventStatus.OPEN,
+            Event.id.not_in(waiting),
+            Booking.status == BookingStatus.BOOKED,
+        )
+        .group_by(Event.id)
+        .having(func.count(Booking.id) >= SOME)
+        .order_by(Event.starts, Event.id)
+    )
+    return db.scalars(query.limit(1)).first()
