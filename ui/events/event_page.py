@@ -129,6 +129,7 @@ class EventPage(LiveView):
         row.addWidget(self.form)
         row.addWidget(self.repeat)
         row.addWidget(self.bookings.details)
+        row.addWidget(self.bookings.exchanges.panels)
         row.addWidget(self.requests.acts.panels)
         row.addWidget(self.mix.panels)
         self.setLayout(row)
@@ -165,8 +166,8 @@ class EventPage(LiveView):
         self.no_go.clicked.connect(self.no_go_action.trigger)
         for panel in (self.form, self.repeat):
             panel.closed.connect(self._enter)
-        for other in (self.form, self.bookings.details):
-            self.plans.repeat_action.triggered.connect(other.hide)
+        self.plans.repeat_action.triggered.connect(self.form.hide)
+        self.plans.repeat_action.triggered.connect(self.bookings.put_away)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
@@ -263,7 +264,7 @@ class EventPage(LiveView):
         focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(self.views[tab])
         if tab != BOOKINGS:
-            self.bookings.details.hide()
+            self.bookings.put_away()
         if tab != REQUESTS:
             self.requests.acts.panels.clear()
         if tab != MIX:
@@ -319,7 +320,7 @@ class EventPage(LiveView):
 
     def _clear_panels(self) -> None:
         """Put away what the tabs have beside them."""
-        self.bookings.details.hide()
+        self.bookings.put_away()
         for panels in (self.requests.acts.panels, self.mix.panels):
             panels.clear()
 
