@@ -233,14 +233,14 @@ class MainWindow(QWidget):
             called=any(way.is_called(typed) for way in WAYS),
         )
 
-    def _take(self, key: str) -> None:
-        if way := finding.way_of(key, WAYS):
+    def _take(self, key: Any) -> None:
+        if meant := booking_typed.meant_by(key):
+            with refusals_shown(self):
+                booking_typed.book(self._live.desk, self._way, meant)
+        elif way := finding.way_of(key, WAYS):
             self._follow(way)
         elif where := finding.where_of(key, self.year.name):
             self._way.go(where)
-        elif meant := booking_typed.meant_by(key):
-            with refusals_shown(self):
-                booking_typed.book(self._live.desk, self._way, meant)
         else:
             self._found[int(key.partition(":")[2])].trigger()
 
