@@ -154,8 +154,16 @@ def test_every_kind_that_is_named_is_told_of_some_event() -> None:
     told = [
         *kinds(near, status=EventStatus.DRAFT),
         *kinds(near, course_is_draft=True, days=(*SOUND.days, BARE), clashes=clashes, away=away),
-        *kinds(places=21),
+        *kinds(places=21, not_told=1),
         *kinds(after),
         *kinds(after, headcount_only=True),
     ]
     assert set(told) == set(IssueKind)
+
+
+def test_joining_instructions_that_have_not_gone_are_said_until_the_event_begins() -> None:
+    (issue,) = issues(held=8, not_told=3)
+    assert issue.kind is IssueKind.NOT_TOLD
+    assert issue.sentence == "Joining instructions have not gone to 3 people with a place."
+    days = (DayFacts(DAY + timedelta(days=1), has_trainer=True, has_venue=True),)
+    assert kinds(DAY + timedelta(days=1), held=8, not_told=3, days=days) == []

@@ -35,6 +35,7 @@ class IssueKind(StrEnum):
     TOO_FEW = "Below its minimum"
     REGISTER_OPEN = "Register not closed"
     NOT_COUNTED = "Nobody counted"
+    NOT_TOLD = "Nothing sent"
     RESERVE = "Reserve not free"
 
 
@@ -48,6 +49,7 @@ class Mend(StrEnum):
     VENUE = "Open the venue"
     TRAINER = "Open the trainer"
     OTHER_EVENT = "See the other event"
+    RULES = "See who would get what"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class EventFacts:
     days: tuple[DayFacts, ...] = ()
     clashes: tuple[Clash, ...] = ()
     away: tuple[Away, ...] = ()
+    not_told: int = 0  # have a place, and should have had joining instructions by now
 
 
 def issues_of(event: EventFacts, *, today: date) -> tuple[Issue, ...]:
@@ -223,6 +226,10 @@ def _of_bookings(event: EventFacts, today: date) -> Iterator[Issue]:
             f"{AT_RISK_DAYS // 7} weeks: decide whether it goes ahead."
         )
         yield Issue(IssueKind.TOO_FEW, said, Act(Mend.BOOKINGS))
+    if event.not_told and event.starts >= today:
+        who = counted(event.not_told, "person", "people")
+        said = f"Joining instructions have not gone to {who} with a place."
+        yield Issue(IssueKind.NOT_TOLD, said, Act(Mend.RULES))
 
 
 def _on(days: list[date], *, several: bool) -> str:

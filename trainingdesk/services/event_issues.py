@@ -17,6 +17,7 @@ from trainingdesk.domain.issues import Away, DayFacts, EventFacts, Issue, IssueK
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.clashes import delegate_clashes, sittings
 from trainingdesk.services.days_off import days_off_on
+from trainingdesk.services.not_told import joining_not_sent
 from trainingdesk.services.places import places_of_each
 from trainingdesk.services.work import Task
 from trainingdesk.storage.models import Course, Event, EventSession, Venue
@@ -102,6 +103,7 @@ def _issues(db: Session, today: date, *among: ColumnElement[bool]) -> dict[int, 
     wanted, there = _ahead(db, today, days, set(held))
     places = places_of_each(db, held)
     clashes, away = _clashes(db, wanted, there), days_off_on(db, wanted)
+    not_told = joining_not_sent(db, held, today=today)
     found = {}
     for event in events:
         number = event.event_id
@@ -111,6 +113,7 @@ def _issues(db: Session, today: date, *among: ColumnElement[bool]) -> dict[int, 
             days=tuple(days.get(number, ())),
             clashes=tuple(clashes.get(number, ())),
             away=_once(away.get(number, ())),
+            not_told=not_told.get(number, 0),
         )
         if issues := issues_of(facts, today=today):
             found[number] = issues

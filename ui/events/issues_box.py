@@ -94,6 +94,8 @@ def mended_at(act: Act, *, event_id: int, year: str) -> Where | None:
     if act.mend in TABS:
         tab = TABS[act.mend]
         return Where("Programme", kind="event", id=event_id, tab=tab, year=year)
+    if act.mend is Mend.RULES:
+        return Where("Settings", kind="messages", tab="Rules", year=year)
     if act.mend in KINDS:
         return Where("Programme", kind=KINDS[act.mend], id=act.id, year=year)
     return None
