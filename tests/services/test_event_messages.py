@@ -1,0 +1,78 @@
+"""Writing to those of an event by where they stand, and what each has been sent."""
+
+import pytest
+
+from tests.conftest import NOON, FirstAid
+from tests.services.letters import booked, both_booked, messages, written
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.message import MessageState, Purpose, ToWhom
+from trainingdesk.services.desk import Desk
+from trainingdesk.services.event_messages import USUAL, Group, group_of, tellings
+from trainingdesk.storage.models import Form, Mark, Message
+
+
+def those(desk: Desk, first_aid: FirstAid, group: Group) -> list[int]:
+    with desk.reading() as db:
+        return group_of(db, first_aid.event, group)
+
+
+def test_those_with_a_place_and_those_who_wait_are_told_apart(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Set up") as db:
+        ada = booked(db, first_aid, first_aid.ada)
+        grace = booked(db, first_aid, first_aid.grace, BookingStatus.WAITING)
+    assert those(desk, first_aid, Group.BOOKED) == [ada]
+    assert those(desk, first_aid, Group.WAITING) == [grace]
+
+
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [(Group.CAME, "A"), (Group.MISSED, "G"), (Group.NOT_ANSWERED, "A")],
+)
+def test_people_are_written_to_by_what_became_of_them(
+    desk: Desk, first_aid: FirstAid, group: Group, names: str
+) -> None:
+    numbers = dict(zip("AG", both_booked(desk, first_aid), strict=True))
+    marks = {"A": Attendance.LEFT_EARLY, "G": Attendance.ABSENT}
+    assert those(desk, first_aid, group) == []
+    with desk.changing("Mark") as db:
+        for name, mark in marks.items():
+            at = {"booking_id": numbers[name], "session_id": first_aid.session}
+            db.add(Mark(attendance=mark, **at))
+    assert those(desk, first_aid, group) == [numbers[name] for name in names]
+
+
+def test_whoever_has_answered_is_not_asked_again(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    with desk.changing("Mark") as db:
+        at = {"booking_id": ada, "session_id": first_aid.session}
+        db.add(Mark(attendance=Attendance.ATTENDED, **at))
+        whose = {"event_id": first_aid.event, "delegate_id": first_aid.ada}
+        db.add(Form(stage=Stage.FOLLOW_UP, **whose))
+    assert those(desk, first_aid, Group.NOT_ANSWERED) == []
+    assert those(desk, first_aid, Group.CAME) == [ada]
+
+
+def test_each_booking_says_what_was_sent_and_when(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    written(desk, [ada], to_whom=[ToWhom.DELEGATE, ToWhom.MANAGER])
+    with desk.noting("Send messages") as db:
+        row = db.get_one(Message, messages(desk)[0].id)
+        row.state, row.sent_at = MessageState.SENT, NOON
+    with desk.reading() as db:
+        rows = tellings(db, first_aid.event, now=NOON)
+    assert [(row.delegate, row.told) for row in rows] == [
+        ("Hopper, Grace", ""),
+        (
+            "King, Ada",
+            "Joining instructions (1 May); Joining instructions to the manager (failed, 1 May)",
+        ),
+    ]
+
+
+def test_each_group_has_something_it_is_usually_told() -> None:
+    assert set(USUAL) == set(Group)
+    assert Purpose.OWN not in USUAL.values()

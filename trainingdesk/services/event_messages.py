@@ -1,0 +1,103 @@
+"""Writing to the people of one event by where they stand, and what each has been sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from trainingdesk.domain.attendance import CAME, Attendance, overall
+from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.message import GONE, Purpose, ToWhom
+from trainingdesk.domain.words import short_day
+from trainingdesk.services.message_values import LONDON
+from trainingdesk.services.outbox import Told, told_on
+from trainingdesk.storage.models import Booking, Delegate, Form
+
+
+class Group(StrEnum):
+    """The people of an event who can be written to at once."""
+
+    BOOKED = "Those with a place"
+    WAITING = "Those who wait"
+    CAME = "Those who came"
+    MISSED = "Those who did not come"
+    NOT_ANSWERED = "Those who came and have not answered"
+
+
+USUAL = {
+    Group.BOOKED: Purpose.JOINING,
+    Group.WAITING: Purpose.WAITING_LIST,
+    Group.CAME: Purpose.ATTENDED,
+    Group.MISSED: Purpose.ABSENT,
+    Group.NOT_ANSWERED: Purpose.FOLLOW_UP,
+}
+"""What each is usually told."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellingRow:
+    """One booking, and what its people were sent."""
+
+    id: int
+    delegate: str
+    email: str
+    status: BookingStatus
+    told: str
+
+
+def tellings(db: Session, event_id: int, *, now: datetime) -> list[TellingRow]:
+    """Every booking of an event by name, each with what was sent about it, and when."""
+    told = told_on(db, event_id, now=now)
+    return [
+        TellingRow(
+            booking.id,
+            booking.delegate.listed,
+            booking.delegate.email,
+            booking.status,
+            "; ".join(_said(each) for each in told.get(booking.id, ())),
+        )
+        for booking in _bookings(db, event_id)
+    ]
+
+
+def group_of(db: Session, event_id: int, group: Group) -> list[int]:
+    """The bookings of those who are meant, by name."""
+    bookings = _bookings(db, event_id)
+    if group is Group.BOOKED:
+        return [each.id for each in bookings if each.status is BookingStatus.BOOKED]
+    if group is Group.WAITING:
+        return [each.id for each in bookings if each.status is BookingStatus.WAITING]
+    there = [each for each in bookings if each.status in ON_THE_REGISTER]
+    marks = {each.id: overall(mark.attendance for mark in each.marks) for each in there}
+    if group is Group.MISSED:
+        return [number for number, mark in marks.items() if mark is Attendance.ABSENT]
+    answered = _answered(db, event_id) if group is Group.NOT_ANSWERED else set()
+    return [
+        each.id for each in there if marks[each.id] in CAME and each.delegate_id not in answered
+    ]
+
+
+def _answered(db: Session, event_id: int) -> set[int | None]:
+    query = select(Form.delegate_id).where(Form.event_id == event_id, Form.stage == Stage.FOLLOW_UP)
+    return set(db.scalars(query))
+
+
+def _bookings(db: Session, event_id: int) -> list[Booking]:
+    query = (
+        select(Booking)
+        .join(Booking.delegate)
+        .where(Booking.event_id == event_id)
+        .options(joinedload(Booking.delegate), selectinload(Booking.marks))
+        .order_by(Delegate.sought, Booking.id)
+    )
+    return list(db.scalars(query))
+
+
+def _said(told: Told) -> str:
+    whom = "" if told.whom is ToWhom.DELEGATE else f" to the {told.whom.value.lower()}"
+    day = short_day(told.at.astimezone(LONDON).date())
+    when = day if told.state in GONE else f"{told.state.value.lower()}, {day}"
+    return f"{told.purpose.value}{whom} ({when})"
