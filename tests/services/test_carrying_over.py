@@ -86,6 +86,11 @@ def test_people_go_to_another_date_of_the_course_and_nowhere_else(dates: Dates, 
         carried(dates, getattr(dates, into))
 
 
+def test_where_nobody_is_booked_there_is_nobody_to_carry_over(dates: Dates) -> None:
+    with pytest.raises(Refused, match="Nobody has a place on RISK"):
+        carried(dates)
+
+
 def test_nobody_goes_to_a_date_whose_register_is_closed(dates: Dates) -> None:
     with dates.desk.changing("Close") as db:
         db.get_one(Event, dates.second).register_closed_on = db.get_one(Event, dates.second).starts

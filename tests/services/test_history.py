@@ -5,7 +5,7 @@ import pytest
 
 from tests.conftest import BY, BY_AFTER, NOON, STARTS, FirstAid
 from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import SessionDetails
 from trainingdesk.services import bookings, certificates, registers
@@ -264,3 +264,22 @@ def test_own_fields_and_counting_are_told(desk: Desk, booked: FirstAid) -> None:
     said = told(desk, booked.event)[0][1]
     assert "People are only counted no to yes" in said
     assert "fields of the board's own changed" in said
+
+
+def test_a_change_of_status_tells_where_it_was_done(desk: Desk, first_aid: FirstAid) -> None:
+    desk.via = Via.WINDOW
+    with desk.changing("Book", "Ada King") as db:
+        bookings.book(
+            db,
+            event_id=first_aid.event,
+            delegate_id=first_aid.ada,
+            reason="On the list",
+            by=desk.stamp(),
+        )
+    with desk.reading() as db:
+        row = history_of(db, first_aid.event)[0]
+    assert (row.who, row.via, row.what) == (
+        "sam",
+        "Window",
+        "Ada King: Booked (On the list)",
+    )

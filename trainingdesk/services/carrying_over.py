@@ -44,9 +44,12 @@ def carry_over(
         raise Refused(f"{into.reference} is no other date of {event.course.title}.")
     if event.status not in REASONED:
         call_off(db, [event_id], EventStatus.POSTPONED, reason=reason, by=by)
+    people = _in_order(db, event_id)
+    if not people:
+        raise Refused(f"Nobody has a place on {event.reference} or waits for one.")
     statuses: list[BookingStatus] = []
     there: list[str] = []
-    for old in _in_order(db, event_id):
+    for old in people:
         give_up(db, old, BookingStatus.TRANSFERRED, by=by, reason=f"Over to {into.reference}.")
         if live_booking(db, into_id, old.delegate_id) is not None:
             there.append(old.delegate.name)

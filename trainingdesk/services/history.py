@@ -1,7 +1,7 @@
 """What was done to an event: from the desk's audit, in words, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.history_words import Names, said_of
@@ -31,13 +31,14 @@ GRANDCHILDREN = (
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One deed: when, by whom, what it was called, and what it did to this event."""
+    """One deed: when, by whom, what it was called, what it did to this event, and from where."""
 
     id: int
     at: datetime
     who: str
     deed: str
     what: str
+    via: str = ""
 
 
 def history_of(
@@ -109,7 +110,7 @@ def _imports(db: Session, event_id: int, audited: dict[str, set[str]]) -> list[H
     for when, counts in groups.items():
         told[when].append(_imported(counts))
     return [
-        HistoryRow(-number, at, who, "Import", "; ".join(said))
+        HistoryRow(-number, at, who, "Import", "; ".join(said), Via.WORKBOOK)
         for number, ((at, who), said) in enumerate(sorted(told.items()), 1)
     ]
 
@@ -151,11 +152,12 @@ def _with_words(
     for value in db.scalars(query.order_by(AuditValue.id)):
         values[value.audit_id].append(value)
     names = Names(db, event_id, _every(values.values()))
-    return [row if row.id < 0 else _told(row, said_of(values[row.id], names)) for row in shown]
+    return [row if row.id < 0 else _told(row, values[row.id], names) for row in shown]
 
 
-def _told(row: HistoryRow, what: str) -> HistoryRow:
-    return HistoryRow(row.id, row.at, row.who, row.deed, what)
+def _told(row: HistoryRow, values: Sequence[AuditValue], names: Names) -> HistoryRow:
+    via = {each.after or "" for each in values if each.field == "via"} or {""}
+    return HistoryRow(row.id, row.at, row.who, row.deed, said_of(values, names), min(via))
 
 
 def _every(lists: Iterable[list[Any]]) -> list[Any]:

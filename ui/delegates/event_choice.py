@@ -169,8 +169,8 @@ class EventChoice(Beside):
             free = counted(chosen.places.free, "place")
             said.insert(0, f"Only {free} free: the others will wait.")
         self.warned.say(" ".join(said), "amber")
-        several = f"Book on {len(rows)} events" if len(rows) > 1 else ""
-        self.save.say(several or ("Put on the waiting list" if full else "Book"))
+        on_each = f"Book on {len(rows)} events" if len(rows) > 1 else ""
+        self.save.say(on_each or ("Put on the waiting list" if full else "Book"))
 
 
 def _title(row: EventToCome) -> Cell:

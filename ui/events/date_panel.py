@@ -77,7 +77,9 @@ class DatePanel(Beside):
         self._warn()
 
     def save_now(self) -> None:
-        """Do it for the date that is chosen."""
+        """Do it for the date that is chosen; Enter in the reason may say so twice."""
+        if self.isHidden():
+            return
         chosen = self.table.chosen_row()
         if chosen is None:
             self.notice.say(CHOOSE, "amber")

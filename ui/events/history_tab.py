@@ -27,6 +27,7 @@ def columns() -> list[Column[HistoryRow]]:
     return [
         Column[HistoryRow]("When", _when, width=Width.METER),
         Column[HistoryRow]("Who", lambda row: Cell(row.who, "soft"), width=Width.DATE),
+        Column[HistoryRow]("From", lambda row: Cell(row.via, "soft"), width=Width.DATE),
         Column[HistoryRow](
             "Deed", lambda row: Cell(_deed(row.deed), strong=True), width=Width.SPAN
         ),

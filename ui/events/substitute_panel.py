@@ -68,8 +68,10 @@ class SubstitutePanel(Beside):
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save_now(self) -> None:
-        """Hand the place over."""
+        """Hand the place over; Enter in the reason may say so twice."""
         row = self._row
+        if self.isHidden():
+            return
         if row is None or self._colleague is None:
             self.notice.say(WHO, "amber")
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,13 +1,16 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import an_agency
+from tests.conftest import an_agency, an_event
 from tests.services.people import People
 from tests.ui.delegates.conftest import press, unnamed
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.places import places_of
+from trainingdesk.storage.models import Event
 from ui.agencies.place import AgenciesPlace
 from ui.parts.way import Way, Where
 
@@ -132,3 +135,25 @@ def test_an_agency_that_is_gone_is_said_to_be(
     desk.undo()
     assert place.record.heading.title.accessibleName() == "This agency is no longer there."
     assert not place.record.lists.isVisible()
+
+
+def test_several_of_its_people_are_booked_on_several_events_in_one_act(
+    qtbot: QtBot, desk: Desk, place: AgenciesPlace, people: People, way: Way
+) -> None:
+    with desk.changing("Plan") as db:
+        course = db.get_one(Event, people.risk).course
+        dates = [an_event(db, course, date(2026, 9, day), places=9).id for day in (1, 2)]
+    said: list[str] = []
+    place.record.live.told.connect(said.append)
+    way.go(record_of(people.library))
+    place.record.people.table.selectAll()
+    place.record.acts.book.trigger()
+    choice = place.record.choice
+    choice.table.choose_ids(dates)
+    assert choice.save.text() == "Book on 2 events"
+    choice.reason.setText("Their posts need it")
+    choice.save.click()
+    assert said[-1] == "Booked 2 delegates on 2 events: 4 places, 0 waiting."
+    assert desk.undo_title == "Book 2 delegates on 2 events"
+    with desk.reading() as db:
+        assert [places_of(db, number).booked for number in dates] == [2, 2]
