@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from trainingdesk.services.desk import Desk
+from ui.finding import found_pages
 from ui.main_window import MainWindow
 from ui.menus import plain
 from ui.parts.field import Field
@@ -69,9 +70,13 @@ def take(qtbot: QtBot, window: MainWindow, typed: str) -> None:
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
 
 
-def titles(window: MainWindow, typed: str) -> list[str]:
-    found = {group.title: group.lines for group in window._find(typed)}
-    return [line.text for line in found.get("Go to", ())]
+def titles(typed: str) -> list[str]:
+    return [line.text for group in found_pages(WAYS, typed) for line in group.lines]
+
+
+def every_page() -> list[Where]:
+    pages = {(each.where.place, each.where.kind) for each in WAYS}
+    return [Where(place, kind, year="2026-27") for place, kind in sorted(pages)]
 
 
 def tabs_of(window: MainWindow) -> list[Tabs]:
@@ -111,19 +116,19 @@ def test_every_page_of_a_place_has_a_way_to_it() -> None:
 def test_every_tab_of_every_page_is_found_by_its_title(window: MainWindow, way: Way) -> None:
     lost: set[tuple[str, str]] = set()
     seen: set[str] = set()
-    for each in {each.where for each in WAYS}:
-        way.go(Where(each.place, each.kind, tab=each.tab, year="2026-27"))
+    for each in every_page():
+        way.go(each)
         for name in (name for tabs in tabs_of(window) for name in tabs.shown()):
             seen.add(name)
-            if not any(name.lower() in title.lower() for title in titles(window, name)):
+            if not any(name.lower() in title.lower() for title in titles(name)):
                 lost.add((each.place, name))
     assert lost == set()
     assert {"Venues", "Receipts", "To chase", "Sector", "Strands"} <= seen
 
 
-def test_every_way_is_found_by_its_title_and_no_two_are_the_same(window: MainWindow) -> None:
+def test_every_way_is_found_by_its_title_and_no_two_are_the_same() -> None:
     for each in WAYS:
-        assert titles(window, each.title)[0] == each.title
+        assert titles(each.title)[0] == each.title
     assert len({(each.title, each.where.place) for each in WAYS}) == len(WAYS)
 
 
@@ -239,7 +244,7 @@ def line_of(field: Field) -> QLineEdit | None:
 def test_every_field_of_every_form_is_named_by_its_label(window: MainWindow, way: Way) -> None:
     records = [Where("Programme", kind=kind, id=1, year="2026-27") for kind in OF_RECORDS]
     records += [Where("Delegates", kind="delegate", id=5), Where("Agencies", kind="agency", id=3)]
-    for where in [each.where for each in WAYS] + records:
+    for where in [*every_page(), *records]:
         way.go(where)
     fields = window.findChildren(Field)
     told = {(field.label, field.control.accessibleName()) for field in fields}
