@@ -6,7 +6,7 @@ HISTORIES says how many histories are tried; ``make laws`` tries ten thousand.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
@@ -18,9 +18,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.conftest import NOON, STARTS, a_course, a_delegate, an_agency, an_event
+from trainingdesk.domain.agreement import Declaration
 from trainingdesk.domain.booking import GIVEN_UP, LIVE, BookingStatus
 from trainingdesk.domain.refusals import Refused
+from trainingdesk.domain.share import ShareDetails
 from trainingdesk.domain.waiting import Promotion, ShareKind
+from trainingdesk.services.agreements import agree, refuse, request
 from trainingdesk.services.bookings import book, cancel
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.exchanges import substitute, transfer
@@ -33,6 +36,7 @@ from trainingdesk.services.passing import (
     passing_on,
 )
 from trainingdesk.services.places import Places, overbooked_on, places_of, queue_of, waiting_on
+from trainingdesk.services.share_changes import set_share
 from trainingdesk.services.statuses import open_event
 from trainingdesk.storage.models import (
     Board,
@@ -54,6 +58,7 @@ acts = st.lists(
             [
                 *("book", "book", "book", "cancel", "cancel", "accept", "decline", "by hand"),
                 *("offer", "priority", "places", "keep", "release", "a day later", "undo", "redo"),
+                *("request", "request", "agree", "agree", "refuse", "set cap"),
                 *("substitute", "transfer", "name", "overbook"),
             ]
         ),
@@ -82,6 +87,8 @@ class World:
         self.now, self.ended = NOON, set()
         with self.desk.changing("Begin", undoable=False) as db:
             db.get_one(Board, 1).promotion = rule
+            db.get_one(Board, 1).agreement_steps = 1
+            db.get_one(Board, 1).agreement_days = 2
             course = db.get_one(Course, self.course)
             number = len(db.scalars(select(Event.id)).all())
             event = an_event(db, course, STARTS, places=places, reference=f"E{number}")
@@ -210,6 +217,15 @@ def name_a_place(world: World, db: Any, number: int) -> None:
         name_held(db, hold.id, world.people[number], by=world.desk.stamp())
 
 
+def set_cap(world: World, db: Any, number: int) -> None:
+    kept = db.scalars(select(PlaceShare).where(PlaceShare.event_id == world.event)).first()
+    details = ShareDetails(agency_id=world.agency, places=number)
+    opened = replace(details, places=kept.places) if kept else None
+    share_id = kept.id if kept else None
+    by = world.desk.stamp()
+    set_share(db, world.event, details, by=by, share_id=share_id, opened=opened)
+
+
 ACTS: dict[str, Callable[..., object]] = {
     "book": lambda world, db, number: book(
         db, event_id=world.event, delegate_id=world.people[number], by=world.desk.stamp()
@@ -226,6 +242,18 @@ ACTS: dict[str, Callable[..., object]] = {
         reason="Asked",
         by=world.desk.stamp(),
     ),
+    "request": lambda world, db, number: request(
+        db, event_id=world.event, delegate_id=world.people[number], by=world.desk.stamp()
+    ),
+    "agree": lambda world, db, number: agree(
+        db,
+        booking_of(world, db, number),
+        step=1,
+        declared=Declaration("Jo", on=world.now.date()),
+        by=world.desk.stamp(),
+    ),
+    "refuse": on_booking(refuse, reason="No cover"),
+    "set cap": set_cap,
     "places": change_places,
     "keep": keep_places,
     "release": release_places,
