@@ -41,6 +41,10 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "somebody; Ctrl+D gives the event its date and books them in their order. Who does not "
         "fit waits for a place."
     ),
+    ("Programme", "paste", ""): (
+        "Who is meant by each line of a pasted list. Enter takes the first person offered, a digit "
+        "another, Delete leaves the line out; Ctrl+S books everybody who is settled in one act."
+    ),
     ("Programme", "event", "Bookings"): (
         "Who has a place, who waits and who gave up. Type a name, an agency or an e-mail address "
         "to book; what Enter will do is said before you press it. Cancelling gives the place to "

@@ -36,7 +36,7 @@ class EventTab(LiveView):
     def show_event(self, head: EventHead) -> None:
         """Show this event from now on."""
         another = head.row.id != self.event_id
-        self._stale = self._stale or another
+        self._stale = self._stale or head != self.head  # a tab may be shown before it is told
         self.event_id, self.head = head.row.id, head
         if another:
             self.begin()

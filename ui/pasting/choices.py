@@ -38,6 +38,7 @@ class Choices(QFrame):
         self._parts = []
         self.setVisible(row is not None)
         if row is None:
+            self.head.say("")
             return
         self.head.say(f"Line {row.line.number:,}: {row.line.text}")
         if row.said:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QPlainTextEdit
 
 from trainingdesk.domain.pasted_fates import (
     LEAVE_OUT,
@@ -32,6 +31,7 @@ from ui.pasting.answers import Pasted, named_lines
 from ui.pasting.booking import AT_ONCE, ListBooking
 from ui.pasting.choices import SHOWN, Choices
 from ui.pasting.lines_table import LinesTable
+from ui.pasting.pasted_text import PastedText
 from ui.pasting.told import booked_said, foot_of, left_to_settle, places_said, to_book
 from ui.programme.acts import act
 
@@ -72,10 +72,8 @@ class PastingPage(LiveView):
         self.heading = Heading(TITLE)
         self.afresh = Button("Start again", "link")
         self.kept, self.notice = Notice("", "accent", self.afresh), Notice("")
-        self.text = QPlainTextEdit()
+        self.text = PastedText()
         self.text.setPlaceholderText(HINT)
-        self.text.setAccessibleName("Pasted text")
-        self.text.setTabChangesFocus(True)
         self.table = LinesTable()
         self.table.follow(live, "event.pasted")
         self.choices = Choices()
@@ -113,6 +111,7 @@ class PastingPage(LiveView):
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_typed)
+        self.text.pasted.connect(self._on_pasted)
         self._pause.timeout.connect(self._look)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _: self.take())
@@ -244,6 +243,9 @@ class PastingPage(LiveView):
 
     def _put(self, text: str) -> None:
         self.text.setPlainText(text)
+        self._on_pasted()
+
+    def _on_pasted(self) -> None:
         self._pause.stop()
         self._look()
         self._enter()
