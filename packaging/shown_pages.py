@@ -27,6 +27,7 @@ from trainingdesk.storage.models import (
     Mark,
     PlaceShare,
 )
+from ui.events.bookings_tab import BookingsTab
 from ui.main_window import MainWindow
 from ui.parts.suggestions import Suggestions
 from ui.parts.way import Where
@@ -259,6 +260,32 @@ def show_the_tables(window: MainWindow) -> None:
     window.page.event_page.mix.turn()
 
 
+def _booked(tab: BookingsTab) -> list[int]:
+    """The bookings of those who have a place, as they are listed."""
+    rows = (tab.table.rows_model.row_at(at) for at in range(tab.table.rows_model.rowCount()))
+    return [row.id for row in rows if row is not None and row.status is BookingStatus.BOOKED]
+
+
+def transfer_two(window: MainWindow) -> None:
+    """Ask to which date the first two who have a place go."""
+    tab = window.page.event_page.bookings
+    tab.table.choose_ids(_booked(tab)[:2])
+    tab.exchanges.transfer.trigger()
+
+
+def send_a_colleague(window: MainWindow) -> None:
+    """Ask who comes instead of the first who has a place."""
+    tab = window.page.event_page.bookings
+    tab.table.choose_ids(_booked(tab)[:1])
+    tab.exchanges.substitute.trigger()
+    type_a_name(window)
+
+
+def keep_some_places(window: MainWindow) -> None:
+    """Ask for which agency places are kept."""
+    window.page.event_page.bookings.exchanges.keep.trigger()
+
+
 PAGES = [
     Page("01-today", at("Today")),
     Page("02-programme", at("Programme")),
@@ -311,6 +338,9 @@ PAGES = [
     Page("48-event-offered", event("offered", "Bookings"), show_who_waits),
     Page("45-duplicates", at("Delegates", "duplicates")),
     Page("46-merge", a_pair),
+    Page("50-transfer", event("waited_for", "Bookings"), transfer_two),
+    Page("51-substitute", event("waited_for", "Bookings"), send_a_colleague),
+    Page("52-keep-places", event("waited_for", "Bookings"), keep_some_places),
     Page("60-requests", event("mixed", "Requests"), keep_an_agreement),
     Page("61-mix", event("mixed", "Mix")),
     Page("62-cap", event("mixed", "Mix"), cap_an_agency),
