@@ -20,6 +20,7 @@ from ui.events.event_head import HeadOfEvent, too_few
 from ui.events.event_tab import EventTab
 from ui.events.history_tab import HistoryTab
 from ui.events.issues_box import IssuesBox, mended_at
+from ui.events.messages_tab import MessagesTab
 from ui.events.mix_tab import MixTab
 from ui.events.reason_box import ReasonBox
 from ui.events.register_tab import RegisterTab
@@ -40,8 +41,8 @@ from ui.programme.event_form import EventForm
 from ui.programme.saved import save_for_calendar
 
 BOOKINGS, REGISTER, CERTIFICATES, HISTORY = "Bookings", "Register", "Certificates", "History"
-REQUESTS, MIX = "Requests", "Mix"
-TABS = (BOOKINGS, REGISTER, CERTIFICATES, REQUESTS, MIX, HISTORY)
+REQUESTS, MIX, MESSAGES = "Requests", "Mix", "Messages"
+TABS = (BOOKINGS, REGISTER, CERTIFICATES, REQUESTS, MIX, MESSAGES, HISTORY)
 
 
 class EventPage(LiveView):
@@ -81,6 +82,7 @@ class EventPage(LiveView):
             MIX: self.mix,
             REGISTER: RegisterTab(live, way, jobs),
             CERTIFICATES: CertificatesTab(live, way, jobs),
+            MESSAGES: MessagesTab(live, way, jobs),
             HISTORY: HistoryTab(live, way, jobs),
         }
         self.stack = QStackedWidget()

@@ -113,6 +113,7 @@ def test_tabs_tell_how_much_they_hold(clock: Clock, twenty: Twenty, window: Wind
         "Certificates": "",
         "Requests": "",
         "Mix": "",
+        "Messages": "",
         "History": "",
     }
 
