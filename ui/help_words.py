@@ -117,6 +117,22 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "The board as its papers name it, and this desk: where it is, its backups, and whether it "
         "is sound."
     ),
+    ("Settings", "messages", ""): (
+        "What waits to be sent, what failed and what has gone. Nothing goes without your click, or "
+        "a rule that you switched on."
+    ),
+    ("Settings", "messages", "Templates"): (
+        "What the messages of each purpose say, with placeholders; beside it the text as its "
+        "reader will see it."
+    ),
+    ("Settings", "messages", "Rules"): (
+        "When messages go and to whom. A rule first only shows who would get what; switching it on "
+        "is an act of its own."
+    ),
+    ("Settings", "messages", "How they leave"): (
+        "Whether messages leave as drafts or through a mail server. The password is kept by the "
+        "computer, never in the desk."
+    ),
     ("Settings", "import", ""): (
         "Bring in workbooks or folders of .csv files. What they would change is shown first, row "
         "by row; nothing is stored before you say so, and all of it or none."
