@@ -24,8 +24,8 @@ def held(world: Sender) -> list[tuple[object, ...]]:
 def test_a_booking_is_stored_with_its_history_and_its_marks(world: Sender) -> None:
     world.load(bookings(("DV-1", "D1", MAY, "Booked", None, "Late", "Asked by phone")))
     assert held(world) == [(BookingStatus.BOOKED, date(2026, 5, 1), None, "Asked by phone")]
-    assert world.all(StatusChange, "status", "on", "who", "reason") == [
-        (BookingStatus.BOOKED, date(2026, 5, 1), "sam", "Asked by phone")
+    assert world.all(StatusChange, "status", "on", "who", "via", "reason") == [
+        (BookingStatus.BOOKED, date(2026, 5, 1), "sam", "Workbook", "Asked by phone")
     ]
     assert world.all(Mark, "attendance") == [(Attendance.LATE,)] * 2
 
