@@ -19,6 +19,7 @@ from trainingdesk.services.passing import (
     RAN_OUT,
     TOO_LATE,
     events_run_out,
+    pass_on_each,
     pass_on_what_ran_out,
     pass_places_on,
     passing_on,
@@ -229,15 +230,14 @@ def test_of_a_closed_register_nothing_runs_out(line: Queueing) -> None:
     assert line.standing()["Alan"] == "Offered"
 
 
-def test_an_event_closed_just_before_the_clock_has_its_turn_is_left_alone(
-    line: Queueing, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    line.book("Ada")
+def test_an_event_closed_or_removed_just_before_its_turn_is_left_alone(line: Queueing) -> None:
+    line.rule(Promotion.OFFERED)
+    line.book("Ada", "Grace", "Alan")
+    line.cancel("Ada")
     line.change(register_closed_on=STARTS)
-    found = [line.first, -1]
-    monkeypatch.setattr("trainingdesk.services.passing.events_run_out", lambda *_, **__: found)
     with line.desk.changing("End") as db:
-        assert pass_on_what_ran_out(db, by=stamp()) == []
+        assert pass_on_each(db, [line.first, -1], by=stamp(days=4)) == []
+    assert line.standing()["Alan"] == "Offered"
 
 
 def test_the_clock_acts_by_itself_only_where_something_ran_out(line: Queueing) -> None:

@@ -1,5 +1,6 @@
 """Passing free places on to whoever waits: one path, whatever made a place free."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -66,8 +67,13 @@ def _passing_on(db: Session, event: Event, rule: Promotion, by: Stamp) -> Passin
 
 def pass_on_what_ran_out(db: Session, *, by: Stamp) -> list[str]:
     """End every offer and every kept place whose time is over, and pass the places on."""
+    return pass_on_each(db, events_run_out(db, by=by), by=by)
+
+
+def pass_on_each(db: Session, event_ids: Iterable[int], *, by: Stamp) -> list[str]:
+    """Pass on what is free of several events, but not of one that was closed or removed since."""
     lucky = []
-    for event_id in events_run_out(db, by=by):
+    for event_id in event_ids:
         event = locked_event(db, event_id)
         if event is not None and event.register_closed_on is None:
             lucky += pass_places_on(db, event, by=by)
