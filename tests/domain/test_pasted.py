@@ -128,6 +128,15 @@ def test_addresses_as_mail_programs_write_them(text: str) -> None:
     assert names(text) == ["Ada King", "Grace Hopper"]
 
 
+def test_the_last_address_may_stand_without_brackets() -> None:
+    (one, two) = read("King, Ada <ada@example.org>, Hopper, Grace grace@example.org")
+    assert (one.email, one.last_name) == ("ada@example.org", "King")
+    assert (two.email, {two.first_name, two.last_name}) == (
+        "grace@example.org",
+        {"Grace", "Hopper"},
+    )
+
+
 def test_words_after_the_last_address_belong_to_it() -> None:
     (one, two) = read("Ada King <ada@example.org>, Alan Turing <alan@example.org>, Library")
     assert (one.agency, two.agency) == ("", "Library")

@@ -162,7 +162,7 @@ def _of_agencies(db: Session, agency_ids: set[int]) -> set[int]:
 def _people(db: Session, ids: Sequence[int], booked: set[int]) -> Iterator[KnownPerson]:
     for some in batches(ids):
         query = select(Delegate, Agency.name).join(Delegate.agency).where(Delegate.id.in_(some))
-        for person, agency in db.execute(query):
+        for person, agency in db.execute(query.order_by(Delegate.id)):
             yield KnownPerson(
                 id=person.id,
                 reference=person.reference,
