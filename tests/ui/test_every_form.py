@@ -35,6 +35,10 @@ from ui.delegates.form import DelegateForm
 from ui.delegates.left_panel import LeftPanel
 from ui.delegates.move_panel import MovePanel
 from ui.events.booking_form import BookingForm
+from ui.events.date_panel import DatePanel
+from ui.events.keep_panel import KeepPanel
+from ui.events.substitute_panel import SubstitutePanel
+from ui.events.transfer_panel import CarryOverPanel, TransferPanel
 from ui.licences.form import LicenceForm
 from ui.licences.group_form import GroupForm
 from ui.parts.beside import Beside
@@ -181,6 +185,11 @@ NO_FORMS: Mapping[type[Beside], str] = {
     Explanation: "explains, and asks for nothing",
     Differences: "shows, and asks for nothing",
     MergePanel: "asks which name stays, and its page does it",
+    DatePanel: "is what panels about another date are made from",
+    TransferPanel: "is tried with the list of bookings it is about",
+    CarryOverPanel: "is tried with the list of bookings it is about",
+    SubstitutePanel: "is tried with the list of bookings it is about",
+    KeepPanel: "is tried with the list of bookings it is about",
 }
 
 
