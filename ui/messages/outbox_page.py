@@ -25,7 +25,7 @@ from trainingdesk.services.outbox import (
 )
 from trainingdesk.services.progress import Progress
 from trainingdesk.services.sending import PRACTICE, Sent, save_drafts, send
-from ui.delegates.found_list import FoundList, ListKind
+from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.panels import Panels
 from ui.messages.message_panel import MessagePanel
 from ui.parts.cell import Cell
@@ -67,7 +67,15 @@ class OutboxPage(LiveView):
         self.settle = Button("It was sent", "quiet", "check")
         self.withdraw = Button("Withdraw", "quiet", "x", "Del")
         nothing = Empty("mail", "Nothing here", EMPTY)
-        kind = ListKind("Messages", "messages.outbox", "message", "messages", sort="", many=True)
+        kind = ListKind(
+            "Messages",
+            "messages.outbox",
+            "message",
+            "messages",
+            sort="",
+            many=True,
+            gives_way={"Why not": ROOMY, "When": NARROW},
+        )
         self.list: FoundList[MessageRow] = FoundList(
             live, kind, COLUMNS, nothing, self.again, self.settle, self.withdraw
         )
