@@ -71,6 +71,7 @@ def test_the_queue_says_how_many_are_free_and_wait_and_the_rule(
     line.change(places=3)
     line.act(offer_place, "Alan")
     assert queue_said(window).startswith("0 free, 2 waiting, 1 with an offer. ")
+    assert window.event_page.head.waiting.text() == "2 waiting · 1 with an offer"
 
 
 def test_an_event_for_which_nobody_waits_says_nothing_of_a_queue(
