@@ -49,7 +49,9 @@ def test_what_differs_and_what_clashes_is_shown_and_needs_are_not(
         ("Booking: First Aid, 10 June 2026", "Booked, Library", "Booked, Library", "one"),
     ]
     assert page.joined.text() == "The newer record has 1 booking."
-    assert page.note.text() == "The other reference still finds this person, in an old workbook too."
+    assert (
+        page.note.text() == "The other reference still finds this person, in an old workbook too."
+    )
     assert leading(place) == ["Merge"]
     assert unnamed(place) == []
 
