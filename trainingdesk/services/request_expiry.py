@@ -27,12 +27,13 @@ def events_with_requests_over(db: Session, *, by: Stamp) -> list[int]:
 
 def expire_requests(db: Session, *, by: Stamp) -> list[str]:
     """End every request that nobody agreed to in time, and name who had asked."""
-    expired = []
-    for event_id in events_with_requests_over(db, by=by):
-        event = locked_event(db, event_id)
-        if event is not None and event.register_closed_on is None:
-            expired += expire_requests_of(db, event, by=by)
-    return expired
+    events = (locked_event(db, event_id) for event_id in events_with_requests_over(db, by=by))
+    return [
+        name
+        for event in events
+        if event is not None and event.register_closed_on is None
+        for name in expire_requests_of(db, event, by=by)
+    ]
 
 
 def expire_requests_of(db: Session, event: Event, *, by: Stamp) -> list[str]:

@@ -109,9 +109,10 @@ def _let_in(db: Session, event: Event, by: Stamp, *, whole_course: bool) -> list
         Event.register_closed_on.is_(None),
         Event.starts >= by.today,
     )
-    lucky = []
-    for event_id in sorted({event.id, *db.scalars(to_come)}):
-        other = locked_event(db, event_id)
-        if other is not None and other.register_closed_on is None:
-            lucky += pass_places_on(db, other, by=by)
-    return lucky
+    others = (locked_event(db, each) for each in sorted({event.id, *db.scalars(to_come)}))
+    return [
+        name
+        for other in others
+        if other is not None and other.register_closed_on is None
+        for name in pass_places_on(db, other, by=by)
+    ]
