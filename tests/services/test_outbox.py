@@ -1,6 +1,7 @@
 """The outbox: what waits, what needs a look, what has gone, and settling what is in doubt."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,9 @@ from tests.conftest import BY, NOON, FirstAid
 from tests.services.letters import both_booked, messages, written
 from trainingdesk.domain.message import SENDING_FOR, MessageState, Purpose
 from trainingdesk.domain.refusals import Refused, Unknown
+from trainingdesk.services.backups import SINCE_THE_COPY, back_up, restore
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.message_rules import RuleDetails, add_rule, switch
 from trainingdesk.services.outbox import (
     Box,
     count_as_sent,
@@ -18,7 +21,7 @@ from trainingdesk.services.outbox import (
     try_again,
     withdraw,
 )
-from trainingdesk.storage.models import Delegate, Message
+from trainingdesk.storage.models import Delegate, Message, MessageRule
 
 LATER = NOON + SENDING_FOR + timedelta(seconds=1)
 
@@ -131,3 +134,18 @@ def test_what_is_under_way_or_gone_is_not_withdrawn(desk: Desk, two: tuple[int, 
 def _again(desk: Desk, number: int) -> None:
     with desk.changing("Again") as db:
         try_again(db, [number], now=BY.at)
+
+
+def test_nothing_goes_twice_after_the_desk_came_back_from_a_copy(
+    desk: Desk, two: tuple[int, int], tmp_path: Path
+) -> None:
+    with desk.changing("Rule") as db:
+        rule = add_rule(db, RuleDetails(purpose=Purpose.REMINDER, days=14))
+        switch(db, rule, automatic=True, today=BY.today)
+    back_up(desk, tmp_path / "kept.sqlite")
+    restore(desk, tmp_path / "kept.sqlite")
+    assert shown(desk, Box.TO_SEND) == []
+    assert shown(desk, Box.TO_LOOK_AT) == list(two)
+    with desk.reading() as db:
+        assert db.get_one(Message, two[1]).failure == SINCE_THE_COPY
+        assert db.get_one(MessageRule, rule).automatic_since is None

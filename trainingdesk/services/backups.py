@@ -6,16 +6,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy import Connection, NullPool, create_engine, update
 from sqlalchemy.exc import DBAPIError
 
+from trainingdesk.domain.message import MessageState
 from trainingdesk.domain.refusals import CannotOpen, NoSuchDesk, Refused, Unsound
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.saving import saving
 from trainingdesk.storage.copies import copy_desk
 from trainingdesk.storage.database import WRITES, address_of, open_database
+from trainingdesk.storage.models import Message, MessageRule
 from trainingdesk.storage.moving import counted_rows, empty, move_rows
 from trainingdesk.storage.soundness import faults_of
+
+SINCE_THE_COPY = "It may have gone after the copy was made that this desk came back from."
 
 
 def back_up(desk: Desk, path: Path) -> int:
@@ -45,6 +49,7 @@ def restore(desk: Desk, path: Path) -> int:
     ):
         copy = Path(folder) / "desk.sqlite"
         _bring_up_to_date(path, copy)
+        _hold_messages(copy)
         rows = _verified(copy, path.name)
         if desk.file:
             desk.replace_with(copy, "Restore")
@@ -77,6 +82,17 @@ def _bring_up_to_date(path: Path, copy: Path) -> None:
     if "alembic_version" not in tables:
         raise CannotOpen(f"{path.name} is not a backup of a desk.")
     open_database(address_of(copy)).dispose()
+
+
+def _hold_messages(copy: Path) -> None:
+    """Let nothing go a second time: what waited may have gone since, and rules only show."""
+    waited = Message.state.in_((MessageState.WAITING, MessageState.SENDING))
+    held = {"state": MessageState.PERHAPS, "failure": SINCE_THE_COPY}
+    engine = open_database(address_of(copy))
+    with engine.execution_options(**WRITES).begin() as db:
+        db.execute(update(Message).where(waited).values(**held))
+        db.execute(update(MessageRule).values(automatic_since=None))
+    engine.dispose()
 
 
 def _verified(path: Path, name: str) -> int:
