@@ -6,10 +6,13 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
+from tests.exchange.files import DATA, YEARS
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.importing.workbooks import load, read
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, load_sample
 from trainingdesk.storage.database import address_of, open_database
 
@@ -37,6 +40,21 @@ def made_once(folders: pytest.TempPathFactory, name: str, make: Make) -> Path:
 def new_desk(file: Path) -> None:
     """A desk on which nothing was ever done."""
     open_database(address_of(file)).dispose()
+
+
+def real_years(folders: pytest.TempPathFactory, into: Path) -> Path:
+    """A copy of a desk with two years of a real board, both imported at once."""
+    kept = made_once(folders, "two years", two_years)
+    return Path(copyfile(kept, into / "desk.sqlite"))
+
+
+def two_years(file: Path) -> None:
+    """Two years of a real board, on a desk of their own."""
+    desk = Desk(file)
+    book = read([DATA / f"{name}.xlsx" for name in YEARS])
+    with desk.changing("Import", undoable=False) as db:
+        load(db, book, skip_bad_rows=False, by=desk.stamp())
+    desk.close()
 
 
 def sample_on(today: date) -> Make:

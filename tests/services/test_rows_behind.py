@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ from sqlalchemy.event import listen, remove
 from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, FirstAid, a_course, a_delegate, an_agency, an_event
+from tests.made_once import real_years
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -19,8 +19,6 @@ from trainingdesk.services.counted import Group, group_named
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.figures.counts import NAMES
-from trainingdesk.services.importing.workbooks import load, read
-from trainingdesk.services.progress import unreported
 from trainingdesk.services.rows_behind import (
     BookingRow,
     EventRow,
@@ -35,7 +33,6 @@ from trainingdesk.services.rows_behind import (
 from trainingdesk.services.sent import sent_by_agencies
 from trainingdesk.storage.models import Booking, Event, Mark, PublishedFigure
 
-DATA = Path(__file__).parents[1] / "data"
 YEAR = TrainingYear(2017)
 TODAY = date(2017, 12, 1)
 """In the middle of the year, so that some events are still to come."""
@@ -47,10 +44,8 @@ ALL = 100_000
 
 @pytest.fixture(scope="module")
 def havering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = Desk(tmp_path_factory.mktemp("desk") / "desk.sqlite", today=lambda: TODAY)
-    workbook = read([DATA / "havering-2016-17.xlsx", DATA / "havering-2017-18.xlsx"])
-    with desk.changing("Import", undoable=False) as db:
-        load(db, workbook, skip_bad_rows=False, by=desk.stamp(), progress=unreported)
+    copy = real_years(tmp_path_factory, tmp_path_factory.mktemp("desk"))
+    desk = Desk(copy, today=lambda: TODAY)
     yield desk
     desk.close()
 

@@ -25,6 +25,7 @@ from tests.conftest import (
     an_event,
 )
 from tests.exchange.files import Rows, workbook
+from tests.made_once import real_years
 from tests.sampled import ROOT
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
@@ -57,8 +58,6 @@ from trainingdesk.storage.models import (
     Question,
 )
 
-DATA = ROOT / "tests" / "data"
-ACCEPTANCE = [DATA / "havering-2016-17.xlsx", DATA / "havering-2017-18.xlsx"]
 SAMPLE = sorted((ROOT / "resources" / "sample").glob("*.xlsx"))
 SHEETS = [table.name for table in TABLES]
 
@@ -101,9 +100,13 @@ def there_and_back(
 ) -> Iterator[tuple[Desk, Desk, Path]]:
     """A full desk, an empty one that its export was loaded into, and where the exports are."""
     folder = tmp_path_factory.mktemp(request.param)
-    files, today = (SAMPLE, SAMPLE_TODAY) if request.param == "sample" else (ACCEPTANCE, BEFORE)
-    first, second = a_desk(folder / "first.sqlite", today), a_desk(folder / "second.sqlite", today)
-    loaded(first, *files)
+    today = SAMPLE_TODAY if request.param == "sample" else BEFORE
+    if request.param == "acceptance":
+        first = a_desk(real_years(tmp_path_factory, folder), today)
+    else:
+        first = a_desk(folder / "first.sqlite", today)
+        loaded(first, *SAMPLE)
+    second = a_desk(folder / "second.sqlite", today)
     exported(first, folder / "first.xlsx")
     loaded(second, folder / "first.xlsx")
     exported(second, folder / "second.xlsx")

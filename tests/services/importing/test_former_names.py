@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from tests.exchange.files import DATA, Rows
 from tests.exchange.kinds import moment
 from tests.services.importing.sent import BOOKING, EVENT, EVENTS, WORLD, Sender
 from trainingdesk.domain.former_names import NamedKind
+from trainingdesk.exchange.workbooks import Workbook
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.former_names import former_names
 from trainingdesk.services.importing.outcome import Outcome
@@ -96,31 +98,47 @@ def kept(desk: Desk) -> dict[str, list[str]]:
         return {t.name: sorted(map(str, db.execute(select(t)).all())) for t in tables}
 
 
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    """A year of a real board."""
+    return read([DATA / "havering-2017-18.xlsx"])
+
+
+def imported(desk: Desk, book: Workbook) -> Outcome:
+    with desk.changing("Import", undoable=False) as db:
+        return load(db, book, skip_bad_rows=False, by=desk.stamp())
+
+
+@pytest.fixture(scope="module")
+def year_file(tmp_path_factory: pytest.TempPathFactory, book: Workbook) -> Path:
+    """That year on a desk, which is copied."""
+    file = tmp_path_factory.mktemp("year") / "desk.sqlite"
+    desk = Desk(file)
+    with desk.changing("Set up", undoable=False) as db:
+        db.add_all([Series(name="Safeguarding Week"), Series(name="Safeguarding week 2017")])
+    imported(desk, book)
+    desk.close()
+    return file
+
+
 @pytest.fixture
-def own_desk(tmp_path: Path) -> Iterator[Desk]:
+def own_desk(tmp_path: Path, year_file: Path) -> Iterator[Desk]:
     """A desk of one's own: what differs on a shared one is tried with smaller workbooks."""
-    desk = Desk(tmp_path / "desk.sqlite")
+    desk = Desk(copyfile(year_file, tmp_path / "desk.sqlite"))
     yield desk
     desk.close()
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_a_real_year_loaded_again_after_renaming_changes_nothing(own_desk: Desk, act: str) -> None:
-    book = read([DATA / "havering-2017-18.xlsx"])
-
-    def imported() -> Outcome:
-        with own_desk.changing("Import", undoable=False) as db:
-            return load(db, book, skip_bad_rows=False, by=own_desk.stamp())
-
-    with own_desk.changing("Import", undoable=False) as db:
-        db.add_all([Series(name="Safeguarding Week"), Series(name="Safeguarding week 2017")])
-    imported()
+def test_a_real_year_loaded_again_after_renaming_changes_nothing(
+    own_desk: Desk, book: Workbook, act: str
+) -> None:
     loaded = kept(own_desk)
     with own_desk.changing("Rename") as db:
         ACTS[act](db)
     before = kept(own_desk)
     assert before != loaded
-    outcome = imported()
+    outcome = imported(own_desk, book)
     assert (outcome.problems, outcome.total.new, outcome.total.changed) == ((), 0, 0)
     assert kept(own_desk) == before
     own_desk.undo()

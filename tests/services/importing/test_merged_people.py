@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from tests.exchange.files import DATA, YEARS, Rows
 from tests.exchange.kinds import moment
+from tests.made_once import real_years
 from tests.services.importing.sent import BOOKING, DELEGATE, Sender
 from trainingdesk.domain.merging import Side
 from trainingdesk.services.desk import Desk
@@ -144,9 +145,9 @@ def test_a_row_that_may_mean_two_events_is_refused_with_both_named(world: Sender
 
 
 @pytest.fixture
-def own_desk(tmp_path: Path) -> Iterator[Desk]:
-    """A desk of one's own: what differs on a shared one is tried with smaller workbooks."""
-    desk = Desk(tmp_path / "desk.sqlite")
+def own_desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk of one's own, with two years: a shared one is tried with smaller workbooks."""
+    desk = Desk(real_years(tmp_path_factory, tmp_path))
     yield desk
     desk.close()
 
@@ -164,7 +165,6 @@ def test_two_real_years_loaded_again_after_merging_change_nothing(own_desk: Desk
         with own_desk.changing("Import", undoable=False) as db:
             return load(db, book, skip_bad_rows=False, by=own_desk.stamp())
 
-    imported()
     with own_desk.reading() as db:
         met = select(Booking.event_id).group_by(Booking.event_id).limit(1)
         pair = select(Delegate.reference).join(Booking, Booking.delegate_id == Delegate.id)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.exchange.files import DATA, UNTIDY, YEARS
+from tests.made_once import real_years
 from trainingdesk.services.desk import Change, Desk
 from trainingdesk.services.importing.outcome import Outcome, RowsRefused
 from trainingdesk.services.importing.workbooks import load, preview, read
@@ -47,8 +48,16 @@ def test_a_year_is_stored_to_the_last_row(desk: Desk) -> None:
     assert (held["form"], held["survey_answer"]) == (1211 + 1413, 230)
 
 
-def test_loading_twice_changes_nothing(desk: Desk) -> None:
-    imported(desk, *YEARS)
+@pytest.fixture
+def both_years(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk that two years were loaded onto."""
+    desk = Desk(real_years(tmp_path_factory, tmp_path))
+    yield desk
+    desk.close()
+
+
+def test_loading_twice_changes_nothing(both_years: Desk) -> None:
+    desk = both_years
     before, heard = counts(desk), list[Change]()
     desk.on_change(heard.append)
     outcome = imported(desk, *YEARS)
@@ -58,12 +67,11 @@ def test_loading_twice_changes_nothing(desk: Desk) -> None:
     assert heard == []
 
 
-def test_two_files_at_once_are_as_one_after_the_other(desk: Desk, tmp_path: Path) -> None:
+def test_two_files_at_once_are_as_one_after_the_other(both_years: Desk, tmp_path: Path) -> None:
     other = Desk(tmp_path / "other.sqlite")
-    imported(desk, *YEARS)
     for name in YEARS:
         imported(other, name)
-    assert counts(desk) == counts(other)
+    assert counts(both_years) == counts(other)
     other.close()
 
 
