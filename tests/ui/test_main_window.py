@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.accessible import nameless
 from trainingdesk.domain.refusals import Refused
@@ -15,6 +16,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.named import delegate_named, event_named
 from ui.help_words import ABOUT
 from ui.main_window import MainWindow
+from ui.parts.field import Entry
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.nav import PLACES
@@ -275,6 +277,17 @@ def test_help_lists_the_keys_of_the_page_and_does_what_is_chosen(
     qtbot.keyClick(window.help_box, Qt.Key.Key_Return)
     assert not window.help_box.isVisible()
     assert window.made["Agencies"].list.form.isVisible()
+
+
+def test_the_icons_of_fields_outlive_the_key_that_opened_their_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        qtbot.keyClick(window.focusWidget() or window, key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.wait(200)
+    icons = [line._lead for line in window.findChildren(Entry) if line._lead is not None]
+    assert icons
+    assert all(isValid(icon) for icon in icons)
 
 
 def test_help_opens_whole_with_its_first_head_in_sight(

@@ -73,9 +73,10 @@ class Entry(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
         if glyph:
-            place = QLineEdit.ActionPosition.LeadingPosition
-            self._lead = self.addAction(icon(glyph, "faint"), place)
-            self._lead.setText(name or hint)
+            # Made here: an action that the line itself makes can be lost to Python, and then
+            # a change of colours ends the program.
+            self._lead = QAction(icon(glyph, "faint"), name or hint, self)
+            self.addAction(self._lead, QLineEdit.ActionPosition.LeadingPosition)
             for button in self.findChildren(QAbstractButton):
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if width:
