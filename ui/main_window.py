@@ -275,7 +275,6 @@ class MainWindow(QWidget):
             name = board_of(db).name
         self.nav.set_board(name)
         self.setWindowTitle(f"{name} - Training Desk" if name else "Training Desk")
-        self._show_waits()
 
     def _show_waits(self) -> None:
         year = self.year

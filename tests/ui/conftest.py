@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
@@ -23,6 +24,13 @@ from ui.parts.way import Way
 def shipped_fonts(qapp: QApplication) -> list[str]:
     """The program's own fonts: a machine may have others, or none at all."""
     return load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def windows_gone(qapp: QApplication) -> Iterator[None]:
+    """What a test closed is gone: no loop runs between tests, so Qt would keep it to the end."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
