@@ -11,9 +11,23 @@ from trainingdesk.domain.event_details import SessionDetails
 from trainingdesk.services import bookings, certificates, registers
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.events import call_off, change_event, details_of
-from trainingdesk.services.history import count_of, history_of
-from trainingdesk.storage.models import Booking, Certificate, Delegate, Event, Mark, StatusChange
+from trainingdesk.services.events import (
+    add_event,
+    call_off,
+    change_event,
+    details_of,
+    go_ahead,
+)
+from trainingdesk.services.history import CHILDREN, GRANDCHILDREN, count_of, history_of
+from trainingdesk.storage.models import (
+    Base,
+    Booking,
+    Certificate,
+    Delegate,
+    Event,
+    Mark,
+    StatusChange,
+)
 
 NEXT = STARTS.replace(day=17)
 
@@ -283,3 +297,23 @@ def test_a_change_of_status_tells_where_it_was_done(desk: Desk, first_aid: First
         "Window",
         "Ada King: Booked (On the list)",
     )
+
+
+def test_what_was_taken_back_is_told_of_no_other_event(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.reading() as db:
+        plan = details_of(db, first_aid.event)
+    new = replace(plan, reference="FA-NEW")
+    with desk.changing("Plan") as db:
+        add_event(db, new, by=BY)
+    desk.undo()
+    with desk.changing("Go") as db:
+        go_ahead(db, first_aid.event, reason="Enough will come", by=BY)
+    deeds = [deed for deed, _ in told(desk, first_aid.event)]
+    assert deeds == ["Go", "Set up"]
+
+
+def test_no_number_the_history_tells_of_is_given_again() -> None:
+    told_of = {name for name, *_ in (*CHILDREN, *GRANDCHILDREN)}
+    numbered = [table for name, table in Base.metadata.tables.items() if name in told_of]
+    once = {table.name for table in numbered if table.dialect_options["sqlite"]["autoincrement"]}
+    assert once == {table.name for table in numbered if "id" in table.columns}

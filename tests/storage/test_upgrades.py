@@ -82,6 +82,21 @@ def test_the_steps_build_what_the_models_describe(address: URL) -> None:
     assert stepped == described
 
 
+def test_the_steps_give_no_number_again_that_the_models_promise_once(tmp_path: Path) -> None:
+    with opened(address_of(tmp_path / "desk.sqlite")) as engine, engine.connect() as db:
+        made = {
+            name
+            for name, sql in db.execute(text("SELECT name, sql FROM sqlite_master"))
+            if "AUTOINCREMENT" in (sql or "")
+        }
+    promised = {
+        name
+        for name, table in Base.metadata.tables.items()
+        if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    assert made == promised
+
+
 def test_nothing_is_left_to_draft(address: URL) -> None:
     with opened(address) as engine, engine.begin() as db:
         command.check(settings(db))

@@ -55,6 +55,7 @@ class StatusChange(Base):
     """
 
     __tablename__ = "status_change"
+    __table_args__ = (NUMBERED_ONCE,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     booking_id: Mapped[int] = link("booking.id")
@@ -73,7 +74,7 @@ class Mark(Base):
     """
 
     __tablename__ = "mark"
-    __table_args__ = (UniqueConstraint("booking_id", "session_id"),)
+    __table_args__ = (UniqueConstraint("booking_id", "session_id"), NUMBERED_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     booking_id: Mapped[int] = link("booking.id", indexed=False)  # the unique set begins with it

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from trainingdesk.storage.models.base import Base, link, unique_where
+from trainingdesk.storage.models.base import NUMBERED_ONCE, Base, link, unique_where
 from trainingdesk.storage.models.booking import Booking
 
 
@@ -14,6 +14,7 @@ class Certificate(Base):
     __tablename__ = "certificate"
     __table_args__ = (
         unique_where("uq_certificate_valid", "booking_id", where="withdrawn_on IS NULL"),
+        NUMBERED_ONCE,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -112,7 +112,7 @@ class EventSession(Base):
     """One day of an event, at local wall time (Europe/London)."""
 
     __tablename__ = "event_session"
-    __table_args__ = (CheckConstraint("ends > starts", name="ends_after_it_starts"),)
+    __table_args__ = (CheckConstraint("ends > starts", name="ends_after_it_starts"), NUMBERED_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = link("event.id")
@@ -150,6 +150,7 @@ class EventChange(Base):
     """One status an event was given, with its reason: rows are added and none is overwritten."""
 
     __tablename__ = "event_change"
+    __table_args__ = (NUMBERED_ONCE,)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = link("event.id")

@@ -236,6 +236,7 @@ def _make_event_session() -> None:
         _link("event_session", "trainer_id", "trainer"),
         _link("event_session", "venue_id", "venue"),
         sa.PrimaryKeyConstraint("id", name="pk_event_session"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_event_session_day", "event_session", ["day"])
     op.create_index("ix_event_session_event_id", "event_session", ["event_id"])

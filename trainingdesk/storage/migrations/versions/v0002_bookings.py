@@ -92,6 +92,7 @@ def _make_status_change() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         _link("status_change", "booking_id", "booking"),
         sa.PrimaryKeyConstraint("id", name="pk_status_change"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_status_change_booking_id", "status_change", ["booking_id"])
 
@@ -122,6 +123,7 @@ def _make_mark() -> None:
         _link("mark", "session_id", "event_session"),
         sa.PrimaryKeyConstraint("id", name="pk_mark"),
         sa.UniqueConstraint("booking_id", "session_id", name="uq_mark_booking_id_session_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_mark_session_id", "mark", ["session_id"])
 
@@ -137,6 +139,7 @@ def _make_certificate() -> None:
         _link("certificate", "booking_id", "booking"),
         sa.PrimaryKeyConstraint("id", name="pk_certificate"),
         sa.UniqueConstraint("number", name="uq_certificate_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "uq_certificate_valid",

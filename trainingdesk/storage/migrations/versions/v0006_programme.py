@@ -136,6 +136,7 @@ def _make_event_change() -> None:
             deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_event_change"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_event_change_event_id", "event_change", ["event_id"])
 
