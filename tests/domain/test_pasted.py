@@ -13,13 +13,13 @@ from trainingdesk.domain.pasted import (
     read_pasted,
 )
 
-AGENCIES = frozenset({"library", "barking trust"})
+AGENCIES = frozenset({"library", "carking trust"})
 PEOPLE = [
     ("Ada", "King", "ada.king@example.org", "Library", "Analyst"),
-    ("Grace", "Hopper", "grace.hopper@example.org", "Barking Trust", "Social worker"),
+    ("Grace", "Hopper", "grace.hopper@example.org", "Carking Trust", "Social worker"),
     ("Łukasz", "Żak", "lukasz.zak@example.org", "Library", "Nurse"),
     ("Никола", "Тесла", "tesla@example.org", "Library", ""),
-    ("محمد", "علي", "mohammed@example.org", "Barking Trust", "Teacher"),
+    ("محمد", "علي", "mohammed@example.org", "Carking Trust", "Teacher"),
 ]
 HEADINGS = ("First name", "Surname", "E-mail", "Agency", "Job title")
 
@@ -93,7 +93,7 @@ def test_an_email_with_a_greeting_a_list_and_a_signature() -> None:
     text = (
         "Dear Sam,\n\nPlease book these people:\n"
         "1. Ada King <ada@example.org>\n2) Hopper, Grace <grace@example.org>\n"
-        "- Alan Turing (Library)\n• King, Ada\n> Łukasz Żak - Barking Trust - Nurse\n\n"
+        "- Alan Turing (Library)\n• King, Ada\n> Łukasz Żak - Carking Trust - Nurse\n\n"
         "Kind regards\nSam Pell\nTraining\nTel: 020 7946 0000\n"
     )
     found = read(text)
@@ -103,7 +103,7 @@ def test_an_email_with_a_greeting_a_list_and_a_signature() -> None:
         "ada@example.org",
         "grace@example.org",
     ]
-    assert [line.agency for line in found if line.agency] == ["Library", "Barking Trust"]
+    assert [line.agency for line in found if line.agency] == ["Library", "Carking Trust"]
     assert found[6].job_title == "Nurse"
 
 
@@ -208,20 +208,20 @@ def test_a_name_and_a_surname_are_two_columns() -> None:
 
 def test_quoted_cells_may_hold_marks_and_lines_and_a_stray_quote_swallows_no_row() -> None:
     text = (
-        'Name\tAgency\n"King, ""Ada"""\tLibrary\nGrace Hopper\t"Barking\nTrust"\n"Alan\tLibrary\n'
+        'Name\tAgency\n"King, ""Ada"""\tLibrary\nGrace Hopper\t"Carking\nTrust"\n"Alan\tLibrary\n'
     )
     found = read(text)
     assert [line.number for line in found] == [2, 3, 5]
-    assert (found[1].last_name, found[1].agency) == ("Hopper", "Barking Trust")
+    assert (found[1].last_name, found[1].agency) == ("Hopper", "Carking Trust")
     assert found[2].agency == "Library"
 
 
 def test_rows_of_a_broken_table_are_read_by_themselves() -> None:
-    text = "Library\tAda King\tada@example.org\nGrace Hopper\tBarking Trust\tgrace@example.org\n"
+    text = "Library\tAda King\tada@example.org\nGrace Hopper\tCarking Trust\tgrace@example.org\n"
     text += "\t\t\nalan@example.org\tAlan Turing\tLibrary"
     assert [line[:4] for line in people(text)] == [
         ("Ada", "King", "ada@example.org", "Library"),
-        ("Grace", "Hopper", "grace@example.org", "Barking Trust"),
+        ("Grace", "Hopper", "grace@example.org", "Carking Trust"),
         ("Alan", "Turing", "alan@example.org", "Library"),
     ]
 

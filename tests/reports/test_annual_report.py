@@ -151,7 +151,7 @@ def test_names_full_of_tags_are_printed_letter_for_letter(monster: bytes) -> Non
 
 
 def test_a_long_board_name_fits() -> None:
-    board = Board("Barking, Havering and Redbridge " + "Safeguarding Children Partnership " * 4)
+    board = Board("Carking, Havering and Redbridge " + "Safeguarding Children Partnership " * 4)
     pdf = annual_report(board, ordinary())
 
     assert pages.beyond_edges(pdf, margin=28) == []

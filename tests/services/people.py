@@ -20,7 +20,7 @@ class People:
     """Two events of 2026-27 and one of the year before, and who was on them."""
 
     library: int
-    barking: int
+    carking: int
     nobody: int
     ada: int
     grace: int
@@ -51,11 +51,11 @@ def on(
 def settle(desk: Desk) -> People:
     """Set the people up on a desk whose today is 1 May 2026."""
     with desk.changing("Set up") as db:
-        library, barking = an_agency(db, "Library", "Culture"), an_agency(db, "Barking Trust")
+        library, carking = an_agency(db, "Library", "Culture"), an_agency(db, "Carking Trust")
         nobody = an_agency(db, "Empty House", "Voluntary")
         ada = a_delegate(db, library, "Ada", "King", "ada@example.org")
         grace = a_delegate(db, library, "Grace", "Hopper")
-        lukasz = a_delegate(db, barking, "Łukasz", "Żak", "l.zak@example.org")
+        lukasz = a_delegate(db, carking, "Łukasz", "Żak", "l.zak@example.org")
         lukasz.job_title, ada.job_title = "Nurse", "Analyst"
         risk = a_course(db, "Identifying Risk", "RISK", refresh_months=24)
         neglect = a_course(db, "Neglect", "NEG")
@@ -70,7 +70,7 @@ def settle(desk: Desk) -> People:
         on(db, third, ada, CANCELLED)
         return People(
             library.id,
-            barking.id,
+            carking.id,
             nobody.id,
             ada.id,
             grace.id,

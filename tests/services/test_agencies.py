@@ -32,10 +32,10 @@ def rows(
 
 
 def test_agencies_stand_by_name_with_their_year(desk: Desk, people: People) -> None:
-    barking, nobody, library = rows(desk)
-    assert [barking.name, nobody.name, library.name] == ["Barking Trust", "Empty House", "Library"]
+    carking, nobody, library = rows(desk)
+    assert [carking.name, nobody.name, library.name] == ["Carking Trust", "Empty House", "Library"]
     assert (library.delegates, library.booked, library.attended, library.absent) == (2, 2, 1, 1)
-    assert (barking.delegates, barking.booked, barking.attended, barking.absent) == (1, 0, 1, 0)
+    assert (carking.delegates, carking.booked, carking.attended, carking.absent) == (1, 0, 1, 0)
     assert (nobody.delegates, nobody.attended, nobody.share) == (0, 0, 0)
     assert library.share == pytest.approx(0.5)
 
@@ -49,7 +49,7 @@ def test_they_agree_with_the_figures_of_the_year(desk: Desk, people: People) -> 
 
 def test_attendance_counts_for_the_agency_of_that_day(desk: Desk, people: People) -> None:
     with desk.changing("Move") as db:
-        db.get_one(Delegate, people.ada).agency_id = people.barking
+        db.get_one(Delegate, people.ada).agency_id = people.carking
     library = rows(desk)[2]
     assert (library.delegates, library.attended) == (1, 1)
 
@@ -57,8 +57,8 @@ def test_attendance_counts_for_the_agency_of_that_day(desk: Desk, people: People
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("trust bark", ["Barking Trust"]),
-        ("BHT", ["Barking Trust"]),
+        ("trust cark", ["Carking Trust"]),
+        ("BHT", ["Carking Trust"]),
         ("volunt", ["Empty House"]),
         ("x", []),
     ],
@@ -67,7 +67,7 @@ def test_they_are_found_by_any_name_and_sector(
     desk: Desk, people: People, words: str, found: list[str]
 ) -> None:
     with desk.changing("Name") as db:
-        db.add(AgencyName(agency_id=people.barking, name="BHT", folded="bht"))
+        db.add(AgencyName(agency_id=people.carking, name="BHT", folded="bht"))
     assert [row.name for row in rows(desk, words)] == found
 
 
@@ -84,6 +84,6 @@ def test_one_agency_has_the_same_counts(desk: Desk, people: People) -> None:
         with pytest.raises(Unknown):
             agency_year(db, 0, YEAR, today=BEFORE)
         assert agencies_in_all(db) == 3
-        assert agency_choices(db)[0] == ("Barking Trust", people.barking)
+        assert agency_choices(db)[0] == ("Carking Trust", people.carking)
         assert agency_named(db, "Library") == people.library
         assert agency_named(db, "Lib") is None

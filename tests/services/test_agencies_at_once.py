@@ -98,7 +98,7 @@ def test_two_who_say_what_is_part_of_what_at_once_make_no_ring(
     two: list[Desk], people: People
 ) -> None:
     with two[0].changing("Set up") as db:
-        db.get_one(Agency, people.barking).parent_id = people.nobody
+        db.get_one(Agency, people.carking).parent_id = people.nobody
 
     def put(agency_id: int, *, into: int) -> Act:
         def act(db: Session) -> None:
@@ -108,7 +108,7 @@ def test_two_who_say_what_is_part_of_what_at_once_make_no_ring(
         return act
 
     refused = while_another(
-        two, put(people.library, into=people.barking), put(people.nobody, into=people.library)
+        two, put(people.library, into=people.carking), put(people.nobody, into=people.library)
     )
     assert "cannot be part of itself" in refused
 

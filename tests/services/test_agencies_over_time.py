@@ -37,12 +37,12 @@ def rename(desk: Desk, people: People) -> None:
 
 def merge(desk: Desk, people: People) -> None:
     with desk.changing("Merge") as db:
-        merge_agencies(db, people.library, people.barking, on=DAY, today=BEFORE)
+        merge_agencies(db, people.library, people.carking, on=DAY, today=BEFORE)
 
 
 def split(desk: Desk, people: People) -> None:
     with desk.changing("Split") as db:
-        parts = Part(people.barking), Part(people.nobody)
+        parts = Part(people.carking), Part(people.nobody)
         split_agency(db, people.library, parts, on=DAY, today=BEFORE)
 
 
@@ -73,11 +73,11 @@ def test_the_figures_of_the_year_stay_as_they_are(desk: Desk, people: People) ->
 
 def test_what_was_merged_counts_for_its_heir_now(desk: Desk, people: People) -> None:
     merge(desk, people)
-    assert told(rows(desk, as_now=True)) == [("Barking Trust", 3, 2, ""), ("Empty House", 0, 0, "")]
+    assert told(rows(desk, as_now=True)) == [("Carking Trust", 3, 2, ""), ("Empty House", 0, 0, "")]
     assert told(rows(desk, as_now=False)) == [
-        ("Barking Trust", 3, 1, ""),
+        ("Carking Trust", 3, 1, ""),
         ("Empty House", 0, 0, ""),
-        ("Library", 0, 1, "now Barking Trust"),
+        ("Library", 0, 1, "now Carking Trust"),
     ]
     heir = rows(desk, as_now=True)[0]
     assert (heir.other_names, heir.booked, heir.absent) == (("Library",), 2, 1)
@@ -86,19 +86,19 @@ def test_what_was_merged_counts_for_its_heir_now(desk: Desk, people: People) -> 
 
 def test_it_is_found_by_the_names_of_what_went_into_it(desk: Desk, people: People) -> None:
     merge(desk, people)
-    assert [row.name for row in rows(desk, "library", as_now=True)] == ["Barking Trust"]
+    assert [row.name for row in rows(desk, "library", as_now=True)] == ["Carking Trust"]
     assert [row.name for row in rows(desk, "library", as_now=False)] == ["Library"]
 
 
 def test_what_ended_long_before_is_not_among_a_years_agencies(desk: Desk, people: People) -> None:
     merge(desk, people)
     later = rows(desk, as_now=False, year=TrainingYear(2027))
-    assert [row.name for row in later] == ["Barking Trust", "Empty House"]
+    assert [row.name for row in later] == ["Carking Trust", "Empty House"]
 
 
 def test_what_was_split_stands_by_itself(desk: Desk, people: People) -> None:
     split(desk, people)
-    became = "now Barking Trust and Empty House"
+    became = "now Carking Trust and Empty House"
     assert told(rows(desk, as_now=True))[2] == ("Library", 0, 1, became)
     assert len(rows(desk, as_now=True, year=TrainingYear(2027))) == 2
     assert sent(desk, as_now=True) == sent(desk, as_now=False)
@@ -122,14 +122,14 @@ def test_who_came_for_both_is_one_person(desk: Desk, people: People) -> None:
     ]
     now = sent(desk, as_now=True)
     assert {name: (each.people, each.booked, each.sector) for name, each in now.items()} == {
-        "Barking Trust": (2, 2, "Health")
+        "Carking Trust": (2, 2, "Health")
     }
 
 
 def test_the_rows_behind_a_figure_are_those_of_the_heir_too(desk: Desk, people: People) -> None:
     merge(desk, people)
     with desk.changing("Merge") as db:
-        merge_agencies(db, people.barking, people.nobody, on=BEFORE, today=BEFORE)
+        merge_agencies(db, people.carking, people.nobody, on=BEFORE, today=BEFORE)
     [now] = sent(desk, as_now=True).values()
     with desk.reading() as db:
         for figure in ("booked", "attended", "people", "absent", "came_as_booked", "walk_ins"):

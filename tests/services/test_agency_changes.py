@@ -109,7 +109,7 @@ def test_two_new_names_on_one_day_are_both_told(desk: Desk, people: People) -> N
     [
         ("", DAY, "name", "Enter the new name."),
         ("LIBRARY", DAY, "name", "Enter the new name."),
-        ("barking trust", DAY, "name", "a name of Barking Trust already"),
+        ("carking trust", DAY, "name", "a name of Carking Trust already"),
         ("Rooms", None, "on", "Enter the day"),
         ("Rooms", date(2026, 5, 2), "on", "Enter today or a day before"),
     ],
@@ -131,22 +131,22 @@ def test_a_day_before_the_last_change_is_refused(desk: Desk, people: People) -> 
 
 def test_merging_moves_the_people_and_leaves_the_bookings(desk: Desk, people: People) -> None:
     before = sent_by(desk)
-    assert merge(desk, people.library, people.barking) == 2
+    assert merge(desk, people.library, people.carking) == 2
     assert sent_by(desk) == before
     with desk.reading() as db:
         assert db.get_one(Agency, people.library).ended_on == DAY
-        assert {person.agency_id for person in db.scalars(select(Delegate))} == {people.barking}
-        assert delegate_record(db, people.ada).agency == "Barking Trust"
+        assert {person.agency_id for person in db.scalars(select(Delegate))} == {people.carking}
+        assert delegate_record(db, people.ada).agency == "Carking Trust"
         move = moves_of(db, people.ada)[0]
-        assert (move.on, move.from_agency, move.into_agency) == (DAY, "Library", "Barking Trust")
-        assert agency_history(db).now(people.library) == people.barking
-    assert said(desk, people.library) == ["Merged into Barking Trust"]
-    assert said(desk, people.barking) == ["Library went into it"]
+        assert (move.on, move.from_agency, move.into_agency) == (DAY, "Library", "Carking Trust")
+        assert agency_history(db).now(people.library) == people.carking
+    assert said(desk, people.library) == ["Merged into Carking Trust"]
+    assert said(desk, people.carking) == ["Library went into it"]
 
 
 def test_merging_is_undone_by_one_undo_and_done_again(desk: Desk, people: People) -> None:
     before = everything(desk)
-    merge(desk, people.library, people.barking)
+    merge(desk, people.library, people.carking)
     after = everything(desk)
     desk.undo()
     assert everything(desk) == before
@@ -161,12 +161,12 @@ def test_an_agency_is_not_merged_into_itself(desk: Desk, people: People) -> None
 
 
 def test_an_agency_is_not_merged_into_one_that_has_ended(desk: Desk, people: People) -> None:
-    merge(desk, people.barking, people.nobody)
+    merge(desk, people.carking, people.nobody)
     with pytest.raises(Invalid) as refused:
-        merge(desk, people.library, people.barking)
-    assert problems(refused)["into"] == "Barking Trust ended on 15 April 2026. Choose another."
-    with pytest.raises(Refused, match="Barking Trust ended on 15 April 2026"):
-        merge(desk, people.barking, people.library)
+        merge(desk, people.library, people.carking)
+    assert problems(refused)["into"] == "Carking Trust ended on 15 April 2026. Choose another."
+    with pytest.raises(Refused, match="Carking Trust ended on 15 April 2026"):
+        merge(desk, people.carking, people.library)
 
 
 def test_merging_asks_for_an_agency_and_a_day(desk: Desk, people: People) -> None:
@@ -182,7 +182,7 @@ def test_nobody_is_moved_on_a_day_before_they_came(desk: Desk, people: People) -
         db.get_one(Delegate, people.ada).joined_on = BEFORE
     before = everything(desk)
     with pytest.raises(Invalid) as refused:
-        merge(desk, people.library, people.barking)
+        merge(desk, people.library, people.carking)
     assert problems(refused)["on"] == "Ada King came to Library on 1 May 2026, later."
     assert everything(desk) == before
 
@@ -196,12 +196,12 @@ def test_when_people_joined_and_left_stays_through_a_merger_or_split(
         db.get_one(Delegate, people.ada).joined_on = came
         db.get_one(Delegate, people.grace).left_on = went
     if split_up:
-        split(desk, people.library, Part(people.barking), Part(people.nobody, (people.grace,)))
+        split(desk, people.library, Part(people.carking), Part(people.nobody, (people.grace,)))
     else:
-        merge(desk, people.library, people.barking)
+        merge(desk, people.library, people.carking)
     with desk.reading() as db:
         ada, grace = (delegate_record(db, each) for each in (people.ada, people.grace))
-    assert (ada.agency, ada.joined_on, ada.left_on) == ("Barking Trust", came, None)
+    assert (ada.agency, ada.joined_on, ada.left_on) == ("Carking Trust", came, None)
     assert (grace.joined_on, grace.left_on) == (None, went)
 
 
@@ -212,25 +212,25 @@ def test_what_belonged_to_a_merged_agency_belongs_to_its_heir(desk: Desk, people
         db.get_one(Agency, people.library).parent_id = above.id
         for each in (child, other):
             each.parent_id = people.library
-        heir = db.get_one(Agency, people.barking)
+        heir = db.get_one(Agency, people.carking)
         heir.parent_id = child.id
-    merge(desk, people.library, people.barking)
+    merge(desk, people.library, people.carking)
     with desk.reading() as db:
         parents = dict(db.execute(select(Agency.name, Agency.parent_id)).all())
-    assert parents["Other"] == people.barking
-    assert (parents["Child"], parents["Barking Trust"]) == (at_the_top, between)
+    assert parents["Other"] == people.carking
+    assert (parents["Child"], parents["Carking Trust"]) == (at_the_top, between)
 
 
 @pytest.mark.timeout(10)
 def test_a_ring_of_agencies_is_walked_once(desk: Desk, people: People) -> None:
     with desk.changing("Set up") as db:
-        db.get_one(Agency, people.barking).parent_id = people.nobody
-        db.get_one(Agency, people.nobody).parent_id = people.barking
+        db.get_one(Agency, people.carking).parent_id = people.nobody
+        db.get_one(Agency, people.nobody).parent_id = people.carking
         library = agency_details(db, people.library)
     with desk.changing("Change") as db:
         change_agency(db, people.library, replace(library, parent_id=people.nobody), opened=None)
-    merge(desk, people.library, people.barking)
-    merge(desk, people.barking, people.nobody)
+    merge(desk, people.library, people.carking)
+    merge(desk, people.carking, people.nobody)
     with desk.reading() as db:
         assert db.get_one(Agency, people.library).ended_on == DAY
         assert db.get_one(Agency, people.nobody).parent_id is None
@@ -238,25 +238,25 @@ def test_a_ring_of_agencies_is_walked_once(desk: Desk, people: People) -> None:
 
 def test_splitting_sends_each_to_the_agency_chosen_for_them(desk: Desk, people: People) -> None:
     before = sent_by(desk)
-    parts = Part(people.barking), Part(people.nobody, (people.grace, 0))
+    parts = Part(people.carking), Part(people.nobody, (people.grace, 0))
     assert split(desk, people.library, *parts) == 2
     with desk.reading() as db:
-        assert delegate_record(db, people.ada).agency == "Barking Trust"
+        assert delegate_record(db, people.ada).agency == "Carking Trust"
         assert delegate_record(db, people.grace).agency == "Empty House"
-        assert agency_history(db).heirs(people.library) == (people.barking, people.nobody)
+        assert agency_history(db).heirs(people.library) == (people.carking, people.nobody)
     assert sent_by(desk) == before
-    assert said(desk, people.library) == ["Split into Barking Trust and Empty House"]
+    assert said(desk, people.library) == ["Split into Carking Trust and Empty House"]
     assert said(desk, people.nobody) == ["Library was split: a part came"]
 
 
 def test_splitting_is_undone_by_one_undo(desk: Desk, people: People) -> None:
     before = everything(desk)
-    split(desk, people.library, Part(people.barking, (people.ada,)), Part(people.nobody))
+    split(desk, people.library, Part(people.carking, (people.ada,)), Part(people.nobody))
     desk.undo()
     assert everything(desk) == before
 
 
-@pytest.mark.parametrize("parts", [(), ("barking",), ("barking", "barking")])
+@pytest.mark.parametrize("parts", [(), ("carking",), ("carking", "carking")])
 def test_an_agency_is_split_into_two_at_least(
     desk: Desk, people: People, parts: tuple[str, ...]
 ) -> None:
@@ -267,16 +267,16 @@ def test_an_agency_is_split_into_two_at_least(
 
 def test_an_agency_is_not_split_into_itself_nor_without_a_day(desk: Desk, people: People) -> None:
     with pytest.raises(Invalid) as refused:
-        split(desk, people.library, Part(people.library), Part(people.barking), on=None)
+        split(desk, people.library, Part(people.library), Part(people.carking), on=None)
     assert "cannot go into itself" in problems(refused)["into"]
     assert "on" in problems(refused)
     with pytest.raises(Invalid) as refused:
-        split(desk, people.library, Part(0), Part(people.barking))
+        split(desk, people.library, Part(0), Part(people.carking))
     assert problems(refused)["into"] == "Choose the agency that takes it over."
 
 
 def test_an_agency_that_has_ended_is_no_parent(desk: Desk, people: People) -> None:
-    merge(desk, people.library, people.barking)
+    merge(desk, people.library, people.carking)
     details = AgencyDetails("Empty House", "Voluntary", parent_id=people.library)
     with desk.changing("Change") as db, pytest.raises(Invalid) as refused:
         change_agency(db, people.nobody, details, opened=None)

@@ -29,7 +29,7 @@ def test_an_agency_stands_among_others(desk: Desk, people: People) -> None:
 
 def test_an_agency_that_has_ended_names_its_heir(desk: Desk, people: People) -> None:
     with desk.changing("Merge") as db:
-        merge_agencies(db, people.library, people.barking, on=DAY, today=DAY)
+        merge_agencies(db, people.library, people.carking, on=DAY, today=DAY)
     with desk.reading() as db:
-        heirs = ((people.barking, "Barking Trust"),)
+        heirs = ((people.carking, "Carking Trust"),)
         assert standing_of(db, people.library) == Standing(DAY, None, "", heirs)

@@ -80,7 +80,7 @@ def test_who_is_trained_which_agencies_not_yet_and_who_joined_since_has_an_answe
 ) -> None:
     found = coverage(desk, four)
     assert [(a.name, a.trained, a.delegates, a.not_yet, a.joined) for a in found.agencies] == [
-        ("Barking Trust", 0, 1, 1, 1),
+        ("Carking Trust", 0, 1, 1, 1),
         ("Library", 1, 2, 1, 1),
     ]
     assert (found.trained, found.delegates, found.joined, found.reached) == (1, 3, 2, 1)
@@ -147,9 +147,9 @@ def test_an_agency_of_which_everybody_has_left_is_not_waited_for(
 
 
 def test_who_moved_counts_for_the_agency_of_today(desk: Desk, people: People, four: int) -> None:
-    set_person(desk, people.ada, agency_id=people.barking)
+    set_person(desk, people.ada, agency_id=people.carking)
     trained = {agency.name: agency.trained for agency in coverage(desk, four).agencies}
-    assert trained == {"Barking Trust": 1, "Library": 0}
+    assert trained == {"Carking Trust": 1, "Library": 0}
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_nobody_has_joined_since_by_a_merger_of_agencies(
     set_person(desk, people.grace, joined_on=date(2026, 3, 31))
     before = coverage(desk, four).joined
     with desk.changing("Merge") as db:
-        merge_agencies(db, people.library, people.barking, on=TODAY, today=TODAY)
+        merge_agencies(db, people.library, people.carking, on=TODAY, today=TODAY)
     assert coverage(desk, four).joined == before
 
 

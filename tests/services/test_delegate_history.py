@@ -25,7 +25,7 @@ def test_the_history_spans_the_years_newest_first(desk: Desk) -> None:
 def test_the_agency_is_the_one_of_that_day(desk: Desk) -> None:
     people = settle(desk)
     with desk.changing("Move") as db:
-        db.get_one(Delegate, people.ada).agency_id = people.barking
+        db.get_one(Delegate, people.ada).agency_id = people.carking
     with desk.reading() as db:
         assert {row.agency for row in history_of(db, people.ada)} == {"Library"}
 

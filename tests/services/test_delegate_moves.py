@@ -33,10 +33,10 @@ def leave(desk: Desk, *who: int, on: date | None = DAY) -> None:
 
 
 def test_people_who_move_take_no_booking_with_them(desk: Desk, people: People) -> None:
-    assert move(desk, people.barking, people.ada, people.grace, people.lukasz) == 2
+    assert move(desk, people.carking, people.ada, people.grace, people.lukasz) == 2
     with desk.reading() as db:
         record = delegate_record(db, people.ada)
-        assert (record.agency, record.joined_on) == ("Barking Trust", DAY)
+        assert (record.agency, record.joined_on) == ("Carking Trust", DAY)
         assert {row.agency for row in history_of(db, people.ada)} == {"Library"}
         assert [(each.on, each.from_agency) for each in moves_of(db, people.grace)] == [
             (DAY, "Library")
@@ -49,20 +49,20 @@ def test_people_who_move_take_no_booking_with_them(desk: Desk, people: People) -
 
 
 def test_who_moves_back_has_two_moves(desk: Desk, people: People) -> None:
-    move(desk, people.barking, people.ada)
+    move(desk, people.carking, people.ada)
     move(desk, people.library, people.ada, on=BEFORE)
     with desk.reading() as db:
         assert [each.into_agency for each in moves_of(db, people.ada)] == [
             "Library",
-            "Barking Trust",
+            "Carking Trust",
         ]
 
 
 def test_nobody_moves_on_a_day_before_their_last_move(desk: Desk, people: People) -> None:
-    move(desk, people.barking, people.ada)
+    move(desk, people.carking, people.ada)
     with desk.changing("Forget") as db:
         db.get_one(Delegate, people.ada).joined_on = None
-    with pytest.raises(Invalid, match="Ada King came to Barking Trust on 15 April 2026, later"):
+    with pytest.raises(Invalid, match="Ada King came to Carking Trust on 15 April 2026, later"):
         move(desk, people.library, people.ada, on=date(2026, 4, 14))
 
 
@@ -70,7 +70,7 @@ def test_nobody_moves_on_a_day_before_their_last_move(desk: Desk, people: People
     ("who", "into", "on", "wrong"),
     [
         ("ada", None, None, {"into", "on"}),
-        ("ada", "barking", date(2026, 5, 2), {"on"}),
+        ("ada", "carking", date(2026, 5, 2), {"on"}),
         ("ada", "library", DAY, {"into"}),
         ("ada", "nobody", DAY, {"into"}),
     ],
@@ -104,7 +104,7 @@ def test_who_has_left_is_back_by_moving_or_by_word(desk: Desk, people: People) -
     leave(desk, people.ada, people.grace)
     with desk.reading() as db:
         assert delegate_record(db, people.ada).left_on == DAY
-    move(desk, people.barking, people.ada, on=BEFORE)
+    move(desk, people.carking, people.ada, on=BEFORE)
     with desk.changing("Back") as db:
         mark_back(db, [people.grace])
     with desk.reading() as db:
@@ -131,7 +131,7 @@ def test_who_has_left_is_not_booked_without_a_word(desk: Desk, people: People) -
 
 
 def test_nobody_leaves_before_they_came_nor_on_no_day(desk: Desk, people: People) -> None:
-    move(desk, people.barking, people.ada)
+    move(desk, people.carking, people.ada)
     for day in (None, date(2026, 4, 14)):
         with pytest.raises(Invalid) as refused:
             leave(desk, people.ada, on=day)

@@ -254,10 +254,10 @@ def test_more_trainers_and_partners_are_told(desk: Desk, booked: FirstAid) -> No
     change(beside=(), reserve=("Sam",))
     said = told(desk, booked.event)[0][1]
     assert set(said.split("; ")) == {"Sam in reserve", "Kit no longer in reserve"}
-    change("Bexley")
-    assert told(desk, booked.event)[0][1] == "shared with Bexley"
+    change("Dexwold")
+    assert told(desk, booked.event)[0][1] == "shared with Dexwold"
     change()
-    assert told(desk, booked.event)[0][1] == "no longer shared with Bexley"
+    assert told(desk, booked.event)[0][1] == "no longer shared with Dexwold"
 
 
 def test_of_several_days_it_is_told_on_which_somebody_trains(desk: Desk, booked: FirstAid) -> None:

@@ -35,7 +35,7 @@ class Trust:
 @pytest.fixture
 def trust(desk: Desk, first_aid: FirstAid) -> Trust:
     with desk.changing("Set up") as db:
-        agency = an_agency(db, "Barking Trust")
+        agency = an_agency(db, "Carking Trust")
         agency.names.append(AgencyName(name="BHR Trust", folded="bhr trust"))
         ada = a_delegate(db, agency, "Ada", "Kingsley", "team@example.org")
         ben = a_delegate(db, agency, "Ben", "Stone", "team@example.org")
@@ -96,10 +96,10 @@ def test_somebody_of_any_name_of_an_agency_is_new(
 def test_a_line_that_two_people_match_names_both_and_is_not_booked(
     desk: Desk, first_aid: FirstAid, trust: Trust
 ) -> None:
-    (found,) = meant(desk, first_aid, "Ben Stone, Barking Trust")
+    (found,) = meant(desk, first_aid, "Ben Stone, Carking Trust")
     assert found.fate is Fate.AMBIGUOUS
     assert found.said == (
-        "May be Ben Stone (D-Ben) of Barking Trust or Ben Stone (D-Ben-Stone) of Barking Trust."
+        "May be Ben Stone (D-Ben) of Carking Trust or Ben Stone (D-Ben-Stone) of Carking Trust."
     )
     assert book_all(desk, first_aid, settle([found])) == ListBooked(0, 0, 0, 1)
     assert statuses(desk, first_aid) == {}
@@ -126,7 +126,7 @@ def test_a_name_alone_is_asked_about(desk: Desk, first_aid: FirstAid, trust: Tru
 def test_the_same_name_at_another_agency_or_address_is_asked_about(
     desk: Desk, first_aid: FirstAid, trust: Trust
 ) -> None:
-    found = meant(desk, first_aid, "Ada King, Barking Trust", "Ada King;other@example.org;Library")
+    found = meant(desk, first_aid, "Ada King, Carking Trust", "Ada King;other@example.org;Library")
     for each in found:
         assert each.fate is Fate.AMBIGUOUS
         assert each.choices[0].delegate_id == first_aid.ada
@@ -241,7 +241,7 @@ def test_many_namesakes_are_named_up_to_ten(desk: Desk, first_aid: FirstAid) -> 
 def test_one_act_books_the_list_in_its_order_and_adds_the_new(
     desk: Desk, first_aid: FirstAid, trust: Trust
 ) -> None:
-    lines = ["Mary Seacole, Library, Nurse", "Ben Stone, Barking Trust", "Ada King, Library"]
+    lines = ["Mary Seacole, Library, Nurse", "Ben Stone, Carking Trust", "Ada King, Library"]
     lines += ["Nobody, Nowhere", "Grace Hopper, Library"]
     rows = settle(meant(desk, first_aid, *lines), p1=str(trust.ben_too))
     done = book_all(desk, first_aid, rows)

@@ -40,7 +40,7 @@ def bare(column: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnEleme
 def begins_a_word(
     column: ColumnElement[str] | InstrumentedAttribute[str], word: str
 ) -> ColumnElement[bool]:
-    """Whether one of the words of a folded column begins with a word: king is not in Barking."""
+    """Whether one of the words of a folded column begins with a word: king is not in Carking."""
     starts = bare(column).startswith(word.replace("'", ""), autoescape=True)
     return or_(starts, holds(column, f" {word}"))
 

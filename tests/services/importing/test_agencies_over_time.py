@@ -23,7 +23,7 @@ BOOKED: Rows = [
     ("FA-1", "D2", moment(2026, 3, 1), "Booked", None, "Attended", None, None),
 ]
 OLD = {**WORLD, "Bookings": BOOKED}
-THIRD_AGENCY: Rows = [("Agency", "Sector"), ("Bexley Council", "Local authority")]
+THIRD_AGENCY: Rows = [("Agency", "Sector"), ("Dexwold Council", "Local authority")]
 
 
 def merge(sender: Sender) -> None:
@@ -95,7 +95,7 @@ def test_the_heir_may_be_told_with_the_names_it_took_over(world: Sender) -> None
 def test_of_an_agency_that_was_split_nobody_guesses_the_part(world: Sender) -> None:
     split(world)
     [refusal] = world.refused({"Delegates": new_delegate("Met")})
-    assert refusal.endswith("was split into Havering Council and Bexley Council; expected one.")
+    assert refusal.endswith("was split into Havering Council and Dexwold Council; expected one.")
     outcome = world.load(OLD)
     assert outcome.problems == ()
     assert works_at(world, "D1") == THIRD

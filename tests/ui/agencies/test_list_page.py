@@ -27,7 +27,7 @@ def test_agencies_show_their_year_with_its_bases(
     place: AgenciesPlace, people: People, way: Way
 ) -> None:
     way.go(LIST)
-    assert cells(place, 0) == ["Barking Trust", "Empty House", "Library"]
+    assert cells(place, 0) == ["Carking Trust", "Empty House", "Library"]
     assert cells(place, 4) == ["1", "", "1"]
     assert cells(place, 6) == ["", "", "\u200750%, 1 of 2"]
     assert place.list.heading.about.text() == "2 attendances in 2026-27"
@@ -44,7 +44,7 @@ def test_another_year_has_other_counts(place: AgenciesPlace, people: People, way
 def test_they_are_sorted_and_narrowed(place: AgenciesPlace, people: People, way: Way) -> None:
     way.go(LIST)
     place.list.agencies.table.heads.ask("delegates")
-    assert cells(place, 0) == ["Empty House", "Barking Trust", "Library"]
+    assert cells(place, 0) == ["Empty House", "Carking Trust", "Library"]
     place.list.agencies.seek("trust")
     assert place.list.agencies.count.said.text() == "1 of 3 agencies"
 
@@ -98,8 +98,8 @@ def test_a_renaming_says_what_becomes_of_the_name_before(
     assert form.renamed.isVisible()
     form.save_now()
     with desk.reading() as db:
-        details = agency_details(db, people.barking)
-    assert "Barking Trust" in details.other_names
+        details = agency_details(db, people.carking)
+    assert "Carking Trust" in details.other_names
 
 
 def test_what_was_typed_is_there_again_after_escape(
@@ -155,7 +155,7 @@ def test_no_agency_is_chosen_until_somebody_chooses(
     assert place.list.agencies.table.hasFocus()
     assert not place.list.change_action.isEnabled()
     press(qtbot, place.list.agencies.table, "Return")
-    assert gone[-1].id == people.barking
+    assert gone[-1].id == people.carking
 
 
 def test_one_button_leads_whether_a_form_is_open_or_not(
@@ -169,7 +169,7 @@ def test_one_button_leads_whether_a_form_is_open_or_not(
     assert leading(place) == ["New delegate"]
     place.record.acts.change.trigger()
     assert leading(place) == ["Save"]
-    way.go(Where("Agencies", kind="agency", id=people.barking, year=LIST.year))
+    way.go(Where("Agencies", kind="agency", id=people.carking, year=LIST.year))
     assert leading(place) == ["New delegate"]
 
 
@@ -178,7 +178,7 @@ def test_bars_are_measured_by_the_agency_that_came_most(
 ) -> None:
     with desk.changing("Come") as db:
         neglect = db.get_one(Event, people.neglect)
-        mary = a_delegate(db, db.get_one(Agency, people.barking), "Mary", "Shelley")
+        mary = a_delegate(db, db.get_one(Agency, people.carking), "Mary", "Shelley")
         on(db, neglect, mary, attendance=Attendance.ATTENDED)
     way.go(LIST)
     model = place.list.agencies.table.rows_model

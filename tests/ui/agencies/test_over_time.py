@@ -43,7 +43,7 @@ def agency_of(desk: Desk, delegate_id: int) -> str:
 
 def merge(desk: Desk, people: People) -> None:
     with desk.changing("Merge") as db:
-        merge_agencies(db, people.library, people.barking, on=TODAY, today=TODAY)
+        merge_agencies(db, people.library, people.carking, on=TODAY, today=TODAY)
 
 
 def test_an_agency_is_renamed_by_keyboard_alone(
@@ -82,16 +82,16 @@ def test_an_agency_is_merged_and_leads_to_its_heir(
     page.acts.merge.trigger()
     page.merging.save_now()
     assert page.merging.form["into"].wrong
-    page.merging.into.setEditText("Barking Trust")
+    page.merging.into.setEditText("Carking Trust")
     with qtbot.waitSignal(live.told) as told:
         page.merging.save_now()
-    assert told.args == ["Library went into Barking Trust on 1 May 2026 with 2 delegates."]
-    assert agency_of(desk, people.ada) == "Barking Trust"
-    assert "In its place now: Barking Trust." in page.ended.accessibleName()
+    assert told.args == ["Library went into Carking Trust on 1 May 2026 with 2 delegates."]
+    assert agency_of(desk, people.ada) == "Carking Trust"
+    assert "In its place now: Carking Trust." in page.ended.accessibleName()
     assert not page.acts.merge.isEnabled()
     assert not page.new.isEnabled()
     page.heir.click()
-    assert page.heading.title.text() == "Barking Trust"
+    assert page.heading.title.text() == "Carking Trust"
     assert page.ended.isHidden()
     assert desk.undo_title == "Merge Library"
 
@@ -102,17 +102,17 @@ def test_an_agency_is_split_and_each_delegate_goes_where_they_are_sent(
     page.acts.split.trigger()
     split = page.splitting
     assert unnamed(page) == []
-    for part, name in zip(split.parts, ("Barking Trust", "Empty House"), strict=False):
+    for part, name in zip(split.parts, ("Carking Trust", "Empty House"), strict=False):
         part.setEditText(name)
         part.choose(part.agency_id())
     split.table.choose_ids([people.grace])
     press(qtbot, split.table, "Alt+2")
-    assert split.who.text() == "1 delegate to Barking Trust and 1 delegate to Empty House."
+    assert split.who.text() == "1 delegate to Carking Trust and 1 delegate to Empty House."
     assert not split.sends[2][1].isVisible()
     with qtbot.waitSignal(live.told) as told:
         split.save_now()
-    assert told.args == ["Library was split into Barking Trust and Empty House."]
-    assert agency_of(desk, people.ada) == "Barking Trust"
+    assert told.args == ["Library was split into Carking Trust and Empty House."]
+    assert agency_of(desk, people.ada) == "Carking Trust"
     assert agency_of(desk, people.grace) == "Empty House"
 
 
@@ -146,7 +146,7 @@ def test_chosen_delegates_move_from_the_agencys_own_list(
     page.moving.into.setEditText("Empty House")
     with qtbot.waitSignal(live.told) as told:
         page.moving.save_now()
-    assert told.args == ["2 delegates moved to Empty House on 1 May 2026."]
+    assert told.args[0].startswith("2 delegates moved to Empty House on 1 May 2026.")
     assert agency_of(desk, people.grace) == "Empty House"
 
 
@@ -215,7 +215,7 @@ def test_a_change_opens_the_agency_it_speaks_of(
     page.lists.turn("Changes")
     page.lists.changes.table.select_id(1)
     press(qtbot, page.lists.changes.table, "Return")
-    assert page.heading.title.text() == "Barking Trust"
+    assert page.heading.title.text() == "Carking Trust"
 
 
 def test_the_form_keeps_boroughs_and_what_an_agency_is_part_of(
@@ -226,12 +226,12 @@ def test_the_form_keeps_boroughs_and_what_an_agency_is_part_of(
     form.part_of.setEditText("Nowhere")
     form.save_now()
     assert form.form["parent_id"].error.text().startswith("There is no agency called “Nowhere”")
-    form.part_of.setEditText("barking trust")
-    form.form["boroughs"].set_text("Bexley\nBarking")
+    form.part_of.setEditText("carking trust")
+    form.form["boroughs"].set_text("Dexwold\nCarking")
     form.save_now()
     with desk.reading() as db:
         details = agency_details(db, people.library)
-    assert (details.parent_id, details.boroughs) == (people.barking, ("Barking", "Bexley"))
+    assert (details.parent_id, details.boroughs) == (people.carking, ("Carking", "Dexwold"))
     before = len(desk.done)
     page.acts.change.trigger()
     form.save_now()

@@ -73,7 +73,7 @@ def test_somebody_who_looks_the_same_is_pointed_out_and_not_refused(
 ) -> None:
     form = opened(qtbot, place, way)
     type_in(line_of(form, "first_name"), "ada")
-    qtbot.keyClicks(form.agency.typed, "Barking Trust")
+    qtbot.keyClicks(form.agency.typed, "Carking Trust")
     type_in(line_of(form, "last_name"), "kin")
     assert not form.alike.isVisible()
     type_in(line_of(form, "last_name"), "g")
@@ -151,11 +151,11 @@ def test_what_was_typed_is_there_again_after_escape(
 def test_a_name_typed_elsewhere_is_taken_over(
     place: DelegatesPlace, people: People, way: Way
 ) -> None:
-    new = Where("Delegates", kind="new", find="Mary Jane Watson", id=people.barking, year=LIST.year)
+    new = Where("Delegates", kind="new", find="Mary Jane Watson", id=people.carking, year=LIST.year)
     way.go(new)
     details = place.list.form.details()
     assert (details.first_name, details.last_name) == ("Mary Jane", "Watson")
-    assert details.agency_id == people.barking
+    assert details.agency_id == people.carking
 
 
 def test_the_later_of_two_windows_sees_both_versions_and_loses_neither(

@@ -38,10 +38,10 @@ def test_a_delegate_moves_and_their_bookings_stay(
     press(qtbot, page.history.table, "Ctrl+M")
     page.moving.save_now()
     assert page.moving.form["into"].error.text() == "Choose the agency they went to."
-    page.moving.into.setEditText("Barking Trust")
+    page.moving.into.setEditText("Carking Trust")
     page.moving.on.setText("15 April")
     press(qtbot, page.moving.on, "Return")
-    assert "Barking Trust since 15 April 2026" in page.heading.about.accessibleName()
+    assert "Carking Trust since 15 April 2026" in page.heading.about.accessibleName()
     assert page.history.table.rows_model.rows[1].agency == "Library"  # type: ignore[union-attr]
     page.lists.turn("Moves")
     page.lists.moves.table.select_id(1)
@@ -57,11 +57,11 @@ def test_a_move_of_one_says_what_is_to_be_checked_under_a_title_that_is_not_cut(
 ) -> None:
     press(qtbot, page.history.table, "Ctrl+M")
     assert page.moving.title.accessibleName() == "Move Ada King"
-    page.moving.into.setEditText("Barking Trust")
+    page.moving.into.setEditText("Carking Trust")
     with qtbot.waitSignal(live.told) as told:
         page.moving.save_now()
     assert told.args is not None
-    assert told.args[0].startswith("Ada King moved to Barking Trust on ")
+    assert told.args[0].startswith("Ada King moved to Carking Trust on ")
     assert told.args[0].endswith("Manager and e-mail are as they were: check them.")
 
 
@@ -156,7 +156,7 @@ def test_who_shares_the_mailbox_is_shown_on_the_record_and_in_the_form(
 def test_the_form_tells_a_move_from_a_mistake(page: DelegatePage) -> None:
     page.acts.change.trigger()
     assert page.form.corrects.isHidden()
-    page.form.agency.setEditText("Barking Trust")
+    page.form.agency.setEditText("Carking Trust")
     assert "use Move to another agency" in page.form.corrects.words.text()
 
 

@@ -256,13 +256,13 @@ def test_another_agency_leaves_the_history_as_it_was(
 ) -> None:
     way.go(record_of(people.ada))
     place.record.acts.change.trigger()
-    place.record.form.agency.choose(people.barking)
+    place.record.form.agency.choose(people.carking)
     place.record.form.save_now()
-    assert "Barking Trust" in place.record.heading.about.accessibleName()
+    assert "Carking Trust" in place.record.heading.about.accessibleName()
     rows = place.record.history.table.rows_model.rows
     assert {row.agency for row in rows if not isinstance(row, Group)} == {"Library"}
     place.record.agency.click()
-    assert gone[-1] == Where("Agencies", kind="agency", id=people.barking, year=YEAR)
+    assert gone[-1] == Where("Agencies", kind="agency", id=people.carking, year=YEAR)
 
 
 def test_a_form_that_was_overtaken_says_so(
@@ -338,6 +338,6 @@ def test_an_agency_is_told_only_where_it_was_another(
     model = place.record.history.table.rows_model
     assert model.index(1, 0).data() == "Neglect, NEG-260420"
     with desk.changing("Move") as db:
-        db.get_one(Delegate, people.ada).agency_id = people.barking
+        db.get_one(Delegate, people.ada).agency_id = people.carking
     assert model.index(1, 0).data() == "Neglect, NEG-260420 · from Library"
     assert "Agency then" not in place.record.history.table.columns_shown.shown()
