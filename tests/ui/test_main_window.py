@@ -69,9 +69,10 @@ def test_every_page_opens_says_where_it_is_and_names_what_takes_the_keyboard(
         crumbs = [words for words, _ in window._crumbs()]
         assert crumbs[0].startswith(where.place) or where.place == "Analysis", where
         assert window.nav.places[where.place].isChecked()
-        if found := nameless(window):
+        if found := nameless(window.page):
             silent[where] = found
     assert silent == {}
+    assert nameless(window) == []
 
 
 def test_no_page_stretches_the_window(window: MainWindow, sample: Desk, way: Way) -> None:
@@ -247,7 +248,7 @@ def test_f1_says_what_a_page_is_for_wherever_one_is(
         assert window.help_box.isVisible() is not own, where
         if not own:
             assert window.help_box.about.text() == ABOUT[where.place, _page(where), where.tab]
-            assert nameless(window) == []
+            assert nameless(window.help_box) == []
             qtbot.keyClick(window.help_box, Qt.Key.Key_Escape)
             assert not window.help_box.isVisible()
             assert way.here == where
