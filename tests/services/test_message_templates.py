@@ -50,3 +50,10 @@ def test_whoever_saves_later_is_shown_both_texts(desk: Desk) -> None:
     save(desk, OWN)
     with pytest.raises(ChangedMeanwhile):
         save(desk, MessageText("Mine", "Mine"), DEFAULTS[Purpose.OFFER])
+
+
+def test_the_usual_text_saved_unchanged_changes_nothing(desk: Desk) -> None:
+    with desk.changing("Change") as db:
+        usual = template_of(db, Purpose.REMINDER)
+        save_template(db, Purpose.REMINDER, usual, opened=usual)
+    assert desk.done == []

@@ -162,6 +162,7 @@ def test_a_queue_before_free_places_is_warned_of(desk: Desk, first_aid: FirstAid
     assert warned(desk, first_aid) == ["1 place is free, but 1 person waits for it already."]
     with desk.changing("More") as db:
         alan = a_delegate(db, db.get_one(Agency, first_aid.agency), "Alan", "Turing")
+        db.get_one(Event, first_aid.event).places = 0
         bookings.book(db, event_id=first_aid.event, delegate_id=alan.id, by=BY)
         db.get_one(Event, first_aid.event).places = 2
     assert warned(desk, first_aid) == ["2 places are free, but 2 people wait already."]

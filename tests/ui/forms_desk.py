@@ -17,12 +17,15 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.event_interest import UndatedDetails
 from trainingdesk.domain.licence import GroupDetails, LicenceDetails
+from trainingdesk.domain.message import Purpose
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.domain.own_words import BoardList, WordDetails
 from trainingdesk.domain.recommendation import Rag, RecommendationDetails, SourceKind
 from trainingdesk.domain.series import SeriesDetails
+from trainingdesk.domain.share import ShareDetails
 from trainingdesk.domain.trainer import TrainerDetails
 from trainingdesk.domain.venue import VenueDetails
+from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.services import (
     actions,
     agency_contacts,
@@ -43,6 +46,8 @@ from trainingdesk.services import (
     venues,
 )
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.message_rules import RuleDetails, add_rule
+from trainingdesk.services.share_changes import set_share
 from trainingdesk.storage.models import Booking, Course, Event
 
 VALUES = {
@@ -69,7 +74,7 @@ class Small:
 def fill(desk: Desk) -> Small:
     """Put the records onto a new desk, each as its own service takes it."""
     small = Small()
-    for part in (_lists, _people, _catalogue, _programme, _plans):
+    for part in (_lists, _people, _catalogue, _programme, _plans, _messages):
         with desk.changing("Set up") as db:
             small.numbers.update(part(db, small))
     return small
@@ -239,3 +244,14 @@ def _plans(db: Session, small: Small) -> dict[str, Sequence[int]]:
         for person, each in zip(small["delegate"], (one, two), strict=True)
     ]
     return {"undated": waits, "action": does, "group": groups, "licence": held}
+
+
+def _messages(db: Session, small: Small) -> dict[str, Sequence[int]]:
+    reminded = RuleDetails(purpose=Purpose.REMINDER, days=9, to_manager=True)
+    rules = [add_rule(db, each) for each in (reminded, RuleDetails())]
+    event = small["event"][0]
+    cap = ShareDetails(agency_id=small["agency"][0], places=3, of_course=True)
+    aim = ShareDetails(sector="Health", kind=ShareKind.AIM, places=2)
+    shares = [set_share(db, event, each, by=BY)[0] for each in (cap, aim)]
+    texts = [list(Purpose).index(each) for each in (Purpose.JOINING, Purpose.REMINDER)]
+    return {"rule": rules, "share": shares, "template": texts}

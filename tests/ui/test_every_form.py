@@ -14,18 +14,23 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 import ui
 from tests.conftest import BEFORE, NOON
 from tests.ui.forms_desk import Small, fill
+from trainingdesk.domain.message import Purpose
 from trainingdesk.domain.own_fields import field_of_form
 from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Event, PlaceShare
 from ui.agencies import merge_panel, rename_panel, split_panel
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
+from ui.agreements.agree_panel import AgreePanel
+from ui.agreements.refuse_panel import RefusePanel
 from ui.analysis.differences import Differences
 from ui.analysis.explanation import Explanation
 from ui.delegates.cancel_panel import CancelPanel
@@ -37,10 +42,16 @@ from ui.delegates.move_panel import MovePanel
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
+from ui.events.share_form import ShareForm
 from ui.events.substitute_panel import SubstitutePanel
 from ui.events.transfer_panel import CarryOverPanel, TransferPanel
+from ui.events.write_panel import WritePanel
 from ui.licences.form import LicenceForm
 from ui.licences.group_form import GroupForm
+from ui.messages.letters_panel import LettersPanel
+from ui.messages.message_panel import MessagePanel
+from ui.messages.rule_form import RuleForm
+from ui.messages.template_form import TemplateForm
 from ui.parts.beside import Beside
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Size
@@ -76,6 +87,19 @@ def change(form: Any, number: int) -> None:
 
 def word_of(which: BoardList) -> Begin:
     return lambda form, number: form.begin_change(which, number)
+
+
+def text_of(form: Any, number: int) -> None:
+    form.begin(list(Purpose)[number])
+
+
+def share_of(form: Any, number: int) -> None:
+    with form._desk.reading() as db:
+        share = db.get_one(PlaceShare, number)
+        of_course = Event.course_id == share.course_id
+        on_event = Event.id == share.event_id if share.event_id else of_course
+        event_id = db.scalars(select(Event.id).where(on_event).order_by(Event.id)).first()
+    form.begin_change(event_id, number, "Whose")
 
 
 @dataclass(frozen=True)
@@ -129,6 +153,9 @@ FORMS = (
     Form(LicenceForm, "licence", {"renew_on": "1 June 2030", "number": "7"}),
     Form(UndatedForm, "undated", {"note": "Other"}, takes_desk=True),
     Form(FieldForm, "field", NAMED, takes_desk=True),
+    Form(RuleForm, "rule", {"days": "11"}, takes_desk=True),
+    Form(TemplateForm, "template", {"subject": "Another"}, text_of, takes_desk=True),
+    Form(ShareForm, "share", {"places": "8"}, share_of, takes_desk=True),
     *(
         Form(WordForm, which.value, {**NAMED, "about": "New"}, word_of(which), takes_desk=True)
         for which in BoardList
@@ -190,6 +217,11 @@ NO_FORMS: Mapping[type[Beside], str] = {
     CarryOverPanel: "is tried with the list of bookings it is about",
     SubstitutePanel: "is tried with the list of bookings it is about",
     KeepPanel: "is tried with the list of bookings it is about",
+    AgreePanel: "is tried with the requests it is about",
+    RefusePanel: "is tried with the requests it is about",
+    MessagePanel: "shows, and asks for nothing",
+    WritePanel: "writes messages, and is tried with the event they are about",
+    LettersPanel: "shows what would go, and its page sends it",
 }
 
 

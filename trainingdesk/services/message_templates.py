@@ -40,7 +40,7 @@ def template_of(db: Session, purpose: Purpose) -> MessageText:
 def save_template(
     db: Session, purpose: Purpose, text: MessageText, *, opened: MessageText | None
 ) -> None:
-    """Have messages of a purpose say something of the board's own.
+    """Have messages of a purpose say something of the board's own; the usual text changes nothing.
 
     Raises Invalid, where a placeholder is unknown among others, and ChangedMeanwhile.
     """
@@ -48,10 +48,13 @@ def save_template(
     if problems := text.problems():
         raise Invalid(problems)
     own = _own(db, purpose)
+    kept = MessageText(in_one_line(text.subject), text.body.strip())
+    if own is None and kept == DEFAULTS[purpose]:
+        return
     if own is None:
         own = MessageTemplate(purpose=purpose)
         db.add(own)
-    own.subject, own.body = in_one_line(text.subject), text.body.strip()
+    own.subject, own.body = kept.subject, kept.body
 
 
 def back_to_usual(db: Session, purpose: Purpose) -> None:

@@ -13,8 +13,8 @@ def _way(name: str, tab: str, words: str) -> PageWay:
 
 
 WAYS = (
-    _way("Messages to send", OUTBOX, "outbox, mail, e-mail, sent, failed, drafts"),
+    _way("Outbox of messages", OUTBOX, "messages to send, mail, e-mail, sent, failed, drafts"),
     _way("Templates of messages", TEMPLATES, "texts, placeholders, joining instructions, letters"),
     _way("Rules of messages", RULES, "reminders, automatic, when messages go"),
-    _way("How messages leave", LEAVING, "mail server, smtp, password, practice desk"),
+    _way("How they leave", LEAVING, "how messages leave, mail server, smtp, password, practice"),
 )

@@ -241,8 +241,8 @@ def test_the_history_tells_what_was_done_newest_first(
     qtbot.keyClicks(window.register.table, "AX")
     window.open(twenty.event, "History")
     model = window.history.table.rows_model
-    assert model.data(model.index(0, 2)) == "Marked"
-    assert model.data(model.index(0, 3)) == "Ada 01 Adeyemi, 10 June 2026: Absent"
+    assert model.data(model.index(0, 3)) == "Marked"
+    assert model.data(model.index(0, 4)) == "Ada 01 Adeyemi, 10 June 2026: Absent"
     with desk.reading() as db:
         assert model.rowCount() == len(history_of(db, twenty.event))
     assert window.history.table.hasFocus()
