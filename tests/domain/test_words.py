@@ -7,6 +7,7 @@ from trainingdesk.domain.refusals import Invalid, MadeByNewerVersion
 from trainingdesk.domain.resources import resource
 from trainingdesk.domain.words import (
     clock,
+    entered_day,
     hours_said,
     listed,
     long_day,
@@ -18,8 +19,9 @@ DAY = date(2017, 6, 13)
 
 
 def test_days_are_written_as_the_place_asks() -> None:
-    assert (long_day(DAY), plain_day(DAY), short_day(DAY)) == (
+    assert (long_day(DAY), entered_day(DAY), plain_day(DAY), short_day(DAY)) == (
         "Tue 13 June 2017",
+        "Tue 13 Jun 2017",
         "13 June 2017",
         "13 Jun",
     )

@@ -11,6 +11,11 @@ def long_day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%B %Y}"
 
 
+def entered_day(day: date) -> str:
+    """A date in a narrow field of a form: Tue 13 Jun 2017."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
 def short_day(day: date, *, year_begins: int | None = None) -> str:
     """A date in a column: 13 Jun, with its year where it is not of the year at hand."""
     if year_begins is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.event_details import SessionDetails
 from trainingdesk.domain.event_names import names_told, names_typed
 from trainingdesk.domain.typed import day_typed, time_typed
-from trainingdesk.domain.words import clock, long_day
+from trainingdesk.domain.words import clock, entered_day
 from trainingdesk.domain.year import TrainingYear
 from ui.parts.field import Entry, Field
 from ui.parts.known_names import KnownNames
@@ -142,7 +142,7 @@ class DayFields(QWidget):
 
     def _tidy(self, name: str) -> None:
         if name == "day" and (day := self.day()):
-            self.fields["day"].set_text(long_day(day))
+            self.fields["day"].set_text(entered_day(day))
         elif name != "day" and (at := self._time(name)):
             self.fields[name].set_text(clock(at))
         if name == "day":
@@ -152,7 +152,7 @@ class DayFields(QWidget):
 def texts_of_day(details: SessionDetails) -> dict[str, str]:
     """What the fields show of a day."""
     return {
-        "day": long_day(details.day) if details.day else "",
+        "day": entered_day(details.day) if details.day else "",
         "starts": clock(details.starts) if details.starts else "",
         "ends": clock(details.ends) if details.ends else "",
         "venue": details.venue,

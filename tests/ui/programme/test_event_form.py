@@ -55,7 +55,7 @@ def test_an_event_is_planned_with_few_keys(
     assert day.hasFocus()
     qtbot.keyClicks(day, "13/6")
     qtbot.keyClick(day, Key.Key_Tab)
-    assert form.days[0].fields["day"].text() == "Sat 13 June 2026"
+    assert form.days[0].fields["day"].text() == "Sat 13 Jun 2026"
     assert form._fixed["reference"].text() == "RISK-2601"
     qtbot.keyClick(form.days[0].fields["starts"].control, Key.Key_S, CONTROL)
     event = newest(desk)
@@ -288,7 +288,7 @@ def test_a_day_is_seen_whole_with_its_year(qtbot: QtBot, window: Window, form: E
     entry = form.days[0].fields["day"].control
     assert isinstance(entry, QLineEdit)
     qtbot.waitUntil(lambda: entry.width() < form.width())  # it has its place
-    for day, said in (("12 january", "Wed 12 January 2028"), ("13/9/28", "Wed 13 September 2028")):
+    for day, said in (("12 january", "Wed 12 Jan 2028"), ("13/9/28", "Wed 13 Sep 2028")):
         typed(qtbot, form, "day", day)
         assert entry.text() == said
         assert entry.fontMetrics().horizontalAdvance(said) <= room_in(entry)
@@ -382,8 +382,8 @@ def test_what_was_typed_is_there_when_the_form_opens_again(
     form.begin_change(first_aid.event)
     assert form.kept.isVisible()
     assert [day.fields["day"].text() for day in form.days] == [
-        "Wed 10 June 2026",
-        "Thu 11 June 2026",
+        "Wed 10 Jun 2026",
+        "Thu 11 Jun 2026",
     ]
     assert form.days[0].fields["venue"].text() == "Guildhall"
     qtbot.mouseClick(form.afresh, Qt.MouseButton.LeftButton)
@@ -422,7 +422,7 @@ def test_the_later_of_two_windows_sees_both_versions(
     assert venue.other is not None
     assert venue.other.words.text() == "Saved meanwhile: Library"
     assert form._fixed["places"].text() == "9"
-    assert form.days[1].fields["day"].text() == "Thu 11 June 2026"
+    assert form.days[1].fields["day"].text() == "Thu 11 Jun 2026"
     form.keep()
     with desk.reading() as db:
         now = details_of(db, first_aid.event)

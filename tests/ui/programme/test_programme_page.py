@@ -303,7 +303,7 @@ def test_another_year_opens_at_a_month_of_its_own(three: list[int], window: Wind
 def test_a_free_day_of_the_month_plans_an_event(three: list[int], window: Window) -> None:
     go(window, kind="month", find="2026-06")
     window.page.month.day_opened.emit(date(2026, 6, 12))
-    assert window.page.form.days[0].fields["day"].text() == "Fri 12 June 2026"
+    assert window.page.form.days[0].fields["day"].text() == "Fri 12 Jun 2026"
     window.page.form.leave()
     window.page.month.day_opened.emit(STARTS)
     assert window.page.list.isVisible()
