@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.statuses import live_booking, open_event
+from trainingdesk.services.statuses import live_booking, lock_in_order, open_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def book_together(
     EventNotOpen, Unknown; then nobody is booked.
     """
     made: list[BookingStatus] = []
-    for event_id in sorted(event_ids):  # one order of locks, whoever books
+    lock_in_order(db, event_ids)
+    for event_id in sorted(event_ids):
         open_event(db, event_id)
         made += [
             book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason).status

@@ -21,14 +21,16 @@ from trainingdesk.services.passing import (
 )
 from trainingdesk.services.places import places_of, queue_of
 from trainingdesk.services.reasons import as_listed
+from trainingdesk.services.records import record_of
 from trainingdesk.services.statuses import (
     delegate_to_book,
     give_status,
+    lock_in_order,
     new_booking,
     open_event,
     standing_booking,
 )
-from trainingdesk.storage.models import Event
+from trainingdesk.storage.models import Booking, Event
 
 __all__ = [
     "Booked",
@@ -100,7 +102,8 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
     """Cancel bookings, and only then pass their places on: nobody among them is promoted first."""
     events: dict[int, Event] = {}
     said = as_listed(db, reason)
-    for booking_id in sorted(booking_ids):  # one order of locks, whoever cancels
+    lock_in_order(db, {record_of(db, Booking, number).event_id for number in booking_ids})
+    for booking_id in sorted(booking_ids):
         booking = standing_booking(db, booking_id)
         events[booking.event_id] = booking.event
         if booking.status in GIVEN_UP:

@@ -15,7 +15,7 @@ from trainingdesk.services.event_changes import REASONED, call_off
 from trainingdesk.services.exchanges import came_from, give_up, wait_as_before
 from trainingdesk.services.places import queue_of
 from trainingdesk.services.records import record_of
-from trainingdesk.services.statuses import live_booking, open_event
+from trainingdesk.services.statuses import live_booking, lock_in_order, open_event
 from trainingdesk.storage.models import Booking, Event
 
 
@@ -37,7 +37,8 @@ def carry_over(
     there already keeps that one. Raises Invalid where the event is to be postponed without a
     reason, Refused where it is no other date of the course, EventClosed, EventNotOpen, Unknown.
     """
-    for number in sorted({event_id, into_id}):  # one order of locks, whoever carries over
+    lock_in_order(db, {event_id, into_id})
+    for number in sorted({event_id, into_id}):
         open_event(db, number)
     event, into = record_of(db, Event, event_id), record_of(db, Event, into_id)
     if event_id == into_id or event.course_id != into.course_id:

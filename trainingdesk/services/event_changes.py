@@ -11,7 +11,7 @@ from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.reasons import as_listed, event_reasons_offered
-from trainingdesk.services.statuses import locked_event
+from trainingdesk.services.statuses import lock_in_order, locked_event
 from trainingdesk.storage.models import Event, EventChange
 
 __all__ = [
@@ -100,6 +100,7 @@ def go_ahead(db: Session, event_id: int, *, reason: str, by: Stamp) -> None:
 
 def held_event(db: Session, event_id: int) -> Event:
     """An event with its row locked; raises Unknown."""
+    lock_in_order(db, [event_id])
     event = locked_event(db, event_id)
     if event is None:
         raise Unknown("This event is no longer there.")

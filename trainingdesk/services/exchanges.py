@@ -25,6 +25,7 @@ from trainingdesk.services.records import record_of
 from trainingdesk.services.statuses import (
     give_status,
     live_booking,
+    lock_in_order,
     new_booking,
     open_event,
     refuse_unless_it_takes_bookings,
@@ -104,7 +105,8 @@ def transfer_several(
     EventNotOpen, Unknown.
     """
     events = {record_of(db, Booking, number).event_id for number in booking_ids}
-    for number in sorted({*events, event_id}):  # one order of locks, whoever transfers
+    lock_in_order(db, {*events, event_id})
+    for number in sorted({*events, event_id}):
         open_event(db, number)
     into = record_of(db, Event, event_id)
     made = []

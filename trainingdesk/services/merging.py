@@ -43,6 +43,7 @@ from trainingdesk.services.merging_details import (
     merge_needs,
 )
 from trainingdesk.services.passing import pass_places_on
+from trainingdesk.services.statuses import lock_in_order
 from trainingdesk.storage.models import (
     Booking,
     Delegate,
@@ -86,11 +87,10 @@ def merge(db: Session, seen: Merge, decided: Mapping[str, Side], *, by: Stamp) -
     of the choices, where that is not as proposed. Raises ChangedMeanwhile, Refused and Unknown.
     """
     one, other = _both(db, seen.one_id, seen.other_id, lock=True)
-    events = db.scalars(  # in one order, as whoever books locks them
-        select(Event)
-        .where(Event.id.in_(standing_on_both(db, one.id, other.id)))
-        .order_by(Event.id)
-        .with_for_update()
+    on_both = standing_on_both(db, one.id, other.id)
+    lock_in_order(db, on_both)
+    events = db.scalars(
+        select(Event).where(Event.id.in_(on_both)).order_by(Event.id).with_for_update()
     ).all()
     proposal = proposed_merge(db, one.id, other.id)
     refuse_if_changed(seen, proposal)

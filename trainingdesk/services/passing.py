@@ -1,6 +1,6 @@
 """Passing free places on to whoever waits: one path, whatever made a place free."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -13,7 +13,12 @@ from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import places_of, waiting_on
 from trainingdesk.services.request_expiry import events_with_requests_over, expire_requests_of
 from trainingdesk.services.shares import caps_of
-from trainingdesk.services.statuses import CLOSED_TO_BOOKING, give_status, locked_event
+from trainingdesk.services.statuses import (
+    CLOSED_TO_BOOKING,
+    give_status,
+    lock_in_order,
+    locked_event,
+)
 from trainingdesk.storage.models import (
     Board,
     Booking,
@@ -70,8 +75,9 @@ def pass_on_what_ran_out(db: Session, *, by: Stamp) -> list[str]:
     return pass_on_each(db, events_run_out(db, by=by), by=by)
 
 
-def pass_on_each(db: Session, event_ids: Iterable[int], *, by: Stamp) -> list[str]:
+def pass_on_each(db: Session, event_ids: Collection[int], *, by: Stamp) -> list[str]:
     """Pass on what is free of several events, but not of one that was closed or removed since."""
+    lock_in_order(db, event_ids)
     lucky = []
     for event_id in event_ids:
         event = locked_event(db, event_id)

@@ -19,7 +19,12 @@ from trainingdesk.services.desk import Stamp
 from trainingdesk.services.passing import end_what_ran_out, give_place
 from trainingdesk.services.places import places_of
 from trainingdesk.services.records import record_of
-from trainingdesk.services.statuses import CLOSED_TO_BOOKING, new_booking, open_event
+from trainingdesk.services.statuses import (
+    CLOSED_TO_BOOKING,
+    lock_in_order,
+    new_booking,
+    open_event,
+)
 from trainingdesk.storage.models import Booking, Delegate, Event, SharedWait
 
 HAD_ONE = "A place was free."
@@ -70,7 +75,9 @@ def wait_for_dates(db: Session, *, delegate_id: int, event_ids: Iterable[int], b
     the answer is its reference, and nothing where they wait. Raises EventClosed, EventNotOpen,
     Invalid, Refused, Unknown.
     """
-    events = [open_event(db, event_id) for event_id in sorted(set(event_ids))]
+    together = sorted(set(event_ids))
+    lock_in_order(db, together)
+    events = [open_event(db, event_id) for event_id in together]
     _check_dates(events)
     delegate = record_of(db, Delegate, delegate_id)
     for event in events:

@@ -9,7 +9,7 @@ from trainingdesk.domain.share import ShareDetails
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.passing import pass_places_on
 from trainingdesk.services.records import record_of
-from trainingdesk.services.statuses import locked_event, open_event
+from trainingdesk.services.statuses import lock_in_order, locked_event, open_event
 from trainingdesk.storage.models import Agency, Event, PlaceShare
 
 
@@ -109,7 +109,9 @@ def _let_in(db: Session, event: Event, by: Stamp, *, whole_course: bool) -> list
         Event.register_closed_on.is_(None),
         Event.starts >= by.today,
     )
-    others = (locked_event(db, each) for each in sorted({event.id, *db.scalars(to_come)}))
+    together = sorted({event.id, *db.scalars(to_come)})
+    lock_in_order(db, together)
+    others = (locked_event(db, each) for each in together)
     return [
         name
         for other in others

@@ -1,20 +1,24 @@
 """Where bookings stand: every change is a row of its own, and made while the event is ours."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Iterable
 
-from trainingdesk.domain.booking import LIVE, BookingStatus
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from trainingdesk.domain.booking import IN_THE_QUEUE, LIVE, BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import AlreadyBooked, EventClosed, EventNotOpen, Unknown
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.records import record_of
-from trainingdesk.storage.models import Booking, Delegate, Event, StatusChange
+from trainingdesk.storage.database import whole_desk_is_locked
+from trainingdesk.storage.models import Booking, Delegate, Event, SharedWait, StatusChange
 
 CLOSED_TO_BOOKING = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED, EventStatus.CANCELLED})
 
 
 def open_event(db: Session, event_id: int) -> Event:
     """The event, if its bookings may still change; its places are ours until we finish."""
+    lock_in_order(db, [event_id])
     event = locked_event(db, event_id)
     if event is None:
         raise Unknown("This event is no longer there.")
@@ -29,6 +33,39 @@ def locked_event(db: Session, event_id: int) -> Event | None:
     On SQLite the whole desk has been locked since the action began, and this asks for nothing.
     """
     return db.get(Event, event_id, with_for_update=True, populate_existing=True)
+
+
+def lock_in_order(db: Session, event_ids: Iterable[int]) -> None:
+    """Lock events, and all that waits for several dates tie to them, from the oldest on.
+
+    A place on one date ends the wait for the others, and what it frees there is passed on: who
+    locked those others only then could wait for somebody who waits for them. Ties made meanwhile
+    are not seen here; then one of the two is told that the desk is busy.
+    """
+    together = _tied_by_waits(db, set(event_ids))
+    if len(together) > 1:
+        all_of_them = select(Event.id).where(Event.id.in_(together)).order_by(Event.id)
+        db.execute(all_of_them.with_for_update())
+
+
+def _tied_by_waits(db: Session, event_ids: set[int]) -> set[int]:
+    """Events, and those to which waits for several dates lead from them, however far."""
+    if whole_desk_is_locked(db):
+        return set()
+    here, there = aliased(Booking), aliased(Booking)
+    part, other = aliased(SharedWait), aliased(SharedWait)
+    query = (
+        select(there.event_id)
+        .join(other, other.booking_id == there.id)
+        .join(part, part.first_id == other.first_id)
+        .join(here, here.id == part.booking_id)
+        .where(here.status.in_(IN_THE_QUEUE), there.status.in_(IN_THE_QUEUE))
+    )
+    found, newly = set(event_ids), set(event_ids)
+    while newly:
+        newly = set(db.scalars(query.where(here.event_id.in_(newly)))) - found
+        found |= newly
+    return found
 
 
 def refuse_if_off(event: Event) -> None:

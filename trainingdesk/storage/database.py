@@ -15,6 +15,7 @@ from sqlalchemy.exc import (
     NoSuchModuleError,
     OperationalError,
 )
+from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import (
     CannotOpen,
@@ -123,6 +124,11 @@ def reads_of(engine: Engine) -> dict[str, str]:
     SQLite gives that by itself.
     """
     return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+
+
+def whole_desk_is_locked(db: Session) -> bool:
+    """Whether nobody else changes anything of the desk until this action is over."""
+    return db.get_bind().dialect.name == "sqlite"
 
 
 def prepare(connection: Any, _record: Any) -> None:
