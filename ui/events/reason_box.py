@@ -88,6 +88,7 @@ class ReasonBox(QFrame):
             action.triggered.connect(lambda _=False, reason=reason: self._take(reason))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.entry.mapToGlobal(self.entry.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])  # Enter takes it; Qt would mark none
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -82,8 +82,7 @@ def test_do_not_go_cancels_it_with_a_reason_of_the_boards_list(
     assert "20 booked on it stay on the list." in page.reason.question.text()
     menu = page.reason.offer()
     assert isinstance(menu, QMenu)
-    menu.actions()[0].trigger()
-    menu.close()
+    qtbot.keyClick(menu, Key.Key_Return)
     assert page.reason.entry.text() == "Low take-up"
     page.reason.entry.setText("low TAKE-up")
     qtbot.keyClick(page.reason.entry, Key.Key_Return)
