@@ -71,7 +71,7 @@ class DuplicatesPage(LiveView):
         self._stale = True
         if self.isVisible():
             self._catch_up()
-        self.list.enter()
+        self._enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """Delegates, and this page of them."""
@@ -106,12 +106,12 @@ class DuplicatesPage(LiveView):
 
     def merge_chosen(self) -> None:
         """Go and decide what is kept of a pair."""
-        if row := self.list.table.chosen_row():
+        if row := self.list.table.row_in_hand():
             self._open(row)
 
     def tell_apart_chosen(self) -> None:
         """Keep that those chosen are different people."""
-        rows = self.list.table.chosen_rows()
+        rows = self.list.table.rows_in_hand()
         if not rows:
             return
         place = self.list.table.currentIndex().row()
@@ -123,7 +123,7 @@ class DuplicatesPage(LiveView):
 
     def put_off_chosen(self) -> None:
         """Leave those chosen until the desk is looked through again."""
-        rows = self.list.table.chosen_rows()
+        rows = self.list.table.rows_in_hand()
         if rows:
             place = self.list.table.currentIndex().row()
             self.pairs.leave(rows)
@@ -133,12 +133,12 @@ class DuplicatesPage(LiveView):
 
     def open_one(self) -> None:
         """Open the older record of a pair."""
-        if row := self.list.table.chosen_row():
+        if row := self.list.table.row_in_hand():
             self._way.go(self._at("delegate", row.one.id))
 
     def open_other(self) -> None:
         """Open the newer record of a pair."""
-        if row := self.list.table.chosen_row():
+        if row := self.list.table.row_in_hand():
             self._way.go(self._at("delegate", row.other.id))
 
     def export(self) -> None:
@@ -200,7 +200,7 @@ class DuplicatesPage(LiveView):
         self.pairs.begin(pairs)
         self._show()
         if self.isVisible():
-            self.list.enter()
+            self._enter()
 
     def _on_failed(self, _error: Exception) -> None:
         if self._looking:
@@ -221,6 +221,10 @@ class DuplicatesPage(LiveView):
         self.afresh.setEnabled(not self._looking)
         self._on_chosen()
 
+    def _enter(self) -> None:
+        self.list.enter()
+        self._on_chosen()  # the pair that is framed now can be acted on
+
     def _say_empty(self) -> None:
         put_off = bool(self.pairs.put_off)
         if self._looking:
@@ -234,7 +238,7 @@ class DuplicatesPage(LiveView):
         self.again.setVisible(not self._looking)
 
     def _on_chosen(self) -> None:
-        rows = self.list.table.chosen_rows()
+        rows = self.list.table.rows_in_hand()
         for action in (self.merge_action, self.one_action, self.other_action):
             action.setEnabled(len(rows) == 1)
         for action in (self.apart_action, self.later_action):

@@ -137,6 +137,11 @@ class Table(QTableView, Generic[R]):
         """The row that an act of one row falls on: what is chosen, else what has the keyboard."""
         return self.chosen_row() if self.chosen_rows() else self.current_row()
 
+    def rows_in_hand(self) -> list[R]:
+        """The rows that an act of several falls on: those chosen, else what has the keyboard."""
+        here = self.current_row()
+        return self.chosen_rows() or ([here] if here is not None else [])
+
     def select_id(self, row_id: int, *, at: int = -1) -> bool:
         """Choose a row and bring it into sight; in a paged list it must be said where it is."""
         place = self._place(row_id, at)

@@ -55,7 +55,7 @@ def test_different_people_are_told_apart_by_a_key_and_come_back_with_undo(
 ) -> None:
     page = listed(qtbot, place, way)
     table = page.list.table
-    press(qtbot, table, "Down")
+    assert page.apart.isEnabled()
     press(qtbot, table, "Up")
     press(qtbot, table, "Ctrl+D")
     assert pairs(page) == [GRACE]
@@ -88,7 +88,6 @@ def test_a_pair_is_put_off_until_one_looks_again(
     qtbot: QtBot, desk: Desk, place: DelegatesPlace, twice: Twice, way: Way
 ) -> None:
     page = listed(qtbot, place, way)
-    page.list.table.enter()
     with qtbot.waitSignal(place.said) as said:
         press(qtbot, page.list.table, "Ctrl+L")
     assert said.args == ["Put off 1 pair until you look again."]
