@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -110,6 +110,18 @@ def test_those_interested_are_to_be_booked(
     with pytest.raises(Invalid) as refused, desk.changing("Give a date") as db:
         give_date(db, listed, dated(first_aid, **how), by=BY)
     assert set(refused.value.problems) == {field}
+
+
+def test_who_leaves_after_the_event_is_booked(
+    desk: Desk, first_aid: FirstAid, listed: int
+) -> None:
+    later = dated(first_aid)
+    first = later.in_order()[0].day
+    assert first is not None
+    with desk.changing("Leave") as db:
+        db.get_one(Delegate, first_aid.grace).left_on = first + timedelta(days=1)
+    with desk.changing("Give a date") as db:
+        assert str(give_date(db, listed, later, by=BY)) == "1 booked, 1 on its waiting list"
 
 
 def test_who_has_left_since_is_named_and_not_booked(

@@ -204,8 +204,9 @@ def give_date(db: Session, undated_id: int, details: EventDetails, *, by: Stamp)
         .order_by(Interest.id)
     )
     interested = list(db.scalars(query))
-    left = tuple(person.name for person in interested if person.left_on is not None)
-    people = [person.id for person in interested if person.left_on is None]
+    gone = {person.id for person in interested if _has_left(person, details)}
+    left = tuple(person.name for person in interested if person.id in gone)
+    people = [person.id for person in interested if person.id not in gone]
     if people and (problems := _cannot_be_booked(details)):
         raise Invalid(details.problems() | problems)
     event_id = add_event(db, details, by=by)
@@ -252,6 +253,12 @@ def _rows() -> Any:  # a row of eleven columns has no type of its own
 
 def _row(values: Sequence[Any]) -> UndatedRow:
     return UndatedRow(*values)
+
+
+def _has_left(person: Delegate, details: EventDetails) -> bool:
+    """Whether somebody has left by the first day; one who leaves later can still come."""
+    first = details.in_order()[0].day if details.sessions else None
+    return person.left_on is not None and (first is None or person.left_on <= first)
 
 
 def _undated(db: Session, undated_id: int) -> UndatedEvent:

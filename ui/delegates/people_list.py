@@ -82,6 +82,11 @@ class PeopleList(FoundList[DelegateRow]):
         if at >= 0:
             self.table.select_id(delegate_id, at=at)
 
+    def _left(self, row: DelegateRow) -> str:
+        if row.left_on is None:
+            return ""
+        return "Left" if row.left_on <= self._desk.today() else "Leaves"
+
     def wanted(self) -> DelegatesAsked:
         """What the list is asked for."""
         return DelegatesAsked(self.words, self._agency_id, self.sort, self.falling)
@@ -106,7 +111,7 @@ class PeopleList(FoundList[DelegateRow]):
         return [
             Column(
                 "Delegate",
-                lambda d: Cell(d.listed, strong=True, chip="Left" if d.left_on else ""),
+                lambda d: Cell(d.listed, strong=True, chip=self._left(d)),
                 Width.MARK,
                 share=2,
                 sort="name",

@@ -113,7 +113,7 @@ class DelegatePage(LiveView):
         since = f" since {plain_day(record.joined_on)}" if record.joined_on else ""
         about = [record.job_title, record.agency + since, record.reference, attended]
         self.heading.say(record.name, " · ".join(part for part in about if part))
-        self.left.say(_left(record))
+        self.left.say(_left(record, self.desk.today()))
         shared = f"\nshared with {listed(sharing)}" if sharing else ""
         self.facts.say(
             {
@@ -298,7 +298,9 @@ class DelegatePage(LiveView):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
-def _left(record: DelegateRecord) -> str:
+def _left(record: DelegateRecord, today: date) -> str:
     if record.left_on is None:
         return ""
+    if record.left_on > today:
+        return f"Leaves {record.agency} on {plain_day(record.left_on)}."
     return f"Left {record.agency} on {plain_day(record.left_on)}: no longer works here."

@@ -98,6 +98,15 @@ def test_several_chosen_move_and_leave_at_once(
     assert unnamed(place) == []
 
 
+def test_who_leaves_on_a_day_to_come_is_said_to_work_here_until_then(
+    qtbot: QtBot, page: DelegatePage
+) -> None:
+    press(qtbot, page.history.table, "Ctrl+L")
+    page.leaving.on.setText("1/12/2026")
+    page.leaving.save_now()
+    assert page.left.accessibleName() == "Leaves Library on 1 December 2026."
+
+
 def test_who_has_left_is_not_offered_an_event_without_a_word(
     desk: Desk, page: DelegatePage, people: People, way: Way
 ) -> None:
