@@ -13,11 +13,13 @@ from trainingdesk.storage.models import Course, CourseRequirement
 NEW = 0
 """Stands for a course that is not stored yet; nothing can require it."""
 
+ITSELF = "A course cannot require itself. Leave it out."
+
 
 def requirement_problem(db: Session, requires: Sequence[int], *, course_id: int) -> str:
     """What is wrong with what a course is to require; empty where it is well."""
     if course_id in requires:
-        return "A course cannot require itself. Leave it out."
+        return ITSELF
     titles = _titles(db)
     if any(required not in titles for required in requires):
         return "One of these courses is no longer there. Choose again."

@@ -94,7 +94,8 @@ class Picker(QWidget):
             self._lines.addWidget(Pick(self._told.get(name, name), partial(self._let_go, name)))
 
     def take_typed(self) -> None:
-        """Pick what is typed and can only mean one thing."""
+        """Pick what is typed and can only mean one thing; the list no longer hides what follows."""
+        self.box.close_menu()
         for typed in self.box.text().split(BETWEEN):
             found = [each for each in self._ask(typed.strip()) if each.key] if typed.strip() else []
             exact = [each for each in found if str(each.key).lower() == typed.strip().lower()]

@@ -17,6 +17,7 @@ from trainingdesk.services.course_choices import (
     recommendations_matching,
     recommendations_named,
 )
+from trainingdesk.services.course_requirements import ITSELF
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.levels import level_meant
 from trainingdesk.services.own_words import BoardList, board_words
@@ -112,10 +113,18 @@ class CourseLists:
             picker.take_typed()
         found = {}
         if typed := self.requires.untaken():
-            found["requires"] = f"No one course goes by “{typed}”. Pick it from the list."
+            found["requires"] = self._no_course(typed)
         if typed := self.answers.untaken():
             found["answers"] = f"No one recommendation goes by “{typed}”. Pick it from the list."
         return found
+
+    def _no_course(self, typed: str) -> str:
+        """Why no course was picked by what is typed."""
+        with self._desk.reading() as db:
+            meant = [each.id for each in courses_offered(db, typed)]
+        if meant == [self._course_id]:
+            return ITSELF
+        return f"No one course goes by “{typed}”. Pick it from the list."
 
     def _strands(self, typed: str) -> list[Suggestion]:
         with self._desk.reading() as db:

@@ -176,6 +176,16 @@ def test_a_course_is_not_offered_as_required_by_itself(
     assert offered("networks") == ["NET"]
 
 
+def test_a_course_typed_as_required_by_itself_is_told_why_and_the_list_hides_nothing(
+    qtbot: QtBot, form: CourseForm, full: int
+) -> None:
+    form.begin_change(full)
+    qtbot.keyClicks(form.lists.requires.box, "netw")
+    form.keep()
+    assert form.form["requires"].error.text() == "A course cannot require itself. Leave it out."
+    assert form.lists.requires.box.menu is None
+
+
 def test_a_course_that_requires_itself_is_told_at_the_field(
     desk: Desk, form: CourseForm, full: int
 ) -> None:
