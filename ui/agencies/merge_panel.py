@@ -34,7 +34,7 @@ class MergePanel(DatedPanel):
         with self._desk.reading() as db, QSignalBlocker(self.into):
             others = [each for each in agency_choices(db) if each[1] != agency_id]
             self.into.show_agencies(others, {name: ITSELF})
-        self.begin_with(agency_id, f"Merge {name}", SAID.format(name), {"into": ""})
+        self.begin_with(agency_id, "Merge agency", SAID.format(name), {"into": ""})
 
     def save_now(self) -> None:
         into, day = self.into.agency_id(), self.day()

@@ -143,10 +143,10 @@ class AgencyPage(LiveView):
             }
         )
         share = f" · {percent_of(row.share)} of all {row.attended_in_all:,}"
-        absent = f" · {percent(row.absent, row.booked)} of {row.booked:,} booked"
+        absent = f" · {percent(row.absent, row.booked)} of {row.booked:,}"
         self.figures.say(
             {
-                BOOKED: f"{row.booked:,} so far in {self.year.name}",
+                BOOKED: f"{row.booked:,} so far",
                 ATTENDED: f"{row.attended:,}{share if row.attended_in_all else ''}",
                 ABSENT: f"{row.absent:,}{absent if row.booked else ''}",
                 GROUP: details.charging_group,

@@ -21,7 +21,7 @@ class RenamePanel(DatedPanel):
     def begin(self, agency_id: int, name: str) -> None:
         """Ask about an agency."""
         self._agency, self._name = agency_id, name
-        self.begin_with(agency_id, f"Rename {name}", SAID.format(name), {"name": name})
+        self.begin_with(agency_id, "Rename agency", SAID.format(name), {"name": name})
         self.new_name.selectAll()
 
     def save_now(self) -> None:

@@ -77,7 +77,7 @@ class SplitPanel(DatedPanel):
             with QSignalBlocker(part):
                 part.show_agencies(choices, {name: ITSELF})
         texts = {place.lower(): "" for place in PLACES}
-        self.begin_with(agency_id, f"Split {name}", SAID.format(name), texts)
+        self.begin_with(agency_id, "Split agency", SAID.format(name), texts)
         self._show_people()
 
     def draft(self) -> dict[str, str]:

@@ -70,7 +70,8 @@ class AgencyChoice(Choice):
         if why := self._barred.get(words.casefold(), ""):
             return why
         if not found:
-            return NONE.format(words)
+            holding = [why for name, why in self._barred.items() if words.casefold() in name]
+            return holding[0] if holding else NONE.format(words)
         several = len(found) > 1
         return SEVERAL.format(len(found), words) if several else MEANT.format(found[0])
 
