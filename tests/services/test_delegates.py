@@ -112,7 +112,8 @@ def test_the_list_knows_where_somebody_stands(desk: Desk, people: People) -> Non
     with desk.reading() as db:
         assert place_in_list(db, DelegatesAsked(), people.ada) == 1
         assert place_in_list(db, DelegatesAsked("zak"), people.ada) == -1
-        assert place_in_list(db, DelegatesAsked(sort="agency"), people.ada) == -1
+        assert place_in_list(db, DelegatesAsked(falling=True), people.ada) == 1
+        assert place_in_list(db, DelegatesAsked(falling=True), people.grace) == 2
         assert place_in_list(db, DelegatesAsked(), 0) == -1
 
 

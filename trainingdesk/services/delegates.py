@@ -79,13 +79,15 @@ def delegates_in_all(db: Session, *, agency_id: int | None = None) -> int:
 
 
 def place_in_list(db: Session, asked: DelegatesAsked, delegate_id: int) -> int:
-    """Where a delegate stands in the list by name; -1 when it is not there or sorted otherwise."""
+    """Where a delegate stands in the list; -1 when it is not there."""
     person = db.get(Delegate, delegate_id)
     wanted = _wanted(asked)
-    if person is None or asked.sort != "name" or asked.falling:
+    if person is None:
         return -1
     if not db.scalar(select(Delegate.id).where(Delegate.id == delegate_id, *wanted)):
         return -1
+    if asked.sort != "name" or asked.falling:
+        return list(db.scalars(_ordered(asked))).index(delegate_id)
     before = (Delegate.sought < person.sought) | (
         (Delegate.sought == person.sought) & (Delegate.id < delegate_id)
     )

@@ -121,7 +121,7 @@ class AgenciesPage(LiveView):
         self.agencies.opened.connect(lambda row: self.open_agency(row.id))
         self.agencies.chosen.connect(self._on_chosen)
         self.agencies.export_asked.connect(self.export)
-        self.form.saved.connect(self.agencies.table.select_id)
+        self.form.saved.connect(self.agencies.show_saved)
         self.panels.closed.connect(self.agencies.enter)
 
     def _on_chosen(self) -> None:

@@ -100,7 +100,7 @@ class CoursesPage(LiveView):
         self.courses.opened.connect(self._open)
         self.courses.chosen.connect(self._on_chosen)
         self.courses.export_asked.connect(self.export)
-        self.form.saved.connect(self.courses.table.select_id)
+        self.form.saved.connect(self.courses.show_saved)
 
     # -- what it shows
 

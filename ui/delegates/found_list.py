@@ -101,6 +101,16 @@ class FoundList(QWidget, Generic[R]):
         self.filter.setText(words)
         self.asked.emit()
 
+    def choose(self, row_id: int) -> bool:
+        """Choose a row, where the list holds it."""
+        return self.table.select_id(row_id)
+
+    def show_saved(self, row_id: int) -> None:
+        """Choose what was saved; whatever leaves it out of the list is taken off."""
+        if not self.choose(row_id) and self._shown < self._in_all:
+            self.seek("")
+            self.choose(row_id)
+
     def show_found(self, rows: Sequence[R | Group], *, in_all: int, found: int = -1) -> None:
         """Show what was found, of how many; groups among the rows are not counted."""
         self._shown = len(rows) if found < 0 else found

@@ -110,7 +110,7 @@ class DelegatesPage(LiveView):
 
     def _on_saved(self, delegate_id: int) -> None:
         """Show who was saved; or, for somebody new that an event asked for, go back there."""
-        self.people.select_delegate(delegate_id)
+        self.people.show_saved(delegate_id)
         asked = self._way.before
         if self._where.kind == "new" and asked is not None and asked.kind in ASKS:
             saved = self.form.details()

@@ -75,12 +75,10 @@ class PeopleList(FoundList[DelegateRow]):
         pages: Sequence[DelegateRow] = Pages(found, lambda o, n: self._fetch(asked, o, n))
         self.show_found(pages, in_all=in_all, found=found)
 
-    def select_delegate(self, delegate_id: int) -> None:
-        """Choose a delegate where the list holds them."""
+    def choose(self, row_id: int) -> bool:
         with self._desk.reading() as db:
-            at = place_in_list(db, self.wanted(), delegate_id)
-        if at >= 0:
-            self.table.select_id(delegate_id, at=at)
+            at = place_in_list(db, self.wanted(), row_id)
+        return at >= 0 and self.table.select_id(row_id, at=at)
 
     def _left(self, row: DelegateRow) -> str:
         if row.left_on is None:

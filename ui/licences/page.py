@@ -114,7 +114,7 @@ class LicencesPage(ListedPage[LicenceRow]):
         self.change_group_button.clicked.connect(self.change_group_action.trigger)
         self.renew.clicked.connect(self.renew_action.trigger)
         self.which.currentIndexChanged.connect(lambda _at: self.reload())
-        self.form.saved.connect(self.list.table.select_id)
+        self.form.saved.connect(self.list.show_saved)
         self.group_form.saved.connect(self._turn_to)
 
     @property

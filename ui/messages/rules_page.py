@@ -84,7 +84,7 @@ class RulesPage(LiveView):
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _row: self.show_chosen())
         self.panels.closed.connect(self.list.enter)
-        self.form.saved.connect(self.list.table.select_id)
+        self.form.saved.connect(self.list.show_saved)
 
     # -- what it shows
 

@@ -63,7 +63,7 @@ class ActionsPage(ListedPage[ActionRow]):
         found.table.acts = self._of_some
         heading = Heading(TITLE, "", self.new)
         self.lay_out(heading, found, self.form, above=(ProgrammeTabs(way, TITLE),))
-        self.form.saved.connect(found.table.select_id)
+        self.form.saved.connect(found.show_saved)
 
     def _make_acts(self) -> None:
         self.new_action = act(self, "&New action…", self.add, "Ctrl+N")

@@ -73,7 +73,7 @@ class RecommendationsPage(ListedPage[RecommendationRow]):
         ]
         heading = Heading(TITLE, "", self.new)
         self.lay_out(heading, found, self.form, above=(ProgrammeTabs(way, TITLE),))
-        self.form.saved.connect(found.table.select_id)
+        self.form.saved.connect(found.show_saved)
 
     def _make_acts(self) -> None:
         self.new_action = act(self, "&New recommendation…", self.add, "Ctrl+N")

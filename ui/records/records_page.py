@@ -230,7 +230,7 @@ class RecordsPage(LiveView, Generic[R]):
         self.list.opened.connect(self.open_row)
         self.list.chosen.connect(self._on_chosen)
         self.list.export_asked.connect(self.export)
-        self.form.saved.connect(self.list.table.select_id)
+        self.form.saved.connect(self.list.show_saved)
         self.merger.asked.connect(self._merge)
         self.panels.closed.connect(self.list.enter)
 

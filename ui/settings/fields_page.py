@@ -54,7 +54,7 @@ class FieldsPage(OwnListPage[FieldRow]):
         self.heading.say(LISTS_AND_FIELDS, ABOUT)
         self._where = Where("Settings", kind="fields")
         self._rows: list[FieldRow] = []
-        self.form.saved.connect(self.list.table.select_id)
+        self.form.saved.connect(self.list.show_saved)
 
     # -- what it shows
 

@@ -71,7 +71,7 @@ class WordsPage(OwnListPage[WordRow]):
         self._rows: list[WordRow] = []
         self.take_in_action = act(self, "&Take in the words in use", self.take_in_all)
         self.take_in.clicked.connect(self.take_in_action.trigger)
-        self.form.saved.connect(self.list.table.select_id)
+        self.form.saved.connect(self.list.show_saved)
 
     # -- what it shows
 

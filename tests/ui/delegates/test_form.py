@@ -97,7 +97,7 @@ def test_a_change_begins_with_what_is_known(
     qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
 ) -> None:
     way.go(LIST)
-    place.list.people.select_delegate(people.ada)
+    place.list.people.choose(people.ada)
     press(qtbot, place.list.people.table, "F2")
     form = place.list.form
     with desk.reading() as db:
@@ -148,6 +148,19 @@ def test_what_was_typed_is_there_again_after_escape(
     assert not form.kept.isVisible()
 
 
+def test_somebody_new_is_seen_in_a_list_that_was_narrowed_to_others(
+    place: DelegatesPlace, people: People, way: Way
+) -> None:
+    way.go(Where("Delegates", year=LIST.year, find="ada"))
+    way.go(Where("Delegates", kind="new", find="Zoë Moss", id=people.library, year=LIST.year))
+    place.list.people.seek("ada")
+    place.list.form.save_action.trigger()
+    assert place.list.people.words == ""
+    chosen = place.list.people.table.chosen_row()
+    assert chosen is not None
+    assert chosen.name == "Zoë Moss"
+
+
 def test_a_name_typed_elsewhere_is_taken_over(
     place: DelegatesPlace, people: People, way: Way
 ) -> None:
@@ -162,7 +175,7 @@ def test_the_later_of_two_windows_sees_both_versions_and_loses_neither(
     qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
 ) -> None:
     way.go(LIST)
-    place.list.people.select_delegate(people.ada)
+    place.list.people.choose(people.ada)
     press(qtbot, place.list.people.table, "F2")
     form = place.list.form
     line_of(form, "job_title").setText("Countess")
@@ -194,7 +207,7 @@ def test_the_other_version_is_taken_by_its_button(
     qtbot: QtBot, desk: Desk, place: DelegatesPlace, people: People, way: Way
 ) -> None:
     way.go(LIST)
-    place.list.people.select_delegate(people.ada)
+    place.list.people.choose(people.ada)
     press(qtbot, place.list.people.table, "F2")
     form = place.list.form
     line_of(form, "job_title").setText("Countess")

@@ -18,7 +18,7 @@ ZOE = Where("Delegates", kind="new", find="Zoe Ono", year=LIST.year)
 
 def on(qtbot: QtBot, place: DelegatesPlace, delegate_id: int) -> DelegateForm:
     """The form on somebody of the list."""
-    place.list.people.select_delegate(delegate_id)
+    place.list.people.choose(delegate_id)
     press(qtbot, place.list.people.table, "F2")
     return place.list.form
 
