@@ -6,6 +6,7 @@ from trainingdesk.domain.money import pounds
 from trainingdesk.domain.refusals import Invalid, MadeByNewerVersion
 from trainingdesk.domain.resources import resource
 from trainingdesk.domain.words import (
+    brief_day,
     clock,
     entered_day,
     hours_said,
@@ -19,9 +20,10 @@ DAY = date(2017, 6, 13)
 
 
 def test_days_are_written_as_the_place_asks() -> None:
-    assert (long_day(DAY), entered_day(DAY), plain_day(DAY), short_day(DAY)) == (
+    assert (long_day(DAY), entered_day(DAY), brief_day(DAY), plain_day(DAY), short_day(DAY)) == (
         "Tue 13 June 2017",
         "Tue 13 Jun 2017",
+        "13 Jun 2017",
         "13 June 2017",
         "13 Jun",
     )

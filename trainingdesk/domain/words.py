@@ -13,7 +13,12 @@ def long_day(day: date) -> str:
 
 def entered_day(day: date) -> str:
     """A date in a narrow field of a form: Tue 13 Jun 2017."""
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{day:%a} {brief_day(day)}"
+
+
+def brief_day(day: date) -> str:
+    """A date with its year where there is little room: 13 Jun 2017."""
+    return f"{day.day} {day:%b %Y}"
 
 
 def short_day(day: date, *, year_begins: int | None = None) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.domain.words import long_day
+from trainingdesk.domain.words import entered_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.proposals import Proposal, proposals
 from trainingdesk.services.repeats import plan_again
@@ -52,9 +52,9 @@ def columns() -> list[Column[ProposedRow]]:
     return [
         Column[ProposedRow]("Event", _event, share=4),
         Column[ProposedRow](
-            "Was", lambda row: Cell(long_day(row.proposal.was), "soft"), width=Width.METER
+            "Was", lambda row: Cell(entered_day(row.proposal.was), "soft"), width=Width.SPAN
         ),
-        Column[ProposedRow]("Proposed", _day, width=Width.METER, share=2, key=DAY),
+        Column[ProposedRow]("Proposed", _day, width=Width.PLACES, key=DAY),
         Column[ProposedRow]("To think of", _note, share=5),
     ]
 
@@ -229,7 +229,7 @@ def _day(row: ProposedRow) -> Cell:
         return Cell("left out", "faint")
     days = row.proposal.days
     more = f"and {counted(len(days) - 1, 'day')} more" if len(days) > 1 else ""
-    return Cell(long_day(row.proposal.first), note=more)
+    return Cell(entered_day(row.proposal.first), note=more)
 
 
 def _note(row: ProposedRow) -> Cell:

@@ -12,7 +12,7 @@ from trainingdesk.domain.event_names import names_typed
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.typed import day_typed, number_typed
-from trainingdesk.domain.words import long_day
+from trainingdesk.domain.words import entered_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.events import details_of
@@ -58,7 +58,7 @@ class RepeatedDay:
 def columns() -> list[Column[RepeatedDay]]:
     """The day, and what is to be thought of."""
     return [
-        Column[RepeatedDay]("Day", _day, width=Width.METER, key=DAY),
+        Column[RepeatedDay]("Day", _day, width=Width.SPAN, key=DAY),
         Column[RepeatedDay]("To think of", _note, share=1),
     ]
 
@@ -215,7 +215,7 @@ class RepeatPanel(Beside):
 
 
 def _day(row: RepeatedDay) -> Cell:
-    return Cell(long_day(row.day), "faint" if row.struck else "ink")
+    return Cell(entered_day(row.day), "faint" if row.struck else "ink")
 
 
 def _note(row: RepeatedDay) -> Cell:
