@@ -67,7 +67,7 @@ class FilterButton(Button):
 
     def menu_of_choices(self) -> QMenu:
         """Every value, the chosen one ticked."""
-        menu = QMenu(self)
+        menu = QMenu(self._name, self)
         for word, value in (("Any", self._nothing), *self._choices):
             action = menu.addAction(word.replace("&", "&&"))
             action.setCheckable(True)
@@ -95,7 +95,10 @@ class FilterButton(Button):
 
 
 class Filters(QWidget):
-    """The filters in a row; where there is no room, those that ask for nothing give way."""
+    """The filters in a row; those for which there is no room are found under More.
+
+    A filter that asks for something always keeps its place.
+    """
 
     changed = Signal()
 
@@ -110,11 +113,12 @@ class Filters(QWidget):
         self.with_issues.toggled.connect(lambda _: self.changed.emit())
         self.words.asked.connect(lambda _: self.changed.emit())
         self.at_risk.toggled.connect(lambda _: self.changed.emit())
+        self.more = Button("More", "filter", "chevron-down", name="More filters")
+        self.more.clicked.connect(self._pop_up)
         for button in self.buttons.values():
             button.picked.connect(self._on_picked)
-        row = across(
-            self.words, self.at_risk, self.with_issues, *self.buttons.values(), None, *ends
-        )
+        each = self.buttons.values()
+        row = across(self.words, self.at_risk, self.with_issues, *each, self.more, None, *ends)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(row)
         self._ends, self._ends_shown = ends, True
@@ -151,6 +155,14 @@ class Filters(QWidget):
         self._make_room()
         self.changed.emit()
 
+    def menu_of_more(self) -> QMenu:
+        """The filters for which there is no room, each with its choices."""
+        menu = QMenu(self)
+        for button in self.buttons.values():
+            if button.isHidden():
+                menu.addMenu(button.menu_of_choices())
+        return menu
+
     def show_ends(self, *, shown: bool) -> None:
         """Show what stands at the end of the row, or not."""
         self._ends_shown = shown
@@ -170,15 +182,23 @@ class Filters(QWidget):
         self._make_room()
         self.changed.emit()
 
+    def _pop_up(self) -> None:
+        menu = self.menu_of_more()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
     def _make_room(self) -> None:
         ends = self._ends if self._ends_shown else ()
         shown = [self.at_risk, self.with_issues, *self.buttons.values(), *ends]
         gaps = Space.S * (len(shown) + 1)
         wide = self.words.width() + gaps + sum(each.sizeHint().width() for each in shown)
+        if wide > self.width():
+            wide += self.more.sizeHint().width() + Space.S
         for button in [*reversed(self.buttons.values())]:
             gives_way = wide > self.width() and not button.narrows
             button.setVisible(not gives_way)
             if gives_way:
                 wide -= button.sizeHint().width() + Space.S
+        self.more.setVisible(any(button.isHidden() for button in self.buttons.values()))
         for end in self._ends:
             end.setVisible(self._ends_shown and wide <= self.width())

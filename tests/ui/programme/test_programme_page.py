@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import BEFORE, STARTS, a_course, an_event
@@ -95,6 +96,24 @@ def test_a_filter_is_chosen_from_its_menu(three: list[int], window: Window) -> N
     assert (button.text(), button.accessibleName()) == ("Level 2", "Level: Level 2")
     button.menu_of_choices().actions()[0].trigger()
     assert count(window) == "3 events"
+
+
+def test_a_filter_without_room_is_chosen_under_more_and_then_keeps_its_place(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window)
+    filters = window.page.filters
+    window.page.setFixedWidth(600)
+    qtbot.waitUntil(filters.buttons["level"].isHidden)
+    levels = filters.menu_of_more().actions()[1].menu()
+    assert isinstance(levels, QMenu)
+    assert levels.title() == "Level"
+    levels.actions()[1].trigger()
+    assert count(window) == "2 of 3 events"
+    assert not filters.buttons["level"].isHidden()
+    assert filters.buttons["strand_id"].isHidden()
+    window.page.setFixedWidth(2_000)
+    qtbot.waitUntil(filters.more.isHidden)
 
 
 @pytest.mark.parametrize(
