@@ -17,7 +17,7 @@ from trainingdesk.services import trainers, venues
 from trainingdesk.services.clashes import (
     PlannedDay,
     Warned,
-    clashes_of_delegate,
+    clashes_of_each,
     warnings_of_plan,
 )
 from trainingdesk.services.desk import Desk
@@ -187,12 +187,12 @@ def test_what_a_delegate_is_booked_on_is_known_before_they_are_booked(
     with desk.reading() as db:
 
         def said(delegate: int) -> list[str]:
-            found = clashes_of_delegate(db, event_id=world.whole, delegate_id=delegate)
-            return [clash.sentence for clash in found]
+            found = clashes_of_each(db, event_id=world.whole, delegate_ids=[delegate])
+            return [clash.sentence for clash in found.get(delegate, ())]
 
         assert said(world.ada) == ["Is also booked on RISK-1 Risk on 10 June 2026, 09:30 to 12:30."]
         assert said(world.ben) == []
-        assert clashes_of_delegate(db, event_id=99, delegate_id=world.ada) == []
+        assert clashes_of_each(db, event_id=99, delegate_ids=[world.ada]) == {}
     with desk.changing("Change") as db:
         first = db.get_one(Event, world.whole).sessions[0]
         first.starts = time(12, 30)

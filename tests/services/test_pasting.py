@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, func, select
 
-from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_delegate, an_agency
+from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_course, a_delegate, an_agency
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.pasted_fates import LEAVE_OUT, Fate, Meant, Settled, settled_lines
@@ -16,10 +16,22 @@ from trainingdesk.domain.refusals import (
     ListOutdated,
     Unknown,
 )
+from trainingdesk.domain.share import ShareDetails
 from trainingdesk.services.bookings import book, bookings_on
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.overriding import overridden_on
+from trainingdesk.services.pasted_warnings import what_speaks_against
 from trainingdesk.services.pasting import ListBooked, book_pasted, people_meant
-from trainingdesk.storage.models import Agency, AgencyName, Booking, Delegate, Event
+from trainingdesk.services.share_changes import set_share
+from trainingdesk.storage.models import (
+    Agency,
+    AgencyName,
+    Booking,
+    Course,
+    CourseRequirement,
+    Delegate,
+    Event,
+)
 
 
 @dataclass(frozen=True)
@@ -331,3 +343,53 @@ def test_a_thousand_lines_take_a_few_questions(desk: Desk, first_aid: FirstAid) 
     found = meant(desk, first_aid, *lines)
     assert Counter(each.fate for each in found) == {Fate.NEW: 1000}
     assert asked["asked"] < 25
+
+
+def test_what_speaks_against_each_line_counts_those_before_it(
+    desk: Desk, first_aid: FirstAid, trust: Trust
+) -> None:
+    with desk.changing("Set up") as db:
+        db.get_one(Event, first_aid.event).places = 3
+        share = ShareDetails(agency_id=first_aid.agency, places=1)
+        set_share(db, first_aid.event, share, by=BY)
+        course = db.get_one(Course, first_aid.course)
+        before = a_course(db, "Basics", "BAS")
+        db.flush()
+        db.add(CourseRequirement(course_id=course.id, required_id=before.id))
+    lines = ["Ada King, Library", "Mary Seacole, Library", "Ben Stone, Nowhere"]
+    rows = settle(meant(desk, first_aid, *lines))
+    with desk.reading() as db:
+        chosen = [row.choice for row in rows if row.choice is not None]
+        against = what_speaks_against(db, chosen, event_id=first_aid.event, today=BY.today)
+        assert what_speaks_against(db, chosen, event_id=999, today=BY.today).of(rows) == {}
+    missing = "Has not attended Basics, which this course requires."
+    full = "Library has 1 of the 1 place it may have."
+    assert against.of(rows) == {0: (missing,), 1: (missing, full)}
+    with desk.changing("Book", "a list") as db:
+        book_pasted(db, event_id=first_aid.event, settled=rows, by=BY, reason="New starters")
+        kept = Counter((row.warning, row.reason) for row in overridden_on(db, first_aid.event))
+    assert kept == {(missing, "New starters"): 2, (full, "New starters"): 1}
+    assert [change.title for change in desk.done[-1:]] == ["Book a list"]
+    desk.undo()
+    assert statuses(desk, first_aid) == {}
+    with desk.reading() as db:
+        assert overridden_on(db, first_aid.event) == []
+
+
+def test_who_would_only_wait_takes_none_of_a_cap(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Set up") as db:
+        db.get_one(Event, first_aid.event).places = 0
+        set_share(db, first_aid.event, ShareDetails(sector="Health", places=1), by=BY)
+        db.get_one(Agency, first_aid.agency).sector = "Health"
+    rows = settle(meant(desk, first_aid, "Ada King, Library", "Grace Hopper, Library"))
+    with desk.reading() as db:
+        chosen = [row.choice for row in rows if row.choice is not None]
+        against = what_speaks_against(db, chosen, event_id=first_aid.event, today=BY.today)
+    assert against.of(rows) == {}
+    with desk.changing("Places") as db:
+        db.get_one(Event, first_aid.event).places = 2
+    with desk.reading() as db:
+        against = what_speaks_against(db, chosen, event_id=first_aid.event, today=BY.today)
+    assert against.of(rows) == {1: ("Health has 1 of the 1 place it may have.",)}
+    rows = settle(meant(desk, first_aid, "Ada King, Library", "Nobody"))
+    assert against.of(rows) == {}

@@ -43,6 +43,7 @@ class Choice:
     details: DelegateDetails | None = None
     booked: bool = False
     left: str = ""
+    agency_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

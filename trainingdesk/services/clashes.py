@@ -167,24 +167,30 @@ def delegate_clashes(
     return [_of_delegates(*meetings[pair], who=_who(both, names)) for pair, both in met.items()]
 
 
-def clashes_of_delegate(db: Session, *, event_id: int, delegate_id: int) -> list[Clash]:
-    """What a delegate is booked on at the time of an event, before they are booked on it."""
+def clashes_of_each(
+    db: Session, *, event_id: int, delegate_ids: Collection[int]
+) -> dict[int, list[Clash]]:
+    """What delegates are booked on at the time of an event, before they are booked on it."""
     here = sittings(db, Event.id == event_id)
     if not here:
-        return []
-    theirs = select(Booking.event_id).where(
-        Booking.delegate_id == delegate_id,
+        return {}
+    theirs = (
+        Booking.delegate_id.in_(delegate_ids),
         Booking.status.in_(LIVE),
         Booking.event_id != event_id,
     )
+    booked: dict[int, list[int]] = defaultdict(list)
+    for there, delegate in db.execute(select(Booking.event_id, Booking.delegate_id).where(*theirs)):
+        booked[there].append(delegate)
     days = {sitting.hours.day for sitting in here}
-    there = sittings(db, Event.id.in_(theirs), EventSession.day.in_(days))
-    return [
-        _of_delegates(mine, other, who="Is")
-        for other in there
-        for mine in here
-        if mine.hours.meets(other.hours)
-    ]
+    others = select(Booking.event_id).where(*theirs)
+    found: dict[int, list[Clash]] = defaultdict(list)
+    for other in sittings(db, Event.id.in_(others), EventSession.day.in_(days)):
+        for mine in here:
+            if mine.hours.meets(other.hours):
+                for delegate in booked[other.event_id]:
+                    found[delegate].append(_of_delegates(mine, other, who="Is"))
+    return found
 
 
 def _meetings(

@@ -1,6 +1,6 @@
 """Going against a warning with a reason, which is kept; and booking somebody beyond the places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +43,11 @@ def overridden_by(
     if not reason.strip():
         return []
     said = warnings_against(db, event_id=event_id, delegate_id=delegate_id, today=by.today)
+    return warned_of(said, reason, by)
+
+
+def warned_of(said: Iterable[str], reason: str, by: Stamp) -> list[Overridden]:
+    """What somebody was warned of and did all the same, to be kept with their booking."""
     return [_against(warning, reason, by) for warning in said]
 
 
@@ -53,7 +58,6 @@ def keep_overridden(
     for row in against:
         row.booking_id, row.who = booking.id, by.who
         db.add(row)
-    db.flush()
 
 
 def overbook(db: Session, *, event_id: int, delegate_id: int, reason: str, by: Stamp) -> int:

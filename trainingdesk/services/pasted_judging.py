@@ -139,6 +139,7 @@ def _choices(each: Asked, people: Iterable[KnownPerson]) -> tuple[Choice, ...]:
             delegate_id=one.id,
             booked=one.booked,
             left=_left(one, each.starts),
+            agency_id=one.agency_id,
         )
         for one in people
     )
@@ -166,6 +167,7 @@ def _new(each: Asked, *, swapped: bool = False) -> tuple[Choice, ...]:
             agency=agency.name,
             email=line.email,
             details=details,
+            agency_id=agency.id,
         ),
     )
 

@@ -13,8 +13,8 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.pasted import read_pasted
 from trainingdesk.domain.pasted_fates import TO_BOOK, Choice, Fate, Meant, Settled
-from trainingdesk.domain.refusals import AlreadyBooked, ListOutdated, Unknown
-from trainingdesk.services.bookings import book
+from trainingdesk.domain.refusals import ListOutdated, Unknown
+from trainingdesk.services.booking_in_turn import book_in_turn
 from trainingdesk.services.delegate_records import add_delegates
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.pasted_judging import Asked, in_order, judged
@@ -24,6 +24,7 @@ from trainingdesk.services.pasted_people import (
     agencies_by_name,
     people_around,
 )
+from trainingdesk.services.pasted_warnings import what_speaks_against
 from trainingdesk.services.progress import Progress, unreported
 from trainingdesk.services.statuses import open_event, refuse_unless_it_takes_bookings
 from trainingdesk.storage.models import Event
@@ -68,33 +69,39 @@ def people_meant(db: Session, text: str, *, event_id: int) -> list[Meant]:
     return in_order([judged(each) for each in asked], asked)
 
 
-def book_pasted(
+def book_pasted(  # noqa: PLR0913 - where, whom, why all the same, and who watches
     db: Session,
     *,
     event_id: int,
     settled: Sequence[Settled],
     by: Stamp,
+    reason: str = "",
     progress: Progress = unreported,
 ) -> ListBooked:
     """Book everybody who is settled in the order of the list: places first, then a turn.
 
-    Whoever is new is added with their agency. A line that is not settled is left. All are
-    booked or none: raises AlreadyBooked, EventClosed, EventNotOpen, Invalid, ListOutdated,
-    Unknown.
+    Whoever is new is added with their agency. A line that is not settled is left. With a
+    ``reason`` what speaks against somebody is kept as overridden. All are booked or none: raises
+    AlreadyBooked, EventClosed, EventNotOpen, Invalid, ListOutdated, Unknown.
     """
     refuse_unless_it_takes_bookings(open_event(db, event_id))
-    chosen = [each.choice for each in settled if each.fate in TO_BOOK and each.choice is not None]
+    rows = [each for each in settled if each.fate in TO_BOOK]
+    chosen = [each.choice for each in rows if each.choice is not None]
     offered = {choice.delegate_id for each in settled for choice in each.meant.choices}
+    against = what_speaks_against(db, chosen, event_id=event_id, today=by.today).of(rows)
     new = _added(db, chosen, event_id, offered)
-    waiting = 0
-    for number, choice in enumerate(chosen):
-        progress(number, len(chosen))
-        delegate_id = choice.delegate_id or new[choice.key]
-        try:
-            made = book(db, event_id=event_id, delegate_id=delegate_id, by=by)
-        except AlreadyBooked as refusal:
-            raise AlreadyBooked(f"{choice.name} has a booking on this event.") from refusal
-        waiting += made.status is BookingStatus.WAITING
+    numbers = [each.delegate_id or new[each.key] for each in chosen]
+    people = dict(zip((row.id for row in rows), numbers, strict=True))
+    made = book_in_turn(
+        db,
+        event_id=event_id,
+        delegate_ids=numbers,
+        by=by,
+        against={people[number]: said for number, said in against.items()},
+        reason=reason,
+        progress=progress,
+    )
+    waiting = made.count(BookingStatus.WAITING)
     return ListBooked(len(chosen) - waiting, waiting, len(new), len(settled) - len(chosen))
 
 

@@ -1,6 +1,6 @@
 """Where bookings stand: every change is a row of its own, and made while the event is ours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -118,18 +118,45 @@ def new_booking(  # noqa: PLR0913 - what a booking is made of
         give_status(db, asked, status, by=by, reason="")  # booked without waiting for it
         db.flush()
         return asked
-    booking = Booking(
-        event_id=event.id,
-        delegate_id=delegate.id,
-        agency_id=delegate.agency_id,
-        status=status,
-        booked_on=by.today,
-        reason=reason.strip(),
-    )
-    db.add(booking)
+    return _made(db, event, [(delegate, status, reason)], by)[0]
+
+
+def new_bookings(
+    db: Session,
+    event: Event,
+    people: Sequence[tuple[Delegate, BookingStatus, str]],
+    by: Stamp,
+) -> list[Booking]:
+    """Bookings with their first status and its reason, for people who have asked for no place.
+
+    They wait in the order in which they are given; raises EventNotOpen.
+    """
+    refuse_unless_it_takes_bookings(event)
+    return _made(db, event, people, by)
+
+
+def _made(
+    db: Session,
+    event: Event,
+    people: Sequence[tuple[Delegate, BookingStatus, str]],
+    by: Stamp,
+) -> list[Booking]:
+    bookings = [
+        Booking(
+            event_id=event.id,
+            delegate_id=delegate.id,
+            agency_id=delegate.agency_id,
+            status=status,
+            booked_on=by.today,
+            reason=reason.strip(),
+        )
+        for delegate, status, reason in people
+    ]
+    db.add_all(bookings)
     db.flush()
-    _keep_status(db, booking, by)
-    return booking
+    for booking in bookings:
+        _keep_status(db, booking, by)
+    return bookings
 
 
 def requested_booking(db: Session, event_id: int, delegate_id: int) -> Booking | None:

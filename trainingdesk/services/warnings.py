@@ -1,16 +1,18 @@
 """What speaks against a booking, said before it is made; none of it stops anybody."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.agreement import NOT_AGREED
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.delegate import due_again_on
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed, plain_day
-from trainingdesk.services.clashes import clashes_of_delegate
+from trainingdesk.services.clashes import clashes_of_each
 from trainingdesk.services.places import places_of
 from trainingdesk.services.shares import over_a_cap
 from trainingdesk.storage.models import (
@@ -34,17 +36,36 @@ def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date
 def warnings_against(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
     """What speaks against a booking; that others wait already is no such thing."""
     event = db.get_one(Event, event_id)
-    clashes = clashes_of_delegate(db, event_id=event_id, delegate_id=delegate_id)
-    found = [
-        _past(event, today),
-        _left(db, event, delegate_id),
-        _attended_before(db, event, delegate_id),
-        _requirements_missing(db, event, delegate_id),
-        *(clash.sentence for clash in clashes),
-        _not_agreed(db, event, today),
-        _over_a_cap(db, event, delegate_id),
-    ]
-    return [sentence for sentence in found if sentence]
+    person = db.get(Delegate, delegate_id)
+    of_each = warnings_of_each(db, event_id=event_id, delegate_ids=[delegate_id], today=today)
+    over = over_a_cap(db, event, person.agency) if person is not None else ""
+    return [*of_each[delegate_id], *([over] if over else [])]
+
+
+def warnings_of_each(
+    db: Session, *, event_id: int, delegate_ids: Collection[int], today: date
+) -> dict[int, list[str]]:
+    """What speaks against booking each of several people, caps apart; asked of all at once."""
+    event = db.get_one(Event, event_id)
+    query = select(Delegate).where(Delegate.id.in_(delegate_ids))
+    people = {each.id: each for each in db.scalars(query.options(joinedload(Delegate.agency)))}
+    clashes = clashes_of_each(db, event_id=event_id, delegate_ids=delegate_ids)
+    attended = _attended_by(db, delegate_ids)
+    last = _last_attended(db, event, delegate_ids)
+    required = {each.id: each.title for each in db.execute(_required_by(event.course_id))}
+    not_agreed = _not_agreed(db, event, today)
+
+    def found(number: int) -> list[str]:
+        return [
+            _past(event, today),
+            _left(event, people.get(number)),
+            _attended_before(event, last.get(number)),
+            _requirements_missing(event, required, attended.get(number, {})),
+            *(clash.sentence for clash in clashes.get(number, ())),
+            not_agreed,
+        ]
+
+    return {number: [said for said in found(number) if said] for number in delegate_ids}
 
 
 def _not_agreed(db: Session, event: Event, today: date) -> str:
@@ -53,37 +74,35 @@ def _not_agreed(db: Session, event: Event, today: date) -> str:
     return NOT_AGREED if wanted else ""
 
 
-def _over_a_cap(db: Session, event: Event, delegate_id: int) -> str:
-    person = db.get(Delegate, delegate_id)
-    return over_a_cap(db, event, person.agency) if person is not None else ""
-
-
 def _past(event: Event, today: date) -> str:
     return f"The event was on {plain_day(event.starts)}." if event.starts < today else ""
 
 
-def _left(db: Session, event: Event, delegate_id: int) -> str:
-    person = db.get(Delegate, delegate_id)
+def _left(event: Event, person: Delegate | None) -> str:
     if person is None or person.left_on is None or person.left_on > event.starts:
         return ""
     return f"Left {person.agency.name} on {plain_day(person.left_on)}."
 
 
-def _attended_before(db: Session, event: Event, delegate_id: int) -> str:
+def _last_attended(db: Session, event: Event, delegate_ids: Collection[int]) -> Mapping[int, date]:
+    """When each was last at an event of the same course that began no later than this one."""
     earlier = (
-        select(Event.starts)
+        select(Booking.delegate_id, func.max(Event.starts).label("last"))
         .join(Booking, Booking.event_id == Event.id)
         .join(Mark, Mark.booking_id == Booking.id)
         .where(
-            Booking.delegate_id == delegate_id,
+            Booking.delegate_id.in_(delegate_ids),
             Mark.attendance.in_(CAME),
             Event.course_id == event.course_id,
             Event.id != event.id,
             Event.starts <= event.starts,
         )
-        .order_by(Event.starts.desc())
+        .group_by(Booking.delegate_id)
     )
-    last = db.scalars(earlier.limit(1)).first()
+    return {each.delegate_id: each.last for each in db.execute(earlier)}
+
+
+def _attended_before(event: Event, last: date | None) -> str:
     months = event.course.refresh_months
     if last is None or (months and event.starts >= due_again_on(last, months=months)):
         return ""
@@ -91,10 +110,10 @@ def _attended_before(db: Session, event: Event, delegate_id: int) -> str:
     return f"Attended {event.course.title} already on {plain_day(last)}{again}."
 
 
-def _requirements_missing(db: Session, event: Event, delegate_id: int) -> str:
+def _requirements_missing(
+    event: Event, required: Mapping[int, str], attended: Mapping[int, str]
+) -> str:
     """The courses to be taken before, unless any course of the level that does instead was."""
-    required = {each.id: each.title for each in db.execute(_required_by(event.course_id))}
-    attended = {each.id: each.level for each in db.execute(_attended_by(delegate_id))}
     missing = [title for number, title in required.items() if number not in attended]
     level = event.course.required_level
     instead = f"any course of {said_level(level)}" if level else ""
@@ -118,16 +137,20 @@ def _required_by(course_id: int) -> Select[int, str]:
     )
 
 
-def _attended_by(delegate_id: int) -> Select[int, str]:
-    """Every course that somebody attended, with its level."""
-    return (
-        select(Course.id, Course.level)
+def _attended_by(db: Session, delegate_ids: Collection[int]) -> Mapping[int, Mapping[int, str]]:
+    """Every course that each of them attended, with its level."""
+    query = (
+        select(Booking.delegate_id, Course.id, Course.level)
         .distinct()
         .join(Event, Event.course_id == Course.id)
         .join(Booking, Booking.event_id == Event.id)
         .join(Mark, Mark.booking_id == Booking.id)
-        .where(Booking.delegate_id == delegate_id, Mark.attendance.in_(CAME))
+        .where(Booking.delegate_id.in_(delegate_ids), Mark.attendance.in_(CAME))
     )
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for number, course, level in db.execute(query):
+        found[number][course] = level
+    return found
 
 
 def _queue_before(db: Session, event: Event) -> str:
