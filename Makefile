@@ -2,6 +2,7 @@
 
 PYTHON := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+unexport PYTHONDONTWRITEBYTECODE   # compiling everything anew in every process takes longest
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo demo-report test laws coverage check format screenshots bench freeze sample ready clean
