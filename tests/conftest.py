@@ -1,5 +1,6 @@
 """A desk with a course, an event of one place and two people who want it, on each database."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from trainingdesk.storage.models import (
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 open_quickly()
+gc.set_threshold(100_000, 50, 100)  # windows and statements are many, and looked over too often
 
 BEFORE = date(2026, 5, 1)
 STARTS = date(2026, 6, 10)
