@@ -63,7 +63,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A line after what was answered: its fate, and who is booked for it."""
+    """A line after what was answered: its fate, who is booked for it, and what speaks against."""
 
     id: int
     meant: Meant
@@ -71,6 +71,7 @@ class Settled:
     choice: Choice | None = None
     said: str = ""
     answered: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def line(self) -> PastedLine:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trainingdesk.domain.pasted_fates import TO_BOOK, Choice, Settled
 from trainingdesk.domain.waiting_list import Cap, Whose
@@ -37,6 +37,11 @@ class SpeaksAgainst:
                 free -= 1
                 taken.update(theirs)
         return {number: said for number, said in found.items() if said}
+
+    def beside(self, rows: Sequence[Settled]) -> list[Settled]:
+        """The lines, each with what speaks against it."""
+        said = self.of(rows)
+        return [replace(row, warnings=said.get(row.id, ())) for row in rows]
 
     def _said_of(self, choice: Choice) -> Sequence[str]:
         return self.people.get(choice.delegate_id or NOBODY_YET, ())

@@ -29,8 +29,8 @@ class ListBooking(QObject):
         self.busy = False
         jobs.failed.connect(self._on_failed)
 
-    def book(self, event_id: int, title: str, rows: Sequence[Settled]) -> None:
-        """Book everybody who is settled, or nobody."""
+    def book(self, event_id: int, title: str, rows: Sequence[Settled], reason: str = "") -> None:
+        """Book everybody who is settled, or nobody; the reason is for those warned of."""
         number, lines = to_book(rows), list(rows)
         name = f"{counted(number, 'person', 'people')} on {title}"
 
@@ -39,7 +39,12 @@ class ListBooking(QObject):
                 with self._desk.changing("Book", name) as db:
                     by = self._desk.stamp()
                     return book_pasted(
-                        db, event_id=event_id, settled=lines, by=by, progress=progress
+                        db,
+                        event_id=event_id,
+                        settled=lines,
+                        by=by,
+                        reason=reason,
+                        progress=progress,
                     )
             except Refused as refusal:
                 return str(refusal)

@@ -1,7 +1,5 @@
 """The people whom a line may mean, each with the key that chooses them."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -30,7 +28,7 @@ class Choices(QFrame):
         self._column.addWidget(self.head)
         self._parts: list[QWidget] = []
 
-    def show_line(self, row: Settled | None, warnings: Sequence[str] = ()) -> None:
+    def show_line(self, row: Settled | None) -> None:
         """Show the people of a line."""
         for part in self._parts:
             part.hide()
@@ -51,7 +49,7 @@ class Choices(QFrame):
             self._add(Words(said, "small", wrap=True))
         if row.fate not in {Fate.LEFT_OUT, Fate.ASIDE}:
             self._add(self._leave_out())
-        for warning in warnings:
+        for warning in row.warnings:
             self._add(_warned(warning))
 
     def _add(self, part: QWidget) -> None:

@@ -27,7 +27,7 @@ def line_columns() -> list[Column[Settled]]:
         Column("Who", _who, share=3),
         Column(AGENCY, _agency, share=3),
         Column(EMAIL, _email, share=3),
-        Column("To know", lambda r: Cell(r.said, "soft"), share=4),
+        Column("To know", _to_know, share=4),
     ]
 
 
@@ -50,6 +50,13 @@ def _agency(row: Settled) -> Cell:
 
 def _email(row: Settled) -> Cell:
     return Cell(row.choice.email if row.choice else row.line.email, "soft")
+
+
+def _to_know(row: Settled) -> Cell:
+    if not row.warnings:
+        return Cell(row.said, "soft")
+    said = " ".join([*([row.said] if row.said else []), *row.warnings])
+    return Cell(said, "amber", glyph="triangle-alert")
 
 
 def _tone(row: Settled) -> str:

@@ -9,16 +9,15 @@ from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 from trainingdesk.domain.pasted_fates import (
     LEAVE_OUT,
     TO_SETTLE,
-    Fate,
-    Meant,
     Settled,
     settled_lines,
 )
 from trainingdesk.services.desk import Change
 from trainingdesk.services.event_pages import EventHead, head_of
-from trainingdesk.services.pasting import ListBooked, people_meant
+from trainingdesk.services.overriding import SAY_WHY
+from trainingdesk.services.pasting import ListBooked
 from trainingdesk.services.progress import Progress
-from trainingdesk.services.warnings import warnings_before
+from ui.events.reason_box import ReasonBox
 from ui.parts.drafts import Drafts
 from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
@@ -31,8 +30,17 @@ from ui.pasting.answers import Pasted, named_lines
 from ui.pasting.booking import AT_ONCE, ListBooking
 from ui.pasting.choices import SHOWN, Choices
 from ui.pasting.lines_table import LinesTable
+from ui.pasting.looking import Looked, look_at
+from ui.pasting.next_line import first_to_see, next_open
 from ui.pasting.pasted_text import PastedText
-from ui.pasting.told import booked_said, foot_of, left_to_settle, places_said, to_book
+from ui.pasting.told import (
+    booked_said,
+    foot_of,
+    left_to_settle,
+    places_said,
+    to_book,
+    why_all_the_same,
+)
 from ui.programme.acts import act
 
 TITLE = "Paste a list"
@@ -54,7 +62,7 @@ class PastingPage(LiveView):
 
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"agency", "agency_name", "booking", "delegate", "event"}
+        {"agency", "agency_name", "board", "booking", "course", "delegate", "event", "place_share"}
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
@@ -65,7 +73,7 @@ class PastingPage(LiveView):
         self._head: EventHead | None = None
         self._drafts: Drafts[Pasted] = Drafts()
         self._pasted, self._came_with = Pasted(), ""
-        self._lines: list[Meant] = []
+        self._looked = Looked()
         self._rows: list[Settled] = []
         self._turn = 0  # which look at the text is the newest
         self._booking = ListBooking(live.desk, jobs, self)
@@ -77,6 +85,7 @@ class PastingPage(LiveView):
         self.table = LinesTable()
         self.table.follow(live, "event.pasted")
         self.choices = Choices()
+        self.reason = ReasonBox("Reason for the list")
         self.foot = Elided("", "strong")
         self.leave = Button("Leave out", "quiet", "x", "Del")
         self.next = Button("Next to settle", "quiet", "chevron-right", "F8")
@@ -92,6 +101,7 @@ class PastingPage(LiveView):
         column = down(self.heading, self.kept, self.notice, self.text, gap=Space.M)
         column.addWidget(self.table, 1)
         column.addWidget(self.choices)
+        column.addWidget(self.reason)
         column.addWidget(Rule())
         row = across(self.next, self.leave, self.book)
         row.insertWidget(0, self.foot, 1)
@@ -124,6 +134,7 @@ class PastingPage(LiveView):
         self.afresh.clicked.connect(self.afresh_action.trigger)
         self._booking.booked.connect(self._on_booked)
         self._booking.refused.connect(self._on_refused)
+        self.reason.closed.connect(self._enter)
 
     # -- what it shows
 
@@ -134,7 +145,8 @@ class PastingPage(LiveView):
         draft = self._drafts.begin(where.id, Pasted())
         if another or draft.typed is not self._pasted:
             self.notice.say("")
-            self._lines, self._rows = [], []
+            self._looked, self._rows = Looked(), []
+            self.reason.leave()
             self.kept.say(KEPT if draft.unsaved else "")
             self._take_in(draft.typed)
         self._stale = False
@@ -175,14 +187,16 @@ class PastingPage(LiveView):
 
     def _show(self) -> None:
         """Show what becomes of each line, as it is answered now."""
-        self._rows = settled_lines(self._lines, self._pasted.by_place(self._lines))
+        lines = self._looked.lines
+        settled = settled_lines(lines, self._pasted.by_place(lines))
+        self._rows = self._looked.against.beside(settled)
         self.table.show_rows(list(self._rows))
         some = bool(self._rows)
         self.table.setVisible(some)
         lines = TEXT_LINES * self.text.fontMetrics().lineSpacing() + 2 * Space.S
         self.text.setMaximumHeight(lines if some else self.maximumHeight())
         number = to_book(self._rows)
-        self.foot.say(foot_of(self._rows))
+        self.foot.say(foot_of(self._rows, len(self._against())))
         self.book.say(f"Book {number:,}" if number else "Book")
         for thing in (self.book, self.book_action):
             thing.setEnabled(bool(number) and not self._booking.busy)
@@ -196,16 +210,11 @@ class PastingPage(LiveView):
         for thing in (self.leave, self.leave_action, self.back_action):
             thing.setEnabled(bool(chosen))
         row = self.table.row_in_hand() if self._rows else None
-        self.choices.show_line(row, self._warnings(row))
+        self.choices.show_line(row)
 
-    def _warnings(self, row: Settled | None) -> Sequence[str]:
-        number = row.choice.delegate_id if row is not None and row.choice is not None else None
-        if number is None or self._head is None:
-            return ()
-        with self.desk.reading() as db:
-            today = self.desk.today()
-            event_id = self._where.id
-            return warnings_before(db, event_id=event_id, delegate_id=number, today=today)
+    def _against(self) -> dict[int, tuple[str, ...]]:
+        """What speaks against those who are booked, by their lines."""
+        return {row.id: row.warnings for row in self._rows if row.warnings}
 
     # -- the text
 
@@ -266,27 +275,25 @@ class PastingPage(LiveView):
         if self._head is None or not text.strip() or number > MOST:
             many = f"These are {number:,} lines. At most {MOST:,} are looked at together."
             self.notice.say(many if number > MOST else "", "amber")
-            self._found(turn, [])
+            self._found(turn, Looked())
         elif number <= AT_ONCE:
-            with self.desk.reading() as db:
-                self._found(turn, people_meant(db, text, event_id=event_id))
+            self._found(turn, look_at(self.desk, text, event_id))
         else:
 
-            def work(_progress: Progress) -> list[Meant]:
-                with self.desk.reading() as db:
-                    return people_meant(db, text, event_id=event_id)
+            def work(_progress: Progress) -> Looked:
+                return look_at(self.desk, text, event_id)
 
-            self._jobs.run(work, lambda lines: self._found(turn, lines), LABEL)
+            self._jobs.run(work, lambda looked: self._found(turn, looked), LABEL)
 
-    def _found(self, turn: int, lines: list[Meant]) -> None:
+    def _found(self, turn: int, looked: Looked) -> None:
         if turn != self._turn:  # the text has changed since
             return
-        first = not self._lines
+        first = not self._looked.lines
         typing = self.text.hasFocus()
-        self._lines = lines
+        self._looked = looked
         self._show()
-        if first and lines:
-            self.table.select_id(self._first_to_see())
+        if first and looked.lines:
+            self.table.select_id(first_to_see(self._rows))
             if not typing:
                 self._enter()
 
@@ -323,7 +330,7 @@ class PastingPage(LiveView):
     def go_on(self) -> None:
         """Go to the next line that is to be settled."""
         row = self.table.current_row()
-        self.table.select_id(self._first_open(row.id if row else -1))
+        self.table.select_id(next_open(self._rows, row.id if row else -1))
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _answer_here(self, key: str) -> None:
@@ -334,33 +341,36 @@ class PastingPage(LiveView):
             self._go_on_after([row])
 
     def _answer(self, number: int, answer: str | None) -> None:
-        line = list(named_lines(self._lines))[number]
+        line = list(named_lines(self._looked.lines))[number]
         self._keep(self._pasted.answered(line, answer))
 
     def _go_on_after(self, rows: Sequence[Settled]) -> None:
         self._show()
         if rows:
-            self.table.select_id(self._first_open(rows[-1].id))
-
-    def _first_open(self, after: int) -> int:
-        """The next line that is to be settled, round the end; where none is, the line at hand."""
-        open_ = [row.id for row in self._rows if row.fate in TO_SETTLE]
-        later = [number for number in open_ if number > after]
-        return next(iter(later or open_), max(0, after))
-
-    def _first_to_see(self) -> int:
-        """The first line that is open, or else wrong, or else the first."""
-        wrong = [row.id for row in self._rows if row.fate is Fate.WRONG]
-        some = any(row.fate in TO_SETTLE for row in self._rows)
-        return self._first_open(-1) if some or not wrong else wrong[0]
+            self.table.select_id(next_open(self._rows, rows[-1].id))
 
     # -- booking
 
     def book_all(self) -> None:
-        """Book everybody who is settled, in one act."""
-        if to_book(self._rows) and self._head is not None:
-            self.notice.say("")
-            self._booking.book(self._where.id, self._head.row.title, self._rows)
+        """Book everybody who is settled, in one act; ask why where something speaks against it."""
+        if not to_book(self._rows) or self._head is None:
+            return
+        self.notice.say("")
+        if against := self._against():
+            self.reason.ask(why_all_the_same(against), "Book all the same", self._with_reason)
+        else:
+            self._book("")
+
+    def _with_reason(self, reason: str) -> bool:
+        if not reason:
+            self.reason.field.set_error(SAY_WHY)
+            return False
+        self._book(reason)
+        return True
+
+    def _book(self, reason: str) -> None:
+        if self._head is not None:
+            self._booking.book(self._where.id, self._head.row.title, self._rows, reason)
             self._show()
 
     def _on_refused(self, said: str) -> None:
@@ -375,7 +385,7 @@ class PastingPage(LiveView):
         if left:
             self._show()
             self.notice.say(booked_said(done, left), "accent")
-            self.table.select_id(self._first_open(-1))
+            self.table.select_id(next_open(self._rows, -1))
             return
         self._drafts.forget()
         self._take_in(Pasted())

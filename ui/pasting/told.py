@@ -1,7 +1,7 @@
 """Pasted lines in words: how many are booked, settled, wrong."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.pasted_fates import TO_BOOK, TO_SETTLE, Fate, Settled
@@ -9,9 +9,11 @@ from trainingdesk.services.pasting import ListBooked
 from trainingdesk.services.places import Places
 
 NOTHING_YET = "Nothing is pasted yet"
+SAID = 3
+"""So many warnings are said in the question; each line says its own."""
 
 
-def foot_of(rows: Sequence[Settled]) -> str:
+def foot_of(rows: Sequence[Settled], warned: int = 0) -> str:
     """What Ctrl+S would do, and what is left to do before: 28 to book, 2 to settle."""
     if not rows:
         return NOTHING_YET
@@ -24,7 +26,20 @@ def foot_of(rows: Sequence[Settled]) -> str:
         "left out": fates[Fate.LEFT_OUT] + fates[Fate.ASIDE],
     }
     said = [f"{to_book(rows):,} to book", *([f"{settle:,} to settle"] if settle else [])]
-    return ", ".join([*said, *(f"{number:,} {word}" for word, number in rest.items() if number)])
+    said += [f"{number:,} {word}" for word, number in rest.items() if number]
+    return ", ".join([*said, *([f"{warned:,} to think twice about"] if warned else [])])
+
+
+def why_all_the_same(against: Mapping[int, Sequence[str]]) -> str:
+    """What speaks against those who are booked, by how many it is said of; the reason is asked."""
+    said = Counter(warning for warnings in against.values() for warning in warnings)
+    some = [f"{_of(number)}: {warning}" for warning, number in said.most_common(SAID)]
+    more = [f"And {counted(len(said) - SAID, 'other warning')}."] if len(said) > SAID else []
+    return " ".join([*some, *more, "Why all the same? It is kept with each of them."])
+
+
+def _of(number: int) -> str:
+    return counted(number, "person", "people")
 
 
 def to_book(rows: Sequence[Settled]) -> int:

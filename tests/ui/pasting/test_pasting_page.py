@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from tests.conftest import FirstAid, a_delegate
+from tests.conftest import BY, FirstAid, a_delegate
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import Twenty, Window
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.pasted_fates import Fate
+from trainingdesk.domain.share import ShareDetails
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.overriding import SAY_WHY, overridden_on
+from trainingdesk.services.share_changes import set_share
 from trainingdesk.storage.models import Agency, Delegate, Event
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
@@ -23,6 +26,7 @@ from ui.parts.lines import LineButton
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 from ui.parts.words import Words
+from ui.pasting.columns import line_columns
 from ui.pasting.page import KEPT, PastingPage
 
 MIXED = (
@@ -91,10 +95,10 @@ def test_thirty_people_are_pasted_and_booked_in_at_most_ten_keys(
     copied("\n".join(lines))
     keys = press("Ctrl+Shift+V")
     page = window.page.room("paste")
-    assert page.foot.accessibleName() == "28 to book, 2 to settle"
+    assert page.foot.accessibleName() == "28 to book, 2 to settle, 1 to think twice about"
     keys += press("Return", "Return")
-    assert page.foot.accessibleName() == "30 to book"
-    keys += press("Ctrl+S")
+    assert page.foot.accessibleName() == "30 to book, 1 to think twice about"
+    keys += press("Ctrl+S", *"Ill", "Return") - len("Ill")
     assert keys <= 10
     assert len(statuses(sample, number)) == len(before) + 30
     assert window.page.currentWidget() is window.page.event_page
@@ -260,6 +264,36 @@ def test_what_speaks_against_somebody_is_said_under_the_list(
     assert page.choices.head.accessibleName() == "Line 1: Ife Adeyemi, Westmere NHS"
     said = [each.text() for each in page.choices.findChildren(Words)]
     assert any("also booked on RISK-2601" in each for each in said)
+
+
+def test_a_list_with_somebody_to_think_twice_about_is_booked_with_one_reason(
+    desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    with desk.changing("Cap") as db:
+        db.get_one(Event, first_aid.event).places = 2
+        set_share(db, first_aid.event, ShareDetails(agency_id=first_aid.agency, places=1), by=BY)
+    page = open_list(window, first_aid.event, "Ada King, Library\nGrace Hopper, Library")
+    full = "Library has 1 of the 1 place it may have."
+    assert page.foot.accessibleName() == "2 to book, 1 to think twice about"
+    row = page.table.chosen_row()
+    assert row is not None
+    assert (row.line.number, row.warnings) == (2, (full,))
+    assert [cell(row).text for cell in [line_columns()[-1].cell]] == [full]  # type: ignore[union-attr]
+    press("Ctrl+S")
+    assert page.reason.question.text().startswith(f"1 person: {full}")
+    press("Return")
+    assert page.reason.field.error.text() == SAY_WHY
+    press("Esc")
+    assert page.reason.isHidden()
+    assert page.table.hasFocus()
+    assert statuses(desk, first_aid.event) == {}
+    press("Ctrl+S", *"new", "Return")
+    with desk.reading() as db:
+        kept = [(row.warning, row.reason) for row in overridden_on(db, first_aid.event)]
+    assert kept == [(full, "new")]
+    assert len(statuses(desk, first_aid.event)) == 2
+    desk.undo()
+    assert statuses(desk, first_aid.event) == {}
 
 
 @pytest.mark.parametrize("number", [150, 1000])
