@@ -8,6 +8,7 @@ from sqlalchemy import (
     Case,
     ColumnElement,
     Row,
+    ScalarSelect,
     String,
     Subquery,
     and_,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE, BookingStatus, free_places
 from trainingdesk.domain.event import AT_RISK_DAYS, UNDECIDED, EventStatus
@@ -63,12 +65,12 @@ class EventRow:
 
     @property
     def where(self) -> str:
-        """The venue, or the first of several."""
+        """The venue, or that of the first day and how many others."""
         return _first_of(self.venue, self.venues)
 
     @property
     def who(self) -> str:
-        """The trainer, or the first of several."""
+        """The trainer, or that of the first day and how many others."""
         return _first_of(self.trainer, self.trainers)
 
 
@@ -78,6 +80,8 @@ def listed(today: date, *among: ColumnElement[bool]) -> Subquery:
     held = func.coalesce(counts.c.held, 0)
     names_to_come = kept_places(*among).subquery("names_to_come")
     kept = func.coalesce(names_to_come.c.kept, 0)
+    venue = _on_the_first_day(Venue.name, Venue.id == EventSession.venue_id)
+    trainer = _on_the_first_day(Trainer.name, Trainer.id == EventSession.trainer_id)
     query = (
         select(
             Event.id,
@@ -90,9 +94,9 @@ def listed(today: date, *among: ColumnElement[bool]) -> Subquery:
             Event.starts,
             func.coalesce(days.c.ends, Event.starts).label("ends"),
             days.c.at,
-            func.coalesce(days.c.venue, "").label("venue"),
+            func.coalesce(venue, "").label("venue"),
             func.coalesce(days.c.venues, 0).label("venues"),
-            func.coalesce(days.c.trainer, "").label("trainer"),
+            func.coalesce(trainer, "").label("trainer"),
             func.coalesce(days.c.trainers, 0).label("trainers"),
             Event.places,
             Course.minimum,
@@ -144,9 +148,7 @@ def _days(today: date, among: tuple[ColumnElement[bool], ...]) -> Subquery:
             func.max(EventSession.day).label("ends"),
             func.min(EventSession.starts).label("at"),
             func.max(case((EventSession.day == today, 1), else_=0)).label("on_today"),
-            func.min(Venue.name).label("venue"),
             func.count(Venue.id.distinct()).label("venues"),
-            func.min(Trainer.name).label("trainer"),
             func.count(Trainer.id.distinct()).label("trainers"),
         )
         .join(Event, Event.id == EventSession.event_id)
@@ -155,6 +157,21 @@ def _days(today: date, among: tuple[ColumnElement[bool], ...]) -> Subquery:
         .where(*among)
         .group_by(EventSession.event_id)
         .subquery("days")
+    )
+
+
+def _on_the_first_day(
+    name: InstrumentedAttribute[str], of_day: ColumnElement[bool]
+) -> ScalarSelect[str]:
+    """The name of the venue, or of the trainer, of the first day that has one."""
+    return (
+        select(name)
+        .join(EventSession, of_day)
+        .where(EventSession.event_id == Event.id)
+        .order_by(EventSession.day, EventSession.starts, EventSession.id)
+        .limit(1)
+        .correlate(Event)
+        .scalar_subquery()
     )
 
 
