@@ -109,7 +109,7 @@ class EventPage(LiveView):
     # -- making it
 
     def _make_gone(self) -> Empty:
-        back = Button("Back to the programme", "primary")
+        self.back = back = Button("Back to the programme", "primary")
         back.clicked.connect(lambda: self._way.go(Where("Programme", year=self._where.year)))
         return Empty(
             "calendar-days", "This event is no longer there", "It was taken back, or removed.", back
@@ -205,8 +205,11 @@ class EventPage(LiveView):
         self._enter()
 
     def _enter(self) -> None:
-        """Take the keyboard, on the tab that shows."""
-        self.views[self.tabs.here].enter()
+        """Take the keyboard, on the tab that shows, or on the way back from what is gone."""
+        if self._head is None:
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.views[self.tabs.here].enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, the event, and its tab where it is not the first."""
@@ -224,6 +227,7 @@ class EventPage(LiveView):
         with self.desk.reading() as db:
             head = head_of(db, self._where.id, today=self.desk.today())
             issues = event_issues(db, self._where.id, today=self.desk.today())
+        here = self.isVisible() and self.isAncestorOf(self.window().focusWidget() or self.window())
         self._head = head
         self.issues.show_issues([each for each in issues if each.kind is not IssueKind.TOO_FEW])
         self.body.setVisible(head is not None)
@@ -233,6 +237,8 @@ class EventPage(LiveView):
             return
         for view in self.views.values():
             view.forget()
+        if here:
+            self._enter()
 
     def _show_head(self, head: EventHead) -> None:
         row = head.row

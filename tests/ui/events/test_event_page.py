@@ -209,6 +209,7 @@ def test_an_event_that_was_taken_back_says_so(desk: Desk, window: Window, twenty
     window.open(twenty.event)
     desk.undo()
     assert window.event_page.gone.isVisible()
+    assert window.event_page.back.hasFocus()
     assert not window.event_page.body.isVisible()
     desk.redo()
     assert window.event_page.body.isVisible()
