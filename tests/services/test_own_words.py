@@ -108,8 +108,9 @@ def test_a_word_in_use_is_not_removed_and_says_where(desk: Desk, which: BoardLis
     added(desk, RISK)
     (word,) = rows(desk, which)
     assert (word.used, word.where) == (1, "1 course")
+    assert word.said == ("Level 2" if which is LEVELS else word.name)
     with (
-        pytest.raises(Refused, match="is used by 1 course, so it cannot be removed"),
+        pytest.raises(Refused, match=f"^“{word.said}” is used by 1 course, so it cannot"),
         desk.changing("Remove") as db,
     ):
         remove_words(db, which, [word.id])

@@ -20,6 +20,7 @@ from trainingdesk.domain.own_words import (
     known_by,
 )
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.standing import said_level
 from trainingdesk.services.former_names import forget_names, keep_renamed
 from trainingdesk.services.own_word_uses import UNUSED, rename_in_records, uses_of
 from trainingdesk.storage.models import Board, OwnWord, Strand
@@ -39,6 +40,7 @@ class WordRow:
     retired: bool
     used: int
     where: str
+    said: str
 
 
 def board_words(db: Session, which: BoardList) -> list[str]:
@@ -57,6 +59,7 @@ def word_rows(db: Session, which: BoardList) -> list[WordRow]:
             word.retired,
             uses.get(word.name, UNUSED).number,
             uses.get(word.name, UNUSED).where,
+            word_said(which, word.name),
         )
         for word in db.scalars(_in_order(which))
     ]
@@ -159,11 +162,16 @@ def remove_words(db: Session, which: BoardList, word_ids: Sequence[int]) -> None
         word = _word(db, which, word_id)
         if word.name in uses:
             raise Refused(
-                f"“{word.name}” is used by {uses[word.name].where}, so it cannot be removed. "
-                "Retire it, and it is offered no longer."
+                f"“{word_said(which, word.name)}” is used by {uses[word.name].where}, "
+                "so it cannot be removed. Retire it, and it is offered no longer."
             )
         forget_names(db, _named(which), word_id)
         db.delete(word)
+
+
+def word_said(which: BoardList, name: str) -> str:
+    """A word of a list as every page says it: Level 2 where the list has 2."""
+    return said_level(name) if which is BoardList.LEVELS else name
 
 
 def take_in_words(db: Session, which: BoardList) -> int:

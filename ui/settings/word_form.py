@@ -11,6 +11,7 @@ from trainingdesk.services.own_words import (
     add_word,
     change_word,
     word_details,
+    word_said,
 )
 from ui.parts.beside import Beside
 from ui.parts.field import Entry, Field, Prose
@@ -82,7 +83,7 @@ class WordForm(Beside):
 
     def _begin(self, which: BoardList, word_id: int, details: WordDetails) -> None:
         self._which, self._word_id = which, word_id
-        self.say_title(f"Change {details.name}" if word_id else "New word")
+        self.say_title(f"Change {word_said(which, details.name)}" if word_id else "New word")
         self._opened = self.begin_about((which, word_id), asdict(details), details).opened
         self._tell_renaming()
         self.show()

@@ -16,6 +16,7 @@ from trainingdesk.services.own_words import (
     take_in_words,
     unlisted_words,
     word_rows,
+    word_said,
 )
 from ui.delegates.found_list import ListKind
 from ui.delegates.list_file import export, file_of
@@ -110,7 +111,7 @@ class WordsPage(OwnListPage[WordRow]):
         self.on_chosen()
 
     def _tell_unlisted(self, unlisted: Sequence[str]) -> None:
-        named = [f"“{word}”" for word in unlisted[:TELL]]
+        named = [f"“{word_said(self._which, word)}”" for word in unlisted[:TELL]]
         more = len(unlisted) - len(named)
         told = listed([*named, counted(more, "more", "more")] if more else named)
         are = "is" if len(unlisted) == 1 else "are"
@@ -141,7 +142,7 @@ class WordsPage(OwnListPage[WordRow]):
         """Move the chosen word up or down."""
         if row := self.list.table.chosen_row():
             place = self._rows.index(row) + step
-            with refusals_shown(self), self.desk.changing("Move", row.name) as db:
+            with refusals_shown(self), self.desk.changing("Move", row.said) as db:
                 move_word(db, self._which, row.id, to=place)
 
     def turn(self) -> None:
@@ -181,11 +182,11 @@ class WordsPage(OwnListPage[WordRow]):
 
 
 def _said(row: WordRow) -> str:
-    return f"{row.name} {row.about}"
+    return f"{row.said} {row.about}"
 
 
 def _named(rows: Sequence[WordRow]) -> str:
-    return rows[0].name if len(rows) == 1 else counted(len(rows), "word")
+    return rows[0].said if len(rows) == 1 else counted(len(rows), "word")
 
 
 def _values(row: WordRow) -> Sequence[Value]:
@@ -193,12 +194,12 @@ def _values(row: WordRow) -> Sequence[Value]:
 
 
 def _word(row: WordRow) -> Cell:
-    return Cell(row.name, "soft" if row.retired else "ink", strong=not row.retired)
+    return Cell(row.said, "soft" if row.retired else "ink", strong=not row.retired)
 
 
 COLUMNS: list[Column[WordRow]] = [
-    Column("Word", _word, Width.SPAN, share=2),
-    Column("About", lambda w: Cell(" ".join(w.about.split()), "soft"), share=5),
+    Column("Word", _word, Width.SPAN, share=1),
+    Column("About", lambda w: Cell(" ".join(w.about.split()), "soft"), share=8),
     Column(
         "Used by", lambda w: Cell(w.where or "nothing", "soft" if w.where else "faint"), share=3
     ),

@@ -116,7 +116,7 @@ def test_words_are_added_explained_and_told(qtbot: QtBot, desk: Desk, words: Wor
     words.form.form["name"].set_text("Level 4")
     words.form.form["about"].set_text("For those who lead.")
     words.form.keep()
-    assert column(words) == ["2", "Level 3", "Level 4"]
+    assert column(words) == ["Level 2", "Level 3", "Level 4"]
     assert column(words, 1)[-1] == "For those who lead."
     assert column(words, 2) == ["1 course", "nothing", "nothing"]
     assert leading(words) == ["New word"]
@@ -136,7 +136,7 @@ def test_a_word_is_renamed_in_every_record_and_undone_at_once(
     desk.undo()
     with desk.reading() as db:
         assert course_details(db, course).level == "2"
-    assert column(words) == ["2"]
+    assert column(words) == ["Level 2"]
 
 
 def test_saving_an_unchanged_word_changes_nothing(desk: Desk, words: WordsPage) -> None:
@@ -151,11 +151,11 @@ def test_saving_an_unchanged_word_changes_nothing(desk: Desk, words: WordsPage) 
 def test_words_are_put_in_order_by_keyboard(qtbot: QtBot, desk: Desk, words: WordsPage) -> None:
     add_words(qtbot, words, "1")
     words.up_action.trigger()
-    assert column(words) == ["1", "2"]
+    assert column(words) == ["Level 1", "Level 2"]
     assert not words.up_action.isEnabled()
     words.down.click()
-    assert column(words) == ["2", "1"]
-    assert desk.done[-1].title == "Move 1"
+    assert column(words) == ["Level 2", "Level 1"]
+    assert desk.done[-1].title == "Move Level 1"
     words.list.seek("1")
     words.list.table.enter()
     assert not words.up_action.isEnabled()
@@ -168,11 +168,11 @@ def test_a_word_in_use_is_not_removed_and_says_where(
     press(qtbot, words.list.table, "Delete")
     assert told == [
         (
-            "“2” is used by 1 course, so it cannot be removed. "
+            "“Level 2” is used by 1 course, so it cannot be removed. "
             "Retire it, and it is offered no longer."
         )
     ]
-    assert column(words) == ["2"]
+    assert column(words) == ["Level 2"]
 
 
 def test_several_words_are_retired_offered_again_and_removed(
@@ -188,7 +188,7 @@ def test_several_words_are_retired_offered_again_and_removed(
     words.retire.click()
     assert column(words, 3) == ["yes", "yes", "yes"]
     words.remove_action.trigger()
-    assert column(words) == ["2"]
+    assert column(words) == ["Level 2"]
     assert [change.title for change in desk.done[-3:]] == [
         "Retire 2 words",
         "Offer again 2 words",
@@ -201,10 +201,10 @@ def test_words_in_use_that_no_list_has_are_taken_in(desk: Desk, words: WordsPage
         for level in ("A", "B", "C", "D"):
             db.add(Course(reference=level, title=level, sought=level.lower(), level=level))
     assert words.notice.words.text() == (
-        "“A”, “B”, “C” and 1 more are in use and not on this list."
+        "“Level A”, “Level B”, “Level C” and 1 more are in use and not on this list."
     )
     words.take_in.click()
-    assert column(words) == ["2", "A", "B", "C", "D"]
+    assert column(words) == ["Level 2", "Level A", "Level B", "Level C", "Level D"]
     assert not words.notice.isVisible()
 
 
