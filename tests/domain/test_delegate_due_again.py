@@ -21,6 +21,7 @@ def test_a_course_is_due_again_after_its_months(attended: date, months: int, due
 def test_references_follow_one_another() -> None:
     assert reference_after("") == "D00001"
     assert reference_after("D00621") == "D00622"
+    assert reference_after("D0713") == "D0714"
     assert reference_after("D99999") == "D100000"
 
 

@@ -72,8 +72,9 @@ def due_again_on(attended: date, *, months: int) -> date:
 
 
 def reference_after(newest: str) -> str:
-    """The reference that follows the newest one: D00622 after D00621, D00001 as the first."""
-    return f"D{int(newest.removeprefix('D') or 0) + 1:05}"
+    """The reference that follows the newest one, as long as it is; D00001 is the first."""
+    number = newest.removeprefix("D") or "00000"
+    return f"D{int(number) + 1:0{len(number)}}"
 
 
 @dataclass(frozen=True, slots=True)
