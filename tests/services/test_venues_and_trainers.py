@@ -12,13 +12,14 @@ from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import trainers, venues
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import (
-    Days,
     DaysGiven,
     days_given_by,
     trainer_days_given,
 )
 from trainingdesk.services.trainers import TrainerDetails
+from trainingdesk.services.venue_days import VenueDays, venue_days_given, venue_days_of
 from trainingdesk.services.venues import VenueDetails
 from trainingdesk.storage.models import (
     Base,
@@ -350,3 +351,27 @@ def test_every_detail_of_the_models_is_in_the_forms() -> None:
         columns = {column.key for column in model.__table__.columns}
         fields = set(details.__dataclass_fields__)
         assert columns - {"id"} == fields - {"days_off"}
+
+
+def test_days_of_agencies_own_venues_are_counted_where_they_cost_nothing(desk: Desk) -> None:
+    with desk.changing("Set up") as db:
+        police, library = an_agency(db, "Police"), an_agency(db, "Library")
+        station, court = (
+            venues.add_venue(db, VenueDetails(name, hire_pence=pence, agency_id=police.id))
+            for name, pence in (("Station", 0), ("Court", None))
+        )
+        hired = venues.add_venue(
+            db, VenueDetails("Reading room", hire_pence=1, agency_id=library.id)
+        )
+        course = a_course(db, "Risk", "RISK")
+        past = an_event(db, course, date(2026, 4, 1), date(2026, 4, 2))
+        past.sessions[0].venue_id, past.sessions[1].venue_id = station, court
+        past.sessions[1].starts, past.sessions[1].ends = time(9, 30), time(12, 30)
+        other = an_event(db, course, date(2026, 4, 3), date(2026, 9, 1), reference="R-2")
+        other.sessions[0].venue_id, other.sessions[1].venue_id = hired, court
+        police_id, library_id = police.id, library.id
+    with desk.reading() as db:
+        given = venue_days_given(db, YEAR, today=TODAY)
+        assert given == [VenueDays(police_id, "Police", Days(3, half_days=1, halves_ahead=2))]
+        assert venue_days_of(db, police_id, YEAR, today=TODAY) == given[0].days
+        assert venue_days_of(db, library_id, YEAR, today=TODAY) == Days()

@@ -1,48 +1,16 @@
 """The days that trainers give: by trainer, and by the agency whose own trainers they are."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.event import TrainerPart
-from trainingdesk.domain.figures import counted
-from trainingdesk.domain.trainer import HALVES, days_said, is_half_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.storage.models import (
-    Agency,
-    Course,
-    Event,
-    EventSession,
-    SessionTrainer,
-    Trainer,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Days of training in half days: those that were, how many of them halves, those ahead."""
-
-    halves: int = 0
-    half_days: int = 0
-    halves_ahead: int = 0
-
-    @property
-    def said(self) -> str:
-        """The days with the half days among them: 2½ days (1 half day)."""
-        of_these = f" ({counted(self.half_days, 'half day')})" if self.half_days else ""
-        return f"{days_said(self.halves)}{of_these}"
-
-    def __add__(self, other: "Days") -> "Days":
-        return Days(
-            self.halves + other.halves,
-            self.half_days + other.half_days,
-            self.halves_ahead + other.halves_ahead,
-        )
+from trainingdesk.services.session_days import Days, session_days
+from trainingdesk.storage.models import Agency, SessionTrainer, Trainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +26,11 @@ class DaysGiven:
 def days_of_trainers(db: Session, year: TrainingYear, *, today: date) -> dict[int, Days]:
     """The days of each trainer on the events of a year, first or beside; a reserve gives none."""
     found: dict[int, Days] = defaultdict(Days)
-    for trainer_id, days in _each_day(db, year, today):
-        found[trainer_id] += days
+    beside = _beside(db)
+    for each in session_days(db, year, today=today):
+        first = (each.trainer_id,) if each.trainer_id else ()
+        for trainer_id in (*first, *beside.get(each.session_id, ())):
+            found[trainer_id] += each.counts
     return dict(found)
 
 
@@ -84,39 +55,6 @@ def days_given_by(db: Session, agency_id: int, year: TrainingYear, *, today: dat
     """The days that one agency's own trainers give in a year."""
     given = trainer_days_given(db, year, today=today)
     return next((each.days for each in given if each.agency_id == agency_id), Days())
-
-
-def _each_day(db: Session, year: TrainingYear, today: date) -> Iterator[tuple[int, Days]]:
-    """Every trainer of every day of the year's events, with what the day counts."""
-    number_of_days = (
-        select(EventSession.event_id, func.count(EventSession.id).label("days"))
-        .group_by(EventSession.event_id)
-        .subquery("number_of_days")
-    )
-    query = (
-        select(
-            EventSession.id,
-            EventSession.trainer_id,
-            EventSession.day,
-            EventSession.starts,
-            EventSession.ends,
-            Course.minutes / number_of_days.c.days,
-        )
-        .join(Event, Event.id == EventSession.event_id)
-        .join(Course, Course.id == Event.course_id)
-        .join(number_of_days, number_of_days.c.event_id == Event.id)
-        .where(
-            Event.status.not_in(NEVER_CLASHES),
-            Event.starts.between(year.first_day, year.last_day),
-        )
-    )
-    beside = _beside(db)
-    for session, trainer_id, day, starts, ends, minutes in db.execute(query):
-        half = is_half_day(starts, ends, minutes=None if minutes is None else round(minutes))
-        halves = 1 if half else HALVES
-        counts = Days(halves, int(half)) if day <= today else Days(halves_ahead=halves)
-        for number in (*((trainer_id,) if trainer_id else ()), *beside.get(session, ())):
-            yield number, counts
 
 
 def _beside(db: Session) -> dict[int, list[int]]:

@@ -24,7 +24,8 @@ from trainingdesk.services.named_records import (
     refuse_unfit,
 )
 from trainingdesk.services.records import record_of
-from trainingdesk.services.trainer_days import Days, days_of_trainers
+from trainingdesk.services.session_days import Days
+from trainingdesk.services.trainer_days import days_of_trainers
 from trainingdesk.storage.models import (
     Agency,
     Board,

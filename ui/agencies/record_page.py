@@ -17,7 +17,9 @@ from trainingdesk.services.agency_history import ChangeRow
 from trainingdesk.services.agency_records import agency_details
 from trainingdesk.services.agency_rows import AgencyRow
 from trainingdesk.services.agency_standing import Standing, standing_of
+from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import days_given_by
+from trainingdesk.services.venue_days import venue_days_of
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
 from ui.agencies.merge_panel import MergePanel
@@ -43,7 +45,7 @@ from ui.parts.words import Button
 
 NAMES, CONTACT, EMAIL, ADDRESS = "Other names", "Contact", "E-mail", "Invoice address"
 BOOKED, ATTENDED, ABSENT, GROUP = "Booked", "Attended", "Absent", "Charging group"
-GIVEN = "Trainer days given"
+GIVEN = "Days given"
 PART_OF, BOROUGHS = "Part of", "Boroughs"
 
 
@@ -119,7 +121,9 @@ class AgencyPage(LiveView):
                 details = agency_details(db, self._where.id)
                 row = agency_year(db, self._where.id, self.year, today=self.desk.today())
                 self._standing = standing_of(db, self._where.id)
-                given = days_given_by(db, row.id, self.year, today=self.desk.today())
+                today = self.desk.today()
+                trainers = days_given_by(db, row.id, self.year, today=today)
+                venues = venue_days_of(db, row.id, self.year, today=today)
         except Unknown as unknown:
             self._name, self._standing = "Agency", None
             self.heading.say(str(unknown))
@@ -127,7 +131,7 @@ class AgencyPage(LiveView):
             return
         self._name = details.name
         self._say(details, row, self._standing)
-        self.figures.say({GIVEN: given.said if given.halves else ""})
+        self.figures.say({GIVEN: _given(trainers, venues)})
         self.lists.read()
         self._set_up(there=True)
 
@@ -318,6 +322,12 @@ class AgencyPage(LiveView):
         menu.addActions(self.acts.under_more())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def _given(trainers: Days, venues: Days) -> str:
+    """The days of its own trainers and of its own venues, one under the other."""
+    said = [f"Trainers {trainers.said}"] if trainers.halves else []
+    return "\n".join([*said, f"Venues {venues.said}"] if venues.halves else said)
 
 
 def _ended(name: str, standing: Standing) -> str:

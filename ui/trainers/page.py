@@ -1,6 +1,5 @@
 """The page of trainers, with the days that agencies' own trainers give."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from trainingdesk.domain.money import pounds
@@ -8,7 +7,7 @@ from trainingdesk.domain.trainer import HALVES, days_said
 from trainingdesk.domain.words import short_day
 from trainingdesk.services import trainers
 from trainingdesk.services.exports import Value
-from trainingdesk.services.trainer_days import DaysGiven, trainer_days_given
+from trainingdesk.services.trainer_days import trainer_days_given
 from trainingdesk.services.trainers import TrainerRow
 from ui.delegates.found_list import NARROW, ROOMY
 from ui.parts.cell import Cell
@@ -19,13 +18,12 @@ from ui.parts.theme import Width
 from ui.parts.way import Way
 from ui.records.records_page import RecordsKind, RecordsPage
 from ui.trainers.form import TrainerForm
+from ui.venues.given import given_said
 
 EMPTY = (
     "Trainers deliver events: how to reach them, what a day costs, whose days they are and when "
     "they are away. A trainer whom an event names is added by themselves."
 )
-NAMED = 3
-"""So many agencies are named in the head; the rest are counted together."""
 
 
 class TrainersPage(RecordsPage[TrainerRow]):
@@ -48,23 +46,12 @@ class TrainersPage(RecordsPage[TrainerRow]):
             falling=self.list.falling,
         )
         given = trainer_days_given(db, self.year, today=self.desk.today())
-        return rows, trainers.trainers_in_all(db), _said(given, self.year.name)
-
-
-def _said(given: Sequence[DaysGiven], year: str) -> str:
-    """How many days agencies gave so far, and which gave most."""
-    most = [each for each in given if each.days.halves]
-    if not most:
-        return ""
-    in_all = sum((each.days for each in most[1:]), start=most[0].days)
-    said = [f"{each.agency} {_number(each.days.halves)}" for each in most[:NAMED]]
-    if rest := sum(each.days.halves for each in most[NAMED:]):
-        said.append(f"others {_number(rest)}")
-    return f"Agencies' trainers gave {in_all.said} so far in {year}: {', '.join(said)}"
-
-
-def _number(halves: int) -> str:
-    return days_said(halves).split()[0]
+        said = given_said(
+            [(each.agency, each.days) for each in given],
+            who="Agencies' trainers",
+            year=self.year.name,
+        )
+        return rows, trainers.trainers_in_all(db), said
 
 
 def _values(row: TrainerRow) -> tuple[Value, ...]:
@@ -100,8 +87,8 @@ KIND = RecordsKind[TrainerRow](
             share=5,
             sort="name",
         ),
-        Column("Agency", lambda t: Cell(t.agency, "soft"), Width.CHIP, share=3, sort="agency"),
-        Column("E-mail", lambda t: Cell(t.email, "soft"), Width.CHIP, share=2, sort="email"),
+        Column("Agency", lambda t: Cell(t.agency, "soft"), Width.CHIP, share=1, sort="agency"),
+        Column("E-mail", lambda t: Cell(t.email, "soft"), Width.PLACES, share=1, sort="email"),
         Column(
             "Fee a day",
             lambda t: "" if t.daily_fee_pence is None else pounds(t.daily_fee_pence),

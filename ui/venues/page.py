@@ -7,6 +7,7 @@ from trainingdesk.domain.money import pounds
 from trainingdesk.domain.words import short_day
 from trainingdesk.services import venues
 from trainingdesk.services.exports import Value
+from trainingdesk.services.venue_days import venue_days_given
 from trainingdesk.services.venues import VenueRow
 from ui.delegates.found_list import NARROW, ROOMY
 from ui.parts.cell import Cell
@@ -17,6 +18,7 @@ from ui.parts.theme import Width
 from ui.parts.way import Way
 from ui.records.records_page import RecordsKind, RecordsPage
 from ui.venues.form import VenueForm
+from ui.venues.given import given_said
 
 EMPTY = (
     "Venues are where events are held: what they hold and cost, the way in, and when they are "
@@ -44,8 +46,17 @@ class VenuesPage(RecordsPage[VenueRow]):
             falling=self.list.falling,
         )
         days = sum(row.days for row in rows)
+        given = given_said(
+            [
+                (each.agency, each.days)
+                for each in venue_days_given(db, self.year, today=self.desk.today())
+            ],
+            who="agencies",
+            year=self.year.name,
+        )
         about = f"{counted(days, 'day')} of events in {self.year.name}"
-        return rows, venues.venues_in_all(db), about if rows else ""
+        said = " · ".join(each for each in (about, given) if each)
+        return rows, venues.venues_in_all(db), said if rows else ""
 
 
 def _values(row: VenueRow) -> tuple[Value, ...]:
@@ -76,7 +87,7 @@ KIND = RecordsKind[VenueRow](
             "Venue",
             lambda v: Cell(v.name, strong=True, note=", ".join(v.address.splitlines())),
             width=Width.PLACES,
-            share=5,
+            share=4,
             sort="name",
         ),
         Column(
@@ -94,7 +105,7 @@ KIND = RecordsKind[VenueRow](
             sort="hire_pence",
         ),
         Column("Agency", lambda v: Cell(v.agency, "soft"), Width.CHIP, share=2, sort="agency"),
-        Column("Contact", lambda v: Cell(v.contact, "soft"), Width.CHIP, share=1, sort="contact"),
+        Column("Contact", lambda v: Cell(v.contact, "soft"), Width.SPAN, share=3, sort="contact"),
         Column(
             "Days", lambda v: f"{v.days:,}" if v.days else "", Width.COUNT, right=True, sort="days"
         ),

@@ -15,10 +15,13 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.series import SeriesDetails
 from trainingdesk.services.trainers import TrainerDetails
 from trainingdesk.services.venues import VenueDetails
-from trainingdesk.storage.models import Event
+from trainingdesk.storage.models import Event, Venue
 from ui.agencies.place import AgenciesPlace
+from ui.parts.cell import Cell
+from ui.parts.cells import cell_width
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
+from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 
 HALL = VenueDetails(
@@ -281,17 +284,50 @@ def test_partner_boards_are_reached_from_the_series(
     assert [name for name, _ in boards.crumbs()] == ["Programme", "Series", "Partner boards"]
 
 
-def test_the_agency_page_tells_the_days_its_trainers_gave(
+def test_the_venues_page_tells_the_days_that_agencies_gave(
+    desk: Desk, window: Window, filled: None
+) -> None:
+    with desk.changing("Give it for nothing") as db:
+        event = db.get_one(Event, 1)
+        event.starts = event.sessions[0].day = date(2026, 4, 20)
+        db.get_one(Venue, 1).hire_pence = 0
+    page = page_at(window, "venues")
+    told = "1 day of events in 2026-27 · agencies gave 1 day so far in 2026-27: Library 1"
+    assert page.heading.about.text() == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "longest"),
+    [
+        ("trainers", "E-mail", "protection@ternvalley-police.example"),
+        ("venues", "Contact", "Site manager, 01632 960391"),
+    ],
+)
+def test_how_to_reach_somebody_is_seen_whole(
+    qtbot: QtBot, window: Window, filled: None, kind: str, title: str, longest: str
+) -> None:
+    page = page_at(window, kind)
+    page.setFixedWidth(1_064)  # what a window of 1,280 leaves
+    table = page.list.table
+    number = next(n for n, each in enumerate(table.rows_model.columns) if each.title == title)
+    needed = cell_width(Cell(longest, "soft")) + 2 * Space.S
+    qtbot.waitUntil(lambda: table.columnWidth(number) >= needed)
+
+
+def test_the_agency_page_tells_the_days_its_trainers_and_venues_gave(
     qtbot: QtBot, desk: Desk, live: LiveDesk, way: Way, jobs: Jobs, filled: None
 ) -> None:
     with desk.changing("Move") as db:
         event = db.get_one(Event, 1)
         event.starts = event.sessions[0].day = date(2026, 4, 20)
         event.sessions[0].ends = time(12, 30)
+        db.get_one(Venue, 1).hire_pence = 0
     place = AgenciesPlace(live, way, jobs)
     qtbot.addWidget(place)
     with qtbot.waitExposed(place):
         place.show()
     place.show_at(Where("Agencies", kind="agency", id=1, year=YEAR))
     said = {fact.name: fact.words.accessibleName() for fact in place.record.figures.facts()}
-    assert said["Trainer days given"] == "Trainer days given: ½ day (1 half day)"
+    assert said["Days given"] == (
+        "Days given: Trainers ½ day (1 half day), Venues ½ day (1 half day)"
+    )
