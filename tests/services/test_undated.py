@@ -112,9 +112,7 @@ def test_those_interested_are_to_be_booked(
     assert set(refused.value.problems) == {field}
 
 
-def test_who_leaves_after_the_event_is_booked(
-    desk: Desk, first_aid: FirstAid, listed: int
-) -> None:
+def test_who_leaves_after_the_event_is_booked(desk: Desk, first_aid: FirstAid, listed: int) -> None:
     later = dated(first_aid)
     first = later.in_order()[0].day
     assert first is not None
