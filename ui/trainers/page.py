@@ -84,11 +84,11 @@ KIND = RecordsKind[TrainerRow](
             "Trainer",
             lambda t: Cell(t.name, strong=True, note=" ".join(t.about.split())),
             width=Width.PLACES,
-            share=5,
+            share=3,
             sort="name",
         ),
         Column("Agency", lambda t: Cell(t.agency, "soft"), Width.CHIP, share=1, sort="agency"),
-        Column("E-mail", lambda t: Cell(t.email, "soft"), Width.PLACES, share=1, sort="email"),
+        Column("E-mail", lambda t: Cell(t.email, "soft"), Width.PLACES, share=3, sort="email"),
         Column(
             "Fee a day",
             lambda t: "" if t.daily_fee_pence is None else pounds(t.daily_fee_pence),
