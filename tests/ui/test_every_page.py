@@ -1,14 +1,18 @@
 """Ctrl+K leads to every page there is, and Alt with a number to every tab of a page."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Booking
 from ui.finding import found_pages
 from ui.main_window import MainWindow
 from ui.menus import plain
@@ -257,3 +261,40 @@ def test_every_field_of_every_form_is_named_by_its_label(window: MainWindow, way
     examples = {line.placeholderText() for line in lines} - {""}
     assert {"RISK", "3 March 2026"} <= examples
     assert {line.accessibleName() for line in lines} & examples == set()
+
+
+def keys_twice(window: MainWindow) -> set[str]:
+    """Keys that two acts of one page have at once, so that neither is done."""
+    live = [
+        (owner, action)
+        for owner in [window, *window.findChildren(QWidget)]
+        if owner is window or owner.isVisible()
+        for action in owner.actions()
+        if action.isEnabled() and not action.shortcut().isEmpty()
+    ]
+    return {
+        f"{key.toString()}: {plain(one)}, {plain(other)}"
+        for (here, one), (there, other) in combinations(live, 2)
+        if one is not other and (here is there or here.isAncestorOf(there))
+        for key in one.shortcuts()
+        if key in other.shortcuts()
+    }
+
+
+def test_no_page_has_two_acts_of_one_key(sample: Desk, window: MainWindow, way: Way) -> None:
+    pages = every_page()
+    with sample.reading() as db:
+        waited_for = select(Booking.event_id).where(Booking.status == BookingStatus.WAITING)
+        number = db.scalars(waited_for.order_by(Booking.event_id.desc())).first() or 0
+    way.go(Where("Programme", "event", number, year="2026-27"))
+    pages += [
+        Where("Programme", "event", number, tab, "2026-27")
+        for tab in window.page.event_page.tabs.shown()
+    ]
+    found = {}
+    for each in pages:
+        way.go(each)
+        QApplication.processEvents()
+        if twice := keys_twice(window):
+            found[each.kind, each.tab] = twice
+    assert found == {}
