@@ -2,9 +2,23 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from ui.parts.field import Choice
+
+
+class EnteredOnce(QLineEdit):
+    """The line of a list that may be typed into: Enter is told once.
+
+    Qt hands a key that its line leaves to the list, and the list hands it to the line again.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
 
 class WordChoice(Choice):
@@ -12,7 +26,7 @@ class WordChoice(Choice):
 
     def __init__(self, name: str) -> None:
         super().__init__([], name)
-        self.typed = QLineEdit()
+        self.typed = EnteredOnce()
         self.typed.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(1)
