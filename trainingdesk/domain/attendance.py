@@ -19,6 +19,14 @@ class Attendance(StrEnum):
         return LETTERS[self]
 
 
+class Consequence(StrEnum):
+    """What the board makes of having come late, or left early."""
+
+    NONE = "None"
+    NO_CERTIFICATE = "No certificate"
+    ABSENT = "Counts as absent"
+
+
 LETTERS = {
     Attendance.ATTENDED: "A",
     Attendance.LATE: "L",

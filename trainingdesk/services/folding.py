@@ -15,6 +15,7 @@ from trainingdesk.storage.models import (
     Certificate,
     HeldName,
     Mark,
+    MarkChange,
     Message,
     Offer,
     Overridden,
@@ -23,7 +24,7 @@ from trainingdesk.storage.models import (
     Turn,
 )
 
-SEVERAL = (StatusChange, Certificate, Offer, Overridden, Message)
+SEVERAL = (StatusChange, Certificate, Offer, Overridden, Message, MarkChange)
 """A booking may have any number of these."""
 AT_MOST_ONE = (Turn, SharedWait, BookingOrigin, HeldName)
 """A booking has one of these or none, and the one that is kept stands."""
@@ -62,6 +63,7 @@ def _fold_marks(db: Session, booking: Booking, into: Booking, *, marks_win: bool
             continue
         if marks_win:
             same.attendance, same.note = mark.attendance, mark.note
+            same.minutes_late, same.left_at = mark.minutes_late, mark.left_at
         db.delete(mark)
 
 

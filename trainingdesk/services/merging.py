@@ -45,7 +45,9 @@ from trainingdesk.services.merging_details import (
 from trainingdesk.services.passing import pass_places_on
 from trainingdesk.services.statuses import lock_in_order
 from trainingdesk.storage.models import (
+    AbsenceFlag,
     Booking,
+    Completion,
     Delegate,
     DelegateAlias,
     DelegateMove,
@@ -202,6 +204,20 @@ def _hand_over(kind: Any) -> Callable[[Session, int, int], None]:
     return move
 
 
+def _completions_go_over(db: Session, one_id: int, other_id: int) -> None:
+    """Of two of one course and day the better score stays."""
+    theirs = db.scalars(select(Completion).where(Completion.delegate_id == one_id))
+    there = {(done.course_id, done.on): done for done in theirs}
+    for done in db.scalars(select(Completion).where(Completion.delegate_id == other_id)):
+        same = there.get((done.course_id, done.on))
+        if same is None:
+            done.delegate_id = one_id
+            continue
+        scores = [each.score for each in (same, done) if each.score is not None]
+        same.score = max(scores, default=None)
+        db.delete(done)
+
+
 def _forget_told_apart(db: Session, _one_id: int, other_id: int) -> None:
     """Whom the other was told apart from was compared with somebody who is no more."""
     for column in (DifferentPeople.delegate_id, DifferentPeople.other_id):
@@ -214,7 +230,9 @@ def _needs_are_joined(_db: Session, _one_id: int, _other_id: int) -> None:
 
 
 POINTERS: dict[tuple[str, str], Callable[[Session, int, int], None]] = {
+    ("absence_flag", "delegate_id"): _hand_over(AbsenceFlag),
     ("booking", "delegate_id"): _hand_over(Booking),
+    ("completion", "delegate_id"): _completions_go_over,
     ("delegate_alias", "delegate_id"): _hand_over(DelegateAlias),
     ("delegate_move", "delegate_id"): _hand_over(DelegateMove),
     ("delegate_needs", "delegate_id"): _needs_are_joined,

@@ -46,12 +46,22 @@ from trainingdesk.storage.models.message import Message, MessageRule, MessageTem
 from trainingdesk.storage.models.money import Cost, Receipt
 from trainingdesk.storage.models.own import FormerName, OwnField, OwnWord
 from trainingdesk.storage.models.recommendation import Action, CourseRecommendation, Recommendation
+from trainingdesk.storage.models.register import (
+    AbsenceFlag,
+    AttendanceRule,
+    Completion,
+    Evidence,
+    EvidenceFile,
+    MarkChange,
+    RegisterChange,
+)
 from trainingdesk.storage.models.returned import PublishedFigure, Return, SurveyAnswer
 from trainingdesk.storage.models.share import HeldName, PlaceHold, PlaceShare
 from trainingdesk.storage.models.undated import Interest, UndatedEvent
 from trainingdesk.storage.models.waiting import BookingOrigin, Offer, SharedWait, Turn
 
 __all__ = [
+    "AbsenceFlag",
     "Action",
     "Agency",
     "AgencyBorough",
@@ -60,6 +70,7 @@ __all__ = [
     "AgencyName",
     "Agreement",
     "Answer",
+    "AttendanceRule",
     "Audit",
     "AuditValue",
     "Base",
@@ -67,6 +78,7 @@ __all__ = [
     "Booking",
     "BookingOrigin",
     "Certificate",
+    "Completion",
     "Cost",
     "Course",
     "CourseRecommendation",
@@ -83,6 +95,8 @@ __all__ = [
     "EventChange",
     "EventPartner",
     "EventSession",
+    "Evidence",
+    "EvidenceFile",
     "Form",
     "FormerName",
     "HeldName",
@@ -90,6 +104,7 @@ __all__ = [
     "Licence",
     "LicenceGroup",
     "Mark",
+    "MarkChange",
     "Message",
     "MessageRule",
     "MessageTemplate",
@@ -105,6 +120,7 @@ __all__ = [
     "QuestionStage",
     "Receipt",
     "Recommendation",
+    "RegisterChange",
     "Return",
     "Series",
     "SessionTrainer",

@@ -21,13 +21,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 
 from trainingdesk.domain.agency_change import AgencyChangeKind
-from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.event import EventStatus, TrainerPart
+from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.domain.message import Leaving, MessageState, Purpose, Security, ToWhom
+from trainingdesk.domain.often_absent import AbsenceAct
 from trainingdesk.domain.own_fields import FieldKind, FieldOf
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.recommendation import Rag, SourceKind
@@ -65,21 +67,31 @@ class OwnValues(TypeDecorator[dict[str, str]]):
         return found
 
 
-def _words(kind: type[StrEnum]) -> Enum:
-    """A column that holds one of the desk's own words, and nothing else."""
-    name = kind.__name__.lower()
+def words(kind: type[StrEnum], name: str = "") -> Enum:
+    """A column that holds one of the desk's own words, and nothing else.
+
+    The second such column of a table gives its rule a ``name`` of its own.
+    """
     return Enum(
-        kind, native_enum=False, create_constraint=True, name=name, values_callable=list, length=20
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        name=name or kind.__name__.lower(),
+        values_callable=list,
+        length=20,
     )
 
 
 WORDS: tuple[type[StrEnum], ...] = (
+    AbsenceAct,
     AgencyChangeKind,
     AnswerKind,
     Attendance,
     BookingStatus,
+    Consequence,
     CourseState,
     EventStatus,
+    EvidenceKind,
     FieldKind,
     FieldOf,
     Leaving,
@@ -115,7 +127,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar = {
-        **{kind: _words(kind) for kind in WORDS},
+        **{kind: words(kind) for kind in WORDS},
         datetime: Moment,
         dict[str, int]: JSON,
         dict[str, str]: OwnValues,

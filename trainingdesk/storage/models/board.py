@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainingdesk.domain.message import Leaving, Security
+from trainingdesk.domain.often_absent import AbsenceAct
 from trainingdesk.domain.waiting import Promotion
 from trainingdesk.storage.models.base import Base, empty_text
 
@@ -18,6 +19,8 @@ class Board(Base):
         CheckConstraint("offer_days BETWEEN 1 AND 60", name="offer_days"),
         CheckConstraint("agreement_steps BETWEEN 0 AND 2", name="agreement_steps"),
         CheckConstraint("agreement_days BETWEEN 1 AND 60", name="agreement_days"),
+        CheckConstraint("absences BETWEEN 0 AND 50", name="absences"),
+        CheckConstraint("absence_months BETWEEN 1 AND 60", name="absence_months"),
         CheckConstraint("mail_port BETWEEN 1 AND 65535", name="mail_port"),
     )
 
@@ -37,6 +40,11 @@ class Board(Base):
     offer_days: Mapped[int] = mapped_column(default=3, server_default="3")
     agreement_steps: Mapped[int] = mapped_column(default=0, server_default="0")
     agreement_days: Mapped[int] = mapped_column(default=10, server_default="10")  # to agree within
+    absences: Mapped[int] = mapped_column(default=0, server_default="0")  # too many; 0: never
+    absence_months: Mapped[int] = mapped_column(default=12, server_default="12")  # that are counted
+    absence_act: Mapped[AbsenceAct] = mapped_column(
+        default=AbsenceAct.NOTHING, server_default=AbsenceAct.NOTHING.value
+    )
     leaving: Mapped[Leaving] = mapped_column(
         default=Leaving.DRAFTS, server_default=Leaving.DRAFTS.value
     )

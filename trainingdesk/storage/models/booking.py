@@ -1,6 +1,6 @@
 """Who has a place on what, how that came about, and who came."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +14,7 @@ from trainingdesk.storage.models.base import (
     Base,
     empty_text,
     link,
+    never_below_nought,
     own_values,
     unique_where,
 )
@@ -40,6 +41,7 @@ class Booking(Base):
     booked_on: Mapped[date | None]
     changed_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(default="")
+    why_absent: Mapped[str] = empty_text()  # as they, or their manager, told it afterwards
     own_values: Mapped[dict[str, str]] = own_values()
 
     event: Mapped[Event] = relationship()
@@ -74,12 +76,18 @@ class Mark(Base):
     """
 
     __tablename__ = "mark"
-    __table_args__ = (UniqueConstraint("booking_id", "session_id"), NUMBERED_ONCE)
+    __table_args__ = (
+        UniqueConstraint("booking_id", "session_id"),
+        *never_below_nought("minutes_late"),
+        NUMBERED_ONCE,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     booking_id: Mapped[int] = link("booking.id", indexed=False)  # the unique set begins with it
     session_id: Mapped[int] = link("event_session.id")
     attendance: Mapped[Attendance]
+    minutes_late: Mapped[int | None]
+    left_at: Mapped[time | None]
     note: Mapped[str] = mapped_column(default="")
 
     booking: Mapped[Booking] = relationship(back_populates="marks")
