@@ -16,10 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.conftest import NOON, STARTS, a_course, a_delegate, an_agency, an_event
 from trainingdesk.domain.agreement import Declaration
-from trainingdesk.domain.booking import GIVEN_UP, LIVE, BookingStatus
+from trainingdesk.domain.booking import GIVEN_UP, HOLDS_A_PLACE, LIVE, BookingStatus
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.share import ShareDetails
 from trainingdesk.domain.waiting import Promotion, ShareKind
@@ -36,6 +37,7 @@ from trainingdesk.services.passing import (
     passing_on,
 )
 from trainingdesk.services.places import Places, overbooked_on, places_of, queue_of, waiting_on
+from trainingdesk.services.several_dates import wait_for_dates
 from trainingdesk.services.share_changes import set_share
 from trainingdesk.services.statuses import open_event
 from trainingdesk.storage.models import (
@@ -46,6 +48,7 @@ from trainingdesk.storage.models import (
     Offer,
     PlaceHold,
     PlaceShare,
+    SharedWait,
 )
 
 HISTORIES = int(os.environ.get("HISTORIES", "40"))
@@ -60,6 +63,7 @@ acts = st.lists(
                 *("offer", "priority", "places", "keep", "release", "a day later", "undo", "redo"),
                 *("request", "request", "agree", "agree", "refuse", "set cap"),
                 *("substitute", "transfer", "name", "overbook"),
+                *("wait for both", "wait for both", "cancel there"),
             ]
         ),
         st.integers(0, PEOPLE - 1),
@@ -92,7 +96,8 @@ class World:
             course = db.get_one(Course, self.course)
             number = len(db.scalars(select(Event.id)).all())
             event = an_event(db, course, STARTS, places=places, reference=f"E{number}")
-            other = an_event(db, course, STARTS, reference=f"E{number + 1}")
+            there = {"places": 1, "reference": f"E{number + 1}"}
+            other = an_event(db, course, STARTS, **there)
             self.event, self.other = event.id, other.id
             if cap is not None:
                 share = {"kind": ShareKind.CAP, "places": cap, "agency_id": self.agency}
@@ -112,7 +117,19 @@ class World:
                 "kept": {each.id: each.released_on for each in kept},
                 "overbooked": overbooked_on(db, self.event),
                 "other": (places_of(db, self.other), queue_of(db, self.other)),
+                "waits": self.waits(db),
             }
+
+    def waits(self, db: Session) -> dict[int, list[BookingStatus]]:
+        """Where each wait for both dates stands on either of them."""
+        found: dict[int, list[BookingStatus]] = {}
+        query = select(SharedWait.first_id, Booking.status).join(
+            Booking, Booking.id == SharedWait.booking_id
+        )
+        both = Booking.event_id.in_([self.event, self.other])
+        for first, status in db.execute(query.where(both).order_by(Booking.id)):
+            found.setdefault(first, []).append(status)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -170,10 +187,11 @@ def do(world: World, act: Act) -> None:
             ACTS[word](world, db, number)
 
 
-def booking_of(world: World, db: Any, number: int) -> int:
+def booking_of(world: World, db: Any, number: int, *, on_other: bool = False) -> int:
     """The last booking of somebody on the event, or one that is not there."""
     query = select(Booking.id).where(
-        Booking.event_id == world.event, Booking.delegate_id == world.people[number]
+        Booking.event_id == (world.other if on_other else world.event),
+        Booking.delegate_id == world.people[number],
     )
     return db.scalars(query.order_by(Booking.id.desc())).first() or 0
 
@@ -261,6 +279,18 @@ ACTS: dict[str, Callable[..., object]] = {
     "transfer": lambda world, db, number: transfer(
         db, booking_of(world, db, number), world.other, by=world.desk.stamp()
     ),
+    "wait for both": lambda world, db, number: wait_for_dates(
+        db,
+        delegate_id=world.people[number],
+        event_ids=[world.event, world.other],
+        by=world.desk.stamp(),
+    ),
+    "cancel there": lambda world, db, number: cancel(
+        db,
+        booking_of(world, db, number, on_other=True),
+        reason="Ill",
+        by=world.desk.stamp(),
+    ),
     "name": name_a_place,
     "overbook": lambda world, db, number: overbook(
         db,
@@ -279,7 +309,10 @@ def hold(world: World, word: str, before: dict[str, Any], after: dict[str, Any])
     assert places.over <= after["overbooked"]
     assert places.lacking <= after["overbooked"]
     assert after["other"][0].over == 0
-    assert not (after["other"][0].free and after["other"][0].waiting)
+    for stands in after["waits"].values():
+        has_one = sum(each in HOLDS_A_PLACE for each in stands)
+        assert has_one <= 1
+        assert BookingStatus.BOOKED not in stands or BookingStatus.WAITING not in stands
     holders = [each for each in standing.values() if each in LIVE - {BookingStatus.WAITING}]
     assert len(holders) == places.held
     open_offers = [booking for booking, answer in after["offers"].values() if answer is None]
@@ -296,12 +329,13 @@ def hold(world: World, word: str, before: dict[str, Any], after: dict[str, Any])
 
 def nobody_is_forgotten(world: World) -> None:
     """Whoever could be given a place has one, and each of the others is told why not."""
-    with world.desk.reading() as db:
-        event = db.get_one(Event, world.event)
-        passing = passing_on(db, event, by=world.desk.stamp())
-        waiting = {each.booking_id for each in waiting_on(db, world.event)}
-    assert passing.given == ()
-    assert set(passing.why_not) == waiting
+    for event_id in (world.event, world.other):
+        with world.desk.reading() as db:
+            event = db.get_one(Event, event_id)
+            passing = passing_on(db, event, by=world.desk.stamp())
+            waiting = {each.booking_id for each in waiting_on(db, event_id)}
+        assert passing.given == ()
+        assert set(passing.why_not) == waiting
 
 
 def take_all_back_and_do_it_again(world: World) -> None:
