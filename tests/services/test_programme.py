@@ -24,7 +24,7 @@ from trainingdesk.services.programme import (
     EVERYTHING,
     Wanted,
     choices_in,
-    count_in,
+    counts_in,
     events_in,
     facts_of,
 )
@@ -136,7 +136,16 @@ def test_the_list_is_narrowed(
     asked = Wanted(**chosen)  # type: ignore[arg-type]
     assert names(desk, asked) == left
     with desk.reading() as db:
-        assert count_in(db, YEAR, today=BEFORE, wanted=asked) == len(left)
+        assert counts_in(db, YEAR, today=BEFORE, wanted=asked) == (len(left), 0)
+
+
+def test_those_that_began_are_counted_with_all_that_are_wanted(
+    desk: Desk, year: dict[str, int]
+) -> None:
+    with desk.reading() as db:
+        assert counts_in(db, YEAR, today=date(2026, 6, 10)) == (3, 0)
+        assert counts_in(db, YEAR, today=date(2026, 7, 2)) == (3, 2)
+        assert counts_in(db, YEAR, today=BEFORE, wanted=Wanted(words="nothing")) == (0, 0)
 
 
 @pytest.mark.parametrize(

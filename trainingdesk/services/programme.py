@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Float, Select, Subquery, cast, func, or_, select
+from sqlalchemy import ColumnElement, Float, Select, Subquery, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.standing import BEGUN, TO_COME, Standing
@@ -82,10 +82,15 @@ def events_in(  # noqa: PLR0913 - a list is narrowed, put in order and paged
     return [row_of(values) for values in db.execute(query)]
 
 
-def count_in(db: Session, year: TrainingYear, *, today: date, wanted: Wanted = EVERYTHING) -> int:
-    """How many events of the year are wanted."""
+def counts_in(
+    db: Session, year: TrainingYear, *, today: date, wanted: Wanted = EVERYTHING
+) -> tuple[int, int]:
+    """How many events of the year are wanted, and how many of them began before today."""
     rows = listed(today, of_year(year))
-    return int(db.scalars(narrowed(select(func.count(rows.c.id)), rows, wanted)).one())
+    begun = func.sum(case((rows.c.starts < today, 1), else_=0))
+    query = narrowed(select(func.count(rows.c.id), func.coalesce(begun, 0)), rows, wanted)
+    number, over = db.execute(query).one()
+    return number, over
 
 
 def facts_of(db: Session, year: TrainingYear, *, today: date) -> ProgrammeFacts:

@@ -62,13 +62,19 @@ class ProgrammeList(QWidget):
     def _issues_of(self, event_id: int) -> int:
         return self.issues.get(event_id, 0)
 
-    def begin_at(self, today: date) -> None:
-        """Show what is on and to come first; what is over is above it."""
+    def begin_at(self, today: date, *, over: int) -> None:
+        """Show what is on and to come first; what is over is above it.
+
+        ``over`` is how many began before: of a list that is read in pages the list cannot tell.
+        """
         rows = self.table.rows_model.rows
-        days = rows if isinstance(rows, list) and self.order == BY_DATE else []
+        by_date = self.order == BY_DATE
+        days = rows if isinstance(rows, list) and by_date else []
         events = [n for n, row in enumerate(days) if isinstance(row, EventRow)]
         ahead = (n for n in events if days[n].ends >= today)
         place = next(ahead, events[0] if events else 0)
+        if by_date and not isinstance(rows, list):
+            place = over if over < self.number else 0
         QTimer.singleShot(0, self, lambda: self._scroll_to(place))  # when it has its size
 
     def _scroll_to(self, place: int) -> None:

@@ -20,7 +20,7 @@ from trainingdesk.services.programme import (
     ProgrammeFacts,
     Wanted,
     choices_in,
-    count_in,
+    counts_in,
     events_in,
     facts_of,
 )
@@ -236,7 +236,7 @@ class ProgrammePage(LiveView):
 
     def _show_list(self, facts: ProgrammeFacts, today: date) -> None:
         with self.desk.reading() as db:
-            number = count_in(db, self._year, today=today, wanted=self._wanted())
+            number, over = counts_in(db, self._year, today=today, wanted=self._wanted())
         self.list.show_events(self._read, number, facts.events)
         self.none_yet.say(
             f"No events in {self._year.name} yet",
@@ -247,7 +247,8 @@ class ProgrammePage(LiveView):
         self.stack.setCurrentWidget(self.list if number else without)
         if self._fresh and number:
             self._fresh = False
-            self.list.begin_at(today if today in self._year else self._year.first_day)
+            here = today in self._year
+            self.list.begin_at(today if here else self._year.first_day, over=over if here else 0)
 
     def _read(self, offset: int, limit: int) -> Sequence[EventRow]:
         with self.desk.reading() as db:

@@ -229,14 +229,17 @@ def test_one_button_leads(desk: Desk, window: Window) -> None:
     assert window.page.new.property("kind") == "primary"
 
 
-def test_a_very_long_year_is_read_a_page_at_a_time(desk: Desk, window: Window) -> None:
+def test_a_very_long_year_is_read_a_page_at_a_time_and_begins_at_today(
+    qtbot: QtBot, clock: Clock, desk: Desk, window: Window
+) -> None:
+    clock.day = STARTS
     with desk.changing("Set up", undoable=False) as db:
         course = a_course(db, "Identifying Risk", "RISK")
         db.add_all(
             Event(
                 reference=f"R{number}",
                 course_id=course.id,
-                starts=STARTS,
+                starts=STARTS + timedelta(days=number // 300 - 1),
                 places=20,
                 status=EventStatus.OPEN,
             )
@@ -248,6 +251,7 @@ def test_a_very_long_year_is_read_a_page_at_a_time(desk: Desk, window: Window) -
     assert not isinstance(rows, list)
     assert len(rows) == 700
     assert len(rows._kept) * PAGE < 700  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: window.page.table.currentIndex().row() == 300)
 
 
 def test_the_columns_give_way_to_titles(three: list[int], window: Window) -> None:
