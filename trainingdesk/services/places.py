@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Case, ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import Case, ColumnElement, Integer, Select, bindparam, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import (
@@ -109,8 +109,10 @@ def kept_places(*among: ColumnElement[bool]) -> Select[int, int]:
         .subquery()
     )
     left = PlaceHold.places - func.coalesce(named.c.number, 0)
+    # PostgreSQL adds up sums to decimals, which count no places.
+    number = cast(func.sum(case((left > 0, left), else_=0)), Integer)
     return (
-        select(PlaceHold.event_id, func.sum(case((left > 0, left), else_=0)).label("kept"))
+        select(PlaceHold.event_id, number.label("kept"))
         .join(Event, Event.id == PlaceHold.event_id)
         .outerjoin(named, named.c.hold_id == PlaceHold.id)
         .where(PlaceHold.released_on.is_(None), *among)
