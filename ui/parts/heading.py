@@ -24,12 +24,14 @@ class Heading(QWidget):
         column = down(gap=Space.XS)
         column.addLayout(row)
         column.addWidget(self.about)
+        self.about.setHidden(not about)
         self.setLayout(column)
 
     def say(self, title: str, about: str = "") -> None:
-        """Show another title and what it is about."""
+        """Show another title and what it is about; without words there is no line for them."""
         self.title.say(title)
         self.about.say(about)
+        self.about.setHidden(not about)
 
 
 class Notice(QFrame):

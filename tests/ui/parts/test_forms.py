@@ -240,6 +240,16 @@ def test_the_button_nearest_to_the_work_leads(qtbot: QtBot, shown: Shown) -> Non
     assert leading()[0] == "New"
 
 
+def test_a_heading_without_words_about_it_has_no_line_for_them(qtbot: QtBot) -> None:
+    heading = Heading("Licences")
+    qtbot.addWidget(heading)
+    bare = heading.sizeHint().height()
+    heading.say("Licences", "1 overdue")
+    assert heading.sizeHint().height() > bare
+    heading.say("Licences")
+    assert heading.sizeHint().height() == bare
+
+
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot, shown: Shown) -> None:
     heading, first = Heading("Programme", "No events yet"), Button("New event", "primary", "plus")
     empty = Empty("calendar-plus", "Plan the year", "Here stands every event.", first)
