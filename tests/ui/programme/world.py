@@ -22,8 +22,9 @@ from tests.conftest import (
     an_agency,
     an_event,
 )
-from trainingdesk.services import bookings
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.statuses import new_bookings
 from ui.events.bookings_tab import BookingsTab
 from ui.events.certificates_tab import CertificatesTab
 from ui.events.event_page import EventPage
@@ -79,8 +80,7 @@ def twenty(desk: Desk) -> Twenty:
         event = an_event(db, course, day, next_day, places=TWENTY, reference="RISK-2601")
         agency = an_agency(db, "Westmere NHS")
         people = [a_delegate(db, agency, f"Ada {n:02}", "Adeyemi") for n in range(TWENTY)]
-        for person in people:
-            bookings.book(db, event_id=event.id, delegate_id=person.id, by=BY)
+        new_bookings(db, event, [(person, BookingStatus.BOOKED, "") for person in people], BY)
         first, second = event.sessions
         return Twenty(event.id, (first.id, second.id), tuple(person.id for person in people))
 
