@@ -15,11 +15,11 @@ from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.list_file import as_it_shows, export, file_of
 from ui.delegates.panels import Panels
+from ui.events.telling import told_in
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.messages import refusals_shown
 from ui.parts.rows_model import Column
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
@@ -164,7 +164,7 @@ class RecordsPage(LiveView, Generic[R]):
         try:
             self.form.begin_change(number)
         except Unknown as unknown:
-            self.notice.say(str(unknown))
+            self.notice.say(str(unknown), "amber")
         else:
             self.panels.make_way(self.form)
 
@@ -183,7 +183,7 @@ class RecordsPage(LiveView, Generic[R]):
         name = (
             rows[0].name if len(rows) == 1 else counted(len(rows), self.kind.one, self.kind.several)
         )
-        with refusals_shown(self), self.desk.changing(f"Remove {self.kind.one}", name) as db:
+        with told_in(self.notice), self.desk.changing(f"Remove {self.kind.one}", name) as db:
             self.kind.remove(db, [row.id for row in rows])
 
     def export(self) -> None:
@@ -229,6 +229,7 @@ class RecordsPage(LiveView, Generic[R]):
         self.list.asked.connect(self.reload)
         self.list.opened.connect(self.open_row)
         self.list.chosen.connect(self._on_chosen)
+        self.list.chosen.connect(lambda: self.notice.say(""))
         self.list.export_asked.connect(self.export)
         self.form.saved.connect(self.list.show_saved)
         self.merger.asked.connect(self._merge)

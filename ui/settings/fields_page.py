@@ -15,6 +15,7 @@ from trainingdesk.services.own_fields import (
 )
 from ui.delegates.found_list import ListKind
 from ui.delegates.list_file import export, file_of
+from ui.events.telling import told_in
 from ui.parts.cell import Cell
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -61,6 +62,7 @@ class FieldsPage(OwnListPage[FieldRow]):
     def show_at(self, where: Where) -> None:
         """Show the fields."""
         self._where = where
+        self.refused.say("")
         self.tabs.stay(OWN_FIELDS)
         self._stale = True
         if self.isVisible():
@@ -130,7 +132,7 @@ class FieldsPage(OwnListPage[FieldRow]):
     def remove(self) -> None:
         """Take the chosen field away, where no record has a value in it."""
         if row := self.list.table.chosen_row():
-            with refusals_shown(self), self.desk.changing("Remove", row.shape.name) as db:
+            with told_in(self.refused), self.desk.changing("Remove", row.shape.name) as db:
                 remove_field(db, row.id)
 
     def export(self) -> None:

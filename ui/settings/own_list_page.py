@@ -12,7 +12,7 @@ from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.panels import Panels
 from ui.parts.beside import Beside
-from ui.parts.heading import Empty, Heading
+from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -52,7 +52,8 @@ class OwnListPage(LiveView, Generic[R]):
         nothing = Empty("list", *empty, first)
         self.list = FoundList(live, kind, columns, nothing, self.up, self.down, self.retire)
         self._make_acts(kind.one)
-        column = down(self.heading, tabs, *above, gap=Space.M)
+        self.refused = Notice("", "red")
+        column = down(self.heading, tabs, *above, self.refused, gap=Space.M)
         column.addWidget(self.list, 1)
         self.setLayout(self.panels.beside(column))
         self._connect(first)
@@ -83,6 +84,7 @@ class OwnListPage(LiveView, Generic[R]):
         self.list.asked.connect(self.show_rows)
         self.list.opened.connect(lambda _row: self.change_chosen())
         self.list.chosen.connect(self.on_chosen)
+        self.list.chosen.connect(lambda: self.refused.say(""))
         self.list.export_asked.connect(self.export)
         self.panels.closed.connect(self.list.enter)
 

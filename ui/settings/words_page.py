@@ -20,6 +20,7 @@ from trainingdesk.services.own_words import (
 )
 from ui.delegates.found_list import ListKind
 from ui.delegates.list_file import export, file_of
+from ui.events.telling import told_in
 from ui.parts.cell import Cell
 from ui.parts.heading import Notice
 from ui.parts.jobs import Jobs
@@ -83,6 +84,7 @@ class WordsPage(OwnListPage[WordRow]):
         if which is not self._which:
             self.panels.clear()
         self._where, self._which = where, which
+        self.refused.say("")
         self.tabs.stay(which.value)
         self.list.filter.clear()
         self._stale = True
@@ -160,7 +162,7 @@ class WordsPage(OwnListPage[WordRow]):
         """Take the chosen words off the list, where no record holds them."""
         rows = self.list.table.chosen_rows()
         if rows:
-            with refusals_shown(self), self.desk.changing("Remove", _named(rows)) as db:
+            with told_in(self.refused), self.desk.changing("Remove", _named(rows)) as db:
                 remove_words(db, self._which, [row.id for row in rows])
 
     def take_in_all(self) -> None:

@@ -162,16 +162,14 @@ def test_words_are_put_in_order_by_keyboard(qtbot: QtBot, desk: Desk, words: Wor
 
 
 def test_a_word_in_use_is_not_removed_and_says_where(
-    qtbot: QtBot, desk: Desk, words: WordsPage, told: list[str]
+    qtbot: QtBot, desk: Desk, words: WordsPage
 ) -> None:
     words.list.table.enter()
     press(qtbot, words.list.table, "Delete")
-    assert told == [
-        (
-            "“Level 2” is used by 1 course, so it cannot be removed. "
-            "Retire it, and it is offered no longer."
-        )
-    ]
+    assert words.refused.words.text() == (
+        "“Level 2” is used by 1 course, so it cannot be removed. "
+        "Retire it, and it is offered no longer."
+    )
     assert column(words) == ["Level 2"]
 
 
@@ -284,14 +282,15 @@ def test_fields_are_moved_retired_and_removed(
 
 
 def test_a_field_with_values_is_not_removed(
-    desk: Desk, first_aid: FirstAid, fields: FieldsPage, told: list[str]
+    desk: Desk, first_aid: FirstAid, fields: FieldsPage
 ) -> None:
     sponsor = fields._rows[0].id
     with desk.changing("Give") as db:
         db.get_one(Course, first_aid.course).own_values = {str(sponsor): "The Trust"}
     fields.list.table.select_id(sponsor)
     fields.remove_action.trigger()
-    assert told[0].startswith("1 course has a value in “Sponsor”, so it cannot be removed.")
+    said = fields.refused.words.text()
+    assert said.startswith("1 course has a value in “Sponsor”, so it cannot be removed.")
 
 
 def test_fields_are_narrowed_and_exported(
