@@ -63,7 +63,7 @@ acts = st.lists(
                 *("offer", "priority", "places", "keep", "release", "a day later", "undo", "redo"),
                 *("request", "request", "agree", "agree", "refuse", "set cap"),
                 *("substitute", "transfer", "name", "overbook"),
-                *("wait for both", "wait for both", "cancel there"),
+                *("wait for both", "wait for both", "wait for both", "cancel there", "places"),
             ]
         ),
         st.integers(0, PEOPLE - 1),
@@ -96,8 +96,8 @@ class World:
             course = db.get_one(Course, self.course)
             number = len(db.scalars(select(Event.id)).all())
             event = an_event(db, course, STARTS, places=places, reference=f"E{number}")
-            there = {"places": 1, "reference": f"E{number + 1}"}
-            other = an_event(db, course, STARTS, **there)
+            few = max(0, places - 1)  # or hardly anybody would wait for both
+            other = an_event(db, course, STARTS, places=few, reference=f"E{number + 1}")
             self.event, self.other = event.id, other.id
             if cap is not None:
                 share = {"kind": ShareKind.CAP, "places": cap, "agency_id": self.agency}
@@ -235,6 +235,14 @@ def name_a_place(world: World, db: Any, number: int) -> None:
         name_held(db, hold.id, world.people[number], by=world.desk.stamp())
 
 
+def wait_for_both(world: World, db: Any, number: int) -> None:
+    """Everybody from one person on waits for both dates, but who has a place already."""
+    dates, by = [world.event, world.other], world.desk.stamp()
+    for delegate_id in world.people[number:]:
+        with suppress(Refused):
+            wait_for_dates(db, delegate_id=delegate_id, event_ids=dates, by=by)
+
+
 def set_cap(world: World, db: Any, number: int) -> None:
     kept = db.scalars(select(PlaceShare).where(PlaceShare.event_id == world.event)).first()
     details = ShareDetails(agency_id=world.agency, places=number)
@@ -279,12 +287,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "transfer": lambda world, db, number: transfer(
         db, booking_of(world, db, number), world.other, by=world.desk.stamp()
     ),
-    "wait for both": lambda world, db, number: wait_for_dates(
-        db,
-        delegate_id=world.people[number],
-        event_ids=[world.event, world.other],
-        by=world.desk.stamp(),
-    ),
+    "wait for both": wait_for_both,
     "cancel there": lambda world, db, number: cancel(
         db,
         booking_of(world, db, number, on_other=True),
