@@ -56,6 +56,11 @@ class RegisterChange(Base):
     at: Mapped[datetime]
     who: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+    # The rule under which it was closed, which stands for it whatever the board says later.
+    grace_minutes: Mapped[int | None]
+    percent: Mapped[int | None]
+    late: Mapped[Consequence | None]
+    left_early: Mapped[Consequence | None] = mapped_column(words(Consequence, "left_early"))
 
 
 class AttendanceRule(Base):
