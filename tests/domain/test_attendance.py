@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, is_complete, overall
+from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
 
 A, L, E, X, P = (BY_LETTER[letter] for letter in "ALEXP")
 marks = st.lists(st.sampled_from(Attendance), min_size=1, max_size=4)
@@ -32,14 +32,6 @@ def test_one_mark_speaks_for_the_event(
 def test_whoever_came_once_came(given_marks: list[Attendance]) -> None:
     came = not CAME.isdisjoint(given_marks)
     assert (overall(given_marks) in CAME) == came
-
-
-@given(marks, st.integers(0, 4))
-def test_attendance_is_complete_when_every_session_was_stayed_through(
-    given_marks: list[Attendance], sessions: int
-) -> None:
-    complete = is_complete(given_marks, sessions=sessions)
-    assert complete == (0 < sessions <= len(given_marks) and set(given_marks) <= {A, L})
 
 
 def test_each_mark_has_a_key_of_its_own() -> None:

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainingdesk.domain.attendance import BY_LETTER
+from trainingdesk.domain.attendance_rule import Hours, Marked
 from trainingdesk.domain.certificate import (
     ALPHABET,
     certificate_number,
@@ -31,8 +32,8 @@ def test_a_certificate_is_due_or_the_reason_is_given(
     letters: str, reason: str, *, closed: bool, needed: bool, received: bool
 ) -> None:
     said = why_not_due(
-        [BY_LETTER[letter] for letter in letters],
-        sessions=2,
+        {day: Marked(BY_LETTER[letter]) for day, letter in enumerate(letters)},
+        sessions={0: Hours(), 1: Hours()},
         register_closed=closed,
         end_form_needed=needed,
         end_form_received=received,

@@ -134,7 +134,7 @@ def test_a_number_is_checked_however_it_is_typed(desk: Desk, attended: FirstAid)
 
 def mark_again(desk: Desk, at: FirstAid, mark: Attendance) -> None:
     with desk.changing("Reopen") as db:
-        registers.reopen_register(db, at.event)
+        registers.reopen_register(db, at.event, reason="A slip", by=BY_AFTER)
     with desk.changing("Correct") as db:
         ada = next(row.id for row in certificates_on(db, at.event) if row.name == "Ada King")
         registers.mark(db, ada, session_id=at.session, attendance=mark, by=BY_AFTER)

@@ -137,10 +137,10 @@ def test_a_closed_register_is_opened_again_once(desk: Desk, two_days: FirstAid) 
     with desk.changing("Close") as db:
         db.get_one(Event, two_days.event).register_closed_on = AFTER
     with desk.changing("Reopen") as db:
-        registers.reopen_register(db, two_days.event)
+        registers.reopen_register(db, two_days.event, reason="A slip", by=BY_AFTER)
     assert seen(desk, two_days).closed_on is None
     with pytest.raises(Refused, match="open already"), desk.changing("Reopen") as db:
-        registers.reopen_register(db, two_days.event)
+        registers.reopen_register(db, two_days.event, reason="A slip", by=BY_AFTER)
 
 
 def test_nobody_comes_to_an_event_called_off(desk: Desk, two_days: FirstAid) -> None:

@@ -53,9 +53,3 @@ WEIGHT = {
 def overall(marks: Iterable[Attendance]) -> Attendance | None:
     """What the marks of all sessions say of the whole event; None while nothing is marked."""
     return min(marks, key=WEIGHT.__getitem__, default=None)
-
-
-def is_complete(marks: Iterable[Attendance], *, sessions: int) -> bool:
-    """Whether every session was marked Attended or Late, and none was left early."""
-    given = list(marks)
-    return sessions > 0 and len(given) >= sessions and STAYED.issuperset(given)

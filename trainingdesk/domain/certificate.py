@@ -1,28 +1,31 @@
 """When a certificate is due, and the number that it carries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from trainingdesk.domain.attendance import CAME, Attendance, is_complete
+from trainingdesk.domain.attendance import CAME
+from trainingdesk.domain.attendance_rule import USUAL, Hours, Marked, Rule
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def why_not_due(
-    marks: Sequence[Attendance],
+def why_not_due(  # noqa: PLR0913 - all that a certificate rests on
+    marks: Mapping[int, Marked],
     *,
-    sessions: int,
+    sessions: Mapping[int, Hours],
+    rule: Rule = USUAL,
     register_closed: bool,
     end_form_needed: bool,
     end_form_received: bool,
 ) -> str:
     """Why no certificate is due, in a few words; empty when it is."""
-    came = not CAME.isdisjoint(marks)
+    given = [mark.attendance for mark in marks.values()]
+    came = not CAME.isdisjoint(given)
+    incomplete = rule.why_not_complete(marks, sessions)
     reasons = (
         (not register_closed, "the register is not closed"),
         (not marks, "not marked on the register"),
-        (not came, f"marked {marks[0]}" if marks else ""),
-        (Attendance.LEFT_EARLY in marks, "left early"),
-        (not is_complete(marks, sessions=sessions), "did not attend every session"),
+        (not came, f"marked {given[0]}" if given else ""),
+        (bool(incomplete), incomplete),
         (end_form_needed and not end_form_received, "the end evaluation is not in"),
     )
     return next((reason for holds, reason in reasons if holds), "")

@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.certificate import certificate_number, why_not_due
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.attendance_rules import hours_of_events, marked, rules_of_events
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.storage.models import (
@@ -22,7 +22,6 @@ from trainingdesk.storage.models import (
     Course,
     Delegate,
     Event,
-    EventSession,
     Form,
 )
 
@@ -183,13 +182,14 @@ def _on_registers(event_ids: list[int]) -> Select[Booking, str, date]:
 def _rows(db: Session, event_ids: list[int]) -> defaultdict[int, list[CertificateRow]]:
     needed = db.get_one(Board, 1).end_form_needed
     answered = _answered(db, event_ids) if needed else set()
-    sessions = _sessions(db, event_ids)
+    rules, hours = rules_of_events(db, event_ids), hours_of_events(db, event_ids)
     rows: defaultdict[int, list[CertificateRow]] = defaultdict(list)
     for booking, number, issued_on in db.execute(_on_registers(event_ids)):
-        marks: list[Attendance] = [mark.attendance for mark in booking.marks]
+        marks = {mark.session_id: marked(mark) for mark in booking.marks}
         why_not = why_not_due(
             marks,
-            sessions=sessions[booking.event_id],
+            sessions=hours[booking.event_id],
+            rule=rules[booking.event_id],
             register_closed=booking.event.register_closed_on is not None,
             end_form_needed=needed,
             end_form_received=(booking.event_id, booking.delegate_id) in answered,
@@ -214,15 +214,6 @@ def _answered(db: Session, event_ids: list[int]) -> set[tuple[int, int | None]]:
         Form.event_id.in_(event_ids), Form.stage == Stage.END
     )
     return {(event_id, delegate_id) for event_id, delegate_id in db.execute(query)}
-
-
-def _sessions(db: Session, event_ids: list[int]) -> dict[int, int]:
-    query = (
-        select(EventSession.event_id, func.count(EventSession.id))
-        .where(EventSession.event_id.in_(event_ids))
-        .group_by(EventSession.event_id)
-    )
-    return dict(db.execute(query).all())
 
 
 def _newest_sequence(db: Session, year: str) -> int:

@@ -15,6 +15,7 @@ from trainingdesk.services.registers import Register, RegisterLine, register_of
 from trainingdesk.services.saving import save_document
 from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
+from ui.events.reason_box import ReasonBox
 from ui.events.register_columns import columns_of, key_of, session_of
 from ui.events.saving import ask_where
 from ui.events.telling import said_name, told_in
@@ -45,7 +46,7 @@ class RegisterTab(EventTab):
         super().__init__(live, way, jobs)
         self._register: Register | None = None
         self.table: KeyedTable[RegisterLine] | None = None
-        self.notice = Notice("")
+        self.notice, self.reason = Notice(""), ReasonBox()
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "W")
         self.close_button = Button("Close register", "primary", "", "Ctrl+Enter")
         self.box = BookingBox(
@@ -76,7 +77,7 @@ class RegisterTab(EventTab):
         foot.setStretch(1, 1)
         self._foot = holder(foot)
         self._foot.setFixedHeight(Size.ROW)
-        column = down(head, self.notice, self._box_row, gap=Space.M)
+        column = down(head, self.notice, self.reason, self._box_row, gap=Space.M)
         column.addLayout(self._place, 1)
         column.addWidget(self._foot)
         self.setLayout(column)
@@ -96,6 +97,7 @@ class RegisterTab(EventTab):
         self.box.taken.connect(lambda person: self.note_walk_in(person, go_on=False))
         self.box.taken_and_next.connect(lambda person: self.note_walk_in(person, go_on=True))
         self.box.new_asked.connect(self._ask_for_new)
+        self.reason.closed.connect(self.enter)
 
     # -- what it shows
 
@@ -106,6 +108,7 @@ class RegisterTab(EventTab):
     def begin(self) -> None:
         self.notice.say("")
         self._put_box_away()
+        self.reason.hide()
         self._drop_table()
 
     def enter(self) -> None:
@@ -280,9 +283,16 @@ class RegisterTab(EventTab):
             registers.close_register(db, self.event_id, by=self.desk.stamp())
 
     def reopen_register(self) -> None:
-        """Open the register again to correct a mark."""
+        """Ask why the register is to be opened again, and say what that undoes."""
+        with self.desk.reading() as db:
+            undone = registers.what_reopening_undoes(db, self.event_id).said
+        question = "Why is the register opened again?"
+        self.reason.ask(f"{question} {undone}".strip(), "Reopen register", self._reopen)
+
+    def _reopen(self, reason: str) -> bool:
         with told_in(self.notice), self.desk.changing("Reopen register", self._of()) as db:
-            registers.reopen_register(db, self.event_id)
+            registers.reopen_register(db, self.event_id, reason=reason, by=self.desk.stamp())
+        return not self.notice.words.text()
 
     def print_register(self) -> None:
         """Save the register as a PDF to sign."""

@@ -172,6 +172,15 @@ def test_a_closed_register_is_opened_again_to_correct_a_mark(
     keyed(qtbot, window, "X")
     assert "closed" in window.register.notice.words.text()
     qtbot.mouseClick(window.register.close_button, Qt.MouseButton.LeftButton)
+    box = window.register.reason
+    assert box.question.text() == (
+        "Why is the register opened again? 20 certificates cannot be issued meanwhile."
+    )
+    qtbot.keyClick(box.entry, Key.Key_Return)
+    assert "Say why it is opened again" in window.register.notice.words.text()
+    qtbot.keyClicks(box.entry, "A slip")
+    qtbot.keyClick(box.entry, Key.Key_Return)
+    assert box.isHidden()
     keyed(qtbot, window, "X")
     assert marks(desk, twenty.event)[0][0] == "X"
 

@@ -1,0 +1,156 @@
+"""Marking who came: each mark, correction and removal is kept beside what it was before."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.attendance_rule import Hours, Marked, impossible
+from trainingdesk.domain.booking import ON_THE_REGISTER
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.refusals import (
+    EventNotOpen,
+    NotYetStarted,
+    Refused,
+    RegisterClosed,
+    Unknown,
+)
+from trainingdesk.services.attendance_rules import marked, rule_of_event
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.statuses import locked_event
+from trainingdesk.storage.models import Booking, Event, EventSession, Mark, MarkChange
+
+CALLED_OFF = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED, EventStatus.CANCELLED})
+
+
+def mark(  # noqa: PLR0913 - all that may be said of somebody at a session
+    db: Session,
+    booking_id: int,
+    *,
+    session_id: int,
+    attendance: Attendance | None,
+    by: Stamp,
+    minutes_late: int | None = None,
+    left_at: time | None = None,
+    via: str = "",
+) -> Attendance | None:
+    """Mark a delegate for one session, correct the mark, or take it away; return what stands.
+
+    The board's rule decides what minutes come to, so what stands may not be what was said.
+    ``via`` says where it was read: a sheet, a scan; without it, what the stamp says. Saying the
+    same again changes nothing. Raises RegisterClosed, NotYetStarted (apologies may come before),
+    EventNotOpen, Refused (hours that cannot be), Unknown.
+    """
+    booking = db.get(Booking, booking_id)
+    session = db.get(EventSession, session_id)
+    if booking is None or session is None or session.event_id != booking.event_id:
+        raise Unknown("This line is not on the register.")
+    open_register(db, booking.event_id)
+    if booking.status not in ON_THE_REGISTER:
+        raise Unknown(f"This booking is marked {booking.status}, so it is not on the register.")
+    if session.day > by.today and attendance not in {None, Attendance.APOLOGIES}:
+        raise NotYetStarted
+    stands = None
+    if attendance is not None:
+        hours = Hours(session.starts, session.ends)
+        said = Marked(attendance, minutes_late, left_at)
+        if why_not := impossible(said, hours):
+            raise Refused(why_not)
+        stands = rule_of_event(db, booking.event_id).judged(said, hours)
+    _write(db, booking_id, session_id, stands, by=by, via=via)
+    return stands.attendance if stands else None
+
+
+def mark_the_rest(
+    db: Session, event_id: int, *, session_id: int | None, by: Stamp, via: str = ""
+) -> int:
+    """Mark as attended whoever has no mark yet, and return how many marks were given.
+
+    Without a session, every session that has begun is meant. Raises RegisterClosed,
+    NotYetStarted.
+    """
+    event = open_register(db, event_id)
+    sessions = [s for s in event.sessions if s.day <= by.today]
+    if session_id is not None:
+        sessions = [s for s in sessions if s.id == session_id]
+    if not sessions:
+        raise NotYetStarted
+    given = marks_of(db, [event_id])
+    missing = [
+        (booking_id, session.id)
+        for booking_id in _on_the_register(db, event_id)
+        for session in sessions
+        if session.id not in given[booking_id]
+    ]
+    for booking, session in missing:
+        _write(db, booking, session, Marked(Attendance.ATTENDED), by=by, via=via)
+    return len(missing)
+
+
+def open_register(db: Session, event_id: int) -> Event:
+    """The event, if its register may still be marked; raises RegisterClosed, EventNotOpen."""
+    event = locked_event(db, event_id)
+    if event is None:
+        raise Unknown("This event is no longer there.")
+    if event.register_closed_on is not None:
+        raise RegisterClosed
+    if event.status in CALLED_OFF:
+        raise EventNotOpen(f"This event is marked {event.status}, so nobody can have come.")
+    return event
+
+
+def marks_of(db: Session, event_ids: Iterable[int]) -> defaultdict[int, dict[int, Marked]]:
+    """The marks of the bookings of events, by booking and session."""
+    query = select(Mark).join(Mark.booking).where(Booking.event_id.in_(list(event_ids)))
+    marks: defaultdict[int, dict[int, Marked]] = defaultdict(dict)
+    for each in db.scalars(query):
+        marks[each.booking_id][each.session_id] = marked(each)
+    return marks
+
+
+def keep_mark(  # noqa: PLR0913 - whose mark, of when, what it is, and who says so
+    db: Session, booking_id: int, session_id: int, now: Marked | None, *, by: Stamp, via: str = ""
+) -> None:
+    """Keep that somebody was given a mark for a session, or that it was taken away."""
+    db.add(
+        MarkChange(
+            booking_id=booking_id,
+            session_id=session_id,
+            attendance=now.attendance if now else None,
+            minutes_late=now.minutes_late if now else None,
+            left_at=now.left_at if now else None,
+            at=by.at,
+            who=by.who,
+            via=via or by.via,
+            note=now.note if now else "",
+        )
+    )
+
+
+def _write(  # noqa: PLR0913 - as for keep_mark
+    db: Session, booking_id: int, session_id: int, now: Marked | None, *, by: Stamp, via: str
+) -> None:
+    there = db.scalar(
+        select(Mark).where(Mark.booking_id == booking_id, Mark.session_id == session_id)
+    )
+    if now == (marked(there) if there else None):
+        return
+    if now is None:
+        db.delete(there)
+    else:
+        there = there or Mark(booking_id=booking_id, session_id=session_id)
+        there.attendance, there.note = now.attendance, now.note
+        there.minutes_late, there.left_at = now.minutes_late, now.left_at
+        db.add(there)
+    keep_mark(db, booking_id, session_id, now, by=by, via=via)
+    db.flush()
+
+
+def _on_the_register(db: Session, event_id: int) -> list[int]:
+    query = select(Booking.id).where(
+        Booking.event_id == event_id, Booking.status.in_(ON_THE_REGISTER)
+    )
+    return list(db.scalars(query.order_by(Booking.id)))

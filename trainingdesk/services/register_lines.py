@@ -1,0 +1,132 @@
+"""The lines of a register: who was expected, who walked in, and what is said of each."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.attendance import CAME, Attendance, overall
+from trainingdesk.domain.attendance_rule import Marked
+from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
+from trainingdesk.services.marking import marks_of
+from trainingdesk.storage.models import Booking, Delegate, DelegateNeeds, Event
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session of an event, as a column of its register."""
+
+    id: int
+    day: date
+    starts: time | None
+    ends: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One delegate on the register, with a mark for each session that has one."""
+
+    id: int  # of the booking
+    number: int
+    delegate: str
+    agency: str
+    walk_in: bool
+    has_needs: bool
+    marks: dict[int, Attendance]
+    said: dict[int, Marked] = field(default_factory=dict)
+    """The same marks with all that is known: minutes late, when they left."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """How many an agency sent, of how many were expected of it."""
+
+    agency: str
+    expected: int
+    came: int
+    absent: int
+    apologies: int
+    walk_ins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register of one event."""
+
+    event_id: int
+    sessions: list[SessionRow]
+    lines: list[RegisterLine]
+    closed_on: date | None
+    begun: bool
+
+    @property
+    def unmarked(self) -> int:
+        """How many delegates still lack a mark for some session."""
+        return sum(len(line.marks) < len(self.sessions) for line in self.lines)
+
+    @property
+    def by_agency(self) -> list[AgencyCount]:
+        """What each agency sent so far, those expected of it most first."""
+        lines: dict[str, list[RegisterLine]] = {}
+        for line in self.lines:
+            lines.setdefault(line.agency, []).append(line)
+        counts = [_count(agency, of_it) for agency, of_it in lines.items()]
+        return sorted(counts, key=lambda each: (-each.expected, -each.came, each.agency))
+
+
+def register_of(db: Session, event_id: int, *, today: date) -> Register:
+    """The register of an event: whoever is booked, by name, then whoever walked in."""
+    event = db.get_one(Event, event_id)
+    bookings = _expected(db, event_id)
+    said = marks_of(db, [event_id])
+    needs = set(
+        db.scalars(
+            select(DelegateNeeds.delegate_id).where(
+                DelegateNeeds.delegate_id.in_([booking.delegate_id for booking in bookings])
+            )
+        )
+    )
+    return Register(
+        event_id,
+        [SessionRow(s.id, s.day, s.starts, s.ends) for s in event.sessions],
+        [
+            RegisterLine(
+                id=booking.id,
+                number=number,
+                delegate=booking.delegate.listed,
+                agency=booking.agency.name,
+                walk_in=booking.status is BookingStatus.WALK_IN,
+                has_needs=booking.delegate_id in needs,
+                marks={each: mark.attendance for each, mark in said[booking.id].items()},
+                said=said[booking.id],
+            )
+            for number, booking in enumerate(bookings, 1)
+        ],
+        event.register_closed_on,
+        begun=event.starts <= today,
+    )
+
+
+def _count(agency: str, lines: list[RegisterLine]) -> AgencyCount:
+    given = [overall(line.marks.values()) for line in lines]
+    walk_ins = sum(line.walk_in for line in lines)
+    return AgencyCount(
+        agency,
+        expected=len(lines) - walk_ins,
+        came=sum(mark in CAME for mark in given),
+        absent=given.count(Attendance.ABSENT),
+        apologies=given.count(Attendance.APOLOGIES),
+        walk_ins=walk_ins,
+    )
+
+
+def _expected(db: Session, event_id: int) -> list[Booking]:
+    query = (
+        select(Booking)
+        .join(Booking.delegate)
+        .where(Booking.event_id == event_id, Booking.status.in_(ON_THE_REGISTER))
+        .options(joinedload(Booking.delegate), joinedload(Booking.agency))
+        .order_by(Booking.status == BookingStatus.WALK_IN, Delegate.sought, Booking.id)
+    )
+    return list(db.scalars(query))
