@@ -4,9 +4,10 @@ import pytest
 
 from tests.reports import pages
 from tests.reports.years import BOARD, HOSTILE
-from trainingdesk.reports.codes import row_code
-from trainingdesk.reports.register import Line, Register, register
+from trainingdesk.domain.row_code import qr_text, row_code
+from trainingdesk.reports.register import Column, Line, Register, register
 
+EVENT = 17
 EMPTY = Register(
     event="RISK-1702",
     course="Identifying Risk to the Child",
@@ -15,13 +16,17 @@ EMPTY = Register(
     trainer="R. Halloran",
     places=24,
     waiting=3,
-    sessions=("Morning: signature", "Afternoon: signature"),
+    sessions=(Column("Morning: signature"), Column("Afternoon: signature")),
     lines=(),
+    event_id=EVENT,
 )
 
 
 def with_people(number: int, facts: Register = EMPTY) -> Register:
-    lines = [Line(f"Surname{n}", "Ada", f"Agency {n}", needs=n == 1) for n in range(number)]
+    lines = [
+        Line(f"Surname{n}", "Ada", f"Agency {n}", n == 1, booking_id=900 + n, number=n + 1)
+        for n in range(number)
+    ]
     return replace(facts, lines=lines)
 
 
@@ -29,7 +34,7 @@ def test_a_register_names_every_delegate_with_agency_and_code() -> None:
     said = pages.text(register(BOARD, with_people(12)))
 
     for n in range(12):
-        assert f"{row_code('RISK-1702', n + 1)} Surname{n}, Ada Agency {n}" in said
+        assert f"{n + 1} {row_code(EVENT, 900 + n)} Surname{n}, Ada Agency {n}" in said
     assert "12 booked of 24 places" in said
     assert "3 waiting, not listed" in said
 
@@ -38,19 +43,48 @@ def test_nobody_waiting_is_not_mentioned() -> None:
     assert "waiting" not in pages.text(register(BOARD, replace(EMPTY, waiting=0)))
 
 
-def test_its_code_names_the_event() -> None:
-    assert pages.codes(register(BOARD, with_people(3))) == ["TD:REG:RISK-1702"]
+def test_a_scanner_reads_the_event_and_every_line() -> None:
+    held = pages.codes(register(BOARD, with_people(3)))
+
+    lines = [qr_text(EVENT, 900 + n) for n in range(3)]
+    assert sorted(held) == sorted(["TD:REG:RISK-1702", *lines])
+
+
+def test_a_scanner_reads_each_of_sixty_lines() -> None:
+    held = pages.codes(register(BOARD, with_people(60)))
+
+    assert {qr_text(EVENT, 900 + n) for n in range(60)} <= set(held)
+
+
+def test_who_is_online_joins_and_leaves_and_signs_nothing() -> None:
+    online = replace(EMPTY, sessions=(Column("Wed 10 Jun", online=True),))
+    said = pages.text(register(BOARD, with_people(2, online)))
+
+    assert "Attendance sheet" in said
+    assert "joined" in said
+    assert "People online" in said
+    assert "Please sign" not in said
+    assert "late" not in said.replace("joined late", "")
+
+
+def test_of_two_days_one_may_be_online() -> None:
+    mixed = replace(EMPTY, sessions=(Column("Day 1"), Column("Day 2", online=True)))
+    said = pages.text(register(BOARD, with_people(2, mixed)))
+
+    assert "Please sign" in said
+    assert said.count("joined") == 1
+    assert said.count("left early") == 1
 
 
 def test_a_register_with_nobody_booked_has_lines_to_write_on() -> None:
     pdf = register(BOARD, EMPTY)
 
     assert len(pages.texts(pdf)) == 1
-    assert row_code("RISK-1702", 17) in pages.text(pdf)
+    assert " W17 " in pages.text(pdf)
 
 
 def test_sixty_delegates_and_three_sessions_turn_the_page() -> None:
-    facts = replace(EMPTY, sessions=("Morning", "Afternoon", "Evening"))
+    facts = replace(EMPTY, sessions=[Column(each) for each in ("Morning", "Noon", "Evening")])
     said = pages.texts(register(BOARD, with_people(60, facts)))
 
     assert len(said) == 3
@@ -59,8 +93,17 @@ def test_sixty_delegates_and_three_sessions_turn_the_page() -> None:
     assert sum(page.count("Surname") for page in said) == 60
 
 
+@pytest.mark.parametrize(("people", "sides", "spare"), [(18, 1, 6), (20, 1, 4), (22, 2, 6)])
+def test_a_register_of_twenty_needs_one_side(people: int, sides: int, spare: int) -> None:
+    said = pages.texts(register(BOARD, with_people(people)))
+
+    assert len(said) == sides
+    assert f"W{spare} " in said[-1].replace("\n", " ")
+    assert f"W{spare + 1} " not in said[-1].replace("\n", " ")
+
+
 def test_sessions_beyond_three_have_sheets_of_their_own() -> None:
-    facts = replace(EMPTY, sessions=[f"Day {n}" for n in range(1, 6)])
+    facts = replace(EMPTY, sessions=[Column(f"Day {n}") for n in range(1, 6)])
     said = pages.texts(register(BOARD, with_people(10, facts)))
 
     assert [("Day 1" in page, "Day 5" in page) for page in said] == [(True, False), (False, True)]

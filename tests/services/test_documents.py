@@ -8,12 +8,14 @@ import pytest
 from tests.conftest import AFTER, BY, BY_AFTER, FirstAid, a_delegate
 from trainingdesk.domain.certificate import certificate_number
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
+from trainingdesk.domain.row_code import row_code
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.boards import BoardDetails, save_board
 from trainingdesk.services.certificates import certificates_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.documents import certificates_document, register_document
 from trainingdesk.services.printing import print_certificates
+from trainingdesk.services.registers import register_of
 from trainingdesk.services.saving import save_document
 from trainingdesk.storage.models import (
     Agency,
@@ -72,6 +74,21 @@ def test_the_register_lists_who_is_booked_and_leaves_lines_for_walk_ins(
     assert "Guildhall" in words
     assert "B. Nascimento" in words
     assert "A ramp" not in words
+    with desk.reading() as db:
+        line = register_of(db, held.event, today=AFTER).lines[0]
+    assert f"{line.number} {row_code(held.event, line.id)}" in " ".join(words.split())
+
+
+def test_a_register_of_a_room_online_is_an_attendance_sheet(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Meet online") as db:
+        db.get_one(EventSession, first_aid.session).online = "https://example.org/room"
+    with desk.reading() as db:
+        words = words_of(register_document(db, first_aid.event, today=AFTER))
+    assert "Attendance sheet" in words
+    assert "Online" in words
+    assert "joined" in words
 
 
 def test_a_register_without_times_or_days_is_printed_too(desk: Desk, first_aid: FirstAid) -> None:

@@ -1,17 +1,8 @@
-"""Codes that tie a line of paper to its record, and the squares a telephone reads."""
+"""The squares that a telephone or a scanner reads."""
 
 from functools import lru_cache
 
 import segno
-
-ROW_LETTERS = "ABCDEFGHJKLMNPRTUVWXY"
-"""Letters that no hand confuses with a figure or with one another."""
-
-
-def row_code(event: str, row: int) -> str:
-    """The code of a line on a register: two digits and a letter that ties them to the event."""
-    tied = sum((place + 2) * ord(letter) for place, letter in enumerate(f"{event}{row:02d}"))
-    return f"{row:02d}{ROW_LETTERS[tied % len(ROW_LETTERS)]}"
 
 
 @lru_cache(maxsize=256)

@@ -35,12 +35,13 @@ def register_document(db: Session, event_id: int, *, today: date) -> bytes:
         event=event.reference,
         course=event.course.title,
         when=_when(event.sessions),
-        where=listed(_each(s.venue.name for s in event.sessions if s.venue)),
+        where=listed(_each(_place(s) for s in event.sessions)),
         trainer=listed(_each(s.trainer.name for s in event.sessions if s.trainer)),
         places=event.places,
         waiting=places.waiting + places.offered,
-        sessions=[_heading(session) for session in event.sessions],
+        sessions=[sheets.Column(_heading(s), _is_online(s)) for s in event.sessions],
         lines=_lines(db, event_id, lines),
+        event_id=event_id,
     )
     return sheets.register(printed_board(db), facts)
 
@@ -130,7 +131,13 @@ def _lines(db: Session, event_id: int, lines: Sequence[RegisterLine]) -> "list[s
     )
     names = {booking_id: (last, first) for booking_id, last, first in db.execute(query)}
     return [
-        sheets.Line(*names[line.id], line.agency, needs=line.has_needs)
+        sheets.Line(
+            *names[line.id],
+            line.agency,
+            needs=line.has_needs,
+            booking_id=line.id,
+            number=line.number,
+        )
         for line in lines
         if line.id in names
     ]
@@ -150,5 +157,16 @@ def _heading(session: EventSession) -> str:
     return f"{session.day:%a} {session.day.day} {session.day:%b}"
 
 
+def _place(session: EventSession) -> str:
+    if session.venue is not None:
+        return session.venue.name
+    return "Online" if session.online else ""
+
+
+def _is_online(session: EventSession) -> bool:
+    """Whether nobody meets: there is a room online, and no venue."""
+    return bool(session.online) and session.venue is None
+
+
 def _each(names: Iterator[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(filter(None, names)))
