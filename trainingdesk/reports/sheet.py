@@ -186,6 +186,14 @@ class Sheet:
             canvas.doForm(name)
 
     @contextmanager
+    def turned(self, x: float, y: float) -> Iterator[None]:
+        """Write upside down, turned about a point, for what is read from the other side."""
+        with self.aside():
+            self._canvas.addLiteral(f"q -1 0 0 -1 {2 * x:.3f} {2 * (self.height - y):.3f} cm")
+            yield
+            self._canvas.addLiteral("Q")
+
+    @contextmanager
     def decoration(self) -> Iterator[Canvas]:
         """Lend the bare canvas for lines and fills that carry no meaning."""
         self._canvas.addLiteral("/Artifact BMC")

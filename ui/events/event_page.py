@@ -23,6 +23,7 @@ from ui.events.issues_box import IssuesBox, mended_at
 from ui.events.messages_tab import MessagesTab
 from ui.events.mix_tab import MixTab
 from ui.events.reason_box import ReasonBox
+from ui.events.register_papers import RegisterPapers
 from ui.events.register_tab import RegisterTab
 from ui.events.requests_tab import RequestsTab
 from ui.parts.heading import Empty, Notice
@@ -141,6 +142,7 @@ class EventPage(LiveView):
         assert isinstance(register, RegisterTab)  # noqa: S101 - it was made so above
         self.change_action = act(self, "C&hange event…", self.change_event, "F2")
         self.print_action = act(self, "&Print register…", register.print_register, "Ctrl+P")
+        self.papers = RegisterPapers(self, register, self.notice)
         self.copy_action = act(self, "&Copy to a new date…", self.copy_event, "Ctrl+D")
         self.calendar_action = act(
             self, "&Save for a calendar…", self.save_calendar, "Ctrl+Shift+C"
@@ -366,6 +368,7 @@ class EventPage(LiveView):
     def _pop_up(self) -> None:
         menu = QMenu(self)
         menu.addActions([self.change_action, self.copy_action, self.print_action])
+        menu.addActions(self.papers.actions)
         menu.addActions([self.calendar_action, self.outline_action])
         menu.addActions(self.plans.actions)
         menu.addSeparator()
