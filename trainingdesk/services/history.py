@@ -20,6 +20,8 @@ CHILDREN = (
     ("booking", "event_id"),
     ("event_change", "event_id"),
     ("event_partner", "event_id"),
+    ("place_share", "event_id"),
+    ("place_hold", "event_id"),
 )
 GRANDCHILDREN = (
     ("mark", "booking_id", "booking"),

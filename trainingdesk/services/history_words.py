@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import spoken_name
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.history_shares import TOLD, Shares
 from trainingdesk.storage.models import (
     AuditValue,
     Booking,
@@ -59,6 +60,7 @@ class Names:
         self._people = _people(db, event_id, values)
         self._of_booking = _delegates_of_bookings(db, event_id, values)
         self._of_row = _bookings_of_rows(db, event_id, values)
+        self.shares = Shares(db, values)
         self._days = {
             str(number): day
             for number, day in db.execute(
@@ -113,6 +115,8 @@ def said_of(values: Sequence[AuditValue], names: Names) -> str:
     decided = [fields for (table, _), fields in rows.items() if table == "event_change"]
     said = list(_decided(decided, rows))
     for (table, key), fields in rows.items():
+        if table in TOLD:
+            said += names.shares.said(table, key, fields, at=values[-1].id)
         said += _said(table, key, fields, names)
     if len(said) > AT_ONCE:
         return "; ".join([*said[: AT_ONCE - 1], f"and {len(said) - AT_ONCE + 1} more"])
