@@ -21,6 +21,7 @@ class Board(Base):
         CheckConstraint("agreement_days BETWEEN 1 AND 60", name="agreement_days"),
         CheckConstraint("absences BETWEEN 0 AND 50", name="absences"),
         CheckConstraint("absence_months BETWEEN 1 AND 60", name="absence_months"),
+        CheckConstraint("absence_percent BETWEEN 0 AND 100", name="absence_percent"),
         CheckConstraint("mail_port BETWEEN 1 AND 65535", name="mail_port"),
     )
 
@@ -42,6 +43,7 @@ class Board(Base):
     agreement_days: Mapped[int] = mapped_column(default=10, server_default="10")  # to agree within
     absences: Mapped[int] = mapped_column(default=0, server_default="0")  # too many; 0: never
     absence_months: Mapped[int] = mapped_column(default=12, server_default="12")  # that are counted
+    absence_percent: Mapped[int] = mapped_column(default=0, server_default="0")  # of an agency's
     absence_act: Mapped[AbsenceAct] = mapped_column(
         default=AbsenceAct.NOTHING, server_default=AbsenceAct.NOTHING.value
     )

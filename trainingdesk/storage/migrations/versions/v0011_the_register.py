@@ -185,6 +185,7 @@ def _add_columns() -> None:
         for column in (
             sa.Column("absences", sa.Integer(), server_default="0"),
             sa.Column("absence_months", sa.Integer(), server_default="12"),
+            sa.Column("absence_percent", sa.Integer(), server_default="0"),
             sa.Column("absence_act", _words("absenceact", ACTS), server_default="Nothing"),
         ):
             column.nullable = False
@@ -192,4 +193,7 @@ def _add_columns() -> None:
         step.create_check_constraint(op.f("ck_board_absences"), "absences BETWEEN 0 AND 50")
         step.create_check_constraint(
             op.f("ck_board_absence_months"), "absence_months BETWEEN 1 AND 60"
+        )
+        step.create_check_constraint(
+            op.f("ck_board_absence_percent"), "absence_percent BETWEEN 0 AND 100"
         )
