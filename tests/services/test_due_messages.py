@@ -149,6 +149,9 @@ def test_a_follow_up_is_asked_of_those_who_came_and_have_not_answered(
         answered = {"delegate_id": first_aid.grace, "stage": Stage.FOLLOW_UP}
         db.add(Form(event_id=first_aid.event, **answered))
     rule = a_rule(Purpose.FOLLOW_UP)
+    assert told(desk, rule, due) == set()  # the register is open: who came may still change
+    with desk.changing("Close") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = date(2026, 6, 12)
     assert told(desk, rule, due - timedelta(days=1)) == set()
     assert told(desk, rule, due) == ADA
     assert told(desk, rule, due + timedelta(days=14)) == ADA

@@ -110,22 +110,21 @@ class Rule:
         Asked for everything, every session must have been attended, and lateness that has no
         consequence costs nothing. Asked for less, what counts is the share of the minutes.
         """
-        given = list(marks.values())
-        if self.left_early is not Consequence.NONE and any(
-            mark.attendance is Attendance.LEFT_EARLY for mark in given
-        ):
+        given = marks.values()
+        early = any(mark.attendance is Attendance.LEFT_EARLY for mark in given)
+        if early and self.left_early is not Consequence.NONE:
             return "left early"
         if self.late is not Consequence.NONE and any(map(self._counts_as_late, given)):
             return "came late"
+        came = {number for number, mark in marks.items() if mark.attendance in CAME}
         if self.percent == EVERYTHING:
-            whole = sessions and all(
-                number in marks and marks[number].attendance in CAME for number in sessions
-            )
-            return "" if whole else "did not attend every session"
-        attended, whole = time_attended(marks, sessions)
-        if attended * 100 >= self.percent * max(whole, 1):
-            return ""
-        return f"attended {attended * 100 // max(whole, 1)}% of the time, not {self.percent}%"
+            everything = bool(sessions) and sessions.keys() <= came
+            return "" if everything else "did not attend every session"
+        attended, there_was = time_attended(marks, sessions)
+        share = attended * 100 // max(there_was, 1)
+        return (
+            "" if share >= self.percent else f"attended {share}% of the time, not {self.percent}%"
+        )
 
     def _counts_as_late(self, mark: Marked) -> bool:
         return mark.attendance is Attendance.LATE or (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance_rule import USUAL, Hours, Marked, Rule
@@ -113,6 +113,18 @@ def rules_of_events(db: Session, event_ids: list[int]) -> dict[int, Rule]:
 def rule_of_event(db: Session, event_id: int) -> Rule:
     """The rule that holds for an event."""
     return rules_of_events(db, [event_id])[event_id]
+
+
+def closed_under_other_rules(db: Session, *which: ColumnElement[bool]) -> list[int]:
+    """The events, of some, whose register was closed under another rule than the usual one."""
+    query = (
+        select(RegisterChange)
+        .join(Event, Event.id == RegisterChange.event_id)
+        .where(RegisterChange.closed, Event.register_closed_on.is_not(None), *which)
+        .order_by(RegisterChange.id)
+    )
+    newest = {each.event_id: _rule(each) for each in db.scalars(query)}
+    return [event_id for event_id, rule in newest.items() if rule != USUAL]
 
 
 def hours_of_events(db: Session, event_ids: list[int]) -> dict[int, dict[int, Hours]]:

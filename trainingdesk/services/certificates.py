@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import ON_THE_REGISTER
@@ -119,6 +119,13 @@ def events_with_certificates(
     return [_summary(event, rows[event.id]) for event in events]
 
 
+def still_to_issue(db: Session, event_ids: list[int]) -> dict[int, int]:
+    """How many certificates are due on events and not yet issued, where there are any."""
+    rows = _rows(db, event_ids, besides=Certificate.id.is_(None))
+    due = {event_id: sum(row.due for row in rows[event_id]) for event_id in event_ids}
+    return {event_id: number for event_id, number in due.items() if number}
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedCertificate:
     """What the desk knows of one number."""
@@ -179,12 +186,17 @@ def _on_registers(event_ids: list[int]) -> Select[Booking, str, date]:
     )
 
 
-def _rows(db: Session, event_ids: list[int]) -> defaultdict[int, list[CertificateRow]]:
+def _rows(
+    db: Session, event_ids: list[int], *, besides: ColumnElement[bool] | None = None
+) -> defaultdict[int, list[CertificateRow]]:
     needed = db.get_one(Board, 1).end_form_needed
     answered = _answered(db, event_ids) if needed else set()
     rules, hours = rules_of_events(db, event_ids), hours_of_events(db, event_ids)
     rows: defaultdict[int, list[CertificateRow]] = defaultdict(list)
-    for booking, number, issued_on in db.execute(_on_registers(event_ids)):
+    query = _on_registers(event_ids)
+    for booking, number, issued_on in db.execute(
+        query if besides is None else query.where(besides)
+    ):
         marks = {mark.session_id: marked(mark) for mark in booking.marks}
         why_not = why_not_due(
             marks,

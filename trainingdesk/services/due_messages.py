@@ -123,9 +123,10 @@ def _follow_ups(db: Session, first: date, last: date) -> list[int]:
         .exists()
     )
     near = Event.starts.between(first - longest, last)
+    closed = Event.register_closed_on.is_not(None)
     return [
         booking.id
-        for booking in _on_registers(db, near, ~answered, Event.status.not_in(NOT_HELD))
+        for booking in _on_registers(db, near, closed, ~answered, Event.status.not_in(NOT_HELD))
         if first <= months_after(booking.event.starts, months) <= last
         and overall(mark.attendance for mark in booking.marks) in CAME
     ]

@@ -16,6 +16,7 @@ from trainingdesk.storage.models import (
     Event,
     EventSession,
     Mark,
+    MarkChange,
     Series,
     SessionTrainer,
     Trainer,
@@ -56,6 +57,7 @@ def change_days(db: Session, event: Event, days: Sequence[SessionDetails]) -> No
     _refuse_marked(db, gone)
     for session in gone:
         _write_parts(db, session.id, SessionDetails())
+        _forget_its_marks(db, session)
         db.delete(session)
     for day in days:
         write_day(db, there.get(day.id or 0) or EventSession(event_id=event.id), day)
@@ -87,6 +89,16 @@ def _refuse_marked(db: Session, gone: Sequence[EventSession]) -> None:
                 f"{plain_day(session.day)} cannot be removed: people are marked on its register. "
                 "Clear their marks first."
             )
+
+
+def _forget_its_marks(db: Session, session: EventSession) -> None:
+    """Let what was marked on a day go with it: each mark was taken away before.
+
+    What was done stays in the desk's audit.
+    """
+    for change in db.scalars(select(MarkChange).where(MarkChange.session_id == session.id)):
+        db.delete(change)
+    db.flush()
 
 
 def _write_parts(db: Session, session_id: int, day: SessionDetails) -> None:

@@ -6,7 +6,9 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.waiting import OfferAnswer
+from trainingdesk.services.attendance_rules import marked
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.marking import keep_mark
 from trainingdesk.services.passing import end_offer, open_offer
 from trainingdesk.storage.models import (
     Agreement,
@@ -33,7 +35,7 @@ ALSO_POINTING = (SharedWait.first_id, BookingOrigin.from_id)
 
 def fold(db: Session, booking: Booking, *, into: Booking, marks_win: bool, by: Stamp) -> None:
     """Take a booking off its event; with ``marks_win`` its marks stand, not those of the other."""
-    _fold_marks(db, booking, into, marks_win=marks_win)
+    _fold_marks(db, booking, into, marks_win=marks_win, by=by)
     if (offer := open_offer(db, booking.id)) is not None:
         end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
     for kind in SEVERAL:
@@ -54,14 +56,17 @@ def fold(db: Session, booking: Booking, *, into: Booking, marks_win: bool, by: S
     into.own_values = own_values | into.own_values
 
 
-def _fold_marks(db: Session, booking: Booking, into: Booking, *, marks_win: bool) -> None:
+def _fold_marks(
+    db: Session, booking: Booking, into: Booking, *, marks_win: bool, by: Stamp
+) -> None:
     there = {mark.session_id: mark for mark in db.scalars(_of(Mark, into))}
     for mark in db.scalars(_of(Mark, booking)):
         same = there.get(mark.session_id)
         if same is None:
             mark.booking_id = into.id
             continue
-        if marks_win:
+        if marks_win and marked(same) != marked(mark):
+            keep_mark(db, into.id, mark.session_id, marked(mark), by=by)
             same.attendance, same.note = mark.attendance, mark.note
             same.minutes_late, same.left_at = mark.minutes_late, mark.left_at
         db.delete(mark)

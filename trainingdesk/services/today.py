@@ -16,7 +16,9 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.actions import actions_due
 from trainingdesk.services.asked import agreements_due
+from trainingdesk.services.attendance_rules import closed_under_other_rules
 from trainingdesk.services.brochure_due import to_brochure
+from trainingdesk.services.certificates import still_to_issue
 from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
@@ -214,18 +216,38 @@ def _waiting(db: Session, today: date) -> Iterator[Task]:
 
 
 def _certificates(db: Session, held_in: Span) -> Iterator[Task]:
-    """Who attended every session, of a closed register, and has no certificate yet."""
+    """Who attended enough of an event whose register is closed, and has no certificate yet."""
+    held = _counted_by_event().where(
+        Event.register_closed_on.is_not(None), Event.starts.between(*held_in)
+    )
+    others = closed_under_other_rules(db, Event.starts.between(*held_in))
+    of_others = still_to_issue(db, others) if others else {}
+    found = list(db.execute(_without_certificate(db, held).where(Event.id.not_in(others))))
+    found += [
+        (*event, of_others[event[0]])
+        for *event, _ in db.execute(held.where(Event.id.in_(list(of_others))))
+    ]
+    for event_id, title, starts, number in sorted(found, key=_latest_first):
+        yield Task(title, f"{number} to issue", number, event_id=event_id, on=starts)
+
+
+def _latest_first(found: Any) -> tuple[int, int]:
+    event_id, _, starts, _ = found
+    return -starts.toordinal(), event_id
+
+
+def _without_certificate(
+    db: Session, held: Select[int, str, date, int]
+) -> Select[int, str, date, int]:
+    """Of the bookings, those of whoever stayed at every session and has no certificate."""
     sessions, marks = _sessions(), _marks()
     issued = exists().where(
         Certificate.booking_id == Booking.id, Certificate.withdrawn_on.is_(None)
     )
     query = (
-        _counted_by_event()
-        .join(sessions, sessions.c.event_id == Event.id)
+        held.join(sessions, sessions.c.event_id == Event.id)
         .join(marks, marks.c.booking_id == Booking.id)
         .where(
-            Event.register_closed_on.is_not(None),
-            Event.starts.between(*held_in),
             Booking.status.in_(ON_THE_REGISTER),
             marks.c.stayed == marks.c.given,
             marks.c.given >= sessions.c.days,
@@ -234,8 +256,7 @@ def _certificates(db: Session, held_in: Span) -> Iterator[Task]:
     )
     if db.get_one(Board, 1).end_form_needed:
         query = query.where(_has_form(Stage.END))
-    for event_id, title, starts, number in db.execute(query):
-        yield Task(title, f"{number} to issue", number, event_id=event_id, on=starts)
+    return query
 
 
 def _follow_ups(db: Session, today: date, held_in: Span) -> Iterator[Task]:
@@ -250,6 +271,7 @@ def _follow_ups(db: Session, today: date, held_in: Span) -> Iterator[Task]:
         .join(outcome, outcome.c.booking_id == Booking.id)
         .where(
             Event.starts.between(held_in.first, until),
+            Event.register_closed_on.is_not(None),
             outcome.c.came == 1,
             ~_has_form(Stage.FOLLOW_UP),
         )

@@ -15,7 +15,7 @@ from trainingdesk.services.importing.storing import (
     table_of,
     update_rows,
 )
-from trainingdesk.storage.models import EventSession, SessionTrainer
+from trainingdesk.storage.models import EventSession, MarkChange, SessionTrainer
 
 
 @dataclass(slots=True)
@@ -66,9 +66,10 @@ def write_sessions(db: Session, events: Iterable[Entry]) -> None:
             elif day != held[day.id]:
                 changed.append((entry, day))
     table = table_of(EventSession)
-    others = table_of(SessionTrainer)
+    hang_on_it = table_of(SessionTrainer), table_of(MarkChange)
     for some in batches(gone):
-        db.execute(delete(others).where(others.c.session_id.in_(some)))
+        for others in hang_on_it:
+            db.execute(delete(others).where(others.c.session_id.in_(some)))
         db.execute(delete(table).where(table.c.id.in_(some)))
     of_event = {id(day): entry.id for entry, day in new}
     insert_numbered(db, table, [day for _, day in new], lambda day: _stored(day, of_event[id(day)]))
