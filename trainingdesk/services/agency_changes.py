@@ -13,6 +13,7 @@ from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.agency_records import all_above, lock_agencies
 from trainingdesk.services.delegate_moves import TO_COME, go
+from trainingdesk.services.merged_agencies import hand_on_places
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency, AgencyChange, AgencyName, Delegate
 
@@ -59,7 +60,8 @@ def merge_agencies(
 ) -> int:
     """End an agency on a day: its delegates go to another. Returns how many went.
 
-    Raises Invalid, Unknown, and Refused for an agency that has ended.
+    So do its caps, its aims and the places kept for it. Raises Invalid, Unknown, and Refused for
+    an agency that has ended.
     """
     lock_agencies(db)
     agency = _standing(db, agency_id)
@@ -72,6 +74,7 @@ def merge_agencies(
     _end(db, agency, AgencyChangeKind.MERGED, [into], on=on)
     go(db, people, into, on=on)
     _hand_on_children(db, agency, into)
+    hand_on_places(db, agency, into)
     return len(people)
 
 

@@ -51,7 +51,8 @@ def judged(each: Asked) -> Meant:
     if choices and choices[0].details is None:
         return Meant(line, Fate.AMBIGUOUS, choices, _may_be(choices))
     if choices:
-        return Meant(line, Fate.NEW, choices, _shared(each))
+        said = " ".join(words for words in (_merged(each), _shared(each)) if words)
+        return Meant(line, Fate.NEW, choices, said)
     return Meant(line, Fate.WRONG, said=_why_not_new(each))
 
 
@@ -191,6 +192,12 @@ def _elsewhere(each: Asked, person: KnownPerson) -> str:
     if line.email and not person.email:
         return f"The desk has no e-mail address of {person.name}."
     return ""
+
+
+def _merged(each: Asked) -> str:
+    """That the agency in the list is another one now."""
+    agency = each.agency
+    return f"{agency.before} went into {agency.name}." if agency and agency.before else ""
 
 
 def _shared(each: Asked) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import permutations
 
@@ -13,6 +13,7 @@ from trainingdesk.domain.booking import LIVE
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.likeness import Key, Someone, keys_of, someone
 from trainingdesk.services.importing.storing import batches
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.services.sought import LAST_IN_ORDER
 from trainingdesk.storage.models import Agency, AgencyName, Booking, Delegate
 
@@ -27,6 +28,8 @@ class KnownAgency:
     id: int
     name: str
     ended_on: date | None
+    before: str = ""
+    """What the agency was called that went into it, where the list says that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,17 @@ class Around:
 
 
 def agencies_by_name(db: Session) -> dict[str, KnownAgency]:
-    """Every folded name of an agency, and whose it is."""
+    """Every folded name of an agency, and whose it is; the heir's, where it was merged."""
     query = select(AgencyName.folded, Agency.id, Agency.name, Agency.ended_on).join(
         AgencyName.agency
     )
-    return {row[0]: KnownAgency(*row[1:]) for row in db.execute(query)}
+    found = {row[0]: KnownAgency(*row[1:]) for row in db.execute(query)}
+    by_id = {each.id: each for each in found.values()}
+    heirs = merged_into(db)
+    return {
+        name: replace(by_id[heirs[each.id]], before=each.name) if each.id in heirs else each
+        for name, each in found.items()
+    }
 
 
 def people_around(db: Session, asked: Sequence[Typed], *, event_id: int) -> Around:

@@ -1,7 +1,7 @@
 """The places of events: computed from bookings each time, never kept in a counter."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from trainingdesk.domain.booking import (
     free_places,
 )
 from trainingdesk.domain.waiting_list import Waits, in_order
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import (
     Agency,
     Booking,
@@ -144,7 +145,10 @@ def waiting_on(
     event_id: int,
     statuses: Collection[BookingStatus] = frozenset({BookingStatus.WAITING}),
 ) -> list[Waits]:
-    """Who waits for a place on an event, as far as the rules of the waiting list look at them."""
+    """Who waits for a place on an event, as far as the rules of the waiting list look at them.
+
+    Whoever was booked for an agency that went into another waits for that one.
+    """
     query = (
         select(
             Booking.id,
@@ -157,7 +161,9 @@ def waiting_on(
         .outerjoin(Turn, Turn.booking_id == Booking.id)
         .where(Booking.event_id == event_id, Booking.status.in_(statuses))
     )
-    return [Waits(*values) for values in db.execute(query)]
+    waiting = [Waits(*values) for values in db.execute(query)]
+    heirs = merged_into(db) if waiting else {}
+    return [replace(each, agency_id=heirs.get(each.agency_id, each.agency_id)) for each in waiting]
 
 
 def _is(status: BookingStatus) -> Case[int]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.booking import HOLDS_A_PLACE
 from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.domain.waiting_list import Cap, Whose
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import Agency, Booking, Event, PlaceShare
 
 
@@ -46,7 +47,10 @@ def over_a_cap(db: Session, event: Event, agency: Agency) -> str:
 
 
 def taken_on(db: Session, event_id: int) -> dict[Whose, int]:
-    """How many places each agency, and each sector, has on an event."""
+    """How many places each agency, and each sector, has on an event.
+
+    What was booked for an agency that went into another counts for that one.
+    """
     held = Booking.event_id == event_id, Booking.status.in_(HOLDS_A_PLACE)
     agencies = (
         select(Booking.agency_id, Agency.sector, func.count(Booking.id))
@@ -54,9 +58,11 @@ def taken_on(db: Session, event_id: int) -> dict[Whose, int]:
         .where(*held)
         .group_by(Booking.agency_id, Agency.sector)
     )
+    heirs = merged_into(db)
     found: dict[Whose, int] = {}
     for agency_id, sector, number in db.execute(agencies):
-        found[agency_id] = number
+        now = heirs.get(agency_id, agency_id)
+        found[now] = found.get(now, 0) + number
         found[sector] = found.get(sector, 0) + number
     return found
 
