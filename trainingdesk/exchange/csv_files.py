@@ -39,11 +39,12 @@ def sheet_of_file(path: Path, name: str, notices: list[str]) -> Sheet:
     """The sheet in one .csv file."""
     if path.stat().st_size > MOST_LETTERS:
         raise CannotImport([f"{name}: it is too large; send it in several files."])
-    text = _text(path.read_bytes(), name, notices)
+    text = text_of(path.read_bytes(), name, notices)
     return Sheet(name, path.stem, _rows(text, name), typed=False)
 
 
-def _text(content: bytes, name: str, notices: list[str]) -> str:
+def text_of(content: bytes, name: str, notices: list[str]) -> str:
+    """The letters of a file, however they are written; raises CannotImport."""
     encoding = next((MARKS[mark] for mark in MARKS if content.startswith(mark)), "utf-8")
     if encoding != "utf-16" and b"\0" in content:
         raise CannotImport([f"{name}: it is not a .csv file. Save it as CSV UTF-8."])

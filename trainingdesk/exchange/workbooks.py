@@ -83,7 +83,7 @@ def read(paths: Iterable[Path], progress: Progress = lambda _done, _total: None)
     for path, name in _named_apart(dict.fromkeys(paths)).items():
         files.append(name)
         try:
-            with _read_in_full(path):
+            with read_in_full(path):
                 known = sum(
                     _read(sheet, found, notices) for sheet in _sheets(path, name, notices, progress)
                 )
@@ -134,7 +134,7 @@ def _read(sheet: Sheet, found: dict[str, Found], notices: list[str]) -> bool:
 
 
 @contextmanager
-def _read_in_full(path: Path) -> Iterator[None]:
+def read_in_full(path: Path) -> Iterator[None]:
     """Say in a sentence why a file could not be read."""
     try:
         yield
