@@ -24,8 +24,8 @@ class Heading(QWidget):
         column = down(gap=Space.XS)
         column.addLayout(row)
         column.addWidget(self.about)
-        self.about.setHidden(not about)
         self.setLayout(column)
+        self.about.setHidden(not about)  # not before: without a parent it would be a window
 
     def say(self, title: str, about: str = "") -> None:
         """Show another title and what it is about; without words there is no line for them."""
