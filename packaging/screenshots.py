@@ -110,9 +110,13 @@ def pause() -> None:
 
 
 def make_small(path: Path) -> None:
-    """Keep as many colours as a page of ours has, which takes a quarter of the room."""
+    """Keep as many colours as a page of ours has, which takes a quarter of the room.
+
+    The colours are chosen to cover what is there, or the few words in amber come out grey.
+    """
+    cover = Image.Quantize.MAXCOVERAGE
     with Image.open(path) as picture:
-        plain = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        plain = picture.convert("RGB").quantize(COLOURS, method=cover, dither=Image.Dither.NONE)
     plain.save(path, optimize=True)
 
 
