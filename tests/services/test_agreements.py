@@ -379,6 +379,24 @@ def test_today_tells_how_many_agreements_an_event_waits_for(
     assert (second.said, second.event_id) == ("1 agreement, 4 days left", several)
 
 
+def test_today_leaves_out_the_days_of_requests_that_have_no_time_set(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Import") as db:
+        db.add_all(
+            Booking(
+                event_id=first_aid.event,
+                delegate_id=delegate,
+                agency_id=first_aid.agency,
+                status=BookingStatus.REQUESTED,
+            )
+            for delegate in (first_aid.ada, first_aid.grace)
+        )
+    with desk.reading() as db:
+        (task,) = agreements_due(db, BEFORE)
+    assert task.said == "2 agreements"
+
+
 def test_a_withdrawn_request_is_no_longer_chased(desk: Desk, ada_asks: int) -> None:
     with desk.changing("Cancel") as db:
         cancel(db, ada_asks, reason="Moved", by=BY)

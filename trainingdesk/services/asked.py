@@ -68,11 +68,12 @@ def agreements_due(db: Session, today: date) -> Iterator[Task]:
         by_event.setdefault(each.event_id, []).append(each)
     for rows in by_event.values():
         first = rows[0]
-        waits = counted(len(rows), "agreement")
-        said = f"{waits}, the first {first.left}" if len(rows) > 1 else f"{waits}, {first.left}"
+        # A request from a workbook has no time set, so nothing is said of any.
+        several = "the first " if len(rows) > 1 else ""
+        left = f", {several}{first.left}" if first.left else ""
         yield Task(
             first.title,
-            said.removesuffix(", "),
+            f"{counted(len(rows), 'agreement')}{left}",
             len(rows),
             urgent=first.urgent,
             event_id=first.event_id,
