@@ -23,7 +23,7 @@ from ui.parts.crashes import report_crashes
 from ui.parts.fonts import load_fonts
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
-from ui.parts.messages import refusal_box
+from ui.parts.messages import answer_to, refusal_box
 from ui.parts.theme import Look, wish_of
 from ui.parts.way import Way
 
@@ -100,8 +100,7 @@ def _opened(where: str) -> Desk | None:
             box = refusal_box(None, str(refusal))
             other = box.addButton("Open another desk…", QMessageBox.ButtonRole.AcceptRole)
             box.addButton(QMessageBox.StandardButton.Close)
-            box.exec()
-            where = _chosen_desk() if box.clickedButton() is other else ""
+            where = _chosen_desk() if answer_to(box) is other else ""
     return None
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
@@ -18,6 +18,7 @@ from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.messages import is_agreed
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
@@ -155,20 +156,13 @@ class CertificatesPlace(LiveView):
         to_issue, _ = _sums(rows)
         if not to_issue:
             return bool(rows)
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Training Desk")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Issue {counted(to_issue, 'certificate')} on {counted(len(rows), 'event')}?")
-        box.setInformativeText(
-            "Each gets the next number of its year and today's date. They are saved in one file, "
-            "with those that were issued on these events before."
+        return is_agreed(
+            self,
+            f"Issue {counted(to_issue, 'certificate')} on {counted(len(rows), 'event')}?",
+            "Issue and save…",
+            more="Each gets the next number of its year and today's date. They are saved in one "
+            "file, with those that were issued on these events before.",
         )
-        sure = box.addButton("Issue and save…", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(sure)
-        box.exec()
-        return box.clickedButton() is sure
 
     def _path(self, rows: Rows) -> Path | None:
         name = rows[0].reference if len(rows) == 1 else self._year.name

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMessageBox
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
@@ -24,6 +23,7 @@ from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
+from ui.parts.messages import is_agreed
 from ui.parts.rows_model import Column
 from ui.parts.table import Table
 from ui.parts.theme import Space, Width
@@ -161,20 +161,13 @@ class CertificatesTab(EventTab):
             self.said.emit(f"Saved the certificates of {self.reference} as {path.name}.")
 
     def _agreed(self, number: int) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle("Issue certificates")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
         people = counted(number, "delegate")
-        box.setText(f"Issue {counted(number, 'certificate')} to {people} of {self.reference}?")
-        box.setInformativeText(
-            "Each takes the next number of the year. All of them are saved in one PDF."
+        return is_agreed(
+            self,
+            f"Issue {counted(number, 'certificate')} to {people} of {self.reference}?",
+            "Issue",
+            more="Each takes the next number of the year. All of them are saved in one PDF.",
         )
-        button = QMessageBox.StandardButton
-        box.setStandardButtons(button.Ok | button.Cancel)
-        box.setDefaultButton(button.Ok)
-        box.button(button.Ok).setText("Issue")
-        return box.exec() == button.Ok
 
     def _tell(self, printed: Printed, name: str) -> None:
         if printed.without_a_font:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
@@ -33,7 +33,7 @@ from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.messages import refusals_shown
+from ui.parts.messages import is_agreed, refusals_shown
 from ui.parts.rows_model import Column
 from ui.parts.switch import Switch
 from ui.parts.theme import Space, Width
@@ -177,7 +177,9 @@ class OutboxPage(LiveView):
     def send_them(self) -> None:
         """Ask once more, in numbers, and send what is chosen, or all that waits."""
         rows = self._to_go()
-        if not rows or not self._agreed(f"Send {_numbered(rows)}? This cannot be undone.", "Send"):
+        if not rows or not is_agreed(
+            self, f"Send {_numbered(rows)}? This cannot be undone.", "Send"
+        ):
             return
         ids = [row.id for row in rows]
 
@@ -209,7 +211,7 @@ class OutboxPage(LiveView):
         rows = self.list.table.chosen_rows()
         doubtful = [row for row in rows if row.state is MessageState.PERHAPS]
         asked = f"{_numbered(doubtful)} may have been sent. Send again all the same?"
-        if doubtful and not self._agreed(asked, "Send again"):
+        if doubtful and not is_agreed(self, asked, "Send again"):
             return
         now = self.desk.stamp().at
         with refusals_shown(self), self.desk.changing("Try again", _numbered(rows)) as db:
@@ -227,13 +229,6 @@ class OutboxPage(LiveView):
         rows = self.list.table.chosen_rows()
         with refusals_shown(self), self.desk.changing("Withdraw", _numbered(rows)) as db:
             withdraw(db, [row.id for row in rows])
-
-    def _agreed(self, asked: str, yes: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, "Training Desk", asked, parent=self)
-        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is agree
 
 
 def _numbered(rows: Sequence[MessageRow]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from trainingdesk.domain.refusals import Refused
 
@@ -18,7 +18,44 @@ def refusals_shown(parent: QWidget) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        refusal_box(parent, str(refusal)).exec()
+        answer_to(refusal_box(parent, str(refusal)))
+
+
+def answer_to(box: QMessageBox) -> QAbstractButton | None:
+    """Show a box until it is answered, and say with which of its buttons.
+
+    Qt tells where the keys go while it takes a box apart; whoever then looks through the page
+    comes upon half a box, which ends the program. So it is put away first, and goes later.
+    """
+    box.exec()
+    pressed = box.clickedButton()
+    if (parent := box.parentWidget()) is not None:
+        box.setParent(parent, box.windowFlags())  # else it goes with its last name here
+        box.deleteLater()
+    return pressed
+
+
+def is_agreed(  # noqa: PLR0913 - what is asked, what is said of it, and how
+    parent: QWidget,
+    asked: str,
+    yes: str,
+    *,
+    more: str = "",
+    icon: QMessageBox.Icon = QMessageBox.Icon.Question,
+    careful: bool = False,
+) -> bool:
+    """Ask before something is done that cannot be undone; ``careful`` leaves Enter to Cancel."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("Training Desk")
+    box.setIcon(icon)
+    box.setText(asked)
+    box.setInformativeText(more)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel if careful else agree)
+    box.setEscapeButton(cancel)
+    return answer_to(box) is agree
 
 
 def refusal_box(parent: QWidget | None, said: str) -> QMessageBox:

@@ -18,6 +18,7 @@ from ui.parts.heading import Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, card, down
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.messages import is_agreed
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Words
@@ -142,21 +143,15 @@ class DeskCard(LiveView):
             )
 
     def _is_sure(self, name: str) -> bool:
-        box = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Training Desk")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(f"Replace everything on this desk with {name}?")
-        box.setInformativeText(
-            f"The {_counts(self._held)} that are here now go, and what the backup holds takes "
-            "their place. This cannot be undone. Back up first if you are not sure."
+        return is_agreed(
+            self,
+            f"Replace everything on this desk with {name}?",
+            "Restore",
+            more=f"The {_counts(self._held)} that are here now go, and what the backup holds "
+            "takes their place. This cannot be undone. Back up first if you are not sure.",
+            icon=QMessageBox.Icon.Warning,
+            careful=True,
         )
-        sure = box.addButton("Restore", QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        box.exec()
-        return box.clickedButton() is sure
 
     def _try(self, work: Callable[[Progress], T], tell: Callable[[T], str], label: str) -> None:
         """Do slow work away from the window, and say here how it went."""

@@ -41,7 +41,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def agree(box: QMessageBox) -> int:
         questions.append(box.text())
-        return int(QMessageBox.StandardButton.Ok)
+        box.buttons()[0].click()
+        return 0
 
     monkeypatch.setattr(QMessageBox, "exec", agree)
     return questions
@@ -102,7 +103,7 @@ def test_issuing_asks_in_numbers_and_saves_one_file(
 def test_nothing_is_issued_without_a_yes(
     desk: Desk, closed: Twenty, window: Window, monkeypatch: pytest.MonkeyPatch, saved_as: Path
 ) -> None:
-    monkeypatch.setattr(QMessageBox, "exec", lambda _: int(QMessageBox.StandardButton.Cancel))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: 0)
     window.open(closed.event, "Certificates")
     window.certificates.issue_action.trigger()
     assert issued(desk, closed.event) == []

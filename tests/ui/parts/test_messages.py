@@ -1,10 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from trainingdesk.domain.refusals import CannotImport, Refused
-from ui.parts.messages import refusal_box, refusals_shown
+from ui.parts.messages import is_agreed, refusal_box, refusals_shown
 
 
 def test_a_refusal_is_shown_as_plain_text(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,3 +36,24 @@ def test_a_long_list_of_reasons_goes_into_the_details(qtbot: QtBot) -> None:
 def test_anything_else_goes_on_up(qtbot: QtBot) -> None:
     with pytest.raises(ZeroDivisionError), refusals_shown(QWidget()):
         raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(("button", "agreed"), [(0, True), (1, False)])
+def test_a_question_goes_only_after_it_is_answered(
+    qtbot: QtBot, button: int, *, agreed: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    gone: list[bool] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert (box.text(), box.textFormat()) == ("Send <b>1</b>?", Qt.TextFormat.PlainText)
+        box.destroyed.connect(lambda: gone.append(True))
+        box.buttons()[button].click()
+
+    QTimer.singleShot(0, press)
+    assert is_agreed(window, "Send <b>1</b>?", "Send") is agreed
+    assert gone == []  # whoever looks where the keys went meets no box half taken apart
+    qtbot.waitUntil(lambda: gone == [True])
