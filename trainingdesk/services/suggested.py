@@ -55,7 +55,23 @@ def delegates_suggested(
     db: Session, typed: str, *, event_id: int, today: date, limit: int = AT_MOST
 ) -> list[SuggestedDelegate]:
     """Who may be meant, the likeliest first, each with the reasons to think twice."""
-    found = _meant(db, typed, limit)
+    return _on_event(db, _meant(db, typed, limit), event_id, today)
+
+
+def colleagues_suggested(
+    db: Session, typed: str, *, agency_id: int, event_id: int, today: date
+) -> list[SuggestedDelegate]:
+    """Who of an agency may be meant, in the order of the list."""
+    words = (delegate_holds(word) for word in words_of(typed))
+    query = select(Delegate).where(Delegate.agency_id == agency_id, *words)
+    found = query.options(joinedload(Delegate.agency)).order_by(Delegate.sought, Delegate.id)
+    return _on_event(db, db.scalars(found.limit(AT_MOST)).all(), event_id, today)
+
+
+def _on_event(
+    db: Session, found: Sequence[Delegate], event_id: int, today: date
+) -> list[SuggestedDelegate]:
+    """People with where they stand on an event, and what speaks against booking each."""
     of_event = _said_of_everybody(db, event_id, today)
     here = select(Booking.delegate_id, Booking.id, Booking.status).where(
         Booking.event_id == event_id,

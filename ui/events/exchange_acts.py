@@ -1,6 +1,6 @@
 """What one does with places: hand them over, change the date, keep them, go beyond them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -16,6 +16,7 @@ from ui.delegates.panels import Panels
 from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
 from ui.events.keep_panel import KeepPanel
+from ui.events.name_panel import NamePanel
 from ui.events.reason_box import ReasonBox
 from ui.events.substitute_panel import SubstitutePanel
 from ui.events.telling import said_name, told_in
@@ -40,23 +41,28 @@ class ExchangeActs(QObject):
         self._rows: Sequence[BookingRow] = ()
         self._holds: list[HoldRow] = []
         self.transferring, self.substituting = TransferPanel(tab.live), SubstitutePanel(tab.live)
-        self.keeping, self.carrying = KeepPanel(tab.live), CarryOverPanel(tab.live)
-        every = self.transferring, self.substituting, self.keeping, self.carrying
+        self.keeping, self.naming = KeepPanel(tab.live), NamePanel(tab.live)
+        self.carrying = CarryOverPanel(tab.live)
+        passing = self.transferring, self.substituting, self.carrying
+        every = (*passing, self.keeping, self.naming)
         self.panels = Panels(*every)  # they stand beside, where the page puts them
+        self.name_one = Button("Name…", "link", keys="Ctrl+Shift+J", name="Name a kept place")
         self.let_go = Button("Let go…", "link")
-        self.kept = Notice("", "accent", self.let_go)
+        self.kept = Notice("", "accent", self.name_one, self.let_go)
         self.transfer = act(tab, "&Transfer to another date…", self.ask_transfer, "Ctrl+T")
         self.substitute = act(tab, "&Substitute a colleague…", self.ask_colleague, "Ctrl+Shift+S")
         self.beyond = act(tab, "Book be&yond the places…", self.ask_beyond, "Ctrl+Shift+B")
         self.keep = act(tab, "&Keep places for an agency…", self.ask_to_keep, "Ctrl+Shift+K")
+        self.name = act(tab, "Na&me a kept place…", self.ask_for_name, "Ctrl+Shift+J")
         self.release = act(tab, "&Let go of kept places…", self.show_kept, "Ctrl+Shift+L")
         self.carry = act(tab, "Carry e&verybody over…", self.ask_to_carry, "Ctrl+Shift+Y")
         self.actions = [self.transfer, self.substitute, self.beyond]
+        self.name_one.clicked.connect(self.name.trigger)
         self.let_go.clicked.connect(self.show_kept)
         self.panels.closed.connect(tab.enter)
         for panel in every:
             panel.done.connect(tab.live.told)
-        for panel in (self.transferring, self.substituting, self.carrying):
+        for panel in passing:
             panel.promoted.connect(self.promoted)
 
     def show_event(self, rows: Sequence[BookingRow], *, open_to_booking: bool) -> None:
@@ -69,6 +75,8 @@ class ExchangeActs(QObject):
         closed = head is None or head.register_closed_on is not None
         self.keep.setEnabled(open_to_booking)
         self.release.setEnabled(bool(self._holds) and not closed)
+        for thing in (self.name, self.name_one):
+            thing.setEnabled(open_to_booking and bool(self._with_places()))
         self.carry.setEnabled(not closed and any(row.status in GIVES_A_PLACE for row in rows))
 
     def allow(self, chosen: Sequence[BookingRow], *, closed: bool) -> None:
@@ -98,6 +106,20 @@ class ExchangeActs(QObject):
         self._make_way(self.keeping)
         self.keeping.begin(self._tab.event_id, self._tab.title)
 
+    def ask_for_name(self) -> QMenu | None:
+        """Ask who takes a place that is kept; first of which agency, where there are several."""
+        if len(holds := self._with_places()) != 1:
+            return self._show_holds(holds, self._ask_for_name) if holds else None
+        self._ask_for_name(holds[0])
+        return None
+
+    def _ask_for_name(self, hold: HoldRow) -> None:
+        self._make_way(self.naming)
+        self.naming.begin(self._tab.event_id, self._tab.title, hold)
+
+    def _with_places(self) -> list[HoldRow]:
+        return [hold for hold in self._holds if hold.left]
+
     def ask_to_carry(self) -> None:
         """Ask to which date everybody goes."""
         self._make_way(self.carrying)
@@ -105,7 +127,7 @@ class ExchangeActs(QObject):
         self.carrying.begin(self._tab.event_id, self._tab.reference, rows)
 
     def _make_way(
-        self, panel: TransferPanel | SubstitutePanel | KeepPanel | CarryOverPanel
+        self, panel: TransferPanel | SubstitutePanel | KeepPanel | NamePanel | CarryOverPanel
     ) -> None:
         self.asked.emit()
         self._reason.leave()
@@ -113,12 +135,15 @@ class ExchangeActs(QObject):
 
     # -- kept places
 
-    def show_kept(self) -> QMenu | None:
+    def show_kept(self) -> QMenu:
         """Show what is kept; what is chosen is let go, and passed to whoever waits."""
+        return self._show_holds(self._holds, self._let_go)
+
+    def _show_holds(self, holds: Sequence[HoldRow], do: Callable[[HoldRow], object]) -> QMenu:
         menu = QMenu(self._table)
-        for hold in self._holds:
+        for hold in holds:
             action = menu.addAction(_kept_said(hold).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, hold=hold: self._let_go(hold))
+            action.triggered.connect(lambda _=False, hold=hold: do(hold))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._tab.mapToGlobal(self.kept.geometry().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])

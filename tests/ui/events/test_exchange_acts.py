@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.services.booking_desk import ADA, ALAN, GRACE, MARY, Dates, two_dates
+from tests.conftest import BY, STARTS
+from tests.services.booking_desk import ADA, ALAN, GRACE, JOAN, MARY, Dates, two_dates
 from tests.ui.programme.world import CONTROL, Clock, Window
 from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.holds import holds_on
+from trainingdesk.services.holds import PlacesKept, holds_on, keep_places
 from trainingdesk.services.overriding import overridden_on
 from trainingdesk.storage.models import Event, StatusChange
 from ui.events.exchange_acts import ExchangeActs
+from ui.events.name_panel import WHO
 
 Key = Qt.Key
 SHIFTED = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -134,6 +136,42 @@ def test_places_are_kept_shown_and_let_go(
         assert holds_on(db, dates.first) == []
     assert acts.kept.isHidden()
     assert not acts.release.isEnabled()
+
+
+def test_a_kept_place_is_given_to_somebody_of_its_agency(
+    qtbot: QtBot, dates: Dates, window: Window, acts: ExchangeActs
+) -> None:
+    assert not acts.name.isEnabled()
+    assert acts.ask_for_name() is None
+    with dates.desk.changing("Keep") as db:
+        db.get_one(Event, dates.first).places = 6
+        for agency in (dates.police, dates.library):
+            keep_places(db, dates.first, PlacesKept(agency, 1, STARTS), by=BY)
+    panel = acts.naming
+    menu = acts.ask_for_name()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    panel.save_action.trigger()
+    assert panel.notice.words.text() == WHO
+    qtbot.keyClicks(panel.box, "cl")
+    qtbot.keyClick(panel.box, Key.Key_Return)
+    assert panel.box.text() == "Joan Clarke"
+    qtbot.keyClick(panel.reason.typed, Key.Key_Return)
+    assert not panel.isVisible()
+    assert dates.standing(dates.first)[JOAN] == [BOOKED]
+    assert acts.kept.words.text().startswith(
+        "1 place kept for Tern Police until 10 June 2026, 1 of"
+    )
+    assert ", 1 of them named." in acts.kept.words.text()
+    assert dates.desk.undo_title.startswith("Book Joan Clarke on ")
+    assert acts.ask_for_name() is None  # of the library alone a place is left
+    qtbot.keyClicks(panel.box, "joan")
+    assert panel.suggested("joan") == []
+    assert [each.name for each in panel.suggested("")] == [
+        "Hopper, Grace",
+        "King, Ada",
+        "Turing, Alan",
+    ]
 
 
 def test_whoever_waits_is_booked_beyond_the_places_with_a_reason(
