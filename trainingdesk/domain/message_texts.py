@@ -22,6 +22,7 @@ class MessageText:
 
     subject: str
     body: str
+    for_its_reader: bool = False  # it speaks to whoever reads it, and is no copy
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""

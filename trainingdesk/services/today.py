@@ -14,6 +14,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is_at_risk
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.absences import absences_due
 from trainingdesk.services.actions import actions_due
 from trainingdesk.services.asked import agreements_due
 from trainingdesk.services.attendance_rules import closed_under_other_rules
@@ -68,7 +69,7 @@ ABOUT_EVENTS = frozenset(
     }
 )
 
-TO_DO_HERE = ABOUT_EVENTS | {Work.ACTIONS, Work.LICENCES}
+TO_DO_HERE = ABOUT_EVENTS | {Work.ACTIONS, Work.LICENCES, Work.ABSENCES}
 """What Today and its count in the sidebar speak of; the rest has a place of its own."""
 
 
@@ -160,6 +161,7 @@ def _cards_of_plans(db: Session, today: date) -> list[Card]:
     return [
         Card(Work.ACTIONS, tuple(actions_due(db, today))),
         Card(Work.LICENCES, tuple(licences_due(db, today))),
+        Card(Work.ABSENCES, tuple(absences_due(db, today))),
     ]
 
 

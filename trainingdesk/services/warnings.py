@@ -12,6 +12,7 @@ from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.delegate import due_again_on
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.services.absence_flags import restrictions_of_each
 from trainingdesk.services.clashes import clashes_of_each
 from trainingdesk.services.places import places_of
 from trainingdesk.services.shares import over_a_cap
@@ -54,6 +55,7 @@ def warnings_of_each(
     last = _last_attended(db, event, delegate_ids)
     required = {each.id: each.title for each in db.execute(_required_by(event.course_id))}
     not_agreed = _not_agreed(db, event, today)
+    restricted = restrictions_of_each(db, event_id=event_id, delegate_ids=delegate_ids, today=today)
 
     def found(number: int) -> list[str]:
         return [
@@ -62,6 +64,7 @@ def warnings_of_each(
             _attended_before(event, last.get(number)),
             _requirements_missing(event, required, attended.get(number, {})),
             *(clash.sentence for clash in clashes.get(number, ())),
+            *restricted.get(number, ()),
             not_agreed,
         ]
 

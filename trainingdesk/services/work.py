@@ -16,6 +16,7 @@ class Work(StrEnum):
     AGREEMENTS = "Agreements to chase"
     WAITING = "Waiting for a place"
     UNDATED = "Waiting for a date"
+    ABSENCES = "Often absent"
     CERTIFICATES = "Certificates ready"
     FOLLOW_UPS = "Follow-ups due"
     ACTIONS = "Plan of actions"

@@ -133,7 +133,9 @@ def _letter(  # noqa: PLR0913 - what a letter is made of
         to_name=name,
         to_address=address,
         subject=in_one_line(filled(text.subject, values)),
-        body=for_reader(body, whom, purpose=purpose, name=booking.delegate.name),
+        body=body
+        if text.for_its_reader
+        else for_reader(body, whom, purpose=purpose, name=booking.delegate.name),
     )
 
 

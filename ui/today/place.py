@@ -44,6 +44,7 @@ RECORDS = {
     Work.AGREEMENTS: ("Programme", "agreements"),
     Work.ACTIONS: ("Programme", "actions"),
     Work.LICENCES: ("Delegates", "licences"),
+    Work.ABSENCES: ("Delegates", "absences"),
     Work.MESSAGES: ("Settings", "messages"),
 }
 """Where the records of work that is about no event stand."""
@@ -58,6 +59,7 @@ class TodayPlace(LiveView):
     )
     shows: ClassVar[frozenset[str]] = frozenset(
         {
+            "absence_flag",
             "action",
             "agreement",
             "board",

@@ -26,6 +26,7 @@ GLYPHS = {
     Work.AGREEMENTS: "user-check",
     Work.WAITING: "users",
     Work.UNDATED: "calendar-plus",
+    Work.ABSENCES: "user",
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
     Work.MESSAGES: "mail",
@@ -54,6 +55,10 @@ EXPLAINED = {
     ),
     Work.WAITING: "People wait while a place is free, or enough of them for another event.",
     Work.UNDATED: "Delegates who want to come to a course that has no date yet.",
+    Work.ABSENCES: (
+        "People and agencies that were absent more often than the board's rule allows, and about "
+        "whom nobody has decided yet; each line opens where one decides."
+    ),
     Work.CERTIFICATES: (
         "Delegates of the last twelve months who attended every session of a closed register "
         "and have no certificate yet."
