@@ -21,7 +21,8 @@ class Fact(QWidget):
         self.words, self.more = Elided(UNKNOWN), Elided("")
         self.more.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        # The gap belongs to the fact: so two columns of one row are as wide as one of another.
+        column.setContentsMargins(0, 0, Space.XL, 0)
         column.setSpacing(0)
         column.addWidget(Words(name, "small"))
         column.addWidget(self.words)
@@ -40,14 +41,14 @@ class Fact(QWidget):
 
 
 class Facts(QWidget):
-    """Facts side by side."""
+    """Facts side by side, in line with those of another row of as many columns."""
 
     def __init__(self, *names: str) -> None:
         super().__init__()
         self._facts = {name: Fact(name) for name in names}
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(Space.XL)
+        self.row.setSpacing(0)
         for fact in self._facts.values():
             wide = 2 if "mail" in fact.name else 1  # addresses are long, and seldom wrap well
             self.row.addWidget(fact, wide, Qt.AlignmentFlag.AlignTop)
