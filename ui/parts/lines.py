@@ -21,7 +21,8 @@ FAR = MIDDLE | Qt.AlignmentFlag.AlignRight
 class Line:
     """What a line says: the words, a fainter note after them, and a word at the far end.
 
-    ``key`` is what is handed on when the line is chosen.
+    ``key`` is what is handed on when the line is chosen; where ``whole``, the far end gives
+    way before the words do.
     """
 
     text: str
@@ -32,10 +33,22 @@ class Line:
     chip: str = ""
     keys: str = ""
     key: object = None
+    whole: bool = False
 
     def spoken(self) -> str:
         """All that the line says."""
         return ", ".join(p for p in (self.text, self.note, self.end, self.chip) if p)
+
+
+def far_end(line: Line, room: int, *, strong: bool = False) -> str:
+    """What is said at the far end of a line in so much room: cut to half of it, or nothing."""
+    most = room // 2
+    if line.whole:
+        words = QFontMetrics(font(strong=strong)).horizontalAdvance(line.text)
+        most = min(most, room - words - Space.M)
+    if most < Space.XXL:
+        return ""
+    return QFontMetrics(font(Type.SMALL)).elidedText(line.end, Qt.TextElideMode.ElideRight, most)
 
 
 class LineButton(QAbstractButton):
@@ -100,12 +113,10 @@ class LineButton(QAbstractButton):
             wide = chip_width(line.chip)
             paint_chip(painter, box.right() - wide + 1, middle, line.chip, lifted=self.here)
             box.adjust(0, 0, -wide - Space.S, 0)
-        if line.end:
+        if said := far_end(line, box.width(), strong=self.here):
             small = font(Type.SMALL)
             painter.setFont(small)
             painter.setPen(color(line.tone))
-            most = box.width() // 2
-            said = QFontMetrics(small).elidedText(line.end, Qt.TextElideMode.ElideRight, most)
             painter.drawText(box, FAR, isolated(said))
             box.adjust(0, 0, -QFontMetrics(small).horizontalAdvance(said) - Space.S, 0)
 

@@ -35,7 +35,7 @@ class Suggestion:
 
     def line(self) -> Line:
         """The suggestion as a line."""
-        return Line(self.text, self.note, self.end, glyph=self.glyph, chip=self.chip)
+        return Line(self.text, self.note, self.end, glyph=self.glyph, chip=self.chip, whole=True)
 
 
 class Suggestions(Entry):

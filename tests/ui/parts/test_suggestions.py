@@ -2,11 +2,13 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import Shown
-from ui.parts.lines import LineButton
+from ui.parts.lines import Line, LineButton, far_end
 from ui.parts.suggestions import Suggestion, Suggestions
+from ui.parts.theme import Type, font
 from ui.parts.words import Button, Words
 
 Key = Qt.Key
@@ -96,3 +98,15 @@ def test_the_picture_of_something_new_is_a_person_for_people_alone(
     qtbot.keyClicks(box, "nobody")
     assert box.menu is not None
     assert [line.line.glyph for line in box.menu.findChildren(LineButton)] == [new]
+
+
+def test_a_name_is_seen_whole_before_the_agency_is(qtbot: QtBot) -> None:
+    name, agency = "Ångström-Lindqvist, Freyja", "Westmere Council Children's Services"
+    line = Suggestion(1, name, end=agency).line()
+    whole = QFontMetrics(font(strong=True)).horizontalAdvance(name)
+    said = far_end(line, whole + 100, strong=True)
+    assert agency.startswith(said.removesuffix("…"))
+    assert 0 < QFontMetrics(font(Type.SMALL)).horizontalAdvance(said) < 100
+    assert far_end(line, whole, strong=True) == ""
+    assert far_end(line, whole + 1000, strong=True) == agency
+    assert len(far_end(Line(name, end=agency), whole + 100)) > len(said)
