@@ -1,6 +1,7 @@
 """What the desk's messages say until a board writes its own: short, calm and plain."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from trainingdesk.domain.message import Purpose, ToWhom
 from trainingdesk.domain.placeholders import in_one_line, problem_in
@@ -20,9 +21,10 @@ SIGNED = """
 class MessageText:
     """A subject and a text, with placeholders."""
 
+    for_its_reader: ClassVar[bool] = False
+
     subject: str
     body: str
-    for_its_reader: bool = False  # it speaks to whoever reads it, and is no copy
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
@@ -38,6 +40,13 @@ class MessageText:
         elif problem := problem_in(self.body):
             found["body"] = problem
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLetter(MessageText):
+    """A text that speaks to whoever reads it, and is nobody's copy."""
+
+    for_its_reader: ClassVar[bool] = True
 
 
 def _text(subject: str, *paragraphs: str, to: str = "{first name}") -> MessageText:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.message import Purpose, ToWhom
-from trainingdesk.domain.message_texts import SIGNED, MessageText
+from trainingdesk.domain.message_texts import LONGEST_SUBJECT, SIGNED, MessageText, OwnLetter
 from trainingdesk.domain.often_absent import AbsenceAct, Decision
 from trainingdesk.domain.refusals import Invalid, SavedMeanwhile, Unknown
 from trainingdesk.domain.words import plain_day
@@ -125,17 +125,16 @@ def _letter(db: Session, whose: Whose, name: str, missed: list[Absence]) -> Mess
         f"{plain_day(each.on)}: {each.title}" + (f", {of[each.booking_id]}" if of else "")
         for each in missed[:TOLD_AT_MOST]
     ]
-    if more := len(missed) - TOLD_AT_MOST:
-        lines += [f"and {more:,} more"] if more > 0 else []
+    more = len(missed) - TOLD_AT_MOST
+    lines += [f"and {more:,} more"] if more > 0 else []
     who = f"People of {name}" if of else name
     said = (
         f"Dear {{to}},\n\n{_plain(who)} had places on these events and did not come:\n\n"
         f"{_plain(chr(10).join(lines))}\n\nEach place could have gone to somebody who waited. "
         "Please tell us what stood in the way, and what would help.\n"
     )
-    return MessageText(
-        _plain(f"Places that {name} did not take"), said + SIGNED, for_its_reader=True
-    )
+    subject = _plain(f"Places that {name} did not take")[:LONGEST_SUBJECT]
+    return OwnLetter(subject, said + SIGNED)
 
 
 def _people_of(db: Session, missed: list[Absence]) -> dict[int, str]:
