@@ -281,6 +281,11 @@ def send_a_colleague(window: MainWindow) -> None:
     type_a_name(window)
 
 
+def ask_for_a_rule(window: MainWindow) -> None:
+    """Ask for the attendance rule of another kind of course."""
+    window.page.attendance.begin_new()
+
+
 def keep_some_places(window: MainWindow) -> None:
     """Ask for which agency places are kept."""
     window.page.event_page.bookings.exchanges.keep.trigger()
@@ -326,6 +331,7 @@ PAGES = [
     ),
     Page("34-lists", at("Settings", "lists")),
     Page("35-own-fields", at("Settings", "fields")),
+    Page("72-attendance-rule", at("Settings", "attendance"), ask_for_a_rule),
     Page("36-answers", at("Programme", "recommendations")),
     Page("37-recommendation", lambda found: Where("Programme", "recommendation", found.answered)),
     Page("38-actions", at("Programme", "actions")),

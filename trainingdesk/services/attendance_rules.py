@@ -55,6 +55,14 @@ def kinds_without_a_rule(db: Session) -> list[str]:
     return [word for word in board_words(db, BoardList.KINDS) if word not in taken]
 
 
+def rule_details(db: Session, rule_id: int) -> KindRule:
+    """A rule as a form takes it; without a number the usual one. Raises Unknown."""
+    if not rule_id:
+        return KindRule()
+    stored = record_of(db, AttendanceRule, rule_id)
+    return KindRule(stored.kind, _rule(stored))
+
+
 def save_rule(
     db: Session, rule_id: int, details: KindRule, *, opened: KindRule | None = None
 ) -> int:

@@ -12,6 +12,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.words import listed
 from trainingdesk.storage.models import (
+    AttendanceRule,
     Booking,
     Course,
     CourseStrand,
@@ -44,7 +45,11 @@ HELD: Mapping[BoardList, tuple[HeldIn, ...]] = {
         HeldIn(Return, "level", "return"),
         HeldIn(CourseVersion, "level"),
     ),
-    BoardList.KINDS: (HeldIn(Course, "kind", "course"), HeldIn(CourseVersion, "kind")),
+    BoardList.KINDS: (
+        HeldIn(Course, "kind", "course"),
+        HeldIn(AttendanceRule, "kind", "attendance rule"),
+        HeldIn(CourseVersion, "kind"),
+    ),
     BoardList.AUDIENCES: (HeldIn(Course, "audience", "course"), HeldIn(CourseVersion, "audience")),
     BoardList.STRANDS: (),
     BoardList.REASONS: (HeldIn(Booking, "reason", "booking"),),

@@ -4,8 +4,9 @@ from trainingdesk.domain.own_words import BoardList
 from ui.parts.tabs import Tabs
 from ui.parts.way import Way, Where
 
-LISTS, FIELDS = "lists", "fields"
+LISTS, FIELDS, ATTENDANCE = "lists", "fields", "attendance"
 OWN_FIELDS = "Own fields"
+ATTENDANCE_RULES = "Attendance rules"
 LISTS_AND_FIELDS = "Lists and fields"
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.services.attendance_rules import attendance_rules
 from trainingdesk.services.own_fields import field_rows
 from trainingdesk.services.own_words import BoardList, board_words
 from ui.parts.layout import card, down
@@ -15,13 +16,22 @@ from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Words
 from ui.programme.acts import act
-from ui.settings.list_tabs import FIELDS, LISTS, LISTS_AND_FIELDS, OWN_FIELDS
+from ui.settings.list_tabs import (
+    ATTENDANCE,
+    ATTENDANCE_RULES,
+    FIELDS,
+    LISTS,
+    LISTS_AND_FIELDS,
+    OWN_FIELDS,
+)
 
 
 class ListsCard(LiveView):
-    """A line for each list, with how many words it offers, and one for the fields."""
+    """A line for each list, with how many words it offers, one for the fields, one for rules."""
 
-    shows: ClassVar[frozenset[str]] = frozenset({"own_field", "own_word", "strand"})
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"attendance_rule", "own_field", "own_word", "strand"}
+    )
 
     def __init__(self, live: LiveDesk, way: Way) -> None:
         super().__init__(live)
@@ -38,6 +48,7 @@ class ListsCard(LiveView):
             name = which.value
             act(self, f"{name} of the board…", partial(self._go, name))
         act(self, "Fields of the board's own…", partial(self._go, OWN_FIELDS))
+        act(self, f"{ATTENDANCE_RULES}…", partial(self._go, ATTENDANCE_RULES))
 
     def reload(self) -> None:
         with self.desk.reading() as db:
@@ -45,12 +56,14 @@ class ListsCard(LiveView):
                 which.value: counted(len(board_words(db, which)), "word") for which in BoardList
             }
             fields = sum(not row.shape.retired for row in field_rows(db))
+            rules = len(attendance_rules(db))
         for button in self.buttons.values():
             button.hide()
             button.deleteLater()
         self.buttons = {}
         before: QWidget = self._card
-        for name, count in (counts | {OWN_FIELDS: counted(fields, "field")}).items():
+        counts |= {OWN_FIELDS: counted(fields, "field"), ATTENDANCE_RULES: counted(rules, "rule")}
+        for name, count in counts.items():
             button = self.buttons[name] = LineButton(Line(name, end=count, glyph="list"))
             button.clicked.connect(lambda _=False, name=name: self._go(name))
             self._lines.addWidget(button)
@@ -61,7 +74,8 @@ class ListsCard(LiveView):
     def _go(self, name: str) -> None:
         here = self._way.here
         year = here.year if here is not None else ""
-        if name == OWN_FIELDS:
-            self._way.go(Where("Settings", kind=FIELDS, year=year))
+        if name in {OWN_FIELDS, ATTENDANCE_RULES}:
+            kind = FIELDS if name == OWN_FIELDS else ATTENDANCE
+            self._way.go(Where("Settings", kind=kind, year=year))
         else:
             self._way.go(Where("Settings", kind=LISTS, tab=name, year=year))

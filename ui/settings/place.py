@@ -15,13 +15,14 @@ from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
+from ui.settings.attendance_page import AttendancePage
 from ui.settings.fields_page import FieldsPage
-from ui.settings.list_tabs import FIELDS, LISTS
+from ui.settings.list_tabs import ATTENDANCE, FIELDS, LISTS
 from ui.settings.page import SettingsPage
 from ui.settings.ways import IMPORT, WAYS
 from ui.settings.words_page import WordsPage
 
-FURTHER = frozenset({LISTS, FIELDS, MESSAGES})
+FURTHER = frozenset({LISTS, FIELDS, ATTENDANCE, MESSAGES})
 """The pages one step further, made when they are first asked for."""
 
 
@@ -74,6 +75,12 @@ class SettingsPlace(QWidget):
         page: FieldsPage = self._page_of(FIELDS)
         return page
 
+    @property
+    def attendance(self) -> AttendancePage:
+        """The page of the board's rules of attendance."""
+        page: AttendancePage = self._page_of(ATTENDANCE)
+        return page
+
     def drop(self, paths: Sequence[Path]) -> None:
         """Import files that were dropped on the window."""
         self.pages.setCurrentWidget(self.importing)
@@ -110,4 +117,4 @@ def _maker_of(kind: str) -> Any:
         from ui.messages.page import MessagesPage  # noqa: PLC0415 - what mails takes long to load
 
         return MessagesPage
-    return WordsPage if kind == LISTS else FieldsPage
+    return {LISTS: WordsPage, FIELDS: FieldsPage, ATTENDANCE: AttendancePage}[kind]

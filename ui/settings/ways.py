@@ -4,7 +4,14 @@ from trainingdesk.domain.own_words import BoardList
 from ui.messages.ways import WAYS as MESSAGE_WAYS
 from ui.parts.way import Where
 from ui.parts.ways import PageWay
-from ui.settings.list_tabs import FIELDS, LISTS, LISTS_AND_FIELDS, OWN_FIELDS
+from ui.settings.list_tabs import (
+    ATTENDANCE,
+    ATTENDANCE_RULES,
+    FIELDS,
+    LISTS,
+    LISTS_AND_FIELDS,
+    OWN_FIELDS,
+)
 
 IMPORT = "import"
 BOARD, APPEARANCE, DESK = "The board", "Appearance", "This desk"
@@ -64,6 +71,11 @@ WAYS = (
         OWN_FIELDS,
         Where("Settings", kind=FIELDS),
         "own fields, custom fields, fields of the board's own",
+    ),
+    PageWay(
+        ATTENDANCE_RULES,
+        Where("Settings", kind=ATTENDANCE),
+        "register, late, left early, grace, minutes, rules of the register",
     ),
     *MESSAGE_WAYS,
     PageWay("Import", Where("Settings", kind=IMPORT), "import a workbook, bring in, csv, excel"),
