@@ -9,8 +9,8 @@ from trainingdesk.domain.refusals import Unknown
 from trainingdesk.storage.models import (
     Action,
     Agency,
-    AttendanceRule,
     AgencyContact,
+    AttendanceRule,
     Base,
     Booking,
     Course,
