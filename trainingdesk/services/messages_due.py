@@ -1,24 +1,20 @@
 """The messages that wait to be sent, or need a look, as Today tells them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.message import MessageState
+from trainingdesk.services.outbox import Box, in_boxes
 from trainingdesk.services.work import Task
-from trainingdesk.storage.models import Message
-
-WAITING, FAILED, PERHAPS = MessageState.WAITING, MessageState.FAILED, MessageState.PERHAPS
 
 
-def messages_due(db: Session) -> Iterator[Task]:
+def messages_due(db: Session, *, now: datetime) -> Iterator[Task]:
     """What failed, what was perhaps sent, and what waits for a click."""
-    query = select(Message.state, func.count()).where(Message.state.in_([WAITING, FAILED, PERHAPS]))
-    counts: dict[MessageState, int] = dict(db.execute(query.group_by(Message.state)).all())
-    if doubtful := counts.get(FAILED, 0) + counts.get(PERHAPS, 0):
+    boxes = in_boxes(db, now=now)
+    if doubtful := boxes[Box.TO_LOOK_AT]:
         said = f"{counted(doubtful, 'message')} failed, or perhaps sent"
         yield Task("Needs a look", said, doubtful, urgent=True)
-    if waiting := counts.get(WAITING, 0):
+    if waiting := boxes[Box.TO_SEND]:
         yield Task("To send", counted(waiting, "message"), waiting)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, select
@@ -80,13 +80,17 @@ class Span(NamedTuple):
     last: date
 
 
-def cards(db: Session, today: date) -> list[Card]:
-    """Every kind of work that waits: first what cannot wait, then by the order of the work."""
+def cards(db: Session, today: date, *, now: datetime | None = None) -> list[Card]:
+    """Every kind of work that waits: first what cannot wait, then by the order of the work.
+
+    Without a moment it is asked as the day begins.
+    """
+    begins = datetime.combine(today, time.min, UTC)
     found = [
         *_cards_of_events(db, today),
         *_cards_of_delegates(db, today),
         *_cards_of_plans(db, today),
-        Card(Work.MESSAGES, tuple(messages_due(db))),
+        Card(Work.MESSAGES, tuple(messages_due(db, now=now or begins))),
         Card(Work.FIGURES, tuple(_figures(db, today))),
         Card(Work.BROCHURE, tuple(_brochure(db, today))),
     ]

@@ -144,7 +144,7 @@ class TodayPlace(LiveView):
         today = self._day = self.desk.today()
         with self.desk.reading() as db:
             empty = not held(db).events
-            found = cards(db, today)
+            found = cards(db, today, now=self.desk.stamp().at)
             weeks = [week_of(db, today + timedelta(days=n), today=today) for n in (0, 7)]
             ahead = next_event_after(db, today)
         self.pages.setCurrentIndex(1 if empty else 0)
