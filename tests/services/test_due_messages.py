@@ -6,32 +6,37 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.conftest import BEFORE, BY, NOON, STARTS, FirstAid
+from tests.conftest import BEFORE, BY, NOON, STARTS, FirstAid, an_event
 from tests.services.letters import booked, both_booked, messages, written
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import PURPOSE_OF, Purpose, ToWhom
+from trainingdesk.services.carrying_over import carry_over
 from trainingdesk.services.desk import Desk, Stamp
+from trainingdesk.services.due_bookings import months_after
 from trainingdesk.services.due_messages import (
     anything_due,
-    months_after,
     would_write,
     write_by_hand,
     write_what_is_due,
 )
 from trainingdesk.services.message_rules import RuleDetails, RuleRow, add_rule, switch
+from trainingdesk.services.statuses import give_status, new_booking
 from trainingdesk.storage.models import (
     Agreement,
     Booking,
+    Delegate,
     Event,
     EventChange,
     Form,
     Mark,
+    SharedWait,
 )
 
 ADA, BOTH = {"Ada King"}, {"Ada King", "Grace Hopper"}
+BOOKED = BookingStatus.BOOKED
 
 
 def on(day: date) -> Stamp:
@@ -170,6 +175,63 @@ def test_managers_are_asked_for_what_they_have_not_decided(desk: Desk, first_aid
     rule = a_rule(Purpose.AGREEMENT)
     assert told(desk, rule, BEFORE) == ADA
     assert told(desk, rule, STARTS + timedelta(days=1)) == set()
+
+
+def cancelled_after(desk: Desk, number: int, *before: BookingStatus) -> None:
+    with desk.changing("Cancel") as db:
+        for status in (*before, BookingStatus.CANCELLED):
+            give_status(db, db.get_one(Booking, number), status, by=BY, reason="")
+            db.flush()
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        (BookingStatus.WAITING, set()),
+        (BookingStatus.OFFERED, ADA),
+        (BookingStatus.REQUESTED, ADA),
+        (BookingStatus.BOOKED, ADA),
+    ],
+)
+def test_whoever_leaves_a_waiting_list_is_not_told_of_a_booking_that_was_cancelled(
+    desk: Desk, first_aid: FirstAid, before: BookingStatus, names: set[str]
+) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    cancelled_after(desk, ada, before)
+    assert told(desk, a_rule(Purpose.CANCELLATION), BEFORE) == names
+
+
+@pytest.mark.parametrize(
+    ("before", "names"), [(BookingStatus.OFFERED, set()), (BookingStatus.BOOKED, ADA)]
+)
+def test_whoever_has_a_place_on_another_date_of_their_wait_is_told_of_that_alone(
+    desk: Desk, first_aid: FirstAid, before: BookingStatus, names: set[str]
+) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        course = db.get_one(Event, first_aid.event).course
+        there = an_event(db, course, STARTS + timedelta(days=7), reference="FA-2")
+        other = new_booking(db, there, db.get_one(Delegate, first_aid.ada), BOOKED, BY).id
+        for number in (ada, other):
+            db.add(SharedWait(booking_id=number, first_id=ada))
+    cancelled_after(desk, ada, before)
+    assert told(desk, a_rule(Purpose.CANCELLATION), BEFORE) == names
+
+
+def test_whoever_was_carried_over_is_told_first_that_the_event_is_postponed(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Set up") as db:
+        booked(db, first_aid, first_aid.ada)
+        course = db.get_one(Event, first_aid.event).course
+        there = an_event(db, course, STARTS + timedelta(days=7), reference="FA-2").id
+        for purpose in (Purpose.CONFIRMATION, Purpose.POSTPONEMENT):
+            number = add_rule(db, RuleDetails(purpose, 0))
+            switch(db, number, automatic=True, today=BEFORE)
+    with desk.changing("Carry over") as db:
+        carry_over(db, first_aid.event, there, reason="Snow", by=BY)
+        assert write_what_is_due(db, by=BY) == 2
+    assert [row.purpose for row in messages(desk)] == [Purpose.POSTPONEMENT, Purpose.CONFIRMATION]
 
 
 def test_own_words_are_never_due(desk: Desk, first_aid: FirstAid) -> None:

@@ -1,7 +1,6 @@
 """Sending through a real server: nothing twice, nothing lost, whatever breaks off."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from email import message_from_binary_file
 from email.policy import default
 from pathlib import Path
@@ -13,9 +12,10 @@ from tests.conftest import BY, NOON, FirstAid
 from tests.exchange.mail_server import Letters, MailServer, a_certificate, a_mail_server
 from tests.services.letters import both_booked, emails, messages, sends_through, written
 from tests.services.test_mail_passwords import Kept
-from trainingdesk.domain.message import MessageState, Purpose, Security
+from trainingdesk.domain.message import NO_LONGER_SO, MessageState, Purpose, Security
 from trainingdesk.domain.refusals import CannotSave, ChangedSince, DeskAtWork, Refused
 from trainingdesk.services import sending
+from trainingdesk.services.bookings import cancel
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.mail_passwords import Account, Passwords
 from trainingdesk.services.mail_settings import practise
@@ -58,7 +58,7 @@ def two(desk: Desk, first_aid: FirstAid, server: MailServer) -> Desk:
 
 def sent(desk: Desk, *, patience: float = 5) -> Sent:
     with desk.reading() as db:
-        numbers = waiting(db, by=BY)
+        numbers = waiting(db)
     passwords = Passwords(Kept())
     return send(desk, numbers, passwords=passwords, progress=unreported, patience=patience)
 
@@ -144,7 +144,7 @@ def test_a_program_that_ends_half_way_has_claimed_what_it_sent(two: Desk, letter
             raise Crash
 
     with two.reading() as db:
-        numbers = waiting(db, by=BY)
+        numbers = waiting(db)
     with pytest.raises(Crash):
         send(two, numbers, passwords=Passwords(Kept()), progress=stops)
     assert states(two) == [SENT, WAITING]
@@ -162,7 +162,7 @@ def test_two_programs_that_send_at_once_send_each_message_once(two: Desk, letter
             sent(other)
 
     with two.reading() as db:
-        numbers = waiting(db, by=BY)
+        numbers = waiting(db)
     found = send(two, numbers, passwords=Passwords(Kept()), progress=meanwhile)
     other.close()
     assert found == Sent()
@@ -171,7 +171,7 @@ def test_two_programs_that_send_at_once_send_each_message_once(two: Desk, letter
 
 def test_what_is_withdrawn_while_others_are_sent_stays_here(two: Desk, letters: Letters) -> None:
     with two.reading() as db:
-        numbers = waiting(db, by=BY)
+        numbers = waiting(db)
 
     def meanwhile(done: int, _total: int) -> None:
         if done == 1:
@@ -188,7 +188,7 @@ def test_a_user_may_stop_between_two(two: Desk, letters: Letters) -> None:
             raise Cancelled
 
     with two.reading() as db:
-        numbers = waiting(db, by=BY)
+        numbers = waiting(db)
     with pytest.raises(Cancelled):
         send(two, numbers, passwords=Passwords(Kept()), progress=stop)
     assert states(two) == [SENT, WAITING]
@@ -207,8 +207,8 @@ def test_somebody_at_work_on_the_desk_is_waited_for(two: Desk, letters: Letters)
 
 def test_what_cannot_be_addressed_fails_in_words(two: Desk, letters: Letters) -> None:
     with two.changing("Set up") as db:
-        for row in db.query(Message).order_by(Message.id):
-            row.to_address = "jörg@example.org" if row.id == 1 else ""
+        for person in db.query(Delegate):
+            person.email = "jörg@example.org" if person.email == GRACE else ""
     assert sent(two) == Sent(failed=1)
     assert [row.failure for row in messages(two)] == [
         "jörg@example.org is not an address that mail servers take.",
@@ -251,32 +251,32 @@ def test_the_password_comes_from_where_the_system_keeps_it(
     assert letters.readers == ["office@example.org"] * 2
 
 
-def test_by_itself_only_what_rules_wrote_goes_and_not_too_soon_again(
-    desk: Desk, first_aid: FirstAid
+def test_what_a_rule_wrote_and_is_so_no_more_stays_here(two: Desk, letters: Letters) -> None:
+    with two.noting("Send messages") as db:
+        db.get_one(Message, 1).by_rule = True
+    with two.changing("Cancel") as db:
+        for number in (1, 2):
+            cancel(db, number, reason="ill", by=BY)
+    assert sent(two) == Sent(sent=1)  # the other was written by hand: somebody answers for it
+    assert letters.readers == [ADA]
+    assert messages(two)[0].failure == NO_LONGER_SO
+    assert states(two) == [MessageState.WITHDRAWN, SENT]
+
+
+def test_an_address_that_was_corrected_since_is_the_one_that_is_used(
+    two: Desk, letters: Letters
 ) -> None:
-    written(desk, both_booked(desk, first_aid))
-    ada = messages(desk)[1].id
-    with desk.reading() as db:
-        assert waiting(db, by=BY) == [ada]
-        assert waiting(db, by=BY, rules_only=True) == []
-    with desk.noting("Send messages") as db:
-        row = db.get_one(Message, ada)
-        row.by_rule, row.tries, row.tried_at = True, 2, NOON - timedelta(minutes=19)
-    with desk.reading() as db:
-        assert waiting(db, by=BY, rules_only=True) == []
-    with desk.noting("Send messages") as db:
-        db.get_one(Message, ada).tried_at = NOON - timedelta(minutes=20)
-    with desk.reading() as db:
-        assert waiting(db, by=BY, rules_only=True) == [ada]
-    with desk.noting("Send messages") as db:
-        db.get_one(Message, ada).tried_at = None
-    with desk.reading() as db:
-        assert waiting(db, by=BY, rules_only=True) == [ada]
+    with two.changing("Correct") as db:
+        db.query(Delegate).where(Delegate.email == ADA).one().email = "right@example.org"
+    assert sent(two) == Sent(sent=2)
+    assert letters.readers == [GRACE, "right@example.org"]
+    assert messages(two)[1].to_address == "right@example.org"
 
 
 def test_drafts_open_in_another_program_to_be_sent(two: Desk, tmp_path: Path) -> None:
     with two.changing("Set up") as db:
-        db.get_one(Message, 2).to_name = "Ada / .. \\ King\n"
+        person = db.query(Delegate).where(Delegate.email == ADA).one()
+        person.first_name, person.last_name = "Ada / .. \\", "King\n"
         board = db.get_one(Board, 1)
         board.mail_from, board.email = "", ""
     paths = save_drafts(two, [1, 2, 99], tmp_path, progress=unreported)
@@ -299,7 +299,7 @@ def test_a_draft_that_cannot_be_saved_still_waits(two: Desk, tmp_path: Path) -> 
 
 def test_a_draft_that_cannot_be_addressed_fails_in_words(two: Desk, tmp_path: Path) -> None:
     with two.changing("Set up") as db:
-        db.get_one(Message, 1).to_address = "nobody"
+        db.query(Delegate).where(Delegate.email == GRACE).one().email = "nobody"
     assert save_drafts(two, [1], tmp_path, progress=unreported) == []
     assert states(two)[0] is FAILED
 

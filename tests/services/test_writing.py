@@ -12,6 +12,7 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.domain.refusals import ChangedSince, Invalid
+from trainingdesk.services.bookings import cancel
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.outbox import withdraw
 from trainingdesk.services.statuses import give_status
@@ -24,6 +25,7 @@ from trainingdesk.storage.models import (
     Event,
     EventChange,
     EventSession,
+    Message,
     Offer,
     Trainer,
     Venue,
@@ -63,8 +65,10 @@ def test_what_was_withdrawn_may_be_written_afresh(desk: Desk, first_aid: FirstAi
         withdraw(db, [messages(desk)[0].id])
         db.get_one(Delegate, first_aid.ada).email = "new@example.org"
     assert written(desk, [ada]).new == 1
-    (row,) = messages(desk)
-    assert (row.state, row.to_address) == (MessageState.WAITING, "new@example.org")
+    assert [(row.state, row.to_address) for row in messages(desk)] == [
+        (MessageState.WITHDRAWN, "ada@example.org"),
+        (MessageState.WAITING, "new@example.org"),
+    ]
 
 
 def test_a_day_that_moves_is_a_new_occasion(desk: Desk, first_aid: FirstAid) -> None:
@@ -73,6 +77,43 @@ def test_a_day_that_moves_is_a_new_occasion(desk: Desk, first_aid: FirstAid) -> 
     with desk.changing("Move") as db:
         db.get_one(Event, first_aid.event).starts = STARTS + timedelta(days=7)
     assert written(desk, [ada]).new == 1
+
+
+def test_a_day_that_moves_there_and_back_is_told_each_time(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    for days in (0, 7, 0):
+        with desk.changing("Move") as db:
+            db.get_one(Event, first_aid.event).starts = STARTS + timedelta(days=days)
+        assert written(desk, [ada]).new == 1
+        assert written(desk, [ada]).new == 0
+    first, _second, third = messages(desk)
+    assert third.once == f"{first.once}~1"
+
+
+def test_what_is_true_once_more_is_said_once_more(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    with desk.changing("Change") as db:
+        db.get_one(Event, first_aid.event).places = 2
+    assert written(desk, [ada], Purpose.CONFIRMATION).new == 1
+    with desk.changing("Cancel") as db:
+        cancel(db, ada, reason="ill", by=BY)
+    with desk.noting("Write messages") as db:
+        assert write(db, [ada], Purpose.CANCELLATION, to_whom=DELEGATE, by=BY).new == 1
+    with desk.noting("Send messages") as db:
+        for number in (1, 2):
+            db.get_one(Message, number).state = MessageState.SENT
+    desk.undo()
+    assert written(desk, [ada], Purpose.CONFIRMATION).new == 1
+    assert written(desk, [ada], Purpose.CONFIRMATION).new == 0
+
+
+def test_what_nobody_saw_is_not_what_was_said_last(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    written(desk, [ada], Purpose.CONFIRMATION)
+    written(desk, [ada], Purpose.WAITING_LIST)
+    with desk.noting("Send messages") as db:
+        db.get_one(Message, 2).state = MessageState.FAILED
+    assert written(desk, [ada], Purpose.CONFIRMATION).new == 0
 
 
 def test_own_words_are_an_occasion_each_time(desk: Desk, first_aid: FirstAid) -> None:

@@ -94,6 +94,15 @@ PURPOSE_OF = {
 GONE = frozenset({MessageState.SENT, MessageState.SAVED})
 """It has left the desk."""
 
+NEVER_SAID = frozenset({MessageState.FAILED, MessageState.WITHDRAWN})
+"""Its reader has not seen it, and will not unless somebody sees to it."""
+
+WHERE_ONE_STANDS = frozenset({*PURPOSE_OF.values(), Purpose.POSTPONEMENT})
+"""Of these the last that somebody was told is what they go by."""
+
+NO_LONGER_SO = "Withdrawn by the desk: what it says was no longer so."
+"""Why a message that a rule wrote did not go, as its words tell whoever looks."""
+
 SENDING_FOR = timedelta(minutes=10)
 """Whatever is being sent for longer was left by a program that ended half-way."""
 
@@ -109,6 +118,22 @@ def how_far(state: MessageState, *, tried_at: datetime | None, now: datetime) ->
     return MessageState.PERHAPS if state is MessageState.SENDING and left else state
 
 
-def once_of(purpose: Purpose, *, booking_id: int, whom: ToWhom, occasion: str) -> str:
-    """What must not be sent twice: a purpose, about a booking, to somebody, on an occasion."""
-    return f"{purpose.name}:{booking_id}:{whom.name}:{occasion}"
+def once_of(
+    purpose: Purpose, *, booking_id: int, whom: ToWhom, occasion: str, again: int = 0
+) -> str:
+    """What must not be sent twice: a purpose, about a booking, to somebody, on an occasion.
+
+    What is said ``again`` was said before, and is true once more after something else was said.
+    """
+    once = f"{purpose.name}:{booking_id}:{whom.name}:{occasion}"
+    return f"{once}~{again}" if again else once
+
+
+def occasion_in(once: str) -> str:
+    """The occasion that a message was written on."""
+    return once.split(":", 3)[3].partition("~")[0]
+
+
+def said_beside(purpose: Purpose) -> frozenset[Purpose]:
+    """The purposes of which the one that was said last counts, this one among them."""
+    return WHERE_ONE_STANDS if purpose in WHERE_ONE_STANDS else frozenset({purpose})

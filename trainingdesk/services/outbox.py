@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -11,14 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.message import GONE, MessageState, Purpose, ToWhom, how_far
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.services.desk import Stamp
 from trainingdesk.services.message_values import bookings_to_tell, reader_of
 from trainingdesk.services.records import record_of
 from trainingdesk.services.writing import no_address
 from trainingdesk.storage.models import Booking, Event, Message
-
-EACH_TRY_LATER = timedelta(minutes=10)
-"""So much longer a message is left alone with each time the server put it off."""
 
 MOST = 500
 """So many that have gone are listed, the latest first."""
@@ -119,16 +115,10 @@ def told_on(db: Session, event_id: int, *, now: datetime) -> dict[int, list[Told
     return dict(found)
 
 
-def waiting(db: Session, *, by: Stamp, rules_only: bool = False) -> list[int]:
-    """The messages that wait, the oldest first; by rules, only those whose time has come.
-
-    What the server put off is left alone for a while, unless the user asks.
-    """
-    query = select(Message).where(Message.state == MessageState.WAITING).order_by(Message.id)
-    if not rules_only:
-        return [row.id for row in db.scalars(query)]
-    rows = db.scalars(query.where(Message.by_rule))
-    return [row.id for row in rows if _is_time(row.tried_at, row.tries, by.at)]
+def waiting(db: Session) -> list[int]:
+    """The messages that wait, the oldest first."""
+    query = select(Message.id).where(Message.state == MessageState.WAITING)
+    return list(db.scalars(query.order_by(Message.id)))
 
 
 def withdraw(db: Session, message_ids: Sequence[int]) -> int:
@@ -164,10 +154,6 @@ def count_as_sent(db: Session, message_ids: Sequence[int], *, now: datetime) -> 
             raise Refused("Only what was perhaps sent can be counted as sent.")
         row.state, row.sent_at = MessageState.SENT, row.tried_at
     return len(message_ids)
-
-
-def _is_time(tried_at: datetime | None, tries: int, now: datetime) -> bool:
-    return tried_at is None or now - tried_at >= tries * EACH_TRY_LATER
 
 
 def _locked(db: Session, message_ids: Sequence[int]) -> list[Message]:

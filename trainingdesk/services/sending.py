@@ -17,7 +17,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.message import Leaving, MessageState
+from trainingdesk.domain.message import NO_LONGER_SO, Leaving, MessageState
 from trainingdesk.domain.refusals import DeskAtWork, DeskBusy, Refused
 from trainingdesk.exchange.mail import CannotAddress, Mail, Party, as_message, plain_address
 from trainingdesk.exchange.post_office import (
@@ -31,8 +31,10 @@ from trainingdesk.exchange.post_office import (
 )
 from trainingdesk.services.calendars import calendar_of
 from trainingdesk.services.desk import Desk, Stamp
+from trainingdesk.services.due_messages import is_over
 from trainingdesk.services.mail_passwords import Account, Passwords
 from trainingdesk.services.mail_settings import MailDetails, is_practice, mail_details
+from trainingdesk.services.message_values import reader_of
 from trainingdesk.services.progress import Progress
 from trainingdesk.services.saving import save_document
 from trainingdesk.services.writing import no_address
@@ -125,7 +127,7 @@ def save_drafts(
 def _save_draft(
     number: int, details: MailDetails, folder: Path, by: Stamp, db: Session
 ) -> Path | None:
-    row = _waits(db, number)
+    row = _waits(db, number, by)
     if row is None:
         return None
     path = folder / f"{row.id:05} {_file_name(row)}.eml"
@@ -231,18 +233,25 @@ def _claimed(desk: Desk, number: int, details: MailDetails) -> Mail | None:
 
 
 def _claim(number: int, details: MailDetails, by: Stamp, db: Session) -> Mail | None:
-    row = _waits(db, number)
+    row = _waits(db, number, by)
     if row is None:
         return None
     row.state, row.tried_at, row.tries = MessageState.SENDING, by.at, row.tries + 1
     return _mail(db, row, details, by)
 
 
-def _waits(db: Session, number: int) -> Message | None:
-    """A message that still waits, with its row locked; one without an address fails at once."""
+def _waits(db: Session, number: int, by: Stamp) -> Message | None:
+    """A message that still waits, with its row locked, to the address that is known now.
+
+    One without an address fails at once; what a rule wrote and is so no more stays here.
+    """
     row = db.get(Message, number, with_for_update=True, populate_existing=True)
     if row is None or row.state is not MessageState.WAITING:
         return None
+    if is_over(db, row, by=by):
+        row.state, row.failure = MessageState.WITHDRAWN, NO_LONGER_SO
+        return None
+    row.to_name, row.to_address = reader_of(row.booking, row.whom)
     if not row.to_address:
         row.state = MessageState.FAILED
         row.failure = no_address(row.delegate.name, row.whom)

@@ -1,24 +1,18 @@
 """Writing messages into the outbox: one a person, a purpose and an occasion, and no second one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.message import MessageState, Purpose, ToWhom, once_of
+from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.domain.message_texts import MessageText, for_reader
 from trainingdesk.domain.placeholders import filled, in_one_line
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.message_templates import template_of
-from trainingdesk.services.message_values import (
-    AT_ONCE,
-    bookings_to_tell,
-    reader_of,
-    values_for,
-)
-from trainingdesk.services.occasions import occasions_of
+from trainingdesk.services.message_values import bookings_to_tell, reader_of, values_for
+from trainingdesk.services.not_had import not_had
 from trainingdesk.storage.models import Booking, Message
 
 WITH_CALENDAR = frozenset({Purpose.JOINING})
@@ -58,23 +52,24 @@ def letters(  # noqa: PLR0913 - what is written, about what, to whom
     to_whom: Sequence[ToWhom],
     by: Stamp,
     text: MessageText | None = None,
+    by_rule: bool = False,
 ) -> list[Letter]:
     """What everybody would get who has not had it, one each even where several share a mailbox.
 
-    Nothing is written. Raises Invalid where the text is not sound.
+    Nothing is written. ``by_rule`` says that what the user withdrew stays so. Raises Invalid where
+    the text is not sound.
     """
     text = template_of(db, purpose) if text is None else text
     if problems := text.problems():
         raise Invalid(problems)
-    bookings = bookings_to_tell(db, booking_ids)
-    occasions = occasions_of(db, purpose, bookings, by=by)
-    found = [
-        _letter(db, booking, purpose, whom, text=text, occasion=occasions[booking.id])
+    new = not_had(db, booking_ids, purpose, to_whom=to_whom, by=by, by_rule=by_rule)
+    bookings = bookings_to_tell(db, list({booking_id for booking_id, _whom in new}))
+    return [
+        _letter(db, booking, purpose, whom, text=text, once=new[booking.id, whom])
         for booking in bookings
         for whom in to_whom
+        if (booking.id, whom) in new
     ]
-    had = _had(db, [letter.once for letter in found])
-    return [letter for letter in found if letter.once not in had]
 
 
 def write(  # noqa: PLR0913 - what is written, about what, to whom
@@ -89,19 +84,27 @@ def write(  # noqa: PLR0913 - what is written, about what, to whom
 ) -> Written:
     """Put messages about bookings into the outbox; raises Invalid.
 
-    Whoever had theirs on the same occasion is passed over; what was withdrawn is written afresh.
+    Whoever had theirs on the same occasion is passed over; by hand, what was withdrawn is written
+    afresh.
     """
-    new = letters(db, booking_ids, purpose, to_whom=to_whom, by=by, text=text)
-    withdrawn = {row.once: row for row in _rows(db, [letter.once for letter in new])}
+    new = letters(db, booking_ids, purpose, to_whom=to_whom, by=by, text=text, by_rule=by_rule)
+    put_into_outbox(db, new, purpose, by=by, by_rule=by_rule)
+    return written(new, had=len(set(booking_ids)) * len(to_whom) - len(new))
+
+
+def put_into_outbox(
+    db: Session, new: Sequence[Letter], purpose: Purpose, *, by: Stamp, by_rule: bool = False
+) -> None:
+    """Put messages into the outbox as they are shown."""
     for letter in new:
-        row = withdrawn.get(letter.once)
-        if row is None:
-            row = Message(once=letter.once, made_by=by.who)
-            db.add(row)
+        row = Message(once=letter.once, by_rule=by_rule)
         _fill(row, letter, purpose, by)
-        row.by_rule = by_rule
+        db.add(row)
     db.flush()
-    had = len(set(booking_ids)) * len(to_whom) - len(new)
+
+
+def written(new: Sequence[Letter], *, had: int = 0) -> Written:
+    """What writing some messages came to."""
     return Written(len(new), had, sum(not letter.to_address for letter in new))
 
 
@@ -118,13 +121,13 @@ def _letter(  # noqa: PLR0913 - what a letter is made of
     whom: ToWhom,
     *,
     text: MessageText,
-    occasion: str,
+    once: str,
 ) -> Letter:
     values = values_for(db, booking, whom)
     name, address = reader_of(booking, whom)
     body = filled(text.body, values)
     return Letter(
-        once=once_of(purpose, booking_id=booking.id, whom=whom, occasion=occasion),
+        once=once,
         booking_id=booking.id,
         delegate_id=booking.delegate_id,
         whom=whom,
@@ -145,16 +148,6 @@ def _fill(row: Message, letter: Letter, purpose: Purpose, by: Stamp) -> None:
     row.to_name, row.to_address = letter.to_name, letter.to_address
     row.subject, row.body = letter.subject, letter.body
     row.with_calendar = purpose in WITH_CALENDAR and letter.whom is ToWhom.DELEGATE
-    row.made_at, row.made_by, row.tried_at, row.tries = by.at, by.who, None, 0
+    row.made_at, row.made_by = by.at, by.who
     row.state = MessageState.WAITING if letter.to_address else MessageState.FAILED
     row.failure = "" if letter.to_address else no_address(letter.delegate, letter.whom)
-
-
-def _had(db: Session, wanted: Sequence[str]) -> set[str]:
-    return {row.once for row in _rows(db, wanted) if row.state is not MessageState.WITHDRAWN}
-
-
-def _rows(db: Session, wanted: Sequence[str]) -> Iterator[Message]:
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        yield from db.scalars(select(Message).where(Message.once.in_(some)))

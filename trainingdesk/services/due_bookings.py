@@ -1,0 +1,233 @@
+"""Which bookings stand as the messages of a purpose say, and since when."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+
+from trainingdesk.domain.attendance import CAME, Attendance, overall
+from trainingdesk.domain.booking import IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.message import PURPOSE_OF, CountedFrom, Purpose, counted_from
+from trainingdesk.domain.waiting import Origin
+from trainingdesk.services.message_values import CALLED_OFF
+from trainingdesk.services.occasions import in_parts
+from trainingdesk.storage.models import (
+    Agreement,
+    Board,
+    Booking,
+    BookingOrigin,
+    Event,
+    EventChange,
+    Form,
+    SharedWait,
+    StatusChange,
+)
+
+STATUS_OF = {purpose: status for status, purpose in PURPOSE_OF.items()}
+OFF_FOR = {
+    Purpose.POSTPONEMENT: EventStatus.POSTPONED,
+    Purpose.CANCELLATION: EventStatus.CANCELLED,
+}
+TOLD_OF_THE_EVENT = IN_THE_QUEUE | {BookingStatus.BOOKED, BookingStatus.REQUESTED}
+NOT_HELD = CALLED_OFF | {EventStatus.DRAFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which days something happened, and which events are still ahead, and until when."""
+
+    first: date
+    last: date
+    ahead: date
+    until: date
+    only: Sequence[int] | None = None
+    """The bookings that are asked about; all of them where none are named."""
+
+
+def still_standing(db: Session, purpose: Purpose, booking_ids: Sequence[int]) -> set[int]:
+    """Those of some bookings of which it is so still, whenever it became so."""
+    begin, end = date(1900, 1, 1), date(2999, 12, 31)
+    found: set[int] = set()
+    for some in in_parts(booking_ids):
+        found |= set(standing(db, purpose, Span(begin, end, begin, end, some)))
+    return found
+
+
+def standing(db: Session, purpose: Purpose, span: Span) -> list[int]:
+    """The bookings of which a message of a purpose would be true, since a day within a span."""
+    since = counted_from(purpose)
+    if since is CountedFrom.STARTS:
+        return _before_events(db, span)
+    if since is CountedFrom.REGISTER:
+        return _after_registers(db, purpose, span)
+    if since is CountedFrom.FOLLOW_UP:
+        return _follow_ups(db, span)
+    if purpose is Purpose.AGREEMENT:
+        return _to_agree(db, span)
+    events = _of_events(db, purpose, span) if purpose in OFF_FOR else []
+    if purpose not in STATUS_OF:
+        return events
+    return sorted({*events, *_of_statuses(db, purpose, span)})
+
+
+def _before_events(db: Session, span: Span) -> list[int]:
+    query = _bookings(span).where(
+        Booking.status == BookingStatus.BOOKED,
+        Event.starts.between(span.ahead, span.until),
+        Event.status.not_in(NOT_HELD),
+    )
+    return list(db.scalars(query))
+
+
+def _after_registers(db: Session, purpose: Purpose, span: Span) -> list[int]:
+    closed = Event.register_closed_on.between(span.first, span.last)
+    wanted = CAME if purpose is Purpose.ATTENDED else {Attendance.ABSENT}
+    return [
+        booking.id
+        for booking in _on_registers(db, span, closed)
+        if overall(mark.attendance for mark in booking.marks) in wanted
+    ]
+
+
+def _follow_ups(db: Session, span: Span) -> list[int]:
+    """Who came to an event whose follow-up fell due, and has not answered."""
+    months = db.get_one(Board, 1).follow_up_months
+    longest = timedelta(days=31 * months)
+    answered = (
+        select(Form.id)
+        .where(
+            Form.event_id == Booking.event_id,
+            Form.delegate_id == Booking.delegate_id,
+            Form.stage == Stage.FOLLOW_UP,
+        )
+        .exists()
+    )
+    near = Event.starts.between(span.first - longest, span.last)
+    closed = Event.register_closed_on.is_not(None)
+    return [
+        booking.id
+        for booking in _on_registers(
+            db, span, near, closed, ~answered, Event.status.not_in(NOT_HELD)
+        )
+        if span.first <= months_after(booking.event.starts, months) <= span.last
+        and overall(mark.attendance for mark in booking.marks) in CAME
+    ]
+
+
+def _to_agree(db: Session, span: Span) -> list[int]:
+    query = (
+        _bookings(span)
+        .join(Agreement, Agreement.booking_id == Booking.id)
+        .where(
+            Booking.status == BookingStatus.REQUESTED,
+            Agreement.decided_on.is_(None),
+            Agreement.asked_on.between(span.first, span.last),
+            Event.starts >= span.ahead,
+        )
+    )
+    return list(dict.fromkeys(db.scalars(query)))
+
+
+def _of_statuses(db: Session, purpose: Purpose, span: Span) -> list[int]:
+    """The bookings that stand as somebody is to be told, since a day within these."""
+    other = aliased(StatusChange)
+    latest = select(func.max(other.id)).where(other.booking_id == Booking.id).scalar_subquery()
+    query = (
+        _bookings(span)
+        .join(StatusChange, StatusChange.booking_id == Booking.id)
+        .where(
+            StatusChange.id == latest,
+            Booking.status == STATUS_OF[purpose],
+            func.coalesce(StatusChange.on, func.date(StatusChange.at)).between(
+                span.first, span.last
+            ),
+            Event.starts >= span.ahead,
+            Event.status.not_in(NOT_HELD),
+        )
+    )
+    if purpose is Purpose.CANCELLATION:
+        query = query.where(*_was_to_come())
+    return list(db.scalars(query))
+
+
+def _was_to_come() -> tuple[ColumnElement[bool], ...]:
+    """Not those who left a waiting list, nor those who have their place on another date."""
+    change = aliased(StatusChange)
+    before = (
+        select(change.status)
+        .where(change.booking_id == Booking.id)
+        .order_by(change.id.desc())
+        .offset(1)
+        .limit(1)
+        .scalar_subquery()
+    )
+    here, there, other = aliased(SharedWait), aliased(SharedWait), aliased(Booking)
+    elsewhere = (
+        select(other.id)
+        .join(there, there.booking_id == other.id)
+        .join(here, here.first_id == there.first_id)
+        .where(
+            here.booking_id == Booking.id,
+            other.id != Booking.id,
+            other.status == BookingStatus.BOOKED,
+        )
+        .exists()
+    )
+    stood = func.coalesce(before, BookingStatus.BOOKED.value)
+    waited = stood == BookingStatus.WAITING.value
+    return ~waited, or_(stood != BookingStatus.OFFERED.value, ~elsewhere)
+
+
+def _of_events(db: Session, purpose: Purpose, span: Span) -> list[int]:
+    """The bookings on events that were called off on a day within these.
+
+    Whoever was carried over to another date meanwhile is told as well.
+    """
+    other = aliased(EventChange)
+    latest = select(func.max(other.id)).where(other.event_id == Event.id).scalar_subquery()
+    carried = (
+        select(BookingOrigin.booking_id)
+        .where(BookingOrigin.from_id == Booking.id, BookingOrigin.how == Origin.CARRIED_OVER)
+        .exists()
+    )
+    query = (
+        _bookings(span)
+        .join(EventChange, EventChange.event_id == Event.id)
+        .where(
+            EventChange.id == latest,
+            Event.status == OFF_FOR[purpose],
+            func.date(EventChange.at).between(span.first, span.last),
+            or_(Booking.status.in_(TOLD_OF_THE_EVENT), carried),
+            Event.starts >= span.ahead,
+        )
+    )
+    return list(db.scalars(query))
+
+
+def _bookings(span: Span) -> Select[int]:
+    query = select(Booking.id).join(Event, Event.id == Booking.event_id).order_by(Booking.id)
+    return query if span.only is None else query.where(Booking.id.in_(span.only))
+
+
+def _on_registers(db: Session, span: Span, *which: ColumnElement[bool]) -> Sequence[Booking]:
+    query = (
+        select(Booking)
+        .join(Booking.event)
+        .where(Booking.status.in_(ON_THE_REGISTER), *which)
+        .options(joinedload(Booking.event), selectinload(Booking.marks))
+        .order_by(Booking.id)
+    )
+    if span.only is not None:
+        query = query.where(Booking.id.in_(span.only))
+    return db.scalars(query).all()
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
