@@ -1,6 +1,9 @@
 """Places become free at two desks at once, on the two dates of the same shared waits."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Signal
+from time import sleep
 
 import pytest
 from sqlalchemy.orm import Session
@@ -19,9 +22,9 @@ from trainingdesk.storage.models import Booking
 def meeting(meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> Meeting:
     """Whether both have given a place before either ended the wait for the other date."""
 
-    def pause_then_end(db: Session, booking: Booking, *, by: object) -> None:
+    def pause_then_end(db: Session, booking: Booking, *, by: object) -> list[str]:
         meeting.wait()
-        end_the_same_wait(db, booking, by=stamp())
+        return end_the_same_wait(db, booking, by=stamp())
 
     monkeypatch.setattr(passing, "end_the_same_wait", pause_then_end)
     return meeting
@@ -61,3 +64,33 @@ def test_who_waits_for_two_dates_has_one_place_though_both_become_free_at_once(
     there = [line.standing(), line.standing(line.second)]
     assert sorted(each["Alan"] for each in there) == ["Booked", "Cancelled"]
     assert sorted(each["Barbara"] for each in there) == ["Booked", "Cancelled"]
+
+
+def test_so_it_is_where_the_wait_was_not_yet_saved_as_they_became_free(
+    line: Queueing, second_desk: Desk
+) -> None:
+    line.book("Ada", "Grace")
+    line.book("Edsger", event=line.second)
+    with line.desk.reading() as db:
+        ada, edsger = line.of(db, "Ada"), line.of(db, "Edsger", line.second)
+    begun, third = Signal(), Desk(line.desk.address, who="jo")
+
+    def give_up(desk: Desk, booking_id: int) -> None:
+        begun.wait()
+        with desk.changing("Cancel") as db:
+            cancel_several(db, [booking_id], reason="Ill", by=stamp())
+
+    with ThreadPoolExecutor() as threads:
+        with third.changing("Wait") as db:
+            both = line.first, line.second
+            wait_for_dates(db, delegate_id=line.people["Alan"], event_ids=both, by=stamp())
+            db.flush()
+            begun.set()
+            wanted = [(line.desk, ada), (second_desk, edsger)]
+            two = [threads.submit(give_up, *each) for each in wanted]
+            sleep(0.3)  # both have looked for ties by now, and wait for this one's locks
+        for each in two:
+            each.result()
+    third.close()
+    there = [line.standing()["Alan"], line.standing(line.second)["Alan"]]
+    assert sorted(there) == ["Booked", "Cancelled"]

@@ -65,21 +65,30 @@ def in_order(waiting: Iterable[Waits]) -> list[Waits]:
 
 
 def pass_on(
-    waiting: Iterable[Waits], *, free: int, caps: Mapping[Whose, Cap], held_up: str = ""
+    waiting: Iterable[Waits],
+    *,
+    free: int,
+    caps: Mapping[Whose, Cap],
+    kept: Mapping[int, int] | None = None,
+    held_up: str = "",
 ) -> Passing:
     """Give free places in order, never more than are free, and nobody more than a cap allows.
 
+    Of places ``kept`` for an agency its own people take one first, and nobody else does.
     ``held_up`` says why nobody is given anything, where that is so.
     """
     given: list[int] = []
     why_not: dict[int, str] = {}
     more: Counter[Whose] = Counter()
+    theirs = Counter(kept)
     for each in in_order(waiting):
-        capped = _capped(each, caps, more)
-        stopped = held_up or each.held_up or capped
-        if stopped or len(given) >= free:
+        stopped = held_up or each.held_up or _capped(each, caps, more)
+        has_kept = theirs[each.agency_id] > 0
+        if stopped or not (has_kept or free):
             why_not[each.booking_id] = stopped or (GONE if given else NONE_FREE)
             continue
+        theirs[each.agency_id] -= has_kept
+        free -= not has_kept
         given.append(each.booking_id)
         more.update((each.agency_id, each.sector))
     return Passing(tuple(given), why_not)

@@ -9,7 +9,7 @@ from trainingdesk.domain.agreement import MOST_STEPS, Declaration, step_said
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
 from trainingdesk.domain.refusals import AlreadyBooked, AlreadyRequested, Invalid, Refused
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.kept import hold_with_room, name_a_kept_place
+from trainingdesk.services.kept import kept_for_newcomers, name_a_kept_place
 from trainingdesk.services.passing import end_what_ran_out, pass_places_on
 from trainingdesk.services.places import places_of, queue_of
 from trainingdesk.services.request_expiry import expire_requests
@@ -109,7 +109,7 @@ def _book(db: Session, booking: Booking, by: Stamp) -> Agreed:
         raise AlreadyBooked
     end_what_ran_out(db, event, by=by)
     places = places_of(db, event.id)
-    hold = hold_with_room(db, event.id, booking.agency_id) if places.kept else None
+    hold = kept_for_newcomers(db, event.id, booking.agency_id) if places.kept else None
     capped = "" if hold else over_a_cap(db, event, booking.agency)
     free, waiting = (1, 0) if hold else (0 if capped else places.free, places.waiting)
     status = status_of_new_booking(free=free, waiting=waiting)

@@ -11,12 +11,13 @@ from trainingdesk.domain.refusals import CameAlready, NotCancellable
 from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.services.booked import BookingRow, bookings_on
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.kept import hold_with_room, name_a_kept_place
+from trainingdesk.services.kept import kept_for_newcomers, name_a_kept_place
 from trainingdesk.services.overriding import keep_overridden, overridden_by
 from trainingdesk.services.passing import (
     end_offer,
     end_what_ran_out,
     open_offer,
+    pass_on_elsewhere,
     pass_places_on,
 )
 from trainingdesk.services.places import places_of, queue_of
@@ -68,7 +69,7 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     end_what_ran_out(db, event, by=by)
     against = overridden_by(db, event_id, delegate_id, reason=reason, by=by)
     places = places_of(db, event_id)
-    hold = hold_with_room(db, event_id, delegate.agency_id) if places.kept else None
+    hold = kept_for_newcomers(db, event_id, delegate.agency_id) if places.kept else None
     free, waiting = (1, 0) if hold else (places.free, places.waiting)
     status = status_of_new_booking(free=free, waiting=waiting)
     turn = places.offered + places.waiting + 1 if status is BookingStatus.WAITING else None
@@ -76,7 +77,7 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     if hold is not None:
         name_a_kept_place(db, booking, hold)
     keep_overridden(db, booking, against, by=by)
-    if turn and places.free:  # those before may be held up, and then it is this one's turn
+    if turn and (places.free or places.kept):  # those before may be held up: then it is their turn
         pass_places_on(db, event, by=by)
         queue = queue_of(db, event_id)
         turn = queue.index(booking.id) + 1 if booking.id in queue else None
@@ -101,6 +102,7 @@ def cancel(db: Session, booking_id: int, *, reason: str, by: Stamp) -> list[str]
 def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: Stamp) -> list[str]:
     """Cancel bookings, and only then pass their places on: nobody among them is promoted first."""
     events: dict[int, Event] = {}
+    had_offer: list[Booking] = []
     said = as_listed(db, reason)
     lock_in_order(db, {record_of(db, Booking, number).event_id for number in booking_ids})
     for booking_id in sorted(booking_ids):
@@ -112,6 +114,8 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
             raise CameAlready
         if (offer := open_offer(db, booking_id)) is not None:
             end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
+            had_offer.append(booking)
         give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=said)
     db.flush()
-    return [name for event in events.values() for name in pass_places_on(db, event, by=by)]
+    lucky = [name for event in events.values() for name in pass_places_on(db, event, by=by)]
+    return lucky + [name for each in had_offer for name in pass_on_elsewhere(db, each, by=by)]

@@ -24,7 +24,7 @@ from trainingdesk.services.event_changes import (
 from trainingdesk.services.event_sessions import change_days, details_of_days, named, write_day
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.partners import partners_of, set_partners
-from trainingdesk.services.passing import pass_places_on
+from trainingdesk.services.passing import end_offers_before, pass_places_on
 from trainingdesk.services.places import places_of
 from trainingdesk.services.plans import next_reference
 from trainingdesk.services.waiting import given_said, places_to_give
@@ -108,6 +108,7 @@ def change_event(
     _fill(db, event, details)
     give_event_status(db, event, details.status, by=by, reason=details.why)
     change_days(db, event, details.in_order())
+    end_offers_before(db, event, by=by)
     set_partners(db, event_id, details.partners)
     if was_over and not _is_counted(event, by=by):
         _open_again(db, event, by=by)

@@ -18,6 +18,7 @@ from trainingdesk.services.passing import (
     end_the_same_wait,
     give_place,
     open_offer,
+    pass_on_elsewhere,
     pass_places_on,
 )
 from trainingdesk.services.reasons import as_listed
@@ -140,6 +141,8 @@ def wait_as_before(db: Session, old: Booking, new: Booking, *, by: Stamp) -> Non
     db.flush()
     if new.status is BookingStatus.BOOKED:
         end_the_same_wait(db, new, by=by)
+    else:  # the offer they had here held them up there
+        pass_on_elsewhere(db, new, by=by)
 
 
 def came_from(db: Session, booking_id: int, old: Booking, how: Origin) -> None:

@@ -1,10 +1,12 @@
 """The places of an event that are kept for agencies: which are left, and who has taken one."""
 
+from collections import Counter
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE
-from trainingdesk.services.places import places_of
+from trainingdesk.services.places import Places, places_of, waiting_on
 from trainingdesk.storage.models import Booking, HeldName, PlaceHold
 
 
@@ -23,6 +25,34 @@ def hold_with_room(db: Session, event_id: int, agency_id: int) -> PlaceHold | No
     )
     holds = db.scalars(query.order_by(PlaceHold.until, PlaceHold.id))
     return next((hold for hold in holds if places_left(db, hold)), None)
+
+
+def kept_for_newcomers(db: Session, event_id: int, agency_id: int) -> PlaceHold | None:
+    """What is kept for an agency, where nobody of it waits, who would go first."""
+    hold = hold_with_room(db, event_id, agency_id)
+    if hold is None or any(each.agency_id == agency_id for each in waiting_on(db, event_id)):
+        return None
+    return hold
+
+
+def kept_for_each(db: Session, event_id: int, places: Places) -> Counter[int]:
+    """How many places are kept for each agency that nobody was overbooked into."""
+    room = max(0, places.places - places.held) - places.free
+    kept: Counter[int] = Counter()
+    if not places.kept:
+        return kept
+    holds = select(PlaceHold).where(PlaceHold.event_id == event_id, PlaceHold.released_on.is_(None))
+    for hold in db.scalars(holds.order_by(PlaceHold.until, PlaceHold.id)):
+        left = min(room, places_left(db, hold))
+        kept[hold.agency_id] += left
+        room -= left
+    return kept
+
+
+def take_a_kept_place(db: Session, booking: Booking) -> None:
+    """Let a booking that is given a place have one that is kept for its agency, if there is one."""
+    if (hold := hold_with_room(db, booking.event_id, booking.agency_id)) is not None:
+        name_a_kept_place(db, booking, hold)
 
 
 def places_left(db: Session, hold: PlaceHold) -> int:
@@ -44,7 +74,7 @@ def names_on(db: Session, hold_id: int) -> int:
 
 def name_a_kept_place(db: Session, booking: Booking, hold: PlaceHold) -> None:
     """Note that a booking has taken one of the places that were kept."""
-    db.add(HeldName(booking_id=booking.id, hold_id=hold.id))
+    db.merge(HeldName(booking_id=booking.id, hold_id=hold.id))
     db.flush()
 
 

@@ -6,13 +6,16 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.kept import hold_with_room, take_a_kept_place
 from trainingdesk.services.passing import (
     TOO_LATE,
     end_offer,
     end_what_ran_out,
     give_place,
     make_offer,
+    offer_elsewhere,
     open_offer,
+    pass_on_elsewhere,
     pass_places_on,
 )
 from trainingdesk.services.places import places_of
@@ -25,24 +28,29 @@ def offer_place(db: Session, booking_id: int, *, by: Stamp) -> None:
     booking = _waits_for_a_free_place(db, booking_id, by)
     if booking.event.starts <= by.today:
         raise Refused(TOO_LATE)
+    if elsewhere := offer_elsewhere(db, booking):
+        raise Refused(f"{booking.delegate.name} has an offer of {elsewhere}: one wait, one place.")
     make_offer(db, booking, booking.event, by=by)
 
 
-def give_by_hand(db: Session, booking_id: int, *, by: Stamp) -> None:
-    """Give a free place to somebody who waits, in turn or not.
+def give_by_hand(db: Session, booking_id: int, *, by: Stamp) -> list[str]:
+    """Give a free place to somebody who waits, in turn or not, and name who else gains by it.
 
     Raises Refused, EventClosed, Unknown.
     """
     booking = _waits_for_a_free_place(db, booking_id, by)
-    give_place(db, booking, by=by, reason="Given by hand.")
+    return give_place(db, booking, by=by, reason="Given by hand.")
 
 
-def accept(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> None:
-    """Book somebody who accepts the offer; raises Refused where it is no longer open."""
+def accept(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> list[str]:
+    """Book somebody who accepts the offer, and name who gains by the end of their wait elsewhere.
+
+    Raises Refused where it is no longer open.
+    """
     booking = standing_booking(db, booking_id)
     refuse_if_off(booking.event)
     _answer(db, booking, OfferAnswer.ACCEPTED, said=said, by=by)
-    give_place(db, booking, by=by, reason=_told("Accepted the offer", said))
+    return give_place(db, booking, by=by, reason=_told("Accepted the offer", said))
 
 
 def decline(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> list[str]:
@@ -55,7 +63,8 @@ def decline(db: Session, booking_id: int, *, said: str = "", by: Stamp) -> list[
     reason = _told("Declined the offer", said)
     give_status(db, booking, BookingStatus.CANCELLED, by=by, reason=reason)
     db.flush()
-    return pass_places_on(db, booking.event, by=by)
+    lucky = pass_places_on(db, booking.event, by=by)
+    return lucky + pass_on_elsewhere(db, booking, by=by)
 
 
 def give_priority(db: Session, booking_id: int, *, priority: int, reason: str, by: Stamp) -> None:
@@ -85,8 +94,10 @@ def _waits_for_a_free_place(db: Session, booking_id: int, by: Stamp) -> Booking:
     end_what_ran_out(db, booking.event, by=by)
     if booking.status is not BookingStatus.WAITING:
         raise Refused(f"{booking.delegate.name} does not wait for a place.")
-    if not places_of(db, booking.event_id).free:
+    has_kept = hold_with_room(db, booking.event_id, booking.agency_id) is not None
+    if not (has_kept or places_of(db, booking.event_id).free):
         raise Refused("No place is free. Cancel somebody, or give the event more places.")
+    take_a_kept_place(db, booking)
     return booking
 
 

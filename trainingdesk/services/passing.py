@@ -10,6 +10,7 @@ from trainingdesk.domain.booking import IN_THE_QUEUE, BookingStatus
 from trainingdesk.domain.waiting import OfferAnswer, Promotion
 from trainingdesk.domain.waiting_list import Passing, Waits, offer_ends, offer_said, pass_on
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.kept import kept_for_each, take_a_kept_place
 from trainingdesk.services.places import places_of, waiting_on
 from trainingdesk.services.request_expiry import events_with_requests_over, expire_requests_of
 from trainingdesk.services.shares import caps_of
@@ -41,19 +42,24 @@ def pass_places_on(db: Session, event: Event, *, by: Stamp, by_hand: bool = Fals
     more are promoted than places are free. ``by_hand`` says that the user asked for it, where
     the board gives places by hand. The event's places are ours while this goes on.
     """
-    end_what_ran_out(db, event, by=by)
+    lucky = end_what_ran_out(db, event, by=by)
     rule = rule_of(db)
     if by_hand and rule is Promotion.BY_HAND:
         rule = Promotion.BOOKED
-    lucky = []
     for booking_id in _passing_on(db, event, rule, by).given:
         booking = db.get_one(Booking, booking_id)
+        lucky.append(booking.delegate.name)
+        take_a_kept_place(db, booking)
         if rule is Promotion.OFFERED:
             make_offer(db, booking, event, by=by)
         else:
-            give_place(db, booking, by=by, reason=FREED)
-        lucky.append(booking.delegate.name)
+            lucky += give_place(db, booking, by=by, reason=FREED)
     return lucky
+
+
+def pass_on_elsewhere(db: Session, booking: Booking, *, by: Stamp) -> list[str]:
+    """Pass on what is free on the other dates of a wait that an offer held up; name who got one."""
+    return pass_on_each(db, [each.event_id for each in _same_wait(db, booking)], by=by)
 
 
 def passing_on(db: Session, event: Event, *, by: Stamp) -> Passing:
@@ -65,9 +71,11 @@ def _passing_on(db: Session, event: Event, rule: Promotion, by: Stamp) -> Passin
     waiting = _held_up_by_others(db, waiting_on(db, event.id))
     if not waiting:
         return Passing(())
-    free = places_of(db, event.id).free
+    places = places_of(db, event.id)
+    kept = kept_for_each(db, event.id, places)
     held_up = _nobody_because(event, rule, by)
-    return pass_on(waiting, free=free, caps=caps_of(db, event), held_up=held_up)
+    caps = caps_of(db, event)
+    return pass_on(waiting, free=places.free, kept=kept, caps=caps, held_up=held_up)
 
 
 def pass_on_what_ran_out(db: Session, *, by: Stamp) -> list[str]:
@@ -89,7 +97,8 @@ def pass_on_each(db: Session, event_ids: Collection[int], *, by: Stamp) -> list[
 def events_run_out(db: Session, *, by: Stamp) -> list[int]:
     """The events on which an offer, a kept place or a request ran out, in one order of locks.
 
-    Once a register is closed, its offers stay as they are.
+    Once a register is closed, its offers stay as they are; so do those of an event that is off,
+    which nobody could accept.
     """
     over = select(Event.id).where(Event.register_closed_on.is_(None))
     offers = over.join(Booking, Booking.event_id == Event.id).join(
@@ -97,25 +106,18 @@ def events_run_out(db: Session, *, by: Stamp) -> list[int]:
     )
     kept = over.join(PlaceHold, PlaceHold.event_id == Event.id)
     answered, released = Offer.answered_at.is_not(None), PlaceHold.released_on.is_not(None)
-    ran_out = db.scalars(offers.where(~answered, Offer.expires_at <= by.at))
+    is_on = Event.status.not_in(CLOSED_TO_BOOKING)
+    ran_out = db.scalars(offers.where(~answered, Offer.expires_at <= by.at, is_on))
     let_go = db.scalars(kept.where(~released, PlaceHold.until < by.today))
     return sorted({*ran_out, *let_go, *events_with_requests_over(db, by=by)})
 
 
-def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> None:
-    """End the offers of an event that have run out, and let go of places kept too long."""
-    offers = (
-        select(Offer)
-        .join(Booking, Booking.id == Offer.booking_id)
-        .where(
-            Booking.event_id == event.id,
-            Offer.answered_at.is_(None),
-            Offer.expires_at <= by.at,
-        )
-    )
-    for offer in list(db.scalars(offers)):
-        end_offer(offer, OfferAnswer.EXPIRED, by=by)
-        give_status(db, offer.booking, BookingStatus.CANCELLED, by=by, reason=RAN_OUT)
+def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> list[str]:
+    """End the offers of an event that have run out, and let go of places kept too long.
+
+    The answer names who is given a place on another date that such an offer held up.
+    """
+    ended = _end_offers_over(db, event, by=by) if event.status not in CLOSED_TO_BOOKING else []
     kept = select(PlaceHold).where(
         PlaceHold.event_id == event.id,
         PlaceHold.released_on.is_(None),
@@ -125,6 +127,28 @@ def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> None:
         hold.released_on = by.today
     expire_requests_of(db, event, by=by)
     db.flush()
+    return [name for booking in ended for name in pass_on_elsewhere(db, booking, by=by)]
+
+
+def _end_offers_over(db: Session, event: Event, *, by: Stamp) -> list[Booking]:
+    """End the offers that have run out, and name those who lose a place by it."""
+    offers = (
+        select(Offer)
+        .join(Booking, Booking.id == Offer.booking_id)
+        .where(
+            Booking.event_id == event.id,
+            Offer.answered_at.is_(None),
+            Offer.expires_at <= by.at,
+        )
+    )
+    ended = []
+    for offer in list(db.scalars(offers)):
+        end_offer(offer, OfferAnswer.EXPIRED, by=by)
+        if offer.booking.status is BookingStatus.OFFERED:
+            give_status(db, offer.booking, BookingStatus.CANCELLED, by=by, reason=RAN_OUT)
+            ended.append(offer.booking)
+    db.flush()
+    return ended
 
 
 def make_offer(db: Session, booking: Booking, event: Event, *, by: Stamp) -> Offer:
@@ -138,6 +162,17 @@ def make_offer(db: Session, booking: Booking, event: Event, *, by: Stamp) -> Off
     return offer
 
 
+def end_offers_before(db: Session, event: Event, *, by: Stamp) -> None:
+    """Let no open offer of an event run on into its day, which may come sooner now."""
+    db.flush()
+    offers = select(Offer).join(Booking, Booking.id == Offer.booking_id)
+    for offer in list(
+        db.scalars(offers.where(Booking.event_id == event.id, Offer.answered_at.is_(None)))
+    ):
+        days = (offer.expires_at - by.at).days + 1
+        offer.expires_at = min(offer.expires_at, offer_ends(by.at, days=days, starts=event.starts))
+
+
 def end_offer(offer: Offer, answer: OfferAnswer, *, by: Stamp, said: str = "") -> None:
     """Note what became of an offer."""
     offer.answered_at, offer.answer, offer.said = by.at, answer, said
@@ -149,15 +184,19 @@ def open_offer(db: Session, booking_id: int) -> Offer | None:
     return db.scalars(query).one_or_none()
 
 
-def give_place(db: Session, booking: Booking, *, by: Stamp, reason: str) -> None:
-    """Book somebody who waited; the same wait for other dates ends with it."""
+def give_place(db: Session, booking: Booking, *, by: Stamp, reason: str) -> list[str]:
+    """Book somebody who waited; the same wait for other dates ends with it.
+
+    The answer names who is given what that wait held elsewhere.
+    """
     give_status(db, booking, BookingStatus.BOOKED, by=by, reason=reason)
     db.flush()
-    end_the_same_wait(db, booking, by=by)
+    return end_the_same_wait(db, booking, by=by)
 
 
-def end_the_same_wait(db: Session, booking: Booking, *, by: Stamp) -> None:
-    """End the wait for the other dates of whoever has a place on one of them."""
+def end_the_same_wait(db: Session, booking: Booking, *, by: Stamp) -> list[str]:
+    """End the wait for the other dates of whoever has a place on one, and name who gains by it."""
+    lucky: list[str] = []
     for other in _same_wait(db, booking):
         if (offer := open_offer(db, other.id)) is not None:
             end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
@@ -167,7 +206,8 @@ def end_the_same_wait(db: Session, booking: Booking, *, by: Stamp) -> None:
         db.flush()
         event = locked_event(db, other.event_id) if had_place else None
         if event is not None and event.register_closed_on is None:
-            pass_places_on(db, event, by=by)
+            lucky += pass_places_on(db, event, by=by)
+    return lucky
 
 
 def _same_wait(db: Session, booking: Booking) -> list[Booking]:
@@ -185,6 +225,13 @@ def _same_wait(db: Session, booking: Booking) -> list[Booking]:
         .order_by(Booking.event_id)
     )
     return list(db.scalars(query))
+
+
+def offer_elsewhere(db: Session, booking: Booking) -> str:
+    """The other date of which the same wait has an offer, if it has one: one holds one place."""
+    others = _same_wait(db, booking)
+    offered = [each for each in others if each.status is BookingStatus.OFFERED]
+    return offered[0].event.reference if offered else ""
 
 
 def _held_up_by_others(db: Session, waiting: list[Waits]) -> list[Waits]:

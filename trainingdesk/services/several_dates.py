@@ -16,9 +16,11 @@ from trainingdesk.domain.booking import (
 )
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.kept import kept_for_newcomers, take_a_kept_place
 from trainingdesk.services.passing import end_what_ran_out, give_place
 from trainingdesk.services.places import places_of
 from trainingdesk.services.records import record_of
+from trainingdesk.services.shares import over_a_cap
 from trainingdesk.services.statuses import (
     CLOSED_TO_BOOKING,
     lock_in_order,
@@ -87,12 +89,13 @@ def wait_for_dates(db: Session, *, delegate_id: int, event_ids: Iterable[int], b
         (event for event in events if event.id not in theirs),
         key=lambda event: (event.starts, event.id),
     )
-    has_room = next((event for event in missing if _has_room(db, event)), None)
+    has_room = next((event for event in missing if _has_room(db, event, delegate)), None)
     for event in [has_room] if has_room else missing:
         theirs[event.id] = new_booking(db, event, delegate, BookingStatus.WAITING, by)
     _join(db, [booking.id for booking in theirs.values()])
     if has_room is None:
         return ""
+    take_a_kept_place(db, theirs[has_room.id])
     give_place(db, theirs[has_room.id], by=by, reason=HAD_ONE)
     return has_room.reference
 
@@ -118,7 +121,12 @@ def _live_bookings(db: Session, delegate: Delegate, events: Sequence[Event]) -> 
     return found
 
 
-def _has_room(db: Session, event: Event) -> bool:
+def _has_room(db: Session, event: Event, delegate: Delegate) -> bool:
+    """Whether a newcomer is given a place there: nobody goes before them, and no cap forbids it."""
+    if over_a_cap(db, event, delegate.agency):
+        return False
+    if kept_for_newcomers(db, event.id, delegate.agency_id) is not None:
+        return True
     places = places_of(db, event.id)
     status = status_of_new_booking(free=places.free, waiting=places.waiting)
     return status in HOLDS_A_PLACE

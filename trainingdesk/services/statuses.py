@@ -39,19 +39,28 @@ def lock_in_order(db: Session, event_ids: Iterable[int]) -> None:
     """Lock events, and all that waits for several dates tie to them, from the oldest on.
 
     A place on one date ends the wait for the others, and what it frees there is passed on: who
-    locked those others only then could wait for somebody who waits for them. Ties made meanwhile
-    are not seen here; then one of the two is told that the desk is busy.
+    locked those others only then could wait for somebody who waits for them. Whoever ties more
+    to them while we wait for the locks is seen after: then all are let go of, and locked anew.
     """
-    together = _tied_by_waits(db, set(event_ids))
-    if len(together) > 1:
+    if whole_desk_is_locked(db):
+        return
+    wanted = set(event_ids)
+    together = _tied_by_waits(db, wanted)
+    db.flush()  # or letting go of the locks would take it back
+    while True:
+        attempt = db.connection().begin_nested()
         all_of_them = select(Event.id).where(Event.id.in_(together)).order_by(Event.id)
         db.execute(all_of_them.with_for_update())
+        tied = _tied_by_waits(db, wanted)
+        if tied <= together:
+            attempt.commit()
+            return
+        attempt.rollback()
+        together = tied
 
 
 def _tied_by_waits(db: Session, event_ids: set[int]) -> set[int]:
     """Events, and those to which waits for several dates lead from them, however far."""
-    if whole_desk_is_locked(db):
-        return set()
     here, there = aliased(Booking), aliased(Booking)
     part, other = aliased(SharedWait), aliased(SharedWait)
     query = (

@@ -1,13 +1,28 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from tests.conftest import BY, NOON
 from tests.exchange.files import Rows
 from tests.exchange.kinds import moment
 from tests.services.importing.sent import BOOKING, EVENT, EVENTS, Sender
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.storage.models import Agency, Booking, Delegate, Event, Mark, StatusChange
+from trainingdesk.domain.waiting import OfferAnswer, Promotion
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.offers import offer_place
+from trainingdesk.services.passing import pass_on_what_ran_out
+from trainingdesk.storage.models import (
+    Agency,
+    Board,
+    Booking,
+    Delegate,
+    Event,
+    Mark,
+    Offer,
+    StatusChange,
+)
 
 MAY, JUNE = moment(2026, 5, 1), moment(2026, 6, 1)
 
@@ -188,3 +203,18 @@ def test_where_people_are_only_counted_nobody_is_booked(world: Sender) -> None:
     gone = ("DV-1", "D2", moment(2026, 5, 1), "Cancelled", moment(2026, 5, 2))
     (said,) = world.refused(bookings(live, gone))
     assert "people are only counted at" in said
+
+
+def test_an_offer_of_whom_the_workbook_books_runs_out_no_more(
+    world: Sender,
+) -> None:
+    world.load(bookings(("DV-1", "D1", MAY, "Waiting")))
+    with world.desk.changing("Offer") as db:
+        db.get_one(Board, 1).promotion = Promotion.OFFERED
+        offer_place(db, db.scalars(select(Booking.id)).one(), by=BY)
+    world.load(bookings(("DV-1", "D1", MAY, "Booked")))
+    with world.desk.changing("End", undoable=False) as db:
+        later = NOON + timedelta(days=20)
+        pass_on_what_ran_out(db, by=Stamp("sam", later, later.date()))
+        assert db.scalars(select(Booking)).one().status is BookingStatus.BOOKED
+        assert db.scalars(select(Offer.answer)).one() is OfferAnswer.WITHDRAWN

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance, overall
-from trainingdesk.domain.booking import GIVEN_UP, LIVE, Via
+from trainingdesk.domain.booking import GIVEN_UP, LIVE, BookingStatus, Via
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.own_words import OwnList
+from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import BookingRow
 from trainingdesk.services.desk import Stamp
@@ -28,9 +29,11 @@ from trainingdesk.services.importing.storing import (
     table_of,
     update_rows,
 )
-from trainingdesk.storage.models import Booking, Mark, StatusChange
+from trainingdesk.storage.models import Booking, Mark, MarkChange, Offer, StatusChange
 
 AGENCY = "Agency when booked"
+UNTOLD = {"minutes_late": None, "left_at": None, "note": ""}
+"""What a workbook does not know of a mark."""
 KEPT = ("status", "booked_on", "changed_on", "reason")
 
 
@@ -226,17 +229,32 @@ class Bookings:
         insert_numbered(db, table, new, Held.stored)
         moved = [b for b in changed if b.before and b.before["status"] != b.values["status"]]
         insert_rows(db, StatusChange, (_status_change(booking, by) for booking in (*new, *moved)))
-        marks = [(booking, *mark) for booking in held for mark in booking.new_marks()]
-        rows = [
-            (
-                {"booking_id": booking.id, "session_id": day, "attendance": mark},
-                day in booking.marks,
-            )
-            for booking, day, mark in marks
+        _end_offers(db, moved, by=by)
+        self._write_marks(db, held, by=by)
+
+    @staticmethod
+    def _write_marks(db: Session, held: Sequence[Held], *, by: Stamp) -> None:
+        """Store the marks; what one that the desk had before becomes is kept beside it."""
+        marks = [
+            ({"booking_id": booking.id, "session_id": day, "attendance": mark, **UNTOLD}, booking)
+            for booking in held
+            for day, mark in booking.new_marks()
         ]
-        insert_rows(db, Mark, ({**row, "note": ""} for row, is_there in rows if not is_there))
-        there = [row for row, is_there in rows if is_there]
+        there = [row for row, booking in marks if row["session_id"] in booking.marks]
+        new = [row for row, booking in marks if row["session_id"] not in booking.marks]
+        insert_rows(db, Mark, new)
         update_rows(db, table_of(Mark), there, key=("booking_id", "session_id"))
+        kept = {"at": by.at, "who": by.who, "via": Via.WORKBOOK}
+        insert_rows(db, MarkChange, [row | kept for row in there])
+
+
+def _end_offers(db: Session, moved: Sequence[Held], *, by: Stamp) -> None:
+    """Whoever was offered a place and now stands elsewhere has no open offer that could run out."""
+    offered = BookingStatus.OFFERED
+    numbers = [each.id for each in moved if each.before and each.before["status"] is offered]
+    theirs = Offer.booking_id.in_(numbers), Offer.answered_at.is_(None)
+    answered = {"answered_at": by.at, "answer": OfferAnswer.WITHDRAWN}
+    db.execute(update(Offer).where(*theirs).values(**answered))
 
 
 def _refuse_where_people_are_counted(check: RowCheck, event: Entry | None, row: BookingRow) -> None:
