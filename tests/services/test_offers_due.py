@@ -1,11 +1,17 @@
 """Which offers run out soon, as Today tells it."""
 
+from datetime import UTC
+
+from sqlalchemy import select
+
 from tests.conftest import NOON, STARTS
 from tests.services.queueing import Queueing, stamp
+from trainingdesk.domain.last_day import morning_of
 from trainingdesk.domain.waiting import Promotion
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.offers import accept, offer_place
 from trainingdesk.services.today import TO_DO_HERE, Task, Work, cards, waits
+from trainingdesk.storage.models import Offer
 
 
 def tasks(line: Queueing, *, days: float = 0) -> list[Task]:
@@ -25,6 +31,18 @@ def test_offers_that_run_out_within_two_days_cannot_wait(line: Queueing) -> None
     line.cancel("Grace", by=stamp(days=0.4))
     (task,) = tasks(line, days=1)
     assert (task.said, task.number) == ("2 offers run out from 4 May", 2)
+
+
+def test_an_offer_that_ends_as_a_day_begins_runs_out_on_the_day_before(line: Queueing) -> None:
+    line.rule(Promotion.OFFERED, days=60)
+    line.book("Ada", "Grace", "Alan")
+    line.cancel("Ada")
+    with line.desk.changing("Set up") as db:
+        db.scalars(select(Offer)).one().expires_at = morning_of(STARTS).astimezone(UTC)
+    days = (STARTS - NOON.date()).days
+    assert tasks(line, days=days - 4) == []
+    (task,) = tasks(line, days=days - 3)
+    assert task.said == "1 offer runs out on 9 Jun"
 
 
 def test_an_offer_that_is_answered_runs_out_no_more(line: Queueing) -> None:

@@ -1,6 +1,6 @@
 """Writing messages: one each, never a second, and nobody lost who has no address."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from tests.conftest import BY, NOON, STARTS, FirstAid
 from tests.services.letters import DELEGATE, booked, both_booked, emails, messages, written
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.last_day import morning_of
 from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.domain.refusals import ChangedSince, Invalid
@@ -20,6 +21,7 @@ from trainingdesk.services.writing import Written, letters, write
 from trainingdesk.storage.models import (
     Agency,
     Agreement,
+    Board,
     Booking,
     Delegate,
     Event,
@@ -205,6 +207,21 @@ def test_an_offer_says_until_when_it_stands(desk: Desk, first_aid: FirstAid) -> 
         db.add(Offer(booking_id=ada, made_at=NOON, expires_at=ends, who="sam"))
     written(desk, [ada], Purpose.OFFER)
     assert "tell us by Tue 5 May 2026 whether" in messages(desk)[0].body
+
+
+def test_no_day_is_named_on_which_an_answer_is_too_late(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Set up") as db:
+        ada = booked(db, first_aid, first_aid.ada, BookingStatus.OFFERED)
+        grace = booked(db, first_aid, first_aid.grace, BookingStatus.REQUESTED)
+        ends = morning_of(STARTS).astimezone(UTC)
+        db.add(Offer(booking_id=ada, made_at=NOON, expires_at=ends, who="sam"))
+        db.add(Agreement(booking_id=grace, step=1, asked_on=BY.today))
+        db.get_one(Board, 1).agreement_days = 60
+    written(desk, [ada], Purpose.OFFER)
+    written(desk, [grace], Purpose.AGREEMENT, to_whom=[ToWhom.MANAGER])
+    offer, agreement = messages(desk)
+    assert "tell us by Tue 9 June 2026 whether" in offer.body
+    assert "Please answer by Tue 9 June 2026." in agreement.body
 
 
 def test_a_message_says_all_days_and_where(desk: Desk, first_aid: FirstAid) -> None:

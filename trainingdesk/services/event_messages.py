@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.attendance import CAME, Attendance, overall
 from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import GONE, Purpose, ToWhom
 from trainingdesk.domain.words import short_day
-from trainingdesk.services.message_values import LONDON
 from trainingdesk.services.outbox import Told, told_on
 from trainingdesk.storage.models import Booking, Delegate, Form
 

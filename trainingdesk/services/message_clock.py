@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import CountedFrom, Leaving, MessageState, Purpose, counted_from
 from trainingdesk.domain.refusals import DeskAtWork, DeskBusy, SavedMeanwhile
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.due_messages import anything_due, write_what_is_due
 from trainingdesk.services.mail_settings import is_practice, mail_details
-from trainingdesk.services.message_values import LONDON
 from trainingdesk.storage.models import Booking, Event, Message, MessageRule
 
 EACH_TRY_LATER = timedelta(minutes=10)

@@ -1,14 +1,14 @@
 """What stands in for the placeholders of a message about a booking."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from trainingdesk.domain.agreement import last_day
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.last_day import last_day_to_answer
 from trainingdesk.domain.message import ToWhom
 from trainingdesk.domain.placeholders import Placeholder
 from trainingdesk.domain.words import clock, listed, long_day, plain_day
@@ -21,7 +21,6 @@ from trainingdesk.storage.models import (
     Offer,
 )
 
-LONDON = ZoneInfo("Europe/London")
 CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 TO_BE_ANSWERED = frozenset({BookingStatus.OFFERED, BookingStatus.REQUESTED})
 AT_ONCE = 500
@@ -121,10 +120,11 @@ def _answer_by(db: Session, booking: Booking, board: Board) -> str:
         Offer.booking_id == booking.id, Offer.answered_at.is_(None)
     )
     if (expires_at := db.scalar(offers)) is not None:
-        return long_day(expires_at.astimezone(LONDON).date())
+        return long_day(last_day_to_answer(expires_at))
     asked = select(Agreement.asked_on).where(
         Agreement.booking_id == booking.id, Agreement.decided_on.is_(None)
     )
     if (asked_on := db.scalar(asked.limit(1))) is not None:
-        return long_day(asked_on + timedelta(days=board.agreement_days))
+        days, starts = board.agreement_days, booking.event.starts
+        return long_day(last_day(asked_on, days=days, starts=starts))
     return ""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import Leaving, MessageState
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.mail_passwords import Passwords
 from trainingdesk.services.mail_settings import is_practice, mail_details
-from trainingdesk.services.message_values import LONDON
 from trainingdesk.services.outbox import (
     Box,
     MessageRow,
