@@ -33,11 +33,19 @@ def cell_width(cell: Cell) -> int:
         SHARE_WIDE if cell.share is not None else 0,
         chip_width(cell.chip) if cell.chip else 0,
         Size.ICON if cell.glyph else 0,
-        words.horizontalAdvance(cell.text),
+        share_lead(cell) + words.horizontalAdvance(cell.text),
         small.horizontalAdvance(_dotted(cell.code, cell.note)),
     ]
     shown = [part for part in parts if part]
     return sum(shown) + Space.S * (len(shown) - 1)
+
+
+def share_lead(cell: Cell) -> int:
+    """What stands free before a share of fewer digits, so that shares end under each other."""
+    if not cell.text.endswith("%"):
+        return 0
+    words = QFontMetrics(font(strong=cell.strong))
+    return max(0, words.horizontalAdvance("100%") - words.horizontalAdvance(cell.text))
 
 
 def paint_cell(painter: QPainter, box: QRect, cell: Cell, *, right: bool, lifted: bool) -> None:
@@ -62,6 +70,8 @@ def paint_cell(painter: QPainter, box: QRect, cell: Cell, *, right: bool, lifted
         box.adjust(Size.ICON + Space.S, 0, 0, 0)
     if right:
         _right(painter, box, cell)
+    elif lead := share_lead(cell):
+        _words(painter, box.adjusted(lead, 0, 0, 0), cell)
     else:
         _words(painter, box, cell)
 

@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import COLUMNS, EventLine, Shown, lines
 from trainingdesk.services.desk import Desk
 from ui.parts.cell import Cell
-from ui.parts.cells import code_beside
+from ui.parts.cells import code_beside, share_lead
 from ui.parts.count import Count, of_all
 from ui.parts.filter_box import FilterBox
 from ui.parts.live import LiveDesk
@@ -17,7 +17,7 @@ from ui.parts.pages import PAGE, Pages
 from ui.parts.preferences import Preferences
 from ui.parts.rows_model import Group
 from ui.parts.table import Table
-from ui.parts.theme import Size, Space, Width
+from ui.parts.theme import Size, Space, Width, font
 
 Key = Qt.Key
 
@@ -274,3 +274,12 @@ def test_neither_a_piece_of_a_row_nor_a_head_alone_stands_at_the_foot(
     table.setFixedHeight(around + heads + rows + room)
     qtbot.wait(1)
     assert table.rows_cut_off() == left_out
+
+
+def test_shares_of_any_number_of_digits_end_under_each_other(qtbot: QtBot) -> None:
+    words = QFontMetrics(font())
+    ends = {
+        share_lead(Cell(said)) + words.horizontalAdvance(said) for said in ("6%", "63%", "100%")
+    }
+    assert len(ends) == 1
+    assert share_lead(Cell("–")) == 0
