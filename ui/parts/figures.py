@@ -32,9 +32,9 @@ class Figure:
 class FigureCell(QAbstractButton):
     """One figure, to press for the rows behind it."""
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, *, dated: bool = True) -> None:
         super().__init__()
-        self.figure = figure
+        self.figure, self._dated = figure, dated
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,7 +46,7 @@ class FigureCell(QAbstractButton):
     def sizeHint(self) -> QSize:
         small = QFontMetrics(font(Type.SMALL)).height()
         title = QFontMetrics(font(Type.TITLE)).height()
-        high = small * (BASE_LINES + 2) + title + 2 * Space.M + Space.XS
+        high = small * (1 + BASE_LINES + self._dated) + title + 2 * Space.M + Space.XS
         return QSize(Size.NAV // 2, high)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,7 +111,8 @@ class FigureStrip(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.cells = [FigureCell(figure) for figure in figures]
+        dated = any(figure.before for figure in figures)  # or no line is kept for another year
+        self.cells = [FigureCell(figure, dated=dated) for figure in figures]
         for number, cell in enumerate(self.cells):
             if number:
                 self._row.addWidget(Rule(upright=True))

@@ -134,3 +134,11 @@ def test_a_card_leads_to_its_rows(qtbot: QtBot, shown: Shown) -> None:
     with qtbot.waitSignal(card.rows_asked):
         card.findChildren(Button)[0].click()
     assert nameless(window) == []
+
+
+def test_figures_without_another_year_keep_no_line_for_it(qtbot: QtBot) -> None:
+    said = ("trained", "Trained", "25", "4% of 712 delegates")
+    bare, dated = FigureStrip([Figure(*said)]), FigureStrip([Figure(*said, "+3")])
+    for strip in (bare, dated):
+        qtbot.addWidget(strip)
+    assert bare.sizeHint().height() < dated.sizeHint().height()
