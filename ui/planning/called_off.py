@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
@@ -10,27 +10,27 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_rows import EventRow
 from ui.events.reason_box import ReasonBox
 from ui.parts.heading import Notice
-from ui.parts.layout import down
-from ui.parts.theme import Space
 from ui.planning.decision import Decision
 from ui.programme.acts import act
 
 Chosen = Callable[[], Sequence[EventRow]]
 
 
-class ChosenOff(QWidget):
-    """Asks once why the chosen events do not go ahead, and says what is refused."""
+class ChosenOff(QObject):
+    """Asks once why the chosen events do not go ahead, and says what is refused.
+
+    The page puts the notice and the question where it has room; both take none until they speak.
+    """
 
     closed = Signal()
 
     def __init__(self, owner: QWidget, desk: Desk, chosen: Chosen) -> None:
-        super().__init__()
+        super().__init__(owner)
         self._chosen = chosen
         self.notice, self.reason = Notice("", "red"), ReasonBox()
         self._decision = Decision(desk, self.reason, self.notice)
         self.reason.closed.connect(self.closed)
         self.action = act(owner, "Do not go ahead&…", self.ask, "Ctrl+Shift+G")
-        self.setLayout(down(self.notice, self.reason, gap=Space.M))
 
     def allow(self) -> None:
         """Allow it where something is chosen."""

@@ -111,7 +111,7 @@ class ProgrammePage(LiveView):
             self.stack.addWidget(part)
         bar = across(self.filters, self.month.head, gap=Space.L)
         bar.setStretch(0, 1)
-        told = self.free, self.elsewhere, self.off
+        told = self.free, self.elsewhere, self.off.notice, self.off.reason
         column = down(self.heading, self.tabs, *told, gap=Space.M)
         column.addLayout(bar)
         column.addWidget(self.stack, 1)

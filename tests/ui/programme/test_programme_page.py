@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from trainingdesk.storage.models import CourseStrand, Event, Series, Strand, Tra
 from ui.parts.pages import PAGE
 from ui.parts.rows_model import Group
 from ui.parts.shown import heads_shown
+from ui.parts.theme import Space
 from ui.parts.way import Where
 from ui.parts.words import Button
 
@@ -52,6 +53,13 @@ def lines(window: Window) -> list[str]:
 
 def count(window: Window) -> str:
     return window.page.list.count.said.accessibleName()
+
+
+def test_what_is_not_said_takes_no_room_above_the_filters(three: list[int], window: Window) -> None:
+    go(window)
+    page, top = window.page, QPoint(0, 0)
+    under = page.tabs.mapTo(page, top).y() + page.tabs.height()
+    assert page.filters.mapTo(page, top).y() - under == Space.M
 
 
 def test_by_date_the_list_stands_under_its_months(three: list[int], window: Window) -> None:
