@@ -42,7 +42,7 @@ class ReasonBox(QFrame):
         buttons = across(self.deed, self.other, self.keep)
         row.addLayout(down(Space.L + Space.XS, buttons, None, gap=0))
         column = down(self.question, row, gap=Space.S, edge=Space.M)
-        column.addWidget(self.listed, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(across(self.listed, None))  # its own left is where its arrow is
         self.setLayout(column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
