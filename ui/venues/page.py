@@ -87,7 +87,7 @@ KIND = RecordsKind[VenueRow](
             "Venue",
             lambda v: Cell(v.name, strong=True, note=", ".join(v.address.splitlines())),
             width=Width.PLACES,
-            share=4,
+            share=3,
             sort="name",
         ),
         Column(
@@ -100,19 +100,19 @@ KIND = RecordsKind[VenueRow](
         Column(
             "Hire a day",
             lambda v: "" if v.hire_pence is None else pounds(v.hire_pence),
-            Width.DATE,
+            Width.NUMBER,
             right=True,
             sort="hire_pence",
         ),
-        Column("Agency", lambda v: Cell(v.agency, "soft"), Width.CHIP, share=2, sort="agency"),
-        Column("Contact", lambda v: Cell(v.contact, "soft"), Width.SPAN, share=3, sort="contact"),
+        Column("Agency", lambda v: Cell(v.agency, "soft"), Width.MARK, share=3, sort="agency"),
+        Column("Contact", lambda v: Cell(v.contact, "soft"), Width.SPAN, share=2, sort="contact"),
         Column(
             "Days", lambda v: f"{v.days:,}" if v.days else "", Width.COUNT, right=True, sort="days"
         ),
         Column(
             "Next day",
             lambda v: short_day(v.next_on) if v.next_on else "",
-            Width.DATE,
+            Width.NUMBER,
             sort="next_on",
         ),
     ],
