@@ -1,7 +1,7 @@
 """The columns of licences."""
 
 from trainingdesk.domain.licence import Training
-from trainingdesk.domain.words import brief_day, plain_day
+from trainingdesk.domain.words import brief_day
 from trainingdesk.services.licences import LicenceRow
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column
@@ -31,8 +31,8 @@ def _left(row: LicenceRow) -> str:
 
 def _renew(row: LicenceRow) -> Cell:
     if row.overdue and not row.left:
-        return Cell(plain_day(row.renew_on), "amber", strong=True, note="overdue")
-    return Cell(plain_day(row.renew_on))
+        return Cell(brief_day(row.renew_on), "amber", strong=True, note="overdue")
+    return Cell(brief_day(row.renew_on))
 
 
 def _training(row: LicenceRow) -> Cell:
@@ -43,4 +43,4 @@ def _training(row: LicenceRow) -> Cell:
     if row.training is Training.TOO_LONG_AGO:
         day, since = brief_day(row.attended_on), brief_day(row.counts_from)
         return Cell(f"Too long ago: {day}", "amber", note=f"counts from {since}, {row.needs}")
-    return Cell(plain_day(row.attended_on), note=row.needs)
+    return Cell(brief_day(row.attended_on), note=row.needs)

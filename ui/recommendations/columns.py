@@ -3,7 +3,7 @@
 from datetime import date
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.words import plain_day
+from trainingdesk.domain.words import brief_day
 from trainingdesk.services.actions import ActionRow
 from trainingdesk.services.recommendations import RecommendationRow
 from ui.parts.cell import Cell
@@ -27,7 +27,7 @@ def recommendation_columns() -> list[Column[RecommendationRow]]:
         ),
         Column("What is recommended", lambda r: r.words, hidden=True, share=5),
         Column("Kind", lambda r: Cell(r.kind.value, "soft"), Width.CHIP, sort="kind"),
-        Column("Made on", lambda r: _day(r.made_on), Width.SPAN, sort="made", value=_made),
+        Column("Made on", lambda r: _day(r.made_on), Width.DATE, sort="made", value=_made),
         Column("Courses", _courses, Width.MARK, share=2, sort="courses", value=_titles),
         Column(
             "Trained",
@@ -72,7 +72,7 @@ def action_columns(*, of_one: bool) -> list[Column[ActionRow]]:
 
 
 def _day(day: date | None) -> str:
-    return plain_day(day) if day else ""
+    return brief_day(day) if day else ""
 
 
 def _made(row: RecommendationRow) -> date | None:
