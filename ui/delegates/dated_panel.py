@@ -26,7 +26,7 @@ class DatedPanel(Beside):
 
     def __init__(self, live: LiveDesk, fields: Mapping[str, Field], *, day: str, save: str) -> None:
         self._desk = live.desk
-        self.about = Words("", wrap=True)
+        self.about = Words("", "soft", wrap=True)
         self.on = Entry()
         asked = {**fields, "on": Field(day, self.on, help_text="Such as 1 April, or 1/4/2026.")}
         form = FormFields(asked)
