@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.often_absent import AbsenceAct, AbsenceRule
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.absence_rules import save_absence_rule
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.duplicates import duplicates_found
 from trainingdesk.services.today import Work, cards
@@ -286,6 +288,15 @@ def ask_for_a_rule(window: MainWindow) -> None:
     window.page.attendance.begin_new()
 
 
+def decide_on_somebody(window: MainWindow) -> None:
+    """Say how often is too often, and decide on whoever was absent most."""
+    with window.page.room("absences").desk.changing("Change the rule") as db:
+        save_absence_rule(db, AbsenceRule(2, 12, 12, AbsenceAct.TELL))
+    page = window.page.room("absences")
+    page.list.table.selectRow(0)
+    page.decide_action.trigger()
+
+
 def keep_some_places(window: MainWindow) -> None:
     """Ask for which agency places are kept."""
     window.page.event_page.bookings.exchanges.keep.trigger()
@@ -336,6 +347,7 @@ PAGES = [
     Page("37-recommendation", lambda found: Where("Programme", "recommendation", found.answered)),
     Page("38-actions", at("Programme", "actions")),
     Page("39-licences", at("Delegates", "licences")),
+    Page("73-often-absent", at("Delegates", "absences"), decide_on_somebody),
     Page("40-undated", at("Programme", "undated")),
     Page("41-interest", lambda _: Where("Programme", "interest", 1)),
     Page("42-plan-again", at("Programme"), plan_the_year_again),

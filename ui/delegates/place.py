@@ -1,9 +1,10 @@
-"""Delegates: the list, the record of one, and the licences that bind some of them."""
+"""Delegates: the list, the record of one, licences, and who often does not come."""
 
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from ui.absences.page import AbsencesPage
 from ui.delegates.list_page import DelegatesPage
 from ui.delegates.record_page import DelegatePage
 from ui.duplicates.merge_page import MergePage
@@ -17,7 +18,7 @@ from ui.parts.ways import PageWay
 
 
 class DelegatesPlace(Rooms):
-    """Shows the list, the record that the way leads to, or the page of licences."""
+    """Shows the list, the record that the way leads to, or a page beside them."""
 
     ways: ClassVar[Sequence[PageWay]] = (
         PageWay("Delegates", Where("Delegates"), "people, attendees, staff trained"),
@@ -25,6 +26,11 @@ class DelegatesPlace(Rooms):
             "Licences",
             Where("Delegates", kind="licences"),
             "license, chaperones, renew, renewals, registered",
+        ),
+        PageWay(
+            "Often absent",
+            Where("Delegates", kind="absences"),
+            "absences, did not come, no-shows, restrict, restriction, how often is too often",
         ),
         PageWay(
             "Duplicates",
@@ -42,6 +48,7 @@ class DelegatesPlace(Rooms):
                 "duplicates": partial(DuplicatesPage, live, way, jobs),
                 "merge": partial(MergePage, live, way, jobs),
                 "licences": partial(LicencesPage, live, way, jobs),
+                "absences": partial(AbsencesPage, live, way, jobs),
             }
         )
 

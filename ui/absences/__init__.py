@@ -1,0 +1,1 @@
+"""Who often does not come."""
