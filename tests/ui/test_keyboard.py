@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.named import event_named
@@ -204,3 +205,15 @@ def test_ctrl_z_in_the_empty_booking_box_takes_the_last_act_back(
     assert (sample.undo_title, box.text()) == ("", "")
     type_keys("Ctrl+Y")
     assert window.history.undo.text().startswith("Undo Book")
+
+
+def test_the_keys_are_given_back_while_what_had_them_is_taken_apart(frame: Frame) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.focusChanged.connect(frame.keyboard.give_to_page)
+    box = holder(down(QLineEdit(), QLineEdit()))
+    box.setParent(frame.pages.currentWidget())
+    box.show()
+    box.findChildren(QLineEdit)[1].setFocus()
+    delete(box)  # one of its lines is gone when the keys move
+    assert frame.isAncestorOf(QApplication.focusWidget())

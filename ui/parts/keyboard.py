@@ -44,8 +44,9 @@ class Keyboard(QObject):
     def _home(self, page: QWidget) -> QWidget:
         """What had the keys last and still can; otherwise a list, the first field, the page."""
         there = [each for each in reversed(self._had) if isValid(each) and page.isAncestorOf(each)]
-        lists = page.findChildren(QAbstractItemView)
-        return next((each for each in [*there, *lists, *_in_turn(page)] if _takes(each)), page)
+        by_tab = _in_turn(page)
+        lists = [each for each in by_tab if isinstance(each, QAbstractItemView)]
+        return next((each for each in [*there, *lists, *by_tab] if _takes(each)), page)
 
 
 def _can_have_keys(widget: QWidget) -> bool:
@@ -58,7 +59,10 @@ def _takes(widget: QWidget) -> bool:
 
 
 def _in_turn(page: QWidget) -> list[QWidget]:
-    """What Tab comes to on a page, in its order."""
+    """What Tab comes to on a page, in its order.
+
+    The keys also move while something is taken apart, whose children cannot be asked for then.
+    """
     found: list[QWidget] = []
     here = page.nextInFocusChain()
     while here is not None and here is not page:

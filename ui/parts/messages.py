@@ -24,8 +24,7 @@ def refusals_shown(parent: QWidget) -> Iterator[None]:
 def answer_to(box: QMessageBox) -> QAbstractButton | None:
     """Show a box until it is answered, and say with which of its buttons.
 
-    Qt tells where the keys go while it takes a box apart; whoever then looks through the page
-    comes upon half a box, which ends the program. So it is put away first, and goes later.
+    It goes when its asker is done with the answer, rather than be taken apart in the middle of it.
     """
     box.exec()
     pressed = box.clickedButton()
