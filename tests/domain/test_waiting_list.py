@@ -12,6 +12,7 @@ from trainingdesk.domain.waiting_list import (
     enough_for_another,
     in_order,
     offer_ends,
+    offer_said,
     pass_on,
 )
 
@@ -83,8 +84,9 @@ def test_everybody_passed_over_is_told_why() -> None:
 def test_an_offer_runs_out_after_its_days_and_before_the_event() -> None:
     noon = datetime(2026, 6, 1, 12, tzinfo=UTC)
     assert offer_ends(noon, days=3, starts=date(2026, 6, 10)) == noon + timedelta(days=3)
-    morning = datetime(2026, 6, 3, tzinfo=UTC)
+    morning = datetime(2026, 6, 2, 23, tzinfo=UTC)  # midnight in summer
     assert offer_ends(noon, days=3, starts=date(2026, 6, 3)) == morning
+    assert offer_said(morning) == "Has an offer until 2 June 2026."
     assert offer_ends(noon, days=3, starts=date(2026, 6, 1)) == noon
 
 

@@ -9,6 +9,7 @@ from tests.conftest import NOON, STARTS
 from tests.services.queueing import Queueing, stamp
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.last_day import last_day_to_answer
 from trainingdesk.domain.refusals import EventClosed, EventNotOpen, Invalid, Refused, Unknown
 from trainingdesk.domain.waiting import OfferAnswer, Promotion
 from trainingdesk.services.bookings import cancel
@@ -72,8 +73,8 @@ def test_an_offer_ends_on_the_morning_of_the_event_at_the_latest(full: Queueing)
     full.act(offer_place, "Alan", by=late)
     with full.desk.reading() as db:
         until = db.scalars(select(Offer.expires_at)).one()
-    assert until == late.at + timedelta(hours=12)
-    assert until.date() == STARTS
+    assert until == late.at + timedelta(hours=11)  # midnight in summer
+    assert last_day_to_answer(until) == STARTS - timedelta(days=1)
 
 
 def test_an_offer_is_not_made_on_the_day_of_the_event(full: Queueing) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.last_day import last_day_to_answer, morning_of
 from trainingdesk.domain.words import plain_day
 
 ORDER_SAID = (
@@ -104,13 +105,13 @@ def offer_ends(made_at: datetime, *, days: int, starts: date) -> datetime:
 
     ``made_at`` has a time zone, and the answer has the same.
     """
-    morning = datetime.combine(starts, datetime.min.time(), made_at.tzinfo)
+    morning = morning_of(starts).astimezone(made_at.tzinfo)
     return max(made_at, min(made_at + timedelta(days=days), morning))
 
 
 def offer_said(until: datetime) -> str:
     """That somebody has an offer, and until when."""
-    return f"Has an offer until {plain_day(until.date())}."
+    return f"Has an offer until {plain_day(last_day_to_answer(until))}."
 
 
 def _capped(each: Waits, caps: Mapping[Whose, Cap], more: Counter[Whose]) -> str:
