@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.services.attendance_rules import marked
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.folding_messages import fold_messages
 from trainingdesk.services.marking import keep_mark
 from trainingdesk.services.passing import end_offer, open_offer
 from trainingdesk.storage.models import (
@@ -38,6 +39,7 @@ def fold(db: Session, booking: Booking, *, into: Booking, marks_win: bool, by: S
     _fold_marks(db, booking, into, marks_win=marks_win, by=by)
     if (offer := open_offer(db, booking.id)) is not None:
         end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
+    fold_messages(db, booking, into=into)
     for kind in SEVERAL:
         for row in db.scalars(_of(kind, booking)):
             row.booking_id = into.id
