@@ -79,7 +79,7 @@ def _with_time(attendance: Attendance, rest: str) -> Marked:
 def _clock(words: str) -> time:
     found = CLOCK.fullmatch(words)
     try:
-        return time(*map(int, found.groups())) if found else time.fromisoformat(words)
+        return time(int(found[1]), int(found[2])) if found else time.fromisoformat(words)
     except ValueError:
         raise Unclear(f"{words} is no time of day, such as 15:30.") from None
 
