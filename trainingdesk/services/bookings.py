@@ -31,6 +31,7 @@ from trainingdesk.services.statuses import (
     open_event,
     standing_booking,
 )
+from trainingdesk.services.walk_ins import add_walk_in
 from trainingdesk.storage.models import Booking, Event
 
 __all__ = [
@@ -82,13 +83,6 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
         queue = queue_of(db, event_id)
         turn = queue.index(booking.id) + 1 if booking.id in queue else None
     return Booked(booking.status, turn, booking.id)
-
-
-def add_walk_in(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> int:
-    """Note somebody who came without a booking, and return the booking made for them."""
-    event = open_event(db, event_id)
-    delegate = delegate_to_book(db, event_id, delegate_id)
-    return new_booking(db, event, delegate, BookingStatus.WALK_IN, by).id
 
 
 def cancel(db: Session, booking_id: int, *, reason: str, by: Stamp) -> list[str]:
