@@ -20,10 +20,9 @@ from ui.programme.acts import act
 
 ROWS = (
     ("signatory", "signatory_role"),
-    ("borough", "telephone", "email"),
+    ("borough", "telephone"),
+    ("email",),
 )
-WIDER = {"email": 3}
-"""A field takes two parts of its row, an address that is long takes more."""
 NUMBERS = ("follow_up_months", "offer_days", "agreement_days")
 NEEDED = {"Not needed": False, "Needed": True}
 
@@ -66,14 +65,14 @@ class BoardCard(LiveView):
     def _lay_out(self) -> None:
         parts = down(Words("The board", "lead"), self.fields["name"], gap=Space.M)
         for names in ROWS:
-            parts.addLayout(_row(*((self.fields[name], WIDER.get(name, 2)) for name in names)))
+            parts.addLayout(_row(*(self.fields[name] for name in names)))
         needed = _named("End evaluation before a certificate", self.end_form)
         passed_on = _named("A place that becomes free is", self.promotion, PASSED_ON)
         parts.addWidget(self.fields["address"])
-        parts.addLayout(_row((self.fields["follow_up_months"], 2), (needed, 2)))
-        parts.addLayout(_row((passed_on, 2), (self.fields["offer_days"], 2)))
+        parts.addLayout(_row(self.fields["follow_up_months"], needed))
+        parts.addLayout(_row(passed_on, self.fields["offer_days"]))
         agreed = _named("A manager's agreement", self.agreement, AGREED)
-        parts.addLayout(_row((agreed, 2), (self.fields["agreement_days"], 2)))
+        parts.addLayout(_row(agreed, self.fields["agreement_days"]))
         parts.addLayout(across(self.save, self.take_back, self.faults, None))
         parts.addWidget(self.state)
         parts.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
@@ -158,10 +157,10 @@ def _named(name: str, switch: Switch, help_text: str = "") -> QWidget:
     return made
 
 
-def _row(*parts: tuple[QWidget, int]) -> QBoxLayout:
+def _row(*parts: QWidget) -> QBoxLayout:
     row = across(gap=Space.M)
-    for part, share in parts:
-        row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+    for part in parts:
+        row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
     return row
 
 
