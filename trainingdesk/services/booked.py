@@ -35,6 +35,7 @@ class BookingRow:
     own: ToldValues = ()
     queued: Queued | None = None
     """Where they stand on the waiting list, where it was asked for."""
+    why_absent: str = ""
 
 
 def bookings_on(db: Session, event_id: int, *, by: Stamp | None = None) -> list[BookingRow]:
@@ -77,4 +78,5 @@ def _row(
         attendance=overall(mark.attendance for mark in booking.marks),
         own=values_told(shapes, booking.own_values),
         queued=queued,
+        why_absent=booking.why_absent,
     )

@@ -36,6 +36,7 @@ class RegisterLine:
     marks: dict[int, Attendance]
     said: dict[int, Marked] = field(default_factory=dict)
     """The same marks with all that is known: minutes late, when they left."""
+    why_absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def register_of(db: Session, event_id: int, *, today: date) -> Register:
                 has_needs=booking.delegate_id in needs,
                 marks={each: mark.attendance for each, mark in said[booking.id].items()},
                 said=said[booking.id],
+                why_absent=booking.why_absent,
             )
             for number, booking in enumerate(bookings, 1)
         ],

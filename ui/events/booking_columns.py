@@ -24,6 +24,9 @@ GROUPS: tuple[tuple[str, frozenset[BookingStatus]], ...] = (
 DETAILS = "Details"
 """What the board's own fields say."""
 
+WHY_ABSENT = "Why absent"
+"""What was told by those who did not come, or by their managers."""
+
 WAITING = "Waiting list"
 """Why somebody was not promoted, or until when a place is offered to them."""
 
@@ -55,6 +58,7 @@ def columns(today: date) -> list[Column[BookingRow]]:
         Column[BookingRow]("Status", _status, width=Width.METER, sort="status"),
         Column[BookingRow](WAITING, _waiting, share=6),
         Column[BookingRow]("Attendance", _attendance, width=Width.MARK, sort="attendance"),
+        Column[BookingRow](WHY_ABSENT, lambda row: Cell(row.why_absent, "soft"), share=3),
         Column[BookingRow](DETAILS, lambda row: Cell(own_said(row.own), "soft"), share=3),
         Column[BookingRow](
             "Changed on",

@@ -17,7 +17,7 @@ from trainingdesk.services.own_fields import own_fields
 from trainingdesk.services.reasons import reasons_offered
 from trainingdesk.services.waiting import another_said, give_free_places, given_said, rule_said
 from ui.events.booking_box import HINT, BookingBox, PasteList
-from ui.events.booking_columns import DETAILS, WAITING, in_groups, in_order
+from ui.events.booking_columns import DETAILS, WAITING, WHY_ABSENT, in_groups, in_order
 from ui.events.booking_form import BookingForm
 from ui.events.booking_words import counts_of, names_of, whose, why_not
 from ui.events.bookings_table import BookingsTable
@@ -234,6 +234,8 @@ class BookingsTab(EventTab):
         away = set() if any(row.attendance for row in self._rows) else {"Attendance"}
         away |= {"Booked on"} if narrow else set()
         away |= set() if any(row.own for row in self._rows) and not narrow else {DETAILS}
+        told = any(row.why_absent for row in self._rows)
+        away |= set() if told and not narrow else {WHY_ABSENT}
         away |= set() if any(row.queued for row in self._rows) and not narrow else {WAITING}
         status = {"Status": Width.MARK} if narrow else {}
         self.table.columns_shown.give_way(away, status)

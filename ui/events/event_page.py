@@ -26,6 +26,7 @@ from ui.events.reason_box import ReasonBox
 from ui.events.register_papers import RegisterPapers
 from ui.events.register_tab import RegisterTab
 from ui.events.requests_tab import RequestsTab
+from ui.events.why_absent import WhyAbsentPanel
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down, holder
@@ -77,11 +78,12 @@ class EventPage(LiveView):
         self.tabs = Tabs(TABS, BOOKINGS)
         self.bookings = BookingsTab(live, way, jobs)
         self.requests, self.mix = RequestsTab(live, way, jobs), MixTab(live, way, jobs)
+        self._register = RegisterTab(live, way, jobs)
         self.views: dict[str, EventTab] = {
             BOOKINGS: self.bookings,
             REQUESTS: self.requests,
             MIX: self.mix,
-            REGISTER: RegisterTab(live, way, jobs),
+            REGISTER: self._register,
             CERTIFICATES: CertificatesTab(live, way, jobs),
             MESSAGES: MessagesTab(live, way, jobs),
             HISTORY: HistoryTab(live, way, jobs),
@@ -101,6 +103,7 @@ class EventPage(LiveView):
         self.repeat = RepeatPanel(self.desk)
         self.plans = ChosenAgain(self, way, lambda: [self._where.id], self.repeat)
         self.form = EventForm(self.desk)
+        self.why = WhyAbsentPanel(self.desk, self._register, self.bookings, self.notice)
         self.gone = self._make_gone()
         self.gone.hide()
         self._lay_out()
@@ -132,14 +135,14 @@ class EventPage(LiveView):
         row.addWidget(self.form)
         row.addWidget(self.repeat)
         row.addWidget(self.bookings.details)
+        row.addWidget(self.why)
         row.addWidget(self.bookings.exchanges.panels)
         row.addWidget(self.requests.acts.panels)
         row.addWidget(self.mix.panels)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
-        register = self.views[REGISTER]
-        assert isinstance(register, RegisterTab)  # noqa: S101 - it was made so above
+        register = self._register
         self.change_action = act(self, "C&hange event…", self.change_event, "F2")
         self.print_action = act(self, "&Print register…", register.print_register, "Ctrl+P")
         self.papers = RegisterPapers(self, register, self.notice)
@@ -168,10 +171,13 @@ class EventPage(LiveView):
         self.repeat.planned.connect(self._on_saved)
         self.go.clicked.connect(self.go_action.trigger)
         self.no_go.clicked.connect(self.no_go_action.trigger)
-        for panel in (self.form, self.repeat):
+        for panel in (self.form, self.repeat, self.why):
             panel.closed.connect(self._enter)
+        self.why.asking.connect(lambda: self._on_asking(asks=True))
+        self.why.asking.connect(self._clear_panels)
         self.plans.repeat_action.triggered.connect(self.form.hide)
         self.plans.repeat_action.triggered.connect(self.bookings.put_away)
+        self.plans.repeat_action.triggered.connect(self.why.hide)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)
@@ -182,6 +188,7 @@ class EventPage(LiveView):
         self.bookings.another_asked.connect(self.copy_event)
         self.bookings.details_asked.connect(self.form.hide)
         self.bookings.details_asked.connect(self.repeat.hide)
+        self.bookings.details_asked.connect(self.why.hide)
 
     # -- what it shows
 
@@ -273,6 +280,7 @@ class EventPage(LiveView):
     def _show_tab(self, tab: str) -> None:
         focused = self.tabs.hasFocus() or self.tabs.isAncestorOf(self.focusWidget() or self)
         self.stack.setCurrentWidget(self.views[tab])
+        self.why.hide()
         if tab != BOOKINGS:
             self.bookings.put_away()
         if tab != REQUESTS:
@@ -323,19 +331,19 @@ class EventPage(LiveView):
         return self._head.row.reference if self._head else ""
 
     def _note_walk_in(self) -> None:
-        register = self.views[REGISTER]
         self.tabs.choose(REGISTER)
-        if isinstance(register, RegisterTab):
-            register.ask_walk_in()
+        self._register.ask_walk_in()
 
     def _clear_panels(self) -> None:
         """Put away what the tabs have beside them."""
+        self.why.hide()
         self.bookings.put_away()
         for panels in (self.requests.acts.panels, self.mix.panels):
             panels.clear()
 
     def _on_asking(self, asks: bool) -> None:  # noqa: FBT001 - a signal says it so
         if asks:
+            self.why.hide()
             self.form.hide()
             self.repeat.hide()
 

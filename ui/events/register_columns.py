@@ -74,5 +74,6 @@ def _chip(mark: Attendance, *, short: bool) -> Cell:
 
 def _delegate(line: RegisterLine) -> Cell:
     notes = ["walked in"] if line.walk_in else []
+    notes += [line.why_absent] if line.why_absent else []
     notes += ["has access needs"] if line.has_needs else []
     return Cell(line.delegate, strong=True, note=", ".join(notes))
