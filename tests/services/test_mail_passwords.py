@@ -6,6 +6,7 @@ from keyring.errors import PasswordDeleteError
 
 from trainingdesk.services.mail_passwords import SERVICE, Account, Passwords, known_here
 
+GONE = "the bus is gone"
 JO = Account("smtp.example.org", "Jo")
 
 
@@ -50,6 +51,26 @@ def test_a_system_that_keeps_none_is_said_and_it_lasts_for_now() -> None:
     assert Passwords(passwords.system).of(JO) == ""
     passwords.forget(JO)
     assert passwords.of(JO) == ""
+
+
+class Broken(Kept):
+    """A system whose keyring went away."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise RuntimeError(GONE)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise RuntimeError(GONE)
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise RuntimeError(GONE)
+
+
+def test_a_keyring_that_breaks_in_its_own_way_keeps_none_either() -> None:
+    passwords = Passwords(Broken())
+    assert passwords.of(JO) == ""
+    passwords.forget(JO)
+    assert not Passwords(Broken()).keep(JO, "grüße")
 
 
 def test_one_run_of_the_program_asks_in_one_place() -> None:

@@ -3,12 +3,19 @@
 The keyring is loaded when it is first asked for: looking for what the system has takes a while.
 """
 
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 SERVICE = "Training Desk"
 
@@ -43,16 +50,12 @@ class Passwords:
         known = self.for_now.get(account.name)
         if known is not None:
             return known
-        try:
-            return self.system.get_password(SERVICE, account.name) or ""
-        except _refusals():
-            return ""
+        asked = _asked(lambda: self.system.get_password(SERVICE, account.name))
+        return "" if asked.exception() else asked.result() or ""
 
     def keep(self, account: Account, password: str) -> bool:
         """Keep a password, and say whether the system keeps it when the program ends."""
-        try:
-            self.system.set_password(SERVICE, account.name, password)
-        except _refusals():
+        if _asked(lambda: self.system.set_password(SERVICE, account.name, password)).exception():
             self.for_now[account.name] = password
             return False
         self.for_now.pop(account.name, None)
@@ -61,10 +64,7 @@ class Passwords:
     def forget(self, account: Account) -> None:
         """Keep the password of an account no longer."""
         self.for_now.pop(account.name, None)
-        try:
-            self.system.delete_password(SERVICE, account.name)
-        except _refusals():
-            return  # there was none, or the system keeps none
+        _asked(lambda: self.system.delete_password(SERVICE, account.name))
 
 
 @cache
@@ -79,7 +79,13 @@ def _of_this_computer() -> "KeyringBackend":
     return keyring.get_keyring()
 
 
-def _refusals() -> type[Exception]:
-    from keyring.errors import KeyringError  # noqa: PLC0415 - loaded when it is first asked for
+def _asked(ask: Callable[[], T]) -> "Future[T]":
+    """What became of asking the system, which may raise anything where its keyring fails.
 
-    return KeyringError
+    That there is none, or that it does not know of a password, is one answer as well.
+    """
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="keyring") as thread:
+        asked = thread.submit(ask)
+    if error := asked.exception():
+        log.info("The system keeps no password: %s", type(error).__name__)  # never its words
+    return asked
