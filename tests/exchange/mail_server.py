@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -31,6 +31,7 @@ class Letters:
     drops_at_text: set[str] = field(default_factory=set)
     hangs_at: set[str] = field(default_factory=set)
     at_sender: str = ""
+    as_taken: Callable[[], object] = lambda: None
     logins: list[tuple[str, str]] = field(default_factory=list)
 
     async def handle_MAIL(  # noqa: N802 - the server's own names
@@ -60,6 +61,7 @@ class Letters:
             _drop(server)
         if reader in self.at_text:
             return self.at_text[reader]
+        self.as_taken()
         self.taken.append(envelope)
         return "250 OK"
 

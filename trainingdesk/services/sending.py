@@ -44,6 +44,8 @@ MOST_TRIES = 5
 """So often the server may say that it takes a message later."""
 TURNS, A_MOMENT = 40, 0.05
 """So many times one asks for a turn on the desk while somebody else is at work on it."""
+LONG_WORK = 1200
+"""So often where it must not be lost: what became of a message outlasts even an import."""
 
 T = TypeVar("T")
 
@@ -180,11 +182,13 @@ class _Round:
             try:
                 state, words = _handed_over(office, mail)
             except NoPost as error:
-                _noted(self._desk, partial(_settle, number, MessageState.WAITING, str(error)))
+                waits = partial(_settle, number, MessageState.WAITING, str(error))
+                _noted(self._desk, waits, turns=LONG_WORK)
                 raise
             self._left.pop(0)
             by = self._desk.stamp()
-            self._count(_noted(self._desk, partial(_settle, number, state, words, at=by.at)))
+            settle = partial(_settle, number, state, words, at=by.at)
+            self._count(_noted(self._desk, settle, turns=LONG_WORK))
             if state is MessageState.PERHAPS:
                 raise _Stop(words)
 
@@ -288,9 +292,9 @@ def _refuse_practice(db: Session) -> None:
         raise Refused(PRACTICE)
 
 
-def _noted(desk: Desk, note: Callable[[Session], T]) -> T:
+def _noted(desk: Desk, note: Callable[[Session], T], *, turns: int = 0) -> T:
     """Write something down on the desk, waiting for a turn: what was sent must not be lost."""
-    left = TURNS
+    left = turns or TURNS
     while True:
         try:
             with desk.noting("Send messages") as db:
