@@ -10,7 +10,7 @@ from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.handed_in import HandedIn, HandedLine
 from trainingdesk.domain.presence import joined_up
-from trainingdesk.domain.reconciled import ORDER, Difference, Settled
+from trainingdesk.domain.reconciled import ORDER, Difference, Fate, Settled
 from trainingdesk.domain.refusals import EventNotOpen, ListOutdated, RegisterClosed
 from trainingdesk.services import bookings
 from trainingdesk.services.desk import Stamp
@@ -56,7 +56,8 @@ def differences(
     finding = WhoseLines(db, event_id, people, lines, named)
     found = [unused_line(line) for line in given.lines if line.unread or line.aside]
     whose = [(line, finding.whose(line)) for line in lines]
-    found += [judging.difference(*pair) for pair in _together(whose)]
+    once, twice = _together(whose)
+    found += [judging.difference(*pair) for pair in once] + twice
     found += _not_there(given, people, whose, judging)
     return sorted(found, key=lambda each: (ORDER[each.fate], each.line.number))
 
@@ -121,21 +122,29 @@ def _mark(
         )
 
 
-def _together(whose: Sequence[tuple[HandedLine, Whose]]) -> list[tuple[HandedLine, Whose]]:
-    """One line a person: whoever was there on two devices has the times of both."""
-    found: dict[int, tuple[HandedLine, Whose]] = {}
-    apart: list[tuple[HandedLine, Whose]] = []
+def _together(
+    whose: Sequence[tuple[HandedLine, Whose]],
+) -> tuple[list[tuple[HandedLine, Whose]], list[Difference]]:
+    """One line a person, and those that say more of somebody who stands above.
+
+    Whoever was in a meeting on two devices has the times of both.
+    """
+    first: dict[int, int] = {}
+    once: list[tuple[HandedLine, Whose]] = []
+    twice: list[Difference] = []
     for line, each in whose:
-        sure = each.sure
-        if sure is None or not line.spans:
-            apart.append((line, each))
-        elif sure.booking_id in found:
-            first, whose_first = found[sure.booking_id]
-            spans = tuple(joined_up([*first.spans, *line.spans]))
-            found[sure.booking_id] = replace(first, spans=spans), whose_first
+        at = first.get(each.sure.booking_id) if each.sure else None
+        if at is None:
+            if each.sure:
+                first[each.sure.booking_id] = len(once)
+            once.append((line, each))
+        elif line.spans:
+            spans = tuple(joined_up([*once[at][0].spans, *line.spans]))
+            once[at] = replace(once[at][0], spans=spans), once[at][1]
         else:
-            found[sure.booking_id] = line, each
-    return [*found.values(), *apart]
+            said = f"{line.told} stands in row {once[at][0].number:,} already."
+            twice.append(Difference(line, Fate.TWICE, said=said))
+    return once, twice
 
 
 def _not_there(
