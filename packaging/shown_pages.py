@@ -22,6 +22,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.duplicates import duplicates_found
 from trainingdesk.services.today import Work, cards
 from trainingdesk.storage.models import (
+    Agreement,
     Booking,
     Certificate,
     CourseRecommendation,
@@ -55,7 +56,9 @@ class Chosen:
     """The records of the desk that make the fullest pages."""
 
     mixed: int = 0
-    """The event to come that has a cap, an aim and requests."""
+    """The event to come that has a cap and an aim."""
+    requested: int = 0
+    """The event to come for which most agreements are awaited."""
     waited_for: int = 0
     """The event to come that most people wait for."""
     offered: int = 0
@@ -92,12 +95,14 @@ def chosen(desk: Desk) -> Chosen:
     """Look for the records worth a picture; on an empty desk there are none."""
     today = desk.today()
     waiting = Booking.status == BookingStatus.WAITING
+    awaited = Booking.id.in_(select(Agreement.booking_id).where(Agreement.decided_on.is_(None)))
     to_come = Event.starts > today, Event.status != EventStatus.CANCELLED
     unfinished = Event.starts <= today, Event.register_closed_on.is_(None)
     with desk.reading() as db:
         certified = db.get(Event, _most_certified(db))
         return Chosen(
             mixed=db.scalar(select(PlaceShare.event_id).order_by(PlaceShare.id)) or 0,
+            requested=_most(db, Booking.event_id, awaited, *to_come),
             waited_for=_most(db, Booking.event_id, waiting, *to_come),
             offered=_most(db, Booking.event_id, Booking.status == BookingStatus.OFFERED, *to_come),
             under_way=_newest_marked(db, *unfinished),
@@ -172,12 +177,12 @@ def show_who_waits(window: MainWindow) -> None:
 
 
 def type_a_name(window: MainWindow) -> None:
-    """Type a few letters into the booking box, so that it says who may be meant."""
-    for box in window.findChildren(Suggestions):
-        if box.isVisible():
-            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            box.setText(TYPED)
-            box.textEdited.emit(TYPED)
+    """Type a few letters into the box at hand, so that it says who may be meant."""
+    boxes = [box for box in window.findChildren(Suggestions) if box.isVisible()]
+    box = next((box for box in boxes if box.hasFocus()), boxes[0])
+    box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    box.setText(TYPED)
+    box.textEdited.emit(TYPED)
 
 
 def scroll_down(window: MainWindow) -> None:
@@ -359,7 +364,7 @@ PAGES = [
     Page("50-transfer", event("waited_for", "Bookings"), transfer_two),
     Page("51-substitute", event("waited_for", "Bookings"), send_a_colleague),
     Page("52-keep-places", event("waited_for", "Bookings"), keep_some_places),
-    Page("60-requests", event("mixed", "Requests"), keep_an_agreement),
+    Page("60-requests", event("requested", "Requests"), keep_an_agreement),
     Page("61-mix", event("mixed", "Mix")),
     Page("62-cap", event("mixed", "Mix"), cap_an_agency),
     Page("63-tables", event("mixed", "Mix"), show_the_tables),
