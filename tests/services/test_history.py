@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -154,6 +154,43 @@ def test_closing_and_certificates_are_told(desk: Desk, booked: FirstAid) -> None
     assert told(desk, booked.event)[0] == (
         "Undo Issue certificates",
         f"Ada King: certificate {number} taken back",
+    )
+
+
+def test_minutes_and_where_a_mark_was_read_are_told(desk: Desk, booked: FirstAid) -> None:
+    booking = booking_of_ada(desk, booked)
+    for late, left in ((10, None), (20, None), (20, time(11, 5))):
+        with desk.changing("Mark") as db:
+            registers.mark(
+                db,
+                booking,
+                session_id=booked.session,
+                attendance=Attendance.LATE,
+                minutes_late=late,
+                left_at=left,
+                by=BY_AFTER,
+                via="Scan",
+            )
+    marked(desk, booked, None)
+    assert [what for _, what in told(desk, booked.event)[:4]] == [
+        "Ada King: Left early taken away",
+        "Ada King: Late to Left early, left at 11:05",
+        "Ada King: 20 min late",
+        "Ada King: Late, 10 min late",
+    ]
+    with desk.reading() as db:
+        assert [row.via for row in history_of(db, booked.event)[:4]] == ["", "Scan", "Scan", "Scan"]
+
+
+def test_why_a_register_was_opened_again_is_told(desk: Desk, booked: FirstAid) -> None:
+    marked(desk, booked, Attendance.ATTENDED)
+    with desk.changing("Close register") as db:
+        registers.close_register(db, booked.event, by=BY_AFTER)
+    with desk.changing("Reopen register") as db:
+        registers.reopen_register(db, booked.event, reason="Wrong Ada", by=BY_AFTER)
+    assert told(desk, booked.event)[0] == (
+        "Reopen register",
+        "opened again: Wrong Ada; Register closed 12 June 2026 to none",
     )
 
 

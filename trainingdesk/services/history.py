@@ -20,11 +20,13 @@ CHILDREN = (
     ("booking", "event_id"),
     ("event_change", "event_id"),
     ("event_partner", "event_id"),
+    ("register_change", "event_id"),
     ("place_share", "event_id"),
     ("place_hold", "event_id"),
 )
 GRANDCHILDREN = (
     ("mark", "booking_id", "booking"),
+    ("mark_change", "booking_id", "booking"),
     ("certificate", "booking_id", "booking"),
     ("status_change", "booking_id", "booking"),
     ("session_trainer", "session_id", "event_session"),

@@ -128,6 +128,8 @@ def _said(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield from _booking(key, fields, names)
     elif table == "mark":
         yield from _mark(key, fields, names)
+    elif table == "register_change":
+        yield from _reopened(fields)
     elif table == "certificate":
         yield from _certificate(key, fields, names)
     elif table == "event":
@@ -156,13 +158,29 @@ def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:
 
 
 def _mark(key: str, fields: Fields, names: Names) -> Iterator[str]:
-    if "attendance" not in fields:
-        return
-    before, after = fields["attendance"]
+    """What a mark became, and the minutes that were said of it."""
+    before, after = fields.get("attendance", ("", ""))
     session = _either(fields, "session_id")
     on = f", {names.day(session)}" if session and names.several_days else ""
     change = f"{before} to {after}" if before and after else after or f"{before} taken away"
-    yield f"{names.of_row('mark', key)}{on}: {change}"
+    told = [change] if "attendance" in fields else []
+    if after is not None:
+        told += _minutes(fields)
+    if told:
+        yield f"{names.of_row('mark', key)}{on}: {', '.join(told)}"
+
+
+def _minutes(fields: Fields) -> Iterator[str]:
+    if late := fields.get("minutes_late", (None, None))[1]:
+        yield f"{late} min late"
+    if left := fields.get("left_at", (None, None))[1]:
+        yield f"left at {left[:5]}"
+
+
+def _reopened(fields: Fields) -> Iterator[str]:
+    reason = fields.get("reason", (None, None))[1]
+    if reason:
+        yield f"opened again: {reason}"
 
 
 def _certificate(key: str, fields: Fields, names: Names) -> Iterator[str]:
