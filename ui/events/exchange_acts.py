@@ -1,6 +1,7 @@
 """What one does with places: hand them over, change the date, keep them, go beyond them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
@@ -159,18 +160,16 @@ class ExchangeActs(QObject):
     # -- beyond the places
 
     def ask_beyond(self) -> None:
-        """Ask why those who are chosen have places that are not there."""
+        """Ask why those who are chosen are booked though every place is taken."""
         rows = self._chosen()
         who = listed([said_name(row.delegate) for row in rows])
-        has = "has a place that is" if len(rows) == 1 else "have places that are"
-        deed = "Book beyond the places"
-        self._reason.ask(f"Why does it stand that {who} {has} not there?", deed, self._overbook)
+        asked = f"Every place is taken. Why {'is' if len(rows) == 1 else 'are'} {who} booked?"
+        self._reason.ask(asked, "Book beyond the places", partial(self._overbook, rows))
 
-    def _overbook(self, reason: str) -> bool:
+    def _overbook(self, rows: Sequence[BookingRow], reason: str) -> bool:
         if not reason:
             self._reason.field.set_error(SAY_WHY)
             return False
-        rows = self._chosen()
         who = said_name(rows[0].delegate) if len(rows) == 1 else counted(len(rows), "delegate")
         with told_in(self._notice):
             with self._tab.desk.changing("Overbook", f"{who} on {self._tab.title}") as db:

@@ -189,6 +189,21 @@ def test_whoever_waits_is_booked_beyond_the_places_with_a_reason(
     assert not reason.isVisible()
 
 
+def test_whoever_was_asked_about_is_booked_beyond_the_places_whoever_is_chosen_then(
+    qtbot: QtBot, dates: Dates, window: Window, acts: ExchangeActs, choose: Callable[..., None]
+) -> None:
+    dates.book(MARY)
+    choose("Alan")
+    acts.beyond.trigger()
+    asked = window.bookings.reason.question.text()
+    assert asked == "Every place is taken. Why is Alan Turing booked?"
+    choose("Mary")
+    qtbot.keyClicks(window.bookings.reason.entry, "The trainer agrees")
+    qtbot.keyClick(window.bookings.reason.entry, Key.Key_Return)
+    standing = dates.standing(dates.first)
+    assert (standing[ALAN], standing[MARY]) == ([BOOKED], [WAITING])
+
+
 def test_everybody_is_carried_over_and_the_event_postponed(
     qtbot: QtBot, dates: Dates, window: Window, acts: ExchangeActs
 ) -> None:
