@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import NOON, FirstAid
+from tests.conftest import AFTER, NOON, FirstAid
 from tests.services.letters import booked, both_booked, messages, written
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
@@ -10,7 +10,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_messages import USUAL, Group, group_of, tellings
-from trainingdesk.storage.models import Form, Mark, Message
+from trainingdesk.storage.models import Event, Form, Mark, Message
 
 
 def those(desk: Desk, first_aid: FirstAid, group: Group) -> list[int]:
@@ -28,6 +28,11 @@ def test_those_with_a_place_and_those_who_wait_are_told_apart(
     assert those(desk, first_aid, Group.WAITING) == [grace]
 
 
+def close(desk: Desk, first_aid: FirstAid) -> None:
+    with desk.changing("Close register") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = AFTER
+
+
 @pytest.mark.parametrize(
     ("group", "names"),
     [(Group.CAME, "A"), (Group.MISSED, "G"), (Group.NOT_ANSWERED, "A")],
@@ -42,6 +47,8 @@ def test_people_are_written_to_by_what_became_of_them(
         for name, mark in marks.items():
             at = {"booking_id": numbers[name], "session_id": first_aid.session}
             db.add(Mark(attendance=mark, **at))
+    assert those(desk, first_aid, group) == []
+    close(desk, first_aid)
     assert those(desk, first_aid, group) == [numbers[name] for name in names]
 
 
@@ -52,6 +59,7 @@ def test_whoever_has_answered_is_not_asked_again(desk: Desk, first_aid: FirstAid
         db.add(Mark(attendance=Attendance.ATTENDED, **at))
         whose = {"event_id": first_aid.event, "delegate_id": first_aid.ada}
         db.add(Form(stage=Stage.FOLLOW_UP, **whose))
+    close(desk, first_aid)
     assert those(desk, first_aid, Group.NOT_ANSWERED) == []
     assert those(desk, first_aid, Group.CAME) == [ada]
 

@@ -129,8 +129,9 @@ DEFAULTS = {
     Purpose.ABSENT: _text(
         "We missed you at {event}",
         "You had a place on {event} on {day}, and our register says that you did not come.",
-        "If that is not right, please tell us. If you still need the training, ask us for another "
-        "date.",
+        "Please tell us in a few words what stood in the way, or that this is not right. Somebody "
+        "may have waited for the place, and it helps us to plan. If you still need the training, "
+        "ask us for another date.",
     ),
     Purpose.FOLLOW_UP: _text(
         "Some time after {event}",

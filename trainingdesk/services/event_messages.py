@@ -14,7 +14,7 @@ from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import GONE, Purpose, ToWhom
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.outbox import Told, told_on
-from trainingdesk.storage.models import Booking, Delegate, Form
+from trainingdesk.storage.models import Booking, Delegate, Event, Form
 
 
 class Group(StrEnum):
@@ -35,6 +35,9 @@ USUAL = {
     Group.NOT_ANSWERED: Purpose.FOLLOW_UP,
 }
 """What each is usually told."""
+
+USUALLY_TO = {Group.MISSED: (ToWhom.DELEGATE, ToWhom.MANAGER)}
+"""To whom it goes, where that is not the delegate alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,14 @@ def tellings(db: Session, event_id: int, *, now: datetime) -> list[TellingRow]:
     ]
 
 
+AFTER_THE_REGISTER = frozenset({Group.CAME, Group.MISSED, Group.NOT_ANSWERED})
+"""Who came is known once the register is closed; until then a mark may be a slip."""
+
+
 def group_of(db: Session, event_id: int, group: Group) -> list[int]:
-    """The bookings of those who are meant, by name."""
+    """The bookings of those who are meant, by name; of a register that is open, nobody came yet."""
+    if waits_for_the_register(db, event_id, group):
+        return []
     bookings = _bookings(db, event_id)
     if group is Group.BOOKED:
         return [each.id for each in bookings if each.status is BookingStatus.BOOKED]
@@ -78,6 +87,12 @@ def group_of(db: Session, event_id: int, group: Group) -> list[int]:
     return [
         each.id for each in there if marks[each.id] in CAME and each.delegate_id not in answered
     ]
+
+
+def waits_for_the_register(db: Session, event_id: int, group: Group) -> bool:
+    """Whether nobody knows yet who belongs to a group, because the register is open."""
+    open_ = db.get_one(Event, event_id).register_closed_on is None
+    return open_ and group in AFTER_THE_REGISTER
 
 
 def _answered(db: Session, event_id: int) -> set[int | None]:

@@ -8,7 +8,13 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.message import Purpose, ToWhom
 from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.event_messages import USUAL, Group, group_of
+from trainingdesk.services.event_messages import (
+    USUAL,
+    USUALLY_TO,
+    Group,
+    group_of,
+    waits_for_the_register,
+)
 from trainingdesk.services.message_templates import template_of
 from trainingdesk.services.writing import Letter, letters, write
 from ui.messages.rule_form import TO_WHOM
@@ -19,6 +25,8 @@ from ui.parts.layout import down
 from ui.parts.theme import Size, Space
 from ui.parts.words import Words
 from ui.programme.acts import act
+
+REGISTER_OPEN = "The register is open: who came is known once it is closed."
 
 
 class WritePanel(Beside):
@@ -66,7 +74,7 @@ class WritePanel(Beside):
         given = {
             "group": group.value,
             "purpose": USUAL[group].value,
-            "whom": next(iter(TO_WHOM)),
+            "whom": _usually_to(group),
             "subject": text.subject,
             "body": text.body,
         }
@@ -97,8 +105,10 @@ class WritePanel(Beside):
         return Purpose(texts["purpose"]), TO_WHOM[texts["whom"]], text
 
     def _usual(self) -> None:
-        """Take what such people are usually told."""
-        self.form["purpose"].set_text(USUAL[Group(self.form["group"].text())].value)
+        """Take what such people are usually told, and to whom it goes."""
+        group = Group(self.form["group"].text())
+        self.form["purpose"].set_text(USUAL[group].value)
+        self.form["whom"].set_text(_usually_to(group))
         self._take_text()
 
     def _take_text(self) -> None:
@@ -115,13 +125,22 @@ class WritePanel(Beside):
         purpose, whom, text = self._meant()
         found: list[Letter] = []
         with self._desk.reading() as db:
-            ids = group_of(db, self._event_id, Group(self.form["group"].text()))
+            group = Group(self.form["group"].text())
+            ids = group_of(db, self._event_id, group)
+            waits = waits_for_the_register(db, self._event_id, group)
             if not text.problems():
                 by = self._desk.stamp()
                 found = letters(db, ids, purpose, to_whom=whom, by=by, text=text)
         had = len(ids) * len(whom) - len(found) if not text.problems() else 0
         more = f"; {had:,} had theirs already" if had else ""
-        self.readers.say(f"{counted(len(found), 'message')}{more}.")
+        why = f" {REGISTER_OPEN}" if waits else ""
+        self.readers.say(f"{counted(len(found), 'message')}{more}.{why}")
         self.save.setEnabled(bool(found) or bool(text.problems()))
         self.seen_subject.say(found[0].subject if found else text.subject)
         self.seen.say(found[0].body if found else text.body)
+
+
+def _usually_to(group: Group) -> str:
+    """To whom messages to a group usually go, in words."""
+    wanted = USUALLY_TO.get(group, (ToWhom.DELEGATE,))
+    return next(said for said, some in TO_WHOM.items() if some == wanted)

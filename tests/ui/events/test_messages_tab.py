@@ -78,7 +78,8 @@ def test_those_who_did_not_come_are_offered_what_they_are_usually_told(
     tab.panel._usual()
     assert tab.panel.form["purpose"].text() == Purpose.ABSENT.value
     assert tab.panel.form["subject"].text() == "We missed you at {event}"
-    assert tab.panel.readers.text() == "0 messages."
+    assert tab.panel.form["whom"].text() == "Delegate and manager"
+    assert tab.panel.readers.text().startswith("0 messages. The register is open")
     tab.panels.clear()
     tab._see_the_outbox()
     assert tab.way.here is not None
