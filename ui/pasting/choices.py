@@ -40,7 +40,9 @@ class Choices(QFrame):
             return
         self.head.say(f"Line {row.line.number:,}: {row.line.text}")
         if row.said:
-            self._add(Words(row.said, wrap=True))
+            said = Words(row.said, wrap=True)
+            said.setContentsMargins(0, 0, 0, Space.XS)
+            self._add(said)
         for number, choice in enumerate(row.meant.choices[:SHOWN]):
             self._add(self._button(number, choice, row))
         more = len(row.meant.choices) - SHOWN

@@ -22,12 +22,12 @@ AGENCY, EMAIL = "Agency", "E-mail"
 def line_columns() -> list[Column[Settled]]:
     """The line, what becomes of it, who is meant, and what is to be known."""
     return [
-        Column("Line", lambda r: Cell(f"{r.line.number:,}", "faint"), Width.COUNT, right=True),
+        Column("Line", lambda r: Cell(f"{r.line.number:,}", "faint"), Width.TINY, right=True),
         Column("", _chip, Width.MARK, key="Fate"),
-        Column("Who", _who, share=3),
-        Column(AGENCY, _agency, share=3),
-        Column(EMAIL, _email, share=3),
-        Column("To know", _to_know, share=4),
+        Column("Who", _who, share=6),
+        Column(AGENCY, _agency, share=6),
+        Column(EMAIL, _email, share=5),
+        Column("To know", _to_know, share=8),
     ]
 
 
