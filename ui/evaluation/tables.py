@@ -79,7 +79,7 @@ def stage_columns() -> list[Column[StageRow]]:
         ),
         Column("Attendances", _number("due"), width=Width.CHIP, right=True, key="due"),
         Column("Received", _number("received"), width=Width.NUMBER, right=True, key="received"),
-        Column("Response", _response, width=Width.METER, key="response_rate"),
+        Column("Response", _response, width=Width.PLACES, key="response_rate"),
         Column("Came by", _channels, width=Width.SPAN, share=1, key="channels"),
         Column("Anonymous", _number("anonymous"), width=Width.CHIP, right=True, key="anonymous"),
         Column("Unmatched", _number("unmatched"), width=Width.NUMBER, right=True, key="unmatched"),
