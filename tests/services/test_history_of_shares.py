@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tests.services.queueing import Queueing, stamp
 from trainingdesk.domain.share import ShareDetails
@@ -23,10 +24,13 @@ def told(line: Queueing) -> list[str]:
         return [row.what for row in reversed(history_of(db, line.first))][1:]
 
 
-def give(line: Queueing, details: ShareDetails, share: int = 0, **opened: object) -> int:
+def give(line: Queueing, details: ShareDetails, share: int = 0, **opened: Any) -> int:
     with line.desk.changing("Cap") as db:
-        more = {"share_id": share or None, "opened": replace(details, **opened) if share else None}
-        return set_share(db, line.first, details, by=stamp(), **more)[0]  # type: ignore[arg-type]
+        more: dict[str, Any] = {
+            "share_id": share or None,
+            "opened": replace(details, **opened) if share else None,
+        }
+        return set_share(db, line.first, details, by=stamp(), **more)[0]
 
 
 def test_a_cap_is_told_as_it_is_set_changed_and_taken_away(line: Queueing) -> None:

@@ -47,8 +47,8 @@ class Choices(QFrame):
             self._add(self._button(number, choice, row))
         more = len(row.meant.choices) - SHOWN
         if more > 0:
-            said = f"{more:,} more. Put an e-mail address or the agency into the line."
-            self._add(Words(said, "small", wrap=True))
+            rest = f"{more:,} more. Put an e-mail address or the agency into the line."
+            self._add(Words(rest, "small", wrap=True))
         if row.fate not in {Fate.LEFT_OUT, Fate.ASIDE}:
             self._add(self._leave_out())
         for warning in row.warnings:

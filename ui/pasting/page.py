@@ -193,8 +193,8 @@ class PastingPage(LiveView):
         self.table.show_rows(list(self._rows))
         some = bool(self._rows)
         self.table.setVisible(some)
-        lines = TEXT_LINES * self.text.fontMetrics().lineSpacing() + 2 * Space.S
-        self.text.setMaximumHeight(lines if some else self.maximumHeight())
+        high = TEXT_LINES * self.text.fontMetrics().lineSpacing() + 2 * Space.S
+        self.text.setMaximumHeight(high if some else self.maximumHeight())
         number = to_book(self._rows)
         self.foot.say(foot_of(self._rows, len(self._against())))
         self.book.say(f"Book {number:,}" if number else "Book")
