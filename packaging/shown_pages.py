@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.often_absent import AbsenceAct, AbsenceRule
+from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.absence_rules import save_absence_rule
 from trainingdesk.services.desk import Desk
@@ -97,11 +98,12 @@ def chosen(desk: Desk) -> Chosen:
     waiting = Booking.status == BookingStatus.WAITING
     awaited = Booking.id.in_(select(Agreement.booking_id).where(Agreement.decided_on.is_(None)))
     to_come = Event.starts > today, Event.status != EventStatus.CANCELLED
+    aimed = PlaceShare.kind == ShareKind.AIM
     unfinished = Event.starts <= today, Event.register_closed_on.is_(None)
     with desk.reading() as db:
         certified = db.get(Event, _most_certified(db))
         return Chosen(
-            mixed=db.scalar(select(PlaceShare.event_id).order_by(PlaceShare.id)) or 0,
+            mixed=db.scalar(select(PlaceShare.event_id).where(aimed)) or 0,
             requested=_most(db, Booking.event_id, awaited, *to_come),
             waited_for=_most(db, Booking.event_id, waiting, *to_come),
             offered=_most(db, Booking.event_id, Booking.status == BookingStatus.OFFERED, *to_come),
@@ -307,6 +309,21 @@ def keep_some_places(window: MainWindow) -> None:
     window.page.event_page.bookings.exchanges.keep.trigger()
 
 
+def name_a_kept_place(window: MainWindow) -> None:
+    """Ask who takes a place that is kept."""
+    window.page.event_page.bookings.exchanges.ask_for_name()
+
+
+def look_at_what_failed(window: MainWindow) -> None:
+    """Show the messages that did not go, and why."""
+    window.page.messages.outbox.box.choose("Needs a look")
+
+
+def messages(tab: str) -> Callable[[Chosen], Where]:
+    """One of the tabs of the messages."""
+    return lambda _: Where("Settings", "messages", tab=tab)
+
+
 PAGES = [
     Page("01-today", at("Today")),
     Page("02-programme", at("Programme")),
@@ -369,5 +386,12 @@ PAGES = [
     Page("62-cap", event("mixed", "Mix"), cap_an_agency),
     Page("63-tables", event("mixed", "Mix"), show_the_tables),
     Page("64-agreements", at("Programme", "agreements")),
+    Page("65-name-a-kept-place", event("mixed", "Bookings"), name_a_kept_place),
+    Page("70-outbox", messages("Outbox")),
+    Page("71-outbox-failed", messages("Outbox"), look_at_what_failed),
+    Page("72-rules", messages("Rules")),
+    Page("73-templates", messages("Templates")),
+    Page("74-leaving", messages("How they leave")),
+    Page("75-event-messages", event("waited_for", "Messages")),
     Page("47-pasted", lambda found: Where("Programme", "paste", found.at_risk), paste_a_list),
 ]

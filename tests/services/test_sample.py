@@ -6,19 +6,32 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.made_once import sample_copy
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.issues import IssueKind
 from trainingdesk.domain.refusals import Unsound
+from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.backups import faults
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.due_messages import anything_due
 from trainingdesk.services.event_issues import issues_ahead
 from trainingdesk.services.figures import year_figures
+from trainingdesk.services.mail_settings import is_practice
+from trainingdesk.services.message_rules import rules
+from trainingdesk.services.outbox import Box, outbox
 from trainingdesk.services.partners import partner_boards
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, sample_desk
 from trainingdesk.services.trainer_days import trainer_days_given
 from trainingdesk.services.trying import try_everything
 from trainingdesk.services.years import years_held
-from trainingdesk.storage.models import Certificate, Event
+from trainingdesk.storage.models import (
+    Agreement,
+    Booking,
+    Certificate,
+    Event,
+    PlaceHold,
+    PlaceShare,
+)
 
 
 def test_the_sample_programme_is_three_sound_years_on_a_clock_of_its_own(tmp_path: Path) -> None:
@@ -68,3 +81,19 @@ def test_the_sample_tells_whose_trainers_give_days_and_who_shares_its_events(des
         wrong = issues_ahead(db, today=SAMPLE_TODAY)
         kinds = {issue.kind for issues in wrong.values() for issue in issues}
         assert {IssueKind.DAY_OFF, IssueKind.NO_TRAINER, IssueKind.NO_VENUE} <= kinds
+
+
+def test_the_sample_shows_messages_in_every_box_and_what_is_kept_and_agreed(desk: Desk) -> None:
+    by = desk.stamp()
+    with desk.reading() as db:
+        assert is_practice(db)
+        modes = [rule.automatic_since is None for rule in rules(db)]
+        assert sorted(modes) == [False, True, True]
+        assert all(outbox(db, box, now=by.at) for box in Box)
+        assert not anything_due(db, by=by)  # or opening the window would change the sample
+        (hold,) = db.scalars(select(PlaceHold))
+        kinds = db.scalars(select(PlaceShare.kind).where(PlaceShare.event_id == hold.event_id))
+        assert set(kinds) == set(ShareKind)
+        agreed = select(Booking.status).join(Agreement, Agreement.booking_id == Booking.id)
+        here = agreed.where(Booking.event_id == hold.event_id, Agreement.agreed.is_(True))
+        assert list(db.scalars(here)) == [BookingStatus.BOOKED]

@@ -16,6 +16,7 @@ from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.services.sample_catalogue import describe_catalogue
 from trainingdesk.services.sample_interest import collect_interest
+from trainingdesk.services.sample_messages import show_messages
 from trainingdesk.services.sample_waiting import let_some_wait
 from trainingdesk.storage.models import Event
 
@@ -46,6 +47,7 @@ def load_sample(desk: Desk) -> None:
         practise(db, practice=True)
         let_some_wait(db, desk.stamp())
         show_agreements(db, desk.stamp())
+        show_messages(db, desk.stamp())
         _issue_what_was_due(db, desk.stamp())
 
 

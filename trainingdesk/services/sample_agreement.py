@@ -1,17 +1,20 @@
-"""What the sample programme shows of agreements, caps and aims."""
+"""What the sample programme shows of agreements, caps, aims and kept places."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.agreement import AgreedHow
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.holds import PlacesKept, keep_places
 from trainingdesk.services.mix import mix_of
-from trainingdesk.services.statuses import new_booking
-from trainingdesk.storage.models import Agreement, Booking, Delegate, Event, PlaceShare
+from trainingdesk.services.statuses import give_status, new_booking
+from trainingdesk.storage.models import Agency, Agreement, Booking, Delegate, Event, PlaceShare
 
 ASKED = (
     (8, "Ruth Okafor", "ruth.okafor@example.org"),
@@ -19,6 +22,9 @@ ASKED = (
     (1, "", ""),
 )
 """How many days ago each of the requests was made, and whose agreement is asked for."""
+AGREED = "Ngozi Hartley"
+AGREED_AFTER = timedelta(days=12)
+KEPT_FOR, KEPT = "Tern Valley Fire and Rescue", 2
 SOME = 6
 """An event shows its mix once so many are booked."""
 
@@ -42,7 +48,31 @@ def show_agreements(db: Session, by: Stamp) -> None:
         then = Stamp(by.who, by.at - since, on, by.via)
         asked = new_booking(db, event, person, BookingStatus.REQUESTED, then)
         db.add(Agreement(booking_id=asked.id, step=1, asked_on=on))
+    _agree(db, event, by)
     _limit(db, event)
+    _keep(db, event, by)
+
+
+def _agree(db: Session, event: Event, by: Stamp) -> None:
+    """Somebody who asked two weeks ago has their manager's agreement, and a place."""
+    then = replace(by, at=by.at - AGREED_AFTER, today=by.today - AGREED_AFTER)
+    booked = select(Booking.delegate_id).where(Booking.event_id == event.id)
+    others = select(Delegate).where(Delegate.id.not_in(booked), Delegate.left_on.is_(None))
+    person = db.scalars(others.order_by(Delegate.reference)).first()
+    if person is None:
+        return
+    asked = new_booking(db, event, person, BookingStatus.REQUESTED, then)
+    agreed = {"decided_on": by.today, "agreed": True, "who": AGREED, "how": AgreedHow.EMAIL}
+    db.add(Agreement(booking_id=asked.id, step=1, asked_on=then.today, **agreed))
+    give_status(db, asked, BookingStatus.BOOKED, by=by, reason=f"Agreed by {AGREED}.")
+    db.flush()
+
+
+def _keep(db: Session, event: Event, by: Stamp) -> None:
+    """Keep some of the free places for an agency that is to name its people."""
+    agency_id = db.scalars(select(Agency.id).where(Agency.name == KEPT_FOR)).one()
+    until = event.starts - timedelta(days=7)
+    keep_places(db, event.id, PlacesKept(agency_id, KEPT, until, "New team"), by=by)
 
 
 def _limit(db: Session, event: Event) -> None:

@@ -8,7 +8,7 @@ from trainingdesk.services.suggested import SuggestedDelegate, colleagues_sugges
 from ui.events.person_panel import PersonPanel
 from ui.parts.live import LiveDesk
 
-SAID = "They are booked on one of the places that are kept, whoever else waits."
+SAID = "Whoever is chosen takes one of them, whoever else waits."
 WHO = "Choose somebody of the agency from the list first."
 
 
