@@ -11,6 +11,9 @@ from trainingdesk.services.progress import Cancelled, Progress
 
 T = TypeVar("T")
 
+QUIET = ""
+"""The label of work that nobody waits for, and that no window speaks of."""
+
 
 class Jobs(QObject):
     """Does one job at a time on a thread of its own.

@@ -1,14 +1,20 @@
 """Keeping screens up to date with the desk."""
 
+from collections import Counter
+from collections.abc import Sequence
+from threading import get_ident
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.booking import Via
 from trainingdesk.services.desk import Change, Desk
 from ui.parts.preferences import Preferences
+
+GATHERED_FOR = 250
+"""So many milliseconds what a job notes is gathered before the screens show it."""
 
 
 class LiveDesk(QObject):
@@ -21,12 +27,18 @@ class LiveDesk(QObject):
     followed = Signal()  # every screen in sight shows what was changed
     told = Signal(str)  # what the last change came to, in more words than its title
     preferred = Signal(object)  # the Preferences
+    _noted = Signal(object)  # a Change that a job noted, on its way to the windows' own thread
 
     def __init__(self, desk: Desk, settings: QSettings | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.settings = settings
         self.preferences = Preferences.load(settings) if settings else Preferences()
+        self._here = get_ident()
+        self._gathered: list[Change] = []
+        self._gathers = QTimer(self, singleShot=True, interval=GATHERED_FOR)
+        self._gathers.timeout.connect(self._show_gathered)
+        self._noted.connect(self._gather)
         desk.via = Via.WINDOW
         desk.on_change(self._announce)
 
@@ -38,8 +50,33 @@ class LiveDesk(QObject):
         self.preferred.emit(preferences)
 
     def _announce(self, change: Change) -> None:
+        """Tell the screens; what a job notes many times over they are told a few times only."""
+        if change.outside and get_ident() != self._here:
+            self._noted.emit(change)
+        else:
+            self._show(change)
+
+    def _gather(self, change: Change) -> None:
+        self._gathered.append(change)
+        if not self._gathers.isActive():
+            self._show_gathered()
+
+    def _show_gathered(self) -> None:
+        if self._gathered:
+            change, self._gathered = _as_one(self._gathered), []
+            self._gathers.start()
+            self._show(change)
+
+    def _show(self, change: Change) -> None:
         self.changed.emit(change)
         self.followed.emit()
+
+
+def _as_one(changes: Sequence[Change]) -> Change:
+    counts: Counter[str] = Counter()
+    for change in changes:
+        counts.update(change.counts)
+    return Change(changes[-1].label, "", counts, outside=True)
 
 
 class LiveView(QWidget):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from ui.parts.jobs import Jobs
+from ui.parts.jobs import QUIET, Jobs
 from ui.parts.layout import across
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Words
@@ -34,6 +34,8 @@ class Working(QWidget):
         self.hide()
 
     def _on_began(self, label: str) -> None:
+        if label == QUIET:
+            return
         self.label.say(label)
         self.bar.setAccessibleName(label)
         self.bar.setRange(0, 0)
@@ -47,7 +49,7 @@ class Working(QWidget):
         self.counted.say(f"{done:,} of {total:,}" if total else "")
 
     def _on_ended(self) -> None:
-        self.setVisible(self._jobs.busy)
+        self.setVisible(self._jobs.busy and not self.isHidden())
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)

@@ -92,7 +92,7 @@ def test_sending_asks_in_numbers_and_goes_off_the_window(
         outbox.send_action.trigger()
     assert said.args == ["1 sent."]
     assert letters.readers == ["ada@example.org"]
-    assert outbox.list.shown == 0
+    qtbot.waitUntil(lambda: outbox.list.shown == 0)
     outbox.send_them()  # nothing is left to ask about
 
 

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 import ui
 from tests.conftest import an_agency
-from trainingdesk.services.desk import Desk
+from trainingdesk.services.desk import Change, Desk
+from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk, LiveView
 
 
@@ -39,6 +40,29 @@ def test_a_screen_reloads_when_what_it_shows_has_changed(qtbot: QtBot, desk: Des
     assert (agencies.reloads, events.reloads, hidden.reloads) == (2, 1, 0)
     hidden.show()
     assert hidden.reloads == 1
+
+
+def test_what_a_job_notes_many_times_is_shown_a_few_times(
+    qtbot: QtBot, desk: Desk, jobs: Jobs
+) -> None:
+    live = LiveDesk(desk)
+    view, told = Agencies(live), list[Change]()
+    qtbot.addWidget(view)
+    view.show()
+    live.changed.connect(told.append)
+
+    def notes(_progress: object) -> None:
+        for number in range(20):
+            with desk.noting("Note") as db:
+                an_agency(db, f"Agency {number}")
+
+    with qtbot.waitSignal(jobs.ended):
+        jobs.run(notes, lambda _: None)
+    qtbot.waitUntil(lambda: sum(change.counts["agency"] for change in told) == 20)
+    assert 2 <= view.reloads <= 1 + len(told) < 10
+    with desk.noting("Note") as db:
+        an_agency(db, "Here")
+    assert told[-1].counts["agency"] == 1  # what is noted here is shown at once
 
 
 def views(of: type[LiveView] = LiveView) -> Iterator[type[LiveView]]:
