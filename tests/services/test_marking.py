@@ -137,24 +137,27 @@ def test_apologies_before_the_start_are_kept_as_apologies(desk: Desk, two_days: 
     assert said(desk, two_days)[0] == Marked(APOLOGIES)
 
 
-def test_each_agency_is_counted_as_one_marks(desk: Desk, two_days: int) -> None:
+def test_each_agency_is_counted_as_one_marks(
+    desk: Desk, two_days: int, first_aid: FirstAid
+) -> None:
+    library = first_aid.agency
     with desk.changing("Another") as db:
         police = Agency(name="Police", sector="Police", sought="police")
         db.add(police)
         db.flush()
         line = register_of(db, two_days, today=AFTER).lines[1]
         assert line.delegate == "King, Ada"
-        db.get_one(Booking, line.id).agency_id = police.id
+        number = db.get_one(Booking, line.id).agency_id = police.id
     assert seen(desk, two_days).by_agency == [
-        AgencyCount("Library", 1, 0, 0, 0, 0),
-        AgencyCount("Police", 1, 0, 0, 0, 0),
+        AgencyCount(library, "Library", 1, 0, 0, 0, 0),
+        AgencyCount(number, "Police", 1, 0, 0, 0, 0),
     ]
     mark(desk, two_days, APOLOGIES)
     mark(desk, two_days, ABSENT, place=1)
     mark(desk, two_days, EARLY, place=1, day=1)
     assert seen(desk, two_days).by_agency == [
-        AgencyCount("Police", 1, 1, 0, 0, 0),
-        AgencyCount("Library", 1, 0, 0, 1, 0),
+        AgencyCount(number, "Police", 1, 1, 0, 0, 0),
+        AgencyCount(library, "Library", 1, 0, 0, 1, 0),
     ]
 
 

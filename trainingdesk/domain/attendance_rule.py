@@ -43,7 +43,12 @@ class Marked:
     @property
     def told(self) -> str:
         """The mark in words: Late, 15 min; Left early, 15:20, 10 min late."""
-        parts = [self.attendance.value]
+        return ", ".join(filter(None, (self.attendance.value, self.detail)))
+
+    @property
+    def detail(self) -> str:
+        """What is known beyond the mark itself: 15 min; 15:20, 10 min late."""
+        parts = []
         left = f"{self.left_at:%H:%M}" if self.left_at else ""
         if left:
             parts.append(left if self.attendance is Attendance.LEFT_EARLY else f"left {left}")

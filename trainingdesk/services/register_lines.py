@@ -37,12 +37,14 @@ class RegisterLine:
     said: dict[int, Marked] = field(default_factory=dict)
     """The same marks with all that is known: minutes late, when they left."""
     why_absent: str = ""
+    agency_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyCount:
-    """How many an agency sent, of how many were expected of it."""
+    """How many came of those an agency booked, how many are away, and how many walked in."""
 
+    id: int  # of the agency
     agency: str
     expected: int
     came: int
@@ -69,10 +71,10 @@ class Register:
     @property
     def by_agency(self) -> list[AgencyCount]:
         """What each agency sent so far, those expected of it most first."""
-        lines: dict[str, list[RegisterLine]] = {}
+        lines: dict[int, list[RegisterLine]] = {}
         for line in self.lines:
-            lines.setdefault(line.agency, []).append(line)
-        counts = [_count(agency, of_it) for agency, of_it in lines.items()]
+            lines.setdefault(line.agency_id, []).append(line)
+        counts = [_count(of_it) for of_it in lines.values()]
         return sorted(counts, key=lambda each: (-each.expected, -each.came, each.agency))
 
 
@@ -97,6 +99,7 @@ def register_of(db: Session, event_id: int, *, today: date) -> Register:
                 number=number,
                 delegate=booking.delegate.listed,
                 agency=booking.agency.name,
+                agency_id=booking.agency_id,
                 walk_in=booking.status is BookingStatus.WALK_IN,
                 has_needs=booking.delegate_id in needs,
                 marks={each: mark.attendance for each, mark in said[booking.id].items()},
@@ -110,16 +113,16 @@ def register_of(db: Session, event_id: int, *, today: date) -> Register:
     )
 
 
-def _count(agency: str, lines: list[RegisterLine]) -> AgencyCount:
-    given = [overall(line.marks.values()) for line in lines]
-    walk_ins = sum(line.walk_in for line in lines)
+def _count(lines: list[RegisterLine]) -> AgencyCount:
+    given = [overall(line.marks.values()) for line in lines if not line.walk_in]
     return AgencyCount(
-        agency,
-        expected=len(lines) - walk_ins,
+        lines[0].agency_id,
+        lines[0].agency,
+        expected=len(given),
         came=sum(mark in CAME for mark in given),
         absent=given.count(Attendance.ABSENT),
         apologies=given.count(Attendance.APOLOGIES),
-        walk_ins=walk_ins,
+        walk_ins=len(lines) - len(given),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.registers import Register, RegisterLine, SessionRow
 from ui.parts.cell import Cell
@@ -53,14 +53,16 @@ def heading_of(session: SessionRow) -> str:
 
 
 def _width(sessions: int) -> int:
+    if sessions == 1:
+        return Width.METER
     if sessions <= ROOMY:
-        return Width.MARK
+        return Width.SPAN
     return Width.DATE if sessions <= CROWDED else Width.COUNT
 
 
 def _mark_cell(session_id: int, sessions: int) -> Callable[[RegisterLine], Cell]:
     def cell(line: RegisterLine) -> Cell:
-        mark = line.marks.get(session_id)
+        mark = line.said.get(session_id)
         if mark is None:
             return Cell("not marked" if sessions <= ROOMY else "–", "faint")
         return _chip(mark, short=sessions > CROWDED)
@@ -68,8 +70,10 @@ def _mark_cell(session_id: int, sessions: int) -> Callable[[RegisterLine], Cell]
     return cell
 
 
-def _chip(mark: Attendance, *, short: bool) -> Cell:
-    return Cell(chip=mark.letter if short else mark.value, chip_tone=tone_of(mark.value))
+def _chip(mark: Marked, *, short: bool) -> Cell:
+    word = mark.attendance
+    said = word.letter if short else word.value
+    return Cell(chip=said, chip_tone=tone_of(word.value), note=mark.detail)
 
 
 def _delegate(line: RegisterLine) -> Cell:

@@ -1,5 +1,6 @@
 """The register of an event, keyed a letter at a time."""
 
+from datetime import time
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
@@ -7,17 +8,22 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
+from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.documents import register_document
+from trainingdesk.services.mark_history import mark_changes_of
 from trainingdesk.services.registers import Register, RegisterLine, register_of
 from trainingdesk.services.saving import save_document
+from ui.events.agency_counts import AgencyCounts
 from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
+from ui.events.marks_file import HEADS, values_of
+from ui.events.minutes_box import MinutesBox
 from ui.events.reason_box import ReasonBox
 from ui.events.register_columns import columns_of, key_of, session_of
-from ui.events.saving import ask_where
+from ui.events.saving import ask_where, save_rows
 from ui.events.telling import said_name, told_in
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
@@ -46,7 +52,8 @@ class RegisterTab(EventTab):
         super().__init__(live, way, jobs)
         self._register: Register | None = None
         self.table: KeyedTable[RegisterLine] | None = None
-        self.notice, self.reason = Notice(""), ReasonBox()
+        self.notice, self.reason, self.minutes = Notice(""), ReasonBox(), MinutesBox()
+        self.counts = AgencyCounts(live)
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "W")
         self.close_button = Button("Close register", "primary", "", "Ctrl+Enter")
         self.box = BookingBox(
@@ -77,14 +84,21 @@ class RegisterTab(EventTab):
         foot.setStretch(1, 1)
         self._foot = holder(foot)
         self._foot.setFixedHeight(Size.ROW)
-        column = down(head, self.notice, self.reason, self._box_row, gap=Space.M)
-        column.addLayout(self._place, 1)
+        asked = down(self.reason, self.minutes, gap=0)
+        column = down(head, self.notice, asked, self._box_row, gap=Space.M)
+        beside = across(gap=Space.L)
+        beside.addLayout(self._place, 1)
+        beside.addWidget(self.counts)
+        column.addLayout(beside, 1)
         column.addWidget(self._foot)
         self.setLayout(column)
 
     def _make_acts(self) -> None:
         self.walk_in_action = act(self, "Note a &walk-in…", self.ask_walk_in, "W")
         self.rest_action = act(self, "All the &rest attended", self.mark_the_rest)
+        self.minutes_action = act(self, "&Minutes late, or when they left…", self.ask_minutes, "M")
+        self.counts_action = act(self, "Counts by a&gency", self.turn_counts, "G")
+        self.changes_action = act(self, "Export e&very mark and correction…", self.export_marks)
         self.close_action = act(
             self, "&Close register", self.close_register, "Ctrl+Return", "Ctrl+Enter"
         )
@@ -97,7 +111,8 @@ class RegisterTab(EventTab):
         self.box.taken.connect(lambda person: self.note_walk_in(person, go_on=False))
         self.box.taken_and_next.connect(lambda person: self.note_walk_in(person, go_on=True))
         self.box.new_asked.connect(self._ask_for_new)
-        self.reason.closed.connect(self.enter)
+        for box in (self.reason, self.minutes):
+            box.closed.connect(self.enter)
 
     # -- what it shows
 
@@ -105,10 +120,21 @@ class RegisterTab(EventTab):
         """Save the list as it shows."""
         self.export_table(self.table, "Register")
 
+    def export_marks(self) -> None:
+        """Save every mark that was given, corrected or taken away, with who and when."""
+        with self.desk.reading() as db:
+            rows = [values_of(row) for row in mark_changes_of(db, self.event_id)]
+        save_rows(self, f"Marks {self.reference}", HEADS, rows, said=self.said.emit)
+
+    def turn_counts(self) -> None:
+        """Show how many each agency sent so far, or put that away."""
+        self.counts.setHidden(not self.counts.isHidden())
+
     def begin(self) -> None:
         self.notice.say("")
         self._put_box_away()
-        self.reason.hide()
+        for box in (self.reason, self.minutes):
+            box.hide()
         self._drop_table()
 
     def enter(self) -> None:
@@ -124,6 +150,7 @@ class RegisterTab(EventTab):
         before, self._register = self._register, register
         if self.table is None or before is None or before.sessions != register.sessions:
             self._make_table(register)
+        self.counts.show_rows(register.by_agency)
         if self.table is not None:
             self.table.show_rows(register.lines)
             self.table.setVisible(bool(register.lines))
@@ -138,8 +165,9 @@ class RegisterTab(EventTab):
         )
         table.follow(self.live, f"event.register.{len(register.sessions)}")
         table.keyed.connect(self._on_keyed)
-        table.acts = [self.walk_in_action, self.rest_action, self.close_action, self.reopen_action]
-        table.acts.append(self.export_action)
+        table.acts = [self.minutes_action, self.walk_in_action, self.rest_action]
+        table.acts += [self.close_action, self.reopen_action, self.counts_action]
+        table.acts += [self.export_action, self.changes_action]
         self.table = table
         self._place.insertWidget(0, table)
         self.setTabOrder(self.close_button, table)
@@ -171,7 +199,7 @@ class RegisterTab(EventTab):
         closed = self._register is not None and self._register.closed_on is not None
         self.close_action.setEnabled(not closed and self._box_row.isHidden())
         self.reopen_action.setEnabled(closed)
-        for action in (self.walk_in_action, self.rest_action):
+        for action in (self.walk_in_action, self.rest_action, self.minutes_action):
             action.setEnabled(not closed)
         self.walk_in.setEnabled(not closed)
 
@@ -194,17 +222,45 @@ class RegisterTab(EventTab):
         session = session_of(key)
         if letter == ALL_THE_REST:
             self.mark_the_rest(session)
-        elif self._mark(line, session, BY_LETTER.get(letter)) and letter and self.table:
+            return
+        said = Marked(BY_LETTER[letter]) if letter else None
+        if self._mark(line, session, said) and letter and self.table:
             self.table.advance()
 
-    def _mark(self, line: RegisterLine, session: int, attendance: Attendance | None) -> bool:
+    def _mark(self, line: RegisterLine, session: int, said: Marked | None) -> bool:
+        """Mark somebody, and say where the board's rule makes something else of it."""
         name = said_name(line.delegate)
-        label = "Mark" if attendance else "Remove"
-        said = f"{name} {attendance}" if attendance else f"the mark of {name}"
-        with told_in(self.notice), self.desk.changing(label, said) as db:
-            by = self.desk.stamp()
-            registers.mark(db, line.id, session_id=session, attendance=attendance, by=by)
-        return not self.notice.words.text()
+        label, what = ("Mark", f"{name} {said.told}") if said else ("Remove", f"the mark of {name}")
+        stands = None
+        with told_in(self.notice), self.desk.changing(label, what) as db:
+            stands = registers.mark(
+                db,
+                line.id,
+                session_id=session,
+                attendance=said.attendance if said else None,
+                minutes_late=said.minutes_late if said else None,
+                left_at=said.left_at if said else None,
+                by=self.desk.stamp(),
+            )
+        refused = bool(self.notice.words.text())
+        if said and stands is Attendance.ABSENT is not said.attendance:
+            self.notice.say(f"{name} counts as absent, by the board's rule.", "accent")
+        return not refused
+
+    def ask_minutes(self) -> None:
+        """Ask how late whoever is chosen came, and when they left."""
+        cell = self.table.cursor_cell() if self.table is not None else None
+        if cell is None:
+            return
+        line, session = cell[0], session_of(cell[1])
+        known = line.said.get(session)
+        came = known.attendance if known and known.attendance in CAME else Attendance.ATTENDED
+
+        def keep(late: int | None, left: time | None) -> bool:
+            return self._mark(line, session, Marked(came, late, left))
+
+        question = f"How late did {said_name(line.delegate)} come, and when did they leave?"
+        self.minutes.ask(question, known, keep)
 
     def mark_the_rest(self, session: int | None = None) -> None:
         """Mark as attended whoever has no mark yet, for one session or for each that has begun."""
