@@ -45,6 +45,12 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "Who is meant by each line of a pasted list. Enter takes the first person offered, a digit "
         "another, Delete leaves the line out; Ctrl+S books everybody who is settled in one act."
     ),
+    ("Programme", "sheets", ""): (
+        "What was handed in for a register. A typed sheet or a Teams report is held against it "
+        "line by line: Enter or a digit says who is meant, A, L, E, X or P gives another mark, "
+        "Delete leaves the line out, Ctrl+S marks everybody who is settled in one act and keeps "
+        "the file. Scans are kept as they are."
+    ),
     ("Programme", "event", "Bookings"): (
         "Who has a place, who waits and who gave up. Type a name, an agency or an e-mail address "
         "to book; what Enter will do is said before you press it. Cancelling gives the place to "

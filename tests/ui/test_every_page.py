@@ -26,7 +26,7 @@ from ui.parts.ways import PageWay
 from ui.places import PLACES, WAYS
 
 OF_RECORDS = {"event", "again", "interest", "course", "one_series", "recommendation", "delegate"}
-OF_RECORDS |= {"merge", "paste"}
+OF_RECORDS |= {"merge", "paste", "sheets"}
 """Pages of one record, which is found by its own name, or of what was chosen in a list."""
 SAID = {
     "courses": ("Programme", "courses", ""),

@@ -17,6 +17,7 @@ from ui.pasting.page import PastingPage
 from ui.planning.again_page import PlanAgainPage
 from ui.programme.programme_page import ProgrammePage
 from ui.programme.ways import WAYS
+from ui.reconciling.page import SheetsPage
 from ui.recommendations.actions_page import ActionsPage
 from ui.recommendations.list_page import RecommendationsPage
 from ui.recommendations.record_page import RecommendationPage
@@ -40,6 +41,7 @@ class ProgrammePlace(Rooms):
                 "": partial(ProgrammePage, live, way, jobs),
                 "event": partial(EventPage, live, way, jobs),
                 "paste": partial(PastingPage, live, way, jobs),
+                "sheets": partial(SheetsPage, live, way, jobs),
                 "again": partial(PlanAgainPage, live, way, jobs),
                 "undated": partial(UndatedPage, live, way, jobs),
                 "interest": partial(InterestPage, live, way, jobs),

@@ -1,0 +1,1 @@
+"""Holding sheets and reports against a register, and the papers kept with it."""

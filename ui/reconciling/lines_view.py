@@ -1,0 +1,85 @@
+"""A loaded file beside its register: each line, whom it may mean, and what becomes of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from trainingdesk.domain.reconciled import TO_SETTLE, Settled
+from ui.events.booking_box import BookingBox
+from ui.parts.layout import across, down, holder
+from ui.parts.live import LiveDesk
+from ui.parts.theme import Space
+from ui.parts.words import Button, Elided, Rule
+from ui.reconciling.lines_table import LinesTable
+from ui.reconciling.people import People
+from ui.reconciling.told import foot_of, to_mark
+
+WHO = "Who is it? A name, an agency or an e-mail"
+
+
+class LinesView(QWidget):
+    """Shows the lines and what is settled of them; the page around it keeps the answers."""
+
+    person_chosen = Signal(str)
+    person_named = Signal(int)
+
+    def __init__(self, live: LiveDesk) -> None:
+        super().__init__()
+        self.table, self.people = LinesTable(), People()
+        self.table.follow(live, "event.sheet")
+        self.box = BookingBox(live.desk, WHO, walk_in=True)
+        self.foot = Elided("", "strong")
+        self.away = Button("Put away", "quiet", "", "Ctrl+R")
+        self.next = Button("Next to settle", "quiet", "chevron-right", "F8")
+        self.take = Button("Mark", "primary", "check", "Ctrl+S")
+        self._box_row = holder(across(self.box, None))
+        self._box_row.hide()
+        column = down(gap=Space.M)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.people)
+        column.addWidget(self._box_row)
+        column.addWidget(Rule())
+        row = across(self.away, self.next, self.take)
+        row.insertWidget(0, self.foot, 1)
+        column.addLayout(row)
+        self.setLayout(column)
+        self.table.chosen.connect(self._on_chosen)
+        self.people.chosen.connect(self.person_chosen)
+        self.people.name_asked.connect(self.ask_name)
+        self.box.taken.connect(self._on_named)
+        self.box.taken_and_next.connect(self._on_named)
+
+    def show_lines(self, rows: Sequence[Settled]) -> None:
+        """Show what becomes of each line, and what Ctrl+S would do."""
+        self.table.show_rows(list(rows))
+        number = to_mark(rows)
+        self.foot.say(foot_of(rows))
+        self.take.say(f"Mark {number:,}" if number else "Keep the file")
+        self.next.setEnabled(any(row.fate in TO_SETTLE for row in rows))
+        self._on_chosen()
+
+    def enter(self) -> None:
+        """Give the keys to the lines."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_name(self) -> None:
+        """Ask who is meant by the line in hand."""
+        if self.table.row_in_hand() is not None:
+            self._box_row.show()
+            self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def put_box_away(self) -> bool:
+        """Stop asking for a name; False where none was asked for."""
+        was = not self._box_row.isHidden()
+        self.box.clear()
+        self.box.close_menu()
+        self._box_row.hide()
+        return was
+
+    def _on_named(self, delegate_id: int) -> None:
+        self.put_box_away()
+        self.person_named.emit(delegate_id)
+
+    def _on_chosen(self) -> None:
+        self.people.show_line(self.table.row_in_hand() if self.table.rows_model.rows else None)
