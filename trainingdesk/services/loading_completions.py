@@ -1,0 +1,239 @@
+"""Loading a file of e-learning completions: who is meant by each line, and one act for all.
+
+Nobody is guessed, as when a list is pasted: a line that may mean several people is asked about.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.completion import CompletionFate, CompletionLine
+from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.pasted import PastedLine
+from trainingdesk.domain.pasted_fates import Choice, Fate, Meant
+from trainingdesk.exchange.completions import read_completions
+from trainingdesk.services.delegate_records import add_delegates
+from trainingdesk.services.pasted_judging import Asked, judged
+from trainingdesk.services.pasted_people import (
+    KnownAgency,
+    Typed,
+    agencies_by_name,
+    people_around,
+)
+from trainingdesk.storage.models import Completion, Course, Delegate
+
+NO_EVENT = 0
+"""Completions are of no event, so nobody is booked on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineLooked:
+    """One line of a file: what is to become of it, of whom, and on which course."""
+
+    id: int
+    line: CompletionLine
+    fate: CompletionFate
+    said: str = ""
+    course_id: int = 0
+    title: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def sure(self) -> Choice | None:
+        """Who is meant, where there is no doubt."""
+        return self.choices[0] if self.fate is CompletionFate.LOAD else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLooked:
+    """A file as it was looked at; nothing of it is stored yet."""
+
+    name: str
+    lines: tuple[LineLooked, ...]
+    notices: tuple[str, ...] = ()
+
+    def of(self, fate: CompletionFate) -> list[LineLooked]:
+        """The lines that one thing becomes of."""
+        return [each for each in self.lines if each.fate is fate]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading came to: how many are new, had been loaded, were corrected, are new people."""
+
+    new: int
+    had: int
+    corrected: int
+    people: int
+
+
+def look_at(db: Session, path: Path, *, today: date) -> FileLooked:
+    """Look at a file of completions; raises CannotImport."""
+    notices: list[str] = []
+    lines = read_completions(path, notices)
+    courses = _courses(db)
+    meant = _meant(db, lines)
+    looked = [
+        _looked(number, line, courses, meant.get(number), today)
+        for number, line in enumerate(lines)
+    ]
+    return FileLooked(path.name, tuple(_had(db, looked)), tuple(notices))
+
+
+def load(db: Session, looked: FileLooked, answers: Mapping[int, str]) -> Loaded:
+    """Store what is sure and what was answered, by the numbers of lines, all of it or nothing.
+
+    What is there already stays; another score of the same day is taken for a correction.
+    Raises Invalid, Unknown.
+    """
+    chosen = [(each, choice) for each in looked.lines if (choice := _answer(each, answers))]
+    new = {c.key: c.details for _, c in chosen if c.details is not None}
+    added = dict(zip(new, add_delegates(db, list(new.values())), strict=True)) if new else {}
+    agencies = _agencies_of(db, [c.delegate_id or added[c.key] for _, c in chosen])
+    made = had = corrected = 0
+    for each, choice in chosen:
+        delegate_id = choice.delegate_id or added[choice.key]
+        there = _there(db, each, delegate_id)
+        if there is None:
+            db.add(_completion(each, delegate_id, agencies[delegate_id]))
+            db.flush()
+            made += 1
+        elif there.score == each.line.score:
+            had += 1
+        else:
+            there.score = each.line.score
+            corrected += 1
+    return Loaded(made, had, corrected, len(added))
+
+
+def _completion(each: LineLooked, delegate_id: int, agency_id: int) -> Completion:
+    line = each.line
+    return Completion(
+        course_id=each.course_id,
+        delegate_id=delegate_id,
+        agency_id=agency_id,
+        on=line.on,
+        score=line.score,
+    )
+
+
+def _answer(each: LineLooked, answers: Mapping[int, str]) -> Choice | None:
+    """Who is meant by a line, surely or as it was answered."""
+    key = answers.get(each.id)
+    return next((choice for choice in each.choices if choice.key == key), each.sure)
+
+
+def _there(db: Session, each: LineLooked, delegate_id: int) -> Completion | None:
+    return db.scalar(
+        select(Completion).where(
+            Completion.course_id == each.course_id,
+            Completion.delegate_id == delegate_id,
+            Completion.on == each.line.on,
+        )
+    )
+
+
+def _agencies_of(db: Session, delegate_ids: Sequence[int]) -> dict[int, int]:
+    query = select(Delegate.id, Delegate.agency_id).where(Delegate.id.in_(set(delegate_ids)))
+    return dict(db.execute(query).all())
+
+
+def _courses(db: Session) -> dict[str, list[tuple[int, str]]]:
+    """Every course by its reference and by its title, folded."""
+    found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, reference, title in db.execute(
+        select(Course.id, Course.reference, Course.title).order_by(Course.id)
+    ):
+        for name in {folded(reference), folded(title)}:
+            found[name].append((number, title))
+    return found
+
+
+def _meant(db: Session, lines: Sequence[CompletionLine]) -> dict[int, Meant]:
+    """Whom each line that can be read means, asked of all at once."""
+    agencies = agencies_by_name(db)
+    rows = [
+        (number, line, agencies.get(folded(line.agency)))
+        for number, line in enumerate(lines)
+        if line.on is not None
+    ]
+    sought = [
+        Typed.of(line.first_name, line.last_name, email=line.email, agency_id=_id(agency))
+        for _, line, agency in rows
+    ]
+    around = people_around(db, sought, event_id=NO_EVENT)
+    found = {}
+    for (number, line, agency), typed in zip(rows, sought, strict=True):
+        near, at_mailbox = around.near(typed.who), around.at_mailbox(line.email)
+        starts = line.on or date.max
+        found[number] = judged(Asked(_as_pasted(line), agency, typed.who, near, at_mailbox, starts))
+    return found
+
+
+def _as_pasted(line: CompletionLine) -> PastedLine:
+    return PastedLine(
+        number=line.number,
+        text=line.name,
+        first_name=line.first_name,
+        last_name=line.last_name,
+        email=line.email,
+        agency=line.agency,
+        either_way=line.either_way,
+    )
+
+
+def _looked(
+    number: int,
+    line: CompletionLine,
+    courses: Mapping[str, list[tuple[int, str]]],
+    meant: Meant | None,
+    today: date,
+) -> LineLooked:
+    if line.unfinished:
+        return LineLooked(number, line, CompletionFate.UNFINISHED)
+    named = courses.get(folded(line.course), [])
+    wrong = _wrong(line, len(named), today)
+    if meant is None or wrong or not meant.choices:
+        said = wrong or (meant.said if meant else "")
+        return LineLooked(number, line, CompletionFate.WRONG, said)
+    fate = CompletionFate.LOAD if meant.fate is Fate.KNOWN else CompletionFate.ASK
+    course_id, title = named[0]
+    return LineLooked(number, line, fate, meant.said, course_id, title, meant.choices)
+
+
+def _wrong(line: CompletionLine, courses: int, today: date) -> str:
+    """Why a line cannot be loaded, whoever is meant by it."""
+    if line.wrong:
+        return line.wrong
+    if line.on is not None and line.on > today:
+        return "The day is still to come."
+    if courses > 1:
+        return f"Several courses are called “{line.course}”: name it by its reference."
+    if not courses:
+        return f"No course is called “{line.course}”. Add it to the courses first."
+    return ""
+
+
+def _had(db: Session, looked: Sequence[LineLooked]) -> list[LineLooked]:
+    """The lines, of which some were loaded before, just as they are."""
+    stored = {
+        (each.course_id, each.delegate_id, each.on, each.score)
+        for each in db.scalars(select(Completion))
+    }
+
+    def had(each: LineLooked) -> bool:
+        sure = each.sure
+        return sure is not None and (
+            (each.course_id, sure.delegate_id, each.line.on, each.line.score) in stored
+        )
+
+    return [replace(each, fate=CompletionFate.HAD) if had(each) else each for each in looked]
+
+
+def _id(agency: KnownAgency | None) -> int | None:
+    return agency.id if agency else None
