@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from tests.conftest import BEFORE, BY, NOON, STARTS, FirstAid, an_event
@@ -290,3 +291,29 @@ def test_what_was_sent_by_hand_is_not_due_again(desk: Desk, first_aid: FirstAid)
 )
 def test_months_later_is_the_same_day_or_the_last_one(day: date, months: int, then: date) -> None:
     assert months_after(day, months) == then
+
+
+def test_the_desk_is_not_asked_more_often_the_more_have_theirs(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    asked: list[int] = []
+
+    def questions() -> int:
+        rule = a_rule(Purpose.CONFIRMATION, since=BEFORE)
+        asked.clear()
+        with desk.reading() as db:
+            assert would_write(db, rule, by=BY)
+        shown = len(asked)
+        with desk.reading() as db:
+            assert anything_due(db, by=BY)
+        return len(asked) + shown
+
+    with desk.changing("Set up") as db:
+        number = add_rule(db, RuleDetails(Purpose.CONFIRMATION, 0))
+        switch(db, number, automatic=True, today=BEFORE)
+        booked(db, first_aid, first_aid.ada)
+    event.listen(desk._engine, "before_cursor_execute", lambda *_: asked.append(1))
+    one = questions()
+    with desk.changing("Set up") as db:
+        booked(db, first_aid, first_aid.grace)
+    assert questions() == one

@@ -10,7 +10,7 @@ from trainingdesk.domain.message import ToWhom
 from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.domain.placeholders import Placeholder, filled, in_one_line
 from trainingdesk.services.message_values import bookings_to_tell, values_for
-from trainingdesk.storage.models import Booking, Event
+from trainingdesk.storage.models import Board, Booking, Event
 
 MADE_UP = {
     Placeholder.TO: "Ada King",
@@ -35,7 +35,7 @@ def preview(db: Session, text: MessageText, *, today: date) -> MessageText:
     values = dict(MADE_UP)
     if (booking_id := _next_booking(db, today)) is not None:
         (booking,) = bookings_to_tell(db, [booking_id])
-        known = values_for(db, booking, ToWhom.DELEGATE)
+        known = values_for(db, booking, ToWhom.DELEGATE, board=db.get_one(Board, 1))
         made_up = {Placeholder.ANSWER_BY, Placeholder.REASON}  # no booking has them at hand
         values |= {name: said for name, said in known.items() if said or name not in made_up}
     return MessageText(in_one_line(filled(text.subject, values)), filled(text.body, values))

@@ -60,9 +60,11 @@ def reader_of(booking: Booking, whom: ToWhom) -> tuple[str, str]:
     return person.name, person.email.strip()
 
 
-def values_for(db: Session, booking: Booking, whom: ToWhom) -> dict[Placeholder, str]:
+def values_for(
+    db: Session, booking: Booking, whom: ToWhom, *, board: Board
+) -> dict[Placeholder, str]:
     """What each placeholder stands for in a message about a booking."""
-    board, event, person = db.get_one(Board, 1), booking.event, booking.delegate
+    event, person = booking.event, booking.delegate
     called_off = event.status in CALLED_OFF
     to, _address = reader_of(booking, whom)
     return {

@@ -13,7 +13,7 @@ from trainingdesk.services.desk import Stamp
 from trainingdesk.services.message_templates import template_of
 from trainingdesk.services.message_values import bookings_to_tell, reader_of, values_for
 from trainingdesk.services.not_had import not_had
-from trainingdesk.storage.models import Booking, Message
+from trainingdesk.storage.models import Board, Booking, Message
 
 WITH_CALENDAR = frozenset({Purpose.JOINING})
 """The days go with it, for the reader's calendar."""
@@ -64,8 +64,9 @@ def letters(  # noqa: PLR0913 - what is written, about what, to whom
         raise Invalid(problems)
     new = not_had(db, booking_ids, purpose, to_whom=to_whom, by=by, by_rule=by_rule)
     bookings = bookings_to_tell(db, list({booking_id for booking_id, _whom in new}))
+    board = db.get_one(Board, 1)
     return [
-        _letter(db, booking, purpose, whom, text=text, once=new[booking.id, whom])
+        _letter(db, booking, purpose, whom, board=board, text=text, once=new[booking.id, whom])
         for booking in bookings
         for whom in to_whom
         if (booking.id, whom) in new
@@ -120,10 +121,11 @@ def _letter(  # noqa: PLR0913 - what a letter is made of
     purpose: Purpose,
     whom: ToWhom,
     *,
+    board: Board,
     text: MessageText,
     once: str,
 ) -> Letter:
-    values = values_for(db, booking, whom)
+    values = values_for(db, booking, whom, board=board)
     name, address = reader_of(booking, whom)
     body = filled(text.body, values)
     return Letter(
