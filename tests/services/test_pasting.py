@@ -13,6 +13,7 @@ from trainingdesk.domain.refusals import (
     AlreadyBooked,
     EventClosed,
     EventNotOpen,
+    Invalid,
     ListOutdated,
     Unknown,
 )
@@ -360,11 +361,13 @@ def test_what_speaks_against_each_line_counts_those_before_it(
     rows = settle(meant(desk, first_aid, *lines))
     with desk.reading() as db:
         chosen = [row.choice for row in rows if row.choice is not None]
-        against = what_speaks_against(db, chosen, event_id=first_aid.event, today=BY.today)
-        assert what_speaks_against(db, chosen, event_id=999, today=BY.today).of(rows) == {}
+        against = what_speaks_against(db, chosen, event_id=first_aid.event, by=BY)
+        assert what_speaks_against(db, chosen, event_id=999, by=BY).of(rows) == {}
     missing = "Has not attended Basics, which this course requires."
     full = "Library has 1 of the 1 place it may have."
     assert against.of(rows) == {0: (missing,), 1: (missing, full)}
+    with pytest.raises(Invalid, match="Say why"), desk.changing("Book", "a list") as db:
+        book_pasted(db, event_id=first_aid.event, settled=rows, by=BY)
     with desk.changing("Book", "a list") as db:
         book_pasted(db, event_id=first_aid.event, settled=rows, by=BY, reason="New starters")
         kept = Counter((row.warning, row.reason) for row in overridden_on(db, first_aid.event))
@@ -384,12 +387,12 @@ def test_who_would_only_wait_takes_none_of_a_cap(desk: Desk, first_aid: FirstAid
     rows = settle(meant(desk, first_aid, "Ada King, Library", "Grace Hopper, Library"))
     with desk.reading() as db:
         chosen = [row.choice for row in rows if row.choice is not None]
-        against = what_speaks_against(db, chosen, event_id=first_aid.event, today=BY.today)
+        against = what_speaks_against(db, chosen, event_id=first_aid.event, by=BY)
     assert against.of(rows) == {}
     with desk.changing("Places") as db:
         db.get_one(Event, first_aid.event).places = 2
     with desk.reading() as db:
-        against = what_speaks_against(db, chosen, event_id=first_aid.event, today=BY.today)
+        against = what_speaks_against(db, chosen, event_id=first_aid.event, by=BY)
     assert against.of(rows) == {1: ("Health has 1 of the 1 place it may have.",)}
     rows = settle(meant(desk, first_aid, "Ada King, Library", "Nobody"))
     assert against.of(rows) == {}

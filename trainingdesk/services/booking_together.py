@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.services.bookings import book
+from trainingdesk.services.booking_knowingly import book_knowingly
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.statuses import live_booking, lock_in_order, open_event
 
@@ -30,15 +30,17 @@ def book_together(
 ) -> BookedTogether:
     """Book each of several people on each of several events; who has a booking there keeps it.
 
-    With a ``reason`` what speaks against each booking is kept as overridden. Raises EventClosed,
-    EventNotOpen, Unknown; then nobody is booked.
+    What speaks against a booking takes a ``reason``, which is kept. Raises Invalid without one,
+    EventClosed, EventNotOpen, Unknown; then nobody is booked.
     """
     made: list[BookingStatus] = []
     lock_in_order(db, event_ids)
     for event_id in sorted(event_ids):
         open_event(db, event_id)
         made += [
-            book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason).status
+            book_knowingly(
+                db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason
+            ).status
             for delegate_id in delegate_ids
             if live_booking(db, event_id, delegate_id) is None
         ]

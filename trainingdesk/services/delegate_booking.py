@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.booking import LIVE
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import AlreadyBooked
-from trainingdesk.services.bookings import Booked, book
+from trainingdesk.services.booking_knowingly import book_knowingly
+from trainingdesk.services.bookings import Booked
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.places import Places, places_of_each
 from trainingdesk.services.records import record_of
@@ -85,13 +86,15 @@ def book_several(
 ) -> list[Booked]:
     """Book several delegates onto one event, all of them or none.
 
-    With a ``reason`` what speaks against each booking is kept as overridden. Raises
+    What speaks against a booking takes a ``reason``, which is kept. Raises Invalid without one,
     AlreadyBooked with the name of who has a booking, EventClosed, EventNotOpen, Unknown.
     """
     made = []
     for delegate_id in delegate_ids:
         try:
-            booked = book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason)
+            booked = book_knowingly(
+                db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason
+            )
             made.append(booked)
         except AlreadyBooked as refusal:
             name = db.get_one(Delegate, delegate_id).name

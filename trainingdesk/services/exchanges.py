@@ -12,7 +12,7 @@ from trainingdesk.domain.waiting import OfferAnswer, Origin
 from trainingdesk.services.bookings import Booked, book
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.kept import hand_on_the_kept_place
-from trainingdesk.services.overriding import hand_on_the_place, keep_overridden, overridden_by
+from trainingdesk.services.overriding import hand_on_the_place, keep_overridden, reason_given
 from trainingdesk.services.passing import (
     end_offer,
     end_the_same_wait,
@@ -61,7 +61,8 @@ def substitute(
 
     As many places are taken as before, on a full event too, and no charge arises: the place is
     used. A colleague who waits for the event has their turn end with it. Raises Refused where
-    there is no place to hand over, AlreadyBooked, CameAlready, EventClosed, EventNotOpen, Unknown.
+    there is no place to hand over, Invalid where something speaks against the colleague and no
+    reason is given, AlreadyBooked, CameAlready, EventClosed, EventNotOpen, Unknown.
     """
     old = standing_booking(db, booking_id)
     event = old.event
@@ -73,7 +74,7 @@ def substitute(
     there = live_booking(db, event.id, delegate_id)
     if there is not None and there.status is not BookingStatus.WAITING:
         raise AlreadyBooked(f"{colleague.name} already has a booking on this event.")
-    against = overridden_by(db, event.id, delegate_id, reason=reason, by=by)
+    against = reason_given(db, event.id, delegate_id, reason=reason, by=by, instead_of=booking_id)
     said = as_listed(db, reason) or f"{colleague.name} comes instead."
     give_status(db, old, BookingStatus.SUBSTITUTED, by=by, reason=said)
     db.flush()

@@ -10,7 +10,8 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.words import plain_day
-from trainingdesk.services.bookings import Booked, book
+from trainingdesk.services.booking_knowingly import book_knowingly
+from trainingdesk.services.bookings import Booked
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.kept import (
     hold_with_room,
@@ -126,7 +127,8 @@ def name_held(
     """Book somebody of the agency on one of the places that are kept for it.
 
     Whoever waits for a place on the event is given it. Raises Refused where they are of another
-    agency or no place is left; AlreadyBooked, EventClosed, EventNotOpen, Unknown.
+    agency or no place is left, Invalid where something speaks against it and nobody says why,
+    AlreadyBooked, EventClosed, EventNotOpen, Unknown.
     """
     hold = _hold(db, hold_id)
     event = open_event(db, hold.event_id)
@@ -142,7 +144,7 @@ def name_held(
         raise Refused("None of these places is left.")
     booking = live_booking(db, event.id, delegate_id)
     if booking is None or booking.status is not BookingStatus.WAITING:
-        return book(db, event_id=event.id, delegate_id=delegate_id, by=by, reason=reason)
+        return book_knowingly(db, event_id=event.id, delegate_id=delegate_id, by=by, reason=reason)
     refuse_unless_it_takes_bookings(event)
     name_a_kept_place(db, booking, hold)
     give_place(db, booking, by=by, reason=f"A place was kept for {hold.agency.name}.")

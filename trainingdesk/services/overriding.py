@@ -42,8 +42,40 @@ def overridden_by(
     """What a booking with a reason goes against; nothing where no reason is given."""
     if not reason.strip():
         return []
-    said = warnings_against(db, event_id=event_id, delegate_id=delegate_id, today=by.today)
+    return warned_of(_said(db, event_id, delegate_id, None, by), reason, by)
+
+
+def reason_given(  # noqa: PLR0913 - whom, where, why, and instead of whom
+    db: Session,
+    event_id: int,
+    delegate_id: int,
+    *,
+    reason: str,
+    by: Stamp,
+    instead_of: int | None = None,
+) -> list[Overridden]:
+    """What somebody goes against by booking a delegate, which takes a reason.
+
+    Whoever books by hand is asked here, whatever way they come: nobody is booked against a
+    warning without a reason, which is kept. Raises Invalid with what is said, where none is given.
+    """
+    said = _said(db, event_id, delegate_id, instead_of, by)
+    if said and not reason.strip():
+        raise Invalid({"reason": " ".join([*said, SAY_WHY])})
     return warned_of(said, reason, by)
+
+
+def _said(
+    db: Session, event_id: int, delegate_id: int, instead_of: int | None, by: Stamp
+) -> list[str]:
+    return warnings_against(
+        db,
+        event_id=event_id,
+        delegate_id=delegate_id,
+        today=by.today,
+        at=by.at,
+        instead_of=instead_of,
+    )
 
 
 def warned_of(said: Iterable[str], reason: str, by: Stamp) -> list[Overridden]:

@@ -13,10 +13,11 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.pasted import read_pasted
 from trainingdesk.domain.pasted_fates import TO_BOOK, Choice, Fate, Meant, Settled
-from trainingdesk.domain.refusals import ListOutdated, Unknown
+from trainingdesk.domain.refusals import Invalid, ListOutdated, Unknown
 from trainingdesk.services.booking_in_turn import book_in_turn
 from trainingdesk.services.delegate_records import add_delegates
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.overriding import SAY_WHY
 from trainingdesk.services.pasted_judging import Asked, in_order, judged
 from trainingdesk.services.pasted_people import (
     KnownAgency,
@@ -80,15 +81,17 @@ def book_pasted(  # noqa: PLR0913 - where, whom, why all the same, and who watch
 ) -> ListBooked:
     """Book everybody who is settled in the order of the list: places first, then a turn.
 
-    Whoever is new is added with their agency. A line that is not settled is left. With a
-    ``reason`` what speaks against somebody is kept as overridden. All are booked or none: raises
+    Whoever is new is added with their agency. A line that is not settled is left. What speaks
+    against somebody takes a ``reason``, which is kept. All are booked or none: raises
     AlreadyBooked, EventClosed, EventNotOpen, Invalid, ListOutdated, Unknown.
     """
     refuse_unless_it_takes_bookings(open_event(db, event_id))
     rows = [each for each in settled if each.fate in TO_BOOK]
     chosen = [each.choice for each in rows if each.choice is not None]
     offered = {choice.delegate_id for each in settled for choice in each.meant.choices}
-    against = what_speaks_against(db, chosen, event_id=event_id, today=by.today).of(rows)
+    against = what_speaks_against(db, chosen, event_id=event_id, by=by).of(rows)
+    if against and not reason.strip():
+        raise Invalid({"reason": SAY_WHY})
     new = _added(db, chosen, event_id, offered)
     numbers = [each.delegate_id or new[each.key] for each in chosen]
     people = dict(zip((row.id for row in rows), numbers, strict=True))

@@ -38,11 +38,17 @@ def shares_of(db: Session, event: Event, kind: ShareKind) -> dict[Whose, tuple[P
     }
 
 
-def over_a_cap(db: Session, event: Event, agency: Agency) -> str:
-    """Why one more place for an agency is more than it may have; nothing where it is not."""
+def over_a_cap(
+    db: Session, event: Event, agency: Agency, *, instead_of: Agency | None = None
+) -> str:
+    """Why one more place for an agency is more than it may have; nothing where it is not.
+
+    A place that comes ``instead_of`` one of its own, or of its sector's, is no more than before.
+    """
     caps = caps_of(db, event)
+    as_before = {instead_of.id, instead_of.sector} if instead_of is not None else set()
     theirs: Iterable[Whose] = (agency.id, agency.sector)
-    full = (caps[whose] for whose in theirs if whose in caps)
+    full = (caps[whose] for whose in theirs if whose in caps and whose not in as_before)
     return next((cap.said(cap.taken) for cap in full if cap.taken >= cap.places), "")
 
 

@@ -52,10 +52,13 @@ def next_place(db: Session, event_id: int) -> NextPlace:
 
 
 def delegates_suggested(
-    db: Session, typed: str, *, event_id: int, today: date, limit: int = AT_MOST
+    db: Session, typed: str, *, event_id: int, today: date, instead_of: int | None = None
 ) -> list[SuggestedDelegate]:
-    """Who may be meant, the likeliest first, each with the reasons to think twice."""
-    return _on_event(db, _meant(db, typed, limit), event_id, today)
+    """Who may be meant, the likeliest first, each with the reasons to think twice.
+
+    ``instead_of`` is the booking whose place they would take.
+    """
+    return _on_event(db, _meant(db, typed, AT_MOST), event_id, today, instead_of)
 
 
 def colleagues_suggested(
@@ -69,7 +72,11 @@ def colleagues_suggested(
 
 
 def _on_event(
-    db: Session, found: Sequence[Delegate], event_id: int, today: date
+    db: Session,
+    found: Sequence[Delegate],
+    event_id: int,
+    today: date,
+    instead_of: int | None = None,
 ) -> list[SuggestedDelegate]:
     """People with where they stand on an event, and what speaks against booking each."""
     of_event = _said_of_everybody(db, event_id, today)
@@ -83,7 +90,9 @@ def _on_event(
     def warned(person: Delegate) -> list[str]:
         if person.id in booked:
             return []
-        said = warnings_before(db, event_id=event_id, delegate_id=person.id, today=today)
+        said = warnings_before(
+            db, event_id=event_id, delegate_id=person.id, today=today, instead_of=instead_of
+        )
         return [sentence for sentence in said if sentence not in of_event]
 
     return [_suggested(person, booked.get(person.id), warned(person)) for person in found]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from trainingdesk.domain.agreement import NOT_AGREED
 from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.delegate import due_again_on
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.services.absence_flags import restrictions_of_each
@@ -27,24 +28,54 @@ from trainingdesk.storage.models import (
 )
 
 
-def warnings_before(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
+def warnings_before(  # noqa: PLR0913 - whom, where, when, and instead of whom
+    db: Session,
+    *,
+    event_id: int,
+    delegate_id: int,
+    today: date,
+    at: datetime | None = None,
+    instead_of: int | None = None,
+) -> list[str]:
     """Every reason to think twice before booking a delegate on an event, a sentence each."""
-    against = warnings_against(db, event_id=event_id, delegate_id=delegate_id, today=today)
+    against = warnings_against(
+        db, event_id=event_id, delegate_id=delegate_id, today=today, at=at, instead_of=instead_of
+    )
     before = _queue_before(db, db.get_one(Event, event_id))
     return [*against, before] if before else against
 
 
-def warnings_against(db: Session, *, event_id: int, delegate_id: int, today: date) -> list[str]:
-    """What speaks against a booking; that others wait already is no such thing."""
+def warnings_against(  # noqa: PLR0913 - whom, where, when, and instead of whom
+    db: Session,
+    *,
+    event_id: int,
+    delegate_id: int,
+    today: date,
+    at: datetime | None = None,
+    instead_of: int | None = None,
+) -> list[str]:
+    """What speaks against a booking; that others wait already is no such thing.
+
+    The moment tells on the day itself whether the event has begun. Whoever comes instead of a
+    booking of their own agency takes no more places of a cap.
+    """
     event = db.get_one(Event, event_id)
     person = db.get(Delegate, delegate_id)
-    of_each = warnings_of_each(db, event_id=event_id, delegate_ids=[delegate_id], today=today)
-    over = over_a_cap(db, event, person.agency) if person is not None else ""
+    of_each = warnings_of_each(
+        db, event_id=event_id, delegate_ids=[delegate_id], today=today, at=at
+    )
+    before = db.get_one(Booking, instead_of).agency if instead_of is not None else None
+    over = over_a_cap(db, event, person.agency, instead_of=before) if person is not None else ""
     return [*of_each[delegate_id], *([over] if over else [])]
 
 
 def warnings_of_each(
-    db: Session, *, event_id: int, delegate_ids: Collection[int], today: date
+    db: Session,
+    *,
+    event_id: int,
+    delegate_ids: Collection[int],
+    today: date,
+    at: datetime | None = None,
 ) -> dict[int, list[str]]:
     """What speaks against booking each of several people, caps apart; asked of all at once."""
     event = db.get_one(Event, event_id)
@@ -54,12 +85,12 @@ def warnings_of_each(
     attended = _attended_by(db, delegate_ids)
     last = _last_attended(db, event, delegate_ids)
     required = {each.id: each.title for each in db.execute(_required_by(event.course_id))}
-    not_agreed = _not_agreed(db, event, today)
+    late, not_agreed = late_entry(event, today, at), _not_agreed(db, event, today)
     restricted = restrictions_of_each(db, event_id=event_id, delegate_ids=delegate_ids, today=today)
 
     def found(number: int) -> list[str]:
         return [
-            _past(event, today),
+            late,
             _left(event, people.get(number)),
             _attended_before(event, last.get(number)),
             _requirements_missing(event, required, attended.get(number, {})),
@@ -77,8 +108,20 @@ def _not_agreed(db: Session, event: Event, today: date) -> str:
     return NOT_AGREED if wanted else ""
 
 
-def _past(event: Event, today: date) -> str:
-    return f"The event was on {plain_day(event.starts)}." if event.starts < today else ""
+def late_entry(event: Event, today: date, at: datetime | None = None) -> str:
+    """That an event is over or has begun, so that a booking is a late entry; else nothing."""
+    if event.starts > today:
+        return ""
+    last = max((session.day for session in event.sessions), default=event.starts)
+    if last < today:
+        return f"The event was on {plain_day(event.starts)}."
+    if event.starts < today:
+        return f"The event began on {plain_day(event.starts)}."
+    times = [each.starts for each in event.sessions if each.day == today and each.starts]
+    begins = min(times, default=None)
+    if at is None or begins is None or datetime.combine(today, begins, LONDON) > at:
+        return ""
+    return f"The event began today at {begins:%H:%M}."
 
 
 def _left(event: Event, person: Delegate | None) -> str:

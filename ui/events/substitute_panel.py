@@ -28,8 +28,13 @@ class SubstitutePanel(PersonPanel):
     def suggested(self, typed: str) -> Sequence[SuggestedDelegate]:
         """Anybody: a colleague may be of another agency."""
         with self._desk.reading() as db:
-            today = self._desk.today()
-            return delegates_suggested(db, typed, event_id=self._event_id, today=today)
+            return delegates_suggested(
+                db,
+                typed,
+                event_id=self._event_id,
+                today=self._desk.today(),
+                instead_of=self._row.id if self._row else None,
+            )
 
     def save_now(self) -> None:
         """Hand the place over."""

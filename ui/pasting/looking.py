@@ -22,5 +22,5 @@ def look_at(desk: Desk, text: str, event_id: int) -> Looked:
     with desk.reading() as db:
         lines = people_meant(db, text, event_id=event_id)
         choices = [choice for meant in lines for choice in meant.choices]
-        today = desk.today()
-        return Looked(lines, what_speaks_against(db, choices, event_id=event_id, today=today))
+        by = desk.stamp()
+        return Looked(lines, what_speaks_against(db, choices, event_id=event_id, by=by))
