@@ -26,7 +26,7 @@ def asked_columns(today: date, *, of_one_event: bool) -> list[Column[Asked]]:
             "Delegate",
             lambda row: Cell(row.delegate, strong=True, note=row.agency),
             Width.SPAN,
-            share=4,
+            share=3,
             sort="delegate",
             value=lambda row: row.delegate,
         ),
@@ -34,7 +34,7 @@ def asked_columns(today: date, *, of_one_event: bool) -> list[Column[Asked]]:
         Column(
             "Event",
             lambda row: Cell(row.title, code=row.reference),
-            share=4,
+            share=5,
             sort="event",
             hidden=of_one_event,
             value=lambda row: f"{row.title}, {row.reference}",
@@ -48,7 +48,7 @@ def asked_columns(today: date, *, of_one_event: bool) -> list[Column[Asked]]:
             value=lambda row: row.starts,
         ),
         Column("Step", lambda row: Cell(row.step_said, "soft"), Width.SPAN, hidden=True),
-        Column("Asked of", _whom, share=4, sort="whom", value=lambda row: row.whom),
+        Column("Asked of", _whom, share=5, sort="whom", value=lambda row: row.whom),
         Column("E-mail", lambda row: Cell(row.email, "soft"), share=3, hidden=True),
         Column(
             "Asked on",
