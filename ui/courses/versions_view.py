@@ -13,7 +13,7 @@ from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.table import Table
-from ui.parts.theme import Size, Width
+from ui.parts.theme import Size, Space, Width
 
 EMPTY = (
     "Whenever the outline of the course is changed, the one before is kept here, and events held "
@@ -38,7 +38,6 @@ class VersionsView(QWidget):
         column.addWidget(self.table, 2)
         column.addWidget(self.outline, 3)
         column.addWidget(self.empty)
-        self.table.setMinimumHeight(AT_LEAST * Size.ROW)
         self.table.chosen.connect(self._show_chosen)
 
     def read(self, course_id: int) -> int:
@@ -46,6 +45,10 @@ class VersionsView(QWidget):
         with self._desk.reading() as db:
             rows = versions_of(db, course_id)
         self.table.show_rows(rows)
+        # Few versions leave their room to what the one that is chosen says.
+        whole = self.table.whole() + Space.XS
+        self.table.setMinimumHeight(min(AT_LEAST * Size.ROW, whole))
+        self.table.setMaximumHeight(whole)
         if rows and not self.table.chosen_rows():
             self.table.select_id(rows[0].id)
         for part in (self.table, self.outline):
