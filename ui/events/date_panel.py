@@ -37,7 +37,7 @@ class DatePanel(Beside):
     def __init__(self, live: LiveDesk, *, save: str, why: str) -> None:
         self._desk = live.desk
         self._event_id, self._people = 0, list[tuple[int, str]]()
-        self.about = Words("", wrap=True)
+        self.about = Words("", "soft", wrap=True)
         self.warned = Notice("", "amber")
         self.empty = Words("", "soft", wrap=True)
         self.table: Table[EventToCome] = Table(DATES, "Other dates")
