@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea
+from shown_sheets import keep_scans, load_a_report
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -42,6 +43,7 @@ TYPED = "an"
 PASTED = """Dear Sam, please book these people:
 
 Emeka Onyekachi <emeka.onyekachi@northvale.example>
+Siân Pugh, Tern Youth Foundation
 Iris Adeyemi-Hart, North Vale NHS Foundation Trust
 New Person, Westmere Council Children's Services, Social worker
 Onyekachi, Emeka
@@ -237,6 +239,11 @@ def repeat_an_event(window: MainWindow) -> None:
     programme.plans.repeat_action.trigger()
 
 
+def sheets(found: Chosen) -> Where:
+    """What was handed in for the register that is being marked."""
+    return Where("Programme", "sheets", found.under_way)
+
+
 def paste_a_list(window: MainWindow) -> None:
     """Paste an e-mail with people who are known, new, ambiguous and wrong."""
     page = window.page.room("paste")
@@ -288,6 +295,21 @@ def send_a_colleague(window: MainWindow) -> None:
     tab.table.choose_ids(_booked(tab)[:1])
     tab.exchanges.substitute.trigger()
     type_a_name(window)
+
+
+def mark_some(window: MainWindow) -> None:
+    """Mark a few, count them by agency, and ask how late one of them came."""
+    tab = window.page.event_page.register
+    for place, letter in enumerate("AALXPAE"):
+        tab.table.set_cursor(place)
+        tab.table.keyed.emit(*tab.table.cursor_cell(), letter)
+    tab.table.set_cursor(2)
+    tab.turn_counts()
+    tab.ask_minutes()
+    tab.minutes.late.set_text("20")
+    tab.minutes.keep_it()
+    tab.table.set_cursor(6)
+    tab.ask_minutes()
 
 
 def ask_for_a_rule(window: MainWindow) -> None:
@@ -364,6 +386,7 @@ PAGES = [
     ),
     Page("34-lists", at("Settings", "lists")),
     Page("35-own-fields", at("Settings", "fields")),
+    Page("73-register-minutes", event("under_way", "Register"), mark_some),
     Page("72-attendance-rule", at("Settings", "attendance"), ask_for_a_rule),
     Page("36-answers", at("Programme", "recommendations")),
     Page("37-recommendation", lambda found: Where("Programme", "recommendation", found.answered)),
@@ -393,5 +416,7 @@ PAGES = [
     Page("73-templates", messages("Templates")),
     Page("74-leaving", messages("How they leave")),
     Page("75-event-messages", event("waited_for", "Messages")),
+    Page("76-sheets", sheets, keep_scans),
+    Page("77-sheet-held-against", sheets, load_a_report),
     Page("47-pasted", lambda found: Where("Programme", "paste", found.at_risk), paste_a_list),
 ]
