@@ -21,6 +21,7 @@ PAST = {
     "Keep": "Kept",
     "Let go of": "Let go of",
     "Lift": "Lifted",
+    "Load": "Loaded",
     "Make a draft of": "Made a draft of",
     "Mark": "Marked",
     "Merge": "Merged",

@@ -49,12 +49,18 @@ class Missed:
         return {row.name: row.state for row in self.rows(today)}
 
     def decide(
-        self, whose: Whose, act: AbsenceAct, *, seen: int = 0, by: Stamp = BY, **said: object
+        self,
+        whose: Whose,
+        act: AbsenceAct,
+        *,
+        seen: int = 0,
+        by: Stamp = BY,
+        until: date | None = None,
+        note: str = "",
     ) -> int:
         """Decide about somebody."""
         with self.desk.changing("Decide on") as db:
-            decision = Decision(act, **said)  # type: ignore[arg-type] - as the test says it
-            return decide(db, whose, decision, seen=seen, by=by)
+            return decide(db, whose, Decision(act, until, note), seen=seen, by=by)
 
     def lift(self, flag: int, by: Stamp = BY) -> None:
         """Lift it."""

@@ -17,8 +17,8 @@ def booking(desk: Desk, first_aid: FirstAid) -> int:
     """Ada was absent."""
     with desk.changing("Book") as db:
         number = book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY).booking_id
-        at = {"session_id": first_aid.session, "by": BY_AFTER}
-        mark(db, number, attendance=Attendance.ABSENT, **at)  # type: ignore[arg-type] - as kept
+        absent = Attendance.ABSENT
+        mark(db, number, session_id=first_aid.session, attendance=absent, by=BY_AFTER)
     return number
 
 

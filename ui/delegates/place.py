@@ -9,6 +9,7 @@ from ui.delegates.list_page import DelegatesPage
 from ui.delegates.record_page import DelegatePage
 from ui.duplicates.merge_page import MergePage
 from ui.duplicates.page import DuplicatesPage
+from ui.elearning.page import CompletionsPage
 from ui.licences.page import LicencesPage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -33,6 +34,11 @@ class DelegatesPlace(Rooms):
             "absences, did not come, no-shows, restrict, restriction, how often is too often",
         ),
         PageWay(
+            "E-learning",
+            Where("Delegates", kind="elearning"),
+            "online courses, completions, load completions, scores, self-study",
+        ),
+        PageWay(
             "Duplicates",
             Where("Delegates", kind="duplicates"),
             "merge people, merge delegates, same person twice, alike",
@@ -48,6 +54,7 @@ class DelegatesPlace(Rooms):
                 "duplicates": partial(DuplicatesPage, live, way, jobs),
                 "merge": partial(MergePage, live, way, jobs),
                 "licences": partial(LicencesPage, live, way, jobs),
+                "elearning": partial(CompletionsPage, live, way, jobs),
                 "absences": partial(AbsencesPage, live, way, jobs),
             }
         )

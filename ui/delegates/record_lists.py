@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.completions import CompletionRow, completions_of
 from trainingdesk.services.delegate_answers import FormRow, InterestRow, forms_of, interest_of
 from trainingdesk.services.delegate_history import HistoryRow, history_of
 from trainingdesk.services.delegate_moves import MoveRow, moves_of
@@ -11,6 +12,7 @@ from ui.delegates.found_list import ListKind
 from ui.delegates.history_list import HistoryList
 from ui.delegates.short_list import ShortList
 from ui.delegates.tabbed_lists import TabbedLists
+from ui.elearning.score import score_said
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -19,8 +21,15 @@ from ui.parts.theme import Width
 from ui.parts.words import Button
 
 BOOKINGS, FORMS, INTEREST, MOVES = "Bookings", "Forms", "Interest", "Moves"
+ELEARNING = "E-learning"
 
-Listed: TypeAlias = HistoryList | ShortList[FormRow] | ShortList[InterestRow] | ShortList[MoveRow]
+Listed: TypeAlias = (
+    HistoryList
+    | ShortList[FormRow]
+    | ShortList[InterestRow]
+    | ShortList[MoveRow]
+    | ShortList[CompletionRow]
+)
 
 
 class DelegateLists(TabbedLists[Listed]):
@@ -31,8 +40,10 @@ class DelegateLists(TabbedLists[Listed]):
         empty = Empty("calendar-days", "Not booked on anything yet", about, book)
         self.history = HistoryList(live, empty, cancel)
         self.forms, self.interest, self.moves = _forms(live), _interest(live), _moves(live)
+        self.elearning = _elearning(live)
         lists: dict[str, Listed] = {
             BOOKINGS: self.history,
+            ELEARNING: self.elearning,
             FORMS: self.forms,
             INTEREST: self.interest,
             MOVES: self.moves,
@@ -47,6 +58,7 @@ class DelegateLists(TabbedLists[Listed]):
             self.forms.show_these(forms_of(db, delegate_id))
             self.interest.show_these(interest_of(db, delegate_id))
             self.moves.show_these(moves_of(db, delegate_id))
+            self.elearning.show_these(completions_of(db, delegate_id))
         for tab, each in self.all.items():
             self.tabs.set_count(tab, f"{each.in_all:,}" if each.in_all else "")
         return bookings
@@ -57,6 +69,7 @@ class DelegateLists(TabbedLists[Listed]):
         self.forms.show_these([])
         self.interest.show_these([])
         self.moves.show_these([])
+        self.elearning.show_these([])
 
 
 def _forms(live: LiveDesk) -> ShortList[FormRow]:
@@ -80,6 +93,24 @@ def _forms(live: LiveDesk) -> ShortList[FormRow]:
         Empty("message-square-text", "No form has come back yet", about),
         heads=("Event", "Reference", "Date", "Form", "Came back", "By"),
         values=lambda f: (f.title, f.reference, f.starts, f.stage.value, f.received_on, f.via),
+    )
+
+
+def _elearning(live: LiveDesk) -> ShortList[CompletionRow]:
+    columns: list[Column[CompletionRow]] = [
+        Column("Course", lambda c: Cell(c.title, strong=True, note=c.reference), share=3),
+        Column("Finished", lambda c: plain_day(c.on), Width.SPAN, value=lambda c: c.on),
+        Column("Score", lambda c: Cell(score_said(c), "soft"), Width.SPAN),
+        Column("Agency then", lambda c: Cell(c.agency, "soft"), share=2),
+    ]
+    about = "What they finished on their own stands here, counted apart from what they attended."
+    return ShortList(
+        live,
+        ListKind("E-learning", "delegates.finished", "completion", "completions"),
+        columns,
+        Empty("file-check", "No e-learning is known", about),
+        heads=("Course", "Reference", "Finished", "Score", "Agency then"),
+        values=lambda c: (c.title, c.reference, c.on, c.score, c.agency),
     )
 
 

@@ -54,6 +54,7 @@ class DelegatePage(LiveView):
             "agency",
             "booking",
             "certificate",
+            "completion",
             "course",
             "delegate",
             "delegate_move",

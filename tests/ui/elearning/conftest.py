@@ -1,0 +1,1 @@
+from tests.ui.delegates.conftest import gone, people, place  # noqa: F401

@@ -1,0 +1,1 @@
+"""E-learning that people finished."""
