@@ -52,8 +52,7 @@ from trainingdesk.storage.models import (
     SharedWait,
 )
 
-FEW = 40
-HISTORIES = int(os.environ.get("HISTORIES", FEW))
+HISTORIES = int(os.environ.get("HISTORIES", "40"))
 PEOPLE = 6
 Act: TypeAlias = tuple[str, int]
 
@@ -73,6 +72,15 @@ acts = st.lists(
     min_size=4,
     max_size=16,
 )
+
+
+OFFERED_IN_TURN = "priority", "accept", "cancel", "decline", "a day later", "undo", "redo"
+GIVEN_BY_HAND = "offer", "a day later", "cancel", "by hand", "request", "agree", "refuse"
+CHANGED_AROUND = (
+    *("wait for both", "cancel there", "overbook", "substitute", "transfer", "set cap"),
+    *("places", "keep", "name", "release", "request", "refuse", "book"),
+)
+"""Histories in which every act is done once; the others are left to chance."""
 
 
 @dataclass
@@ -183,7 +191,6 @@ def world(new_desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @settings(
     max_examples=HISTORIES,
     deadline=None,
-    derandomize=HISTORIES <= FEW,  # or an act might be tried in none of so few
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
@@ -193,11 +200,9 @@ def world(new_desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     st.none() | st.integers(0, 2),
     st.integers(0, PEOPLE - 1),
 )
-@example([("accept", 0), ("cancel", 0), ("decline", 0)], 1, Promotion.OFFERED, None, 3)
-@example(
-    [("offer", 0), ("a day later", 0), ("cancel", 0), ("by hand", 0)], 1, Promotion.BY_HAND, None, 3
-)
-@example([("wait for both", 4), ("cancel there", 0), ("refuse", 0)], 2, Promotion.BY_HAND, None, 2)
+@example([(word, 0) for word in OFFERED_IN_TURN], 1, Promotion.OFFERED, None, 3)
+@example([(word, 0) for word in GIVEN_BY_HAND], 1, Promotion.BY_HAND, None, 3)
+@example([(word, 3) for word in CHANGED_AROUND], 2, Promotion.BOOKED, None, 2)
 def test_the_laws_hold_through_every_history(
     world: World, history: list[Act], places: int, rule: Promotion, cap: int | None, wanting: int
 ) -> None:
@@ -276,7 +281,7 @@ def release_places(world: World, db: Any, _number: int) -> None:
 def send_a_colleague(world: World, db: Any, number: int) -> None:
     colleague = world.people[(number + 1) % PEOPLE]
     old = booking_of(world, db, number, {BookingStatus.BOOKED})
-    substitute(db, old, colleague, by=world.desk.stamp())
+    substitute(db, old, colleague, reason="Agreed", by=world.desk.stamp())
 
 
 def name_a_place(world: World, db: Any, number: int) -> None:
