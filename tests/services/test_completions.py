@@ -21,9 +21,11 @@ from trainingdesk.services.completions import (
     completions_of_course,
     remove_completions,
 )
+from trainingdesk.services.course_pages import course_sheet
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures.year import year_figures
 from trainingdesk.services.loading_completions import FileLooked, Loaded, load, look_at
+from trainingdesk.services.year_at_hand import year_at_hand
 from trainingdesk.storage.models import Completion, Delegate
 
 HEAD = "Name,E-mail,Agency,Course,Date,Score\n"
@@ -61,6 +63,10 @@ def test_whoever_is_known_is_loaded_once(desk: Desk, first_aid: FirstAid, tmp_pa
         assert [row.on for row in completions_of(db, first_aid.ada)] == [date(2026, 4, 12)]
         assert completions_of_course(db, first_aid.course) == CompletionsCounted(2, 2)
         assert completions_in(db, YEAR) == CompletionsCounted(2, 2)
+        assert completions_in(db, YEAR).said == "2 completions of e-learning by 2 people"
+        sheet = course_sheet(db, first_aid.course, YEAR, today=BEFORE)
+        assert sheet.elearning == year_at_hand(db, YEAR, today=BEFORE).elearning
+        assert completions_in(db, YEAR.before).said == ""
         assert completions_in(db, YEAR.before) == CompletionsCounted(0, 0)
     desk.undo()
     with desk.reading() as db:

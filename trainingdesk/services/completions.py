@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.delegate import searched
+from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Completion, Course, Delegate
@@ -39,6 +40,14 @@ class CompletionsCounted:
 
     completions: int = 0
     people: int = 0
+
+    @property
+    def said(self) -> str:
+        """Both, in words; empty where there is none."""
+        if not self.completions:
+            return ""
+        times = counted(self.completions, "completion")
+        return f"{times} of e-learning by {counted(self.people, 'person', 'people')}"
 
 
 def completions_listed(db: Session, *, words: str = "") -> list[CompletionRow]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.course_details import CourseDetails
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.completions import CompletionsCounted, completions_of_course
 from trainingdesk.services.course_choices import (
     CourseChoice,
     RecommendationChoice,
@@ -36,6 +37,8 @@ class CourseSheet:
     answers: Sequence[RecommendationChoice]
     own: Sequence[tuple[str, str]]
     """The board's own fields that say something, each with what it says."""
+    elearning: CompletionsCounted
+    """How often it was finished as e-learning, which no figure of attendance counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def course_sheet(db: Session, course_id: int, year: TrainingYear, *, today: date
         required_by=courses_chosen(db, db.scalars(after.order_by("course_id")).all()),
         answers=recommendations_chosen(db, details.answers),
         own=values_told(shapes, details.own_values),
+        elearning=completions_of_course(db, course_id),
     )
 
 

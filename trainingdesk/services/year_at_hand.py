@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.open_registers import OpenRegisters
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.completions import CompletionsCounted, completions_in
 from trainingdesk.services.figures import held_against, year_figures
 from trainingdesk.services.figures.returned import published
 from trainingdesk.services.open_registers import open_registers
@@ -28,6 +29,8 @@ class YearAtHand:
     """What agencies sent, as they were then and as they are now."""
     published: Mapping[str, float]
     still_open: OpenRegisters
+    elearning: CompletionsCounted
+    """What people finished on their own, which none of the figures counts."""
 
     @property
     def is_over(self) -> bool:
@@ -52,4 +55,5 @@ def year_at_hand(db: Session, year: TrainingYear, *, today: date) -> YearAtHand:
         sent_now=sent_by_agencies_now(db, year, today=today),
         published={key: float(row.number) for key, row in published(db, year).items()},
         still_open=open_registers(db, year, today=today),
+        elearning=completions_in(db, year),
     )

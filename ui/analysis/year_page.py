@@ -62,6 +62,7 @@ class YearPage(LiveView):
             "agency_return",
             "answer",
             "booking",
+            "completion",
             "course",
             "course_strand",
             "event",
@@ -238,7 +239,8 @@ class YearPage(LiveView):
         if not at_hand.has_events:
             return f"{days} · no events, only what agencies and surveys told"
         still = "" if at_hand.is_over else f", as it stands on {plain_day(at_hand.today)}"
-        return f"{days} · counted from rows{still}"
+        apart = f" · {said}, counted apart" if (said := at_hand.elearning.said) else ""
+        return f"{days} · counted from rows{still}{apart}"
 
     def _show_nothing(self, at_hand: YearAtHand) -> None:
         """Say what the page is for; where only totals were published, say those."""

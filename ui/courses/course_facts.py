@@ -79,8 +79,9 @@ class CourseFacts(QWidget):
         after = [f"needed for {', '.join(each.title for each in sheet.required_by)}"]
         told = [f"{name}: {value}" for name, value in sheet.own]
         told += after if sheet.required_by else []
-        said = " · ".join(told)
-        self.own.say(said[:1].upper() + said[1:])
+        told += [f"{said}, counted apart"] if (said := sheet.elearning.said) else []
+        line = " · ".join(told)
+        self.own.say(line[:1].upper() + line[1:])
         self.own.setHidden(not told)
 
 

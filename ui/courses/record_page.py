@@ -42,6 +42,7 @@ class CoursePage(LiveView):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             "booking",
+            "completion",
             "course",
             "course_recommendation",
             "course_requirement",

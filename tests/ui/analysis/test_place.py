@@ -18,7 +18,7 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import Group
 from trainingdesk.services.figures import year_figures
-from trainingdesk.storage.models import Booking, Course, Event, Mark, PublishedFigure
+from trainingdesk.storage.models import Booking, Completion, Course, Event, Mark, PublishedFigure
 from ui.analysis.differences import Differences
 from ui.analysis.explanation import Explanation
 from ui.analysis.place import AnalysisPlace
@@ -53,6 +53,18 @@ def test_the_headline_is_the_years_figures_with_their_bases(place: AnalysisPlace
     assert shown["attended"].before == "+64 on 2024-25"
     assert "÷" in shown["fill"].explains
     assert len(shown) == 8
+
+
+def test_e_learning_stands_beside_the_figures_and_changes_none(place: AnalysisPlace) -> None:
+    before = place.year_page.at_hand
+    of = {"course_id": 1, "delegate_id": 1, "agency_id": 1, "on": date(2025, 6, 1)}
+    with place.desk.changing("Load") as db:
+        db.add(Completion(**of))
+    about = place.year_page.heading.about.text()
+    assert about.endswith(" · 1 completion of e-learning by 1 person, counted apart")
+    assert before is not None
+    assert place.year_page.at_hand is not None
+    assert place.year_page.at_hand.figures == before.figures
 
 
 def test_every_figure_of_the_headline_opens_rows_or_the_evaluation(

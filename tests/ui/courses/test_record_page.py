@@ -15,7 +15,7 @@ from tests.ui.programme.world import YEAR, Clock, Window
 from trainingdesk.domain.course import CourseState
 from trainingdesk.services.courses import change_course, course_details
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Course
+from trainingdesk.storage.models import Completion, Course
 from ui.courses.outline_view import OutlineView
 from ui.courses.record_page import CoursePage
 from ui.parts.way import Where
@@ -43,6 +43,18 @@ def test_a_course_shows_what_is_said_of_it(
     assert told(shown.outline, "outcomes") == ["•", "Weigh signs.", "•", "Share them."]
     assert [words for words, _ in shown.crumbs()] == ["Programme", "Courses", "Neglect"]
     assert nameless(window.frame) == []
+
+
+def test_e_learning_of_it_is_counted_apart(
+    desk: Desk, shown: CoursePage, catalogue: Catalogue
+) -> None:
+    events = shown.facts.third.facts()[0].words.text()
+    of = {"course_id": catalogue.risk, "delegate_id": 1, "agency_id": 1, "on": STARTS}
+    with desk.changing("Load") as db:
+        db.add(Completion(**of))
+    said = "1 completion of e-learning by 1 person, counted apart"
+    assert shown.facts.own.text() == said
+    assert shown.facts.third.facts()[0].words.text() == events
 
 
 def test_what_is_not_stated_is_said(
