@@ -342,9 +342,9 @@ def test_two_bookings_on_one_event_become_the_one_chosen(
         own = {"1": "b", "2": "c"}
         theirs = book(db, twice, twice.other, reason="By telephone", own_values=own).id
         book(db, twice, twice.other, BookingStatus.CANCELLED)
-    about = "Booking: First Aid, 10 June 2026"
+    about = "Booking: First Aid, 10 Jun 2026"
     assert proposed_clashes(desk, twice) == [
-        (about, "Waiting on 10 June 2026, Library", "Booked, Library", "other")
+        (about, "Waiting on 10 Jun 2026, Library", "Booked, Library", "other")
     ]
     before = whole(desk)
     merged(desk, twice, **{f"booking__{twice.event}": side})
@@ -376,7 +376,7 @@ def test_the_register_keeps_the_marks_chosen_and_those_that_only_one_has(
         book(db, twice, twice.one, marks={0: Attendance.ABSENT})
         theirs = {0: Attendance.ATTENDED, 1: Attendance.LATE}
         book(db, twice, twice.other, marks=theirs)
-    about = "First Aid, 10 June 2026"
+    about = "First Aid, 10 Jun 2026"
     assert proposed_clashes(desk, twice) == [
         (f"Booking: {about}", "Absent, booked, Library", "Late, booked, Library", "other"),
         (f"Register: {about}", "Absent", "Attended and Late", "other"),
@@ -402,7 +402,7 @@ def test_nobody_keeps_two_certificates_and_both_numbers_can_be_checked(
             proof = book(db, twice, who, marks={0: Attendance.ATTENDED})
             db.add(Certificate(number=number, booking_id=proof.id, issued_on=AFTER))
     clashes = proposed_clashes(desk, twice)
-    assert clashes[-1] == ("Certificate: First Aid, 10 June 2026", "C-1", "C-2", "one")
+    assert clashes[-1] == ("Certificate: First Aid, 10 Jun 2026", "C-1", "C-2", "one")
     assert len(clashes) == 2
     before = whole(desk)
     decided = {f"certificate__{twice.event}": side, f"booking__{twice.event}": booking}
@@ -433,9 +433,9 @@ def test_of_two_forms_of_a_stage_one_stays_without_a_name(
         numbers = [form.id for form in forms]
     assert proposed_clashes(desk, twice) == [
         (
-            "End form: First Aid, 10 June 2026",
-            "1 answer, 12 June 2026",
-            "0 answers, 12 June 2026",
+            "End form: First Aid, 10 Jun 2026",
+            "1 answer, 12 Jun 2026",
+            "0 answers, 12 Jun 2026",
             "one",
         )
     ]
@@ -473,7 +473,7 @@ def test_of_two_entries_in_a_group_and_a_list_one_stays(
             db.add_all([licence, interest])
         db.flush()
         keys = {f"licence__{group.id}": side, f"interest__{undated.id}": side}
-    first, second = "10 June 2026", "19 June 2026"
+    first, second = "10 Jun 2026", "19 Jun 2026"
     about = "First Aid, without a date"
     assert proposed_clashes(desk, twice) == [
         ("Chaperones", f"7, to be renewed on {first}", f"to be renewed on {second}", "other"),

@@ -15,7 +15,7 @@ from trainingdesk.domain.attendance import WEIGHT, overall
 from trainingdesk.domain.booking import GIVEN_UP, HOLDS_A_PLACE
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.merging import Choice, Side
-from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.domain.words import brief_day, listed
 from trainingdesk.storage.models import (
     Answer,
     Booking,
@@ -118,7 +118,7 @@ def _both(rows: Iterable[Any], one_id: int, key: Any) -> dict[Any, BothOf]:
 def _of_bookings(db: Session, one_id: int, other_id: int) -> Iterator[Choice]:
     for event_id, both in standing_on_both(db, one_id, other_id).items():
         event = both[0][0].event
-        about = f"{event.course.title}, {plain_day(event.starts)}"
+        about = f"{event.course.title}, {brief_day(event.starts)}"
         said = [listed([_booking_said(booking) for booking in each]) for each in both]
         taken = Side.ONE if _weight(both[0]) >= _weight(both[1]) else Side.OTHER
         yield _choice((BOOKING, event_id), f"Booking: {about}", said, taken)
@@ -137,7 +137,7 @@ def _of_bookings(db: Session, one_id: int, other_id: int) -> Iterator[Choice]:
 def _of_forms(db: Session, one_id: int, other_id: int) -> Iterator[Choice]:
     for (event_id, stage), both in forms_of_both(db, one_id, other_id).items():
         event = both[0][0].event
-        about = f"{stage.value} form: {event.course.title}, {plain_day(event.starts)}"
+        about = f"{stage.value} form: {event.course.title}, {brief_day(event.starts)}"
         said = [_form_said(db, each[0]) for each in both]
         yield _choice((FORM, event_id, stage.value), about, said, Side.ONE)
 
@@ -163,7 +163,7 @@ def _choice(key: Sequence[object], about: str, said: Sequence[str], taken: Side)
 
 
 def _booking_said(booking: Booking) -> str:
-    day = f" on {plain_day(booking.booked_on)}" if booking.booked_on else ""
+    day = f" on {brief_day(booking.booked_on)}" if booking.booked_on else ""
     mark = overall(mark.attendance for mark in booking.marks)
     came = f"{mark.value}, " if mark else ""  # which decides, so it comes first
     status = booking.status.value.lower() if mark else booking.status.value
@@ -183,15 +183,15 @@ def _marks_of(bookings: Sequence[Booking]) -> Mapping[int, Any]:
 
 def _form_said(db: Session, form: Form) -> str:
     answers = db.scalars(select(func.count(Answer.id)).where(Answer.form_id == form.id)).one()
-    day = f", {plain_day(form.received_on)}" if form.received_on else ""
+    day = f", {brief_day(form.received_on)}" if form.received_on else ""
     return f"{counted(answers, 'answer')}{day}"
 
 
 def _licence_said(licence: Licence) -> str:
     number = f"{licence.number}, " if licence.number else ""
-    return f"{number}to be renewed on {plain_day(licence.renew_on)}"
+    return f"{number}to be renewed on {brief_day(licence.renew_on)}"
 
 
 def _interest_said(interest: Interest) -> str:
     note = f", {interest.note}" if interest.note else ""
-    return f"said on {plain_day(interest.said_on)}{note}"
+    return f"said on {brief_day(interest.said_on)}{note}"

@@ -46,7 +46,7 @@ def test_what_differs_and_what_clashes_is_shown_and_needs_are_not(
     assert rows(page) == [
         ("Reference", "D-Ada-King", "D00001", "one"),
         ("Needs", kept, kept, "both"),
-        ("Booking: First Aid, 10 June 2026", "Booked, Library", "Booked, Library", "one"),
+        ("Booking: First Aid, 10 Jun 2026", "Booked, Library", "Booked, Library", "one"),
     ]
     assert page.joined.text() == "The newer record has 1 booking."
     assert (
