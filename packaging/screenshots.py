@@ -81,7 +81,7 @@ def window_on(desk: Desk) -> Iterator[tuple[MainWindow, Way, Jobs]]:
 
 def take(picture: Picture, desk: Desk, found: Chosen, folder: Path) -> Path:
     """Go to the page, wait until it stands, and keep a picture of it."""
-    path = folder / picture.name
+    path, done = folder / picture.name, len(desk.done)
     with window_on(desk) as (window, way, jobs):
         window.resize(picture.size)
         window.show()
@@ -92,6 +92,8 @@ def take(picture: Picture, desk: Desk, found: Chosen, folder: Path) -> Path:
         picture.page.then(window)
         settle(jobs)
         window.grab().save(str(path))
+    while len(desk.done) > done:  # or the next pages would show what was done for this one
+        desk.undo()
     make_small(path)
     return path
 
