@@ -16,7 +16,7 @@ def licence_columns() -> list[Column[LicenceRow]]:
         Column("Agency", lambda r: Cell(r.agency, "soft"), Width.MARK, 2, sort="agency"),
         Column("Group", lambda r: Cell(r.group, "soft"), Width.MARK, 1, sort="group"),
         Column("Number", lambda r: Cell(r.number, "soft"), Width.NUMBER, hidden=True),
-        Column("Renew on", _renew, Width.METER, sort="renew", value=lambda r: r.renew_on),
+        Column("Renew on", _renew, Width.SPAN, sort="renew", value=lambda r: r.renew_on),
         Column("Training", _training, Width.METER, 7, sort="attended"),
     ]
 

@@ -50,12 +50,12 @@ class ProposedRow:
 def columns() -> list[Column[ProposedRow]]:
     """What is planned again, when it was, when it could be, and what is to be thought of."""
     return [
-        Column[ProposedRow]("Event", _event, share=4),
+        Column[ProposedRow]("Event", _event, share=5),
         Column[ProposedRow](
             "Was", lambda row: Cell(entered_day(row.proposal.was), "soft"), width=Width.SPAN
         ),
         Column[ProposedRow]("Proposed", _day, width=Width.PLACES, key=DAY),
-        Column[ProposedRow]("To think of", _note, share=5),
+        Column[ProposedRow]("To think of", _note, share=4),
     ]
 
 

@@ -57,7 +57,7 @@ def action_columns(*, of_one: bool) -> list[Column[ActionRow]]:
             value=lambda a: a.words,
         ),
         Column("Owner", lambda a: Cell(a.owner, "soft"), Width.MARK, share=1, sort="owner"),
-        Column("Due", _due, Width.METER, sort="due", value=lambda a: a.due),
+        Column("Due", _due, Width.SPAN, sort="due", value=lambda a: a.due),
         Column("Stands at", _stands, Width.CHIP, sort="rag"),
         Column(
             "Answers",

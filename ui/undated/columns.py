@@ -13,7 +13,7 @@ def undated_columns() -> list[Column[UndatedRow]]:
     return [
         Column[UndatedRow]("Course", _course, share=4),
         Column[UndatedRow]("Level", lambda row: said_level(row.level), width=Width.COUNT),
-        Column[UndatedRow]("Interested", _waiting, width=Width.PLACES),
+        Column[UndatedRow]("Interested", _waiting, width=Width.METER),
         Column[UndatedRow]("Since", lambda row: Cell(_since(row), "soft"), width=Width.DATE),
         Column[UndatedRow]("Note", lambda row: Cell(" ".join(row.note.split()), "soft"), share=3),
         Column[UndatedRow]("Status", _state, width=Width.CHIP),
