@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from tempfile import mkdtemp
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -299,7 +300,7 @@ def send_a_colleague(window: MainWindow) -> None:
 
 def mark_some(window: MainWindow) -> None:
     """Mark a few, count them by agency, and ask how late one of them came."""
-    tab = window.page.event_page.register
+    tab: Any = window.page.event_page.views["Register"]
     for place, letter in enumerate("AALXPAE"):
         tab.table.set_cursor(place)
         tab.table.keyed.emit(*tab.table.cursor_cell(), letter)

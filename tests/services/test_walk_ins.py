@@ -34,10 +34,10 @@ def room(desk: Desk, at: FirstAid) -> WalkInPlace:
         return room_for_walk_in(db, at.event)
 
 
-def walks_in(desk: Desk, at: FirstAid, who: int) -> str:
+def walks_in(desk: Desk, at: FirstAid, who: int, reason: str = "") -> str:
     """Note a walk-in, and read why they have the place they have."""
     with desk.changing("Note walk-in") as db:
-        booking = add_walk_in(db, event_id=at.event, delegate_id=who, by=BY_AFTER)
+        booking = add_walk_in(db, event_id=at.event, delegate_id=who, by=BY_AFTER, reason=reason)
     with desk.reading() as db:
         assert db.get_one(Booking, booking).reason == ""
         kept = db.scalars(select(StatusChange).where(StatusChange.booking_id == booking)).one()
@@ -78,6 +78,7 @@ def test_where_everybody_may_still_come_a_walk_in_is_over_the_number(
     is_away(desk, first_aid, 0, Attendance.LATE)
     assert room(desk, first_aid) is WalkInPlace.NONE
     assert walks_in(desk, first_aid, newcomers[0]) == OVER
+    assert walks_in(desk, first_aid, newcomers[1], " Chairs enough ") == f"{OVER}: Chairs enough"
 
 
 @given(st.integers(0, 6), marks)

@@ -17,17 +17,19 @@ ROOM_IS_FULL = (
 OVER = "Over the number of places"
 
 
-def add_walk_in(db: Session, *, event_id: int, delegate_id: int, by: Stamp) -> int:
+def add_walk_in(
+    db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str = ""
+) -> int:
     """Note somebody who came without a booking, and return the booking made for them.
 
     Where the room is full they take the place of somebody who is absent, or stand over the
-    number of places; the change of status keeps which. Raises AlreadyBooked, EventClosed,
+    number of places, for a ``reason`` perhaps; the change of status keeps which. Raises AlreadyBooked, EventClosed,
     EventNotOpen, Unknown.
     """
     event = open_event(db, event_id)
     delegate = delegate_to_book(db, event_id, delegate_id)
-    reason = _which_place(db, event)
-    booking = new_booking(db, event, delegate, BookingStatus.WALK_IN, by, reason=reason)
+    kept = ": ".join(filter(None, (_which_place(db, event), reason.strip())))
+    booking = new_booking(db, event, delegate, BookingStatus.WALK_IN, by, reason=kept)
     booking.reason = ""  # among the board's reasons it would be counted as one of giving up
     return booking.id
 

@@ -5,7 +5,7 @@ from ui.parts.cell import Cell
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.table import Table
-from ui.parts.theme import Size
+from ui.parts.theme import Size, Width
 
 
 class AgencyCounts(Table[AgencyCount]):
@@ -18,19 +18,13 @@ class AgencyCounts(Table[AgencyCount]):
         self.hide()
 
 
-def _came(count: AgencyCount) -> Cell:
-    walked = f"and {count.walk_ins:,} walked in" if count.walk_ins else ""
-    return Cell(f"{count.came:,} of {count.expected:,}", note=walked)
-
-
-def _away(count: AgencyCount) -> Cell:
-    parts = [f"{count.absent:,} absent"] if count.absent else []
-    parts += [f"{count.apologies:,} apologies"] if count.apologies else []
-    return Cell(", ".join(parts), "soft") if parts else Cell("–", "faint")
+def _number(number: int) -> Cell:
+    return Cell(f"{number:,}") if number else Cell("–", "faint")
 
 
 COLUMNS: list[Column[AgencyCount]] = [
     Column("Agency", lambda count: Cell(count.agency), share=3),
-    Column("Came", _came, share=2),
-    Column("Away", _away, share=2),
+    Column("Came", lambda count: Cell(f"{count.came:,} of {count.expected:,}"), Width.COUNT),
+    Column("Absent", lambda count: _number(count.absent), Width.COUNT),
+    Column("Walk-ins", lambda count: _number(count.walk_ins), Width.COUNT),
 ]

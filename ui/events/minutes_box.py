@@ -31,8 +31,8 @@ class MinutesBox(QFrame):
         self.setObjectName("card")
         self.setProperty("rank", Rank.QUESTION)
         self.question = Words("", "strong", wrap=True)
-        self.late = Field("Minutes late", Entry(hint="15", width=Size.NAV // 2))
-        self.left = Field("Left at", Entry(hint="15:20", width=Size.NAV // 2))
+        self.late = Field("Minutes late", Entry(hint="15"))
+        self.left = Field("Left at", Entry(hint="15:20"))
         self.keep = Button("Keep", "primary", "", "Enter")
         self.leave_it = Button("Leave as it is", "secondary", "", "Esc")
         self._then: Then = lambda _late, _left: True
@@ -40,9 +40,10 @@ class MinutesBox(QFrame):
         self.leave_it.clicked.connect(self.leave)
         row = across(gap=Space.M)
         for field in (self.late, self.left):
+            field.setFixedWidth(Size.NAV)
             row.addWidget(field, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(down(Space.L + Space.XS, across(self.keep, self.leave_it), None, gap=0))
-        row.addStretch()
+        row.addStretch(1)
         self.setLayout(down(self.question, row, gap=Space.S, edge=Space.M))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()

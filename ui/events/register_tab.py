@@ -11,20 +11,21 @@ from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
 from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import plain_day
-from trainingdesk.services import bookings, registers
+from trainingdesk.services import registers
 from trainingdesk.services.documents import register_document
 from trainingdesk.services.mark_history import mark_changes_of
 from trainingdesk.services.registers import Register, RegisterLine, register_of
 from trainingdesk.services.saving import save_document
 from ui.events.agency_counts import AgencyCounts
-from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
 from ui.events.marks_file import HEADS, values_of
 from ui.events.minutes_box import MinutesBox
+from ui.events.quick_marks import QuickMarks
 from ui.events.reason_box import ReasonBox
 from ui.events.register_columns import columns_of, key_of, session_of
 from ui.events.saving import ask_where, save_rows
 from ui.events.telling import said_name, told_in
+from ui.events.walk_in_row import WalkInRow
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.keyed import KeyedTable
@@ -33,7 +34,7 @@ from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.places import PlacesBar
 from ui.parts.theme import Size, Space
-from ui.parts.way import Way, Where
+from ui.parts.way import Way
 from ui.parts.words import Button, Elided, Words
 from ui.programme.acts import act
 
@@ -56,9 +57,8 @@ class RegisterTab(EventTab):
         self.counts = AgencyCounts(live)
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "W")
         self.close_button = Button("Close register", "primary", "", "Ctrl+Enter")
-        self.box = BookingBox(
-            self.desk, "Who walked in? A name, an agency or an e-mail", walk_in=True
-        )
+        self.walk_ins = WalkInRow(self, self.notice, self.reason)
+        self.quick = QuickMarks(self, self.notice, self._session_at_hand)
         self.bar = PlacesBar(0, 0)
         self.bar.setFixedWidth(Size.NAV)
         self.told = Elided("", "soft")
@@ -77,15 +77,13 @@ class RegisterTab(EventTab):
     def _lay_out(self) -> None:
         self._letters = _letters()
         head = across(self._letters, None, self.walk_in, self.close_button)
-        self._box_row = holder(across(self.box, None))
-        self._box_row.hide()
         self._place = down(self.nobody, gap=0)
-        foot = across(self.bar, self.told, self.kept, gap=Space.M)
+        foot = across(self.bar, self.told, self.kept, self.quick, gap=Space.M)
         foot.setStretch(1, 1)
         self._foot = holder(foot)
         self._foot.setFixedHeight(Size.ROW)
         asked = down(self.reason, self.minutes, gap=0)
-        column = down(head, self.notice, asked, self._box_row, gap=Space.M)
+        column = down(head, self.notice, asked, self.walk_ins, gap=Space.M)
         beside = across(gap=Space.L)
         beside.addLayout(self._place, 1)
         beside.addWidget(self.counts)
@@ -108,9 +106,8 @@ class RegisterTab(EventTab):
     def _connect(self) -> None:
         self.walk_in.clicked.connect(self.ask_walk_in)
         self.close_button.clicked.connect(self._close_or_reopen)
-        self.box.taken.connect(lambda person: self.note_walk_in(person, go_on=False))
-        self.box.taken_and_next.connect(lambda person: self.note_walk_in(person, go_on=True))
-        self.box.new_asked.connect(self._ask_for_new)
+        self.walk_ins.noted.connect(self._show_line)
+        self.walk_ins.turned.connect(self._allow)
         for box in (self.reason, self.minutes):
             box.closed.connect(self.enter)
 
@@ -132,7 +129,7 @@ class RegisterTab(EventTab):
 
     def begin(self) -> None:
         self.notice.say("")
-        self._put_box_away()
+        self.walk_ins.put_away()
         for box in (self.reason, self.minutes):
             box.hide()
         self._drop_table()
@@ -146,7 +143,6 @@ class RegisterTab(EventTab):
     def reload(self) -> None:
         with self.desk.reading() as db:
             register = register_of(db, self.event_id, today=self.desk.today())
-        self.box.event_id = self.event_id
         before, self._register = self._register, register
         if self.table is None or before is None or before.sessions != register.sessions:
             self._make_table(register)
@@ -165,9 +161,10 @@ class RegisterTab(EventTab):
         )
         table.follow(self.live, f"event.register.{len(register.sessions)}")
         table.keyed.connect(self._on_keyed)
+        table.typed.connect(self.quick.take_letter)
         table.acts = [self.minutes_action, self.walk_in_action, self.rest_action]
         table.acts += [self.close_action, self.reopen_action, self.counts_action]
-        table.acts += [self.export_action, self.changes_action]
+        table.acts += [self.quick.load_action, self.export_action, self.changes_action]
         self.table = table
         self._place.insertWidget(0, table)
         self.setTabOrder(self.close_button, table)
@@ -197,11 +194,12 @@ class RegisterTab(EventTab):
 
     def _allow(self) -> None:
         closed = self._register is not None and self._register.closed_on is not None
-        self.close_action.setEnabled(not closed and self._box_row.isHidden())
+        self.close_action.setEnabled(not closed and self.walk_ins.isHidden())
         self.reopen_action.setEnabled(closed)
         for action in (self.walk_in_action, self.rest_action, self.minutes_action):
             action.setEnabled(not closed)
         self.walk_in.setEnabled(not closed)
+        self.quick.allow(is_open=not closed)
 
     def _to_first_unmarked(self) -> None:
         """Go on where the first day that is not finished was left."""
@@ -215,6 +213,15 @@ class RegisterTab(EventTab):
             if session.id not in line.marks
         )
         self.table.set_cursor(*next(unmarked, (0, 0)))
+
+    def _session_at_hand(self) -> int | None:
+        """The session that is being marked: the cursor's, or the last that has begun."""
+        cell = self.table.cursor_cell() if self.table is not None else None
+        if cell is not None:
+            return session_of(cell[1])
+        sessions = self._register.sessions if self._register else []
+        begun = [session.id for session in sessions if session.day <= self.desk.today()]
+        return next(iter([*reversed(begun), *(session.id for session in sessions)]), None)
 
     # -- marking
 
@@ -270,27 +277,11 @@ class RegisterTab(EventTab):
     # -- walk-ins
 
     def offer(self, name: str) -> None:
-        self.ask_walk_in()
-        self.box.setText(name)
-        self.box.textEdited.emit(name)
+        self.walk_ins.offer(name)
 
     def ask_walk_in(self) -> None:
         """Ask who came without a booking."""
-        self._box_row.show()
-        self._allow()
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def note_walk_in(self, delegate_id: int, *, go_on: bool) -> None:
-        """Put somebody on the register who came without a booking."""
-        name = self.box.name_of(delegate_id)
-        booking = 0
-        with told_in(self.notice), self.desk.changing("Note walk-in", name) as db:
-            booking = bookings.add_walk_in(
-                db, event_id=self.event_id, delegate_id=delegate_id, by=self.desk.stamp()
-            )
-        if not go_on:
-            self._put_box_away()
-            self._show_line(booking)
+        self.walk_ins.ask()
 
     def _show_line(self, booking: int) -> None:
         register, table = self._register, self.table
@@ -301,19 +292,9 @@ class RegisterTab(EventTab):
                 table.set_cursor(place)
         table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put_box_away(self) -> None:
-        self.box.clear()
-        self.box.close_menu()
-        self._box_row.hide()
-        self._allow()
-
-    def _ask_for_new(self, typed: str) -> None:
-        year = self.way.here.year if self.way.here else ""
-        self.way.go(Where("Delegates", kind="new", find=typed, year=year))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._box_row.isHidden():
-            self._put_box_away()
+        if event.key() == Qt.Key.Key_Escape and not self.walk_ins.isHidden():
+            self.walk_ins.put_away()
             self.enter()
         else:
             super().keyPressEvent(event)
@@ -372,6 +353,9 @@ def _letters() -> QWidget:
         row.addSpacing(Space.S)
     row.addWidget(Keys(ALL_THE_REST))
     row.addWidget(Words("all the rest attended", "soft"))
+    row.addSpacing(Space.S)
+    row.addWidget(Keys("M"))
+    row.addWidget(Words("minutes", "soft"))
     return holder(row)
 
 

@@ -380,8 +380,8 @@ def test_a_walk_in_is_noted_on_the_register(
     window.open(twenty.event)
     qtbot.mouseClick(window.bookings.walk_in, Qt.MouseButton.LeftButton)
     assert window.event_page.tabs.here == "Register"
-    assert window.register.box.isVisible()
-    assert window.register.box.hasFocus()
+    assert window.register.walk_ins.box.isVisible()
+    assert window.register.walk_ins.box.hasFocus()
 
 
 def test_every_control_has_a_name(

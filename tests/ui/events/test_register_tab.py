@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -7,10 +8,14 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import STARTS, FirstAid, a_delegate, an_agency
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, TWENTY, Clock, Twenty, Window
+from trainingdesk.domain.attendance import Consequence
+from trainingdesk.domain.attendance_rule import Rule
 from trainingdesk.services import bookings
+from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.registers import Register, register_of
-from trainingdesk.storage.models import DelegateNeeds, Event, EventSession
+from trainingdesk.storage.models import DelegateNeeds, Event, EventSession, StatusChange
+from ui.events.marks_file import HEADS
 
 Key = Qt.Key
 
@@ -192,8 +197,8 @@ def test_a_walk_in_is_noted_by_typing_a_name(
         a_delegate(db, an_agency(db, "Library"), "Grace", "Hopper")
     clock.go_after_the_event()
     window.open(twenty.event, "Register")
-    keyed(qtbot, window, "w")
-    box = window.register.box
+    keyed(qtbot, window, "Xw")
+    box = window.register.walk_ins.box
     assert box.hasFocus()
     qtbot.keyClicks(box, "hop")
     qtbot.keyClick(box, Key.Key_Return)
@@ -217,15 +222,121 @@ def test_control_enter_notes_several_walk_ins_and_closes_nothing(
         a_delegate(db, library, "Alan", "Turing")
     clock.go_after_the_event()
     window.open(twenty.event, "Register")
-    keyed(qtbot, window, "w")
+    keyed(qtbot, window, "XXw")
     for name in ("hop", "tur"):
-        qtbot.keyClicks(window.register.box, name)
-        qtbot.keyClick(window.register.box, Key.Key_Return, CONTROL)
-    assert window.register.box.hasFocus()
+        qtbot.keyClicks(window.register.walk_ins.box, name)
+        qtbot.keyClick(window.register.walk_ins.box, Key.Key_Return, CONTROL)
+    assert window.register.walk_ins.box.hasFocus()
     assert len(register(desk, twenty.event).lines) == TWENTY + 2
-    qtbot.keyClick(window.register.box, Key.Key_Escape)
-    assert not window.register.box.isVisible()
+    qtbot.keyClick(window.register.walk_ins.box, Key.Key_Escape)
+    assert not window.register.walk_ins.box.isVisible()
     assert window.register.close_action.isEnabled()
+
+
+def test_where_nobody_is_absent_a_walk_in_stands_over_the_places_and_it_is_said_why(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    with desk.changing("Set up") as db:
+        grace = a_delegate(db, an_agency(db, "Library"), "Grace", "Hopper").id
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    row, reason = window.register.walk_ins, window.register.reason
+    row.ask()
+    row.note(grace, go_on=False)
+    assert reason.question.text().startswith("The room is full")
+    assert len(register(desk, twenty.event).lines) == TWENTY
+    qtbot.keyClick(reason.entry, Key.Key_Escape)
+    assert len(register(desk, twenty.event).lines) == TWENTY
+    row.note(grace, go_on=False)
+    qtbot.keyClicks(reason.entry, "Chairs enough")
+    qtbot.keyClick(reason.entry, Key.Key_Return)
+    line = register(desk, twenty.event).lines[-1]
+    with desk.reading() as db:
+        kept = db.query(StatusChange).filter_by(booking_id=line.id).one()
+    assert kept.reason == "Over the number of places: Chairs enough"
+
+
+def test_minutes_and_the_time_of_leaving_are_typed(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "m")
+    box = window.register.minutes
+    assert box.question.text() == "How late did Ada 00 Adeyemi come, and when did they leave?"
+    qtbot.keyClicks(box.late.control, "soon")
+    qtbot.keyClick(box.late.control, Key.Key_Return)
+    assert box.late.wrong
+    box.late.set_text("15")
+    qtbot.keyClicks(box.left.control, "teatime")
+    qtbot.keyClick(box.left.control, Key.Key_Return)
+    assert (box.late.wrong, box.left.wrong) == (False, True)
+    box.left.set_text("8:00")
+    qtbot.keyClick(box.left.control, Key.Key_Return)
+    assert "nobody left at 08:00" in window.register.notice.words.text()
+    assert box.isVisible()
+    box.left.set_text("")
+    qtbot.keyClick(box.left.control, Key.Key_Return)
+    assert box.isHidden()
+    assert desk.done[-1].title == "Mark Ada 00 Adeyemi Attended, 15 min late"
+    table = window.register.table
+    assert table is not None
+    assert table.rows_model.data(table.rows_model.index(0, 3)) == "Late, 15 min"
+    assert table.hasFocus()
+    keyed(qtbot, window, "m")
+    assert box.late.text() == "15"
+    qtbot.keyClick(box.late.control, Key.Key_Escape)
+    assert box.isHidden()
+
+
+def test_it_is_said_where_the_board_counts_somebody_as_absent(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    with desk.changing("Rule") as db:
+        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "LX")
+    assert window.register.notice.isHidden()
+    keyed(qtbot, window, "L")
+    said = window.register.notice.words.text()
+    assert said == "Ada 02 Adeyemi counts as absent, by the board's rule."
+    assert marks(desk, twenty.event)[:4] == ["X.", "X.", "X.", ".."]
+
+
+def test_agencies_are_counted_beside_the_register_as_one_types(
+    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    counts = window.register.counts
+    assert not counts.isVisible()
+    keyed(qtbot, window, "g")
+    assert counts.isVisible()
+    keyed(qtbot, window, "AXP")
+    model = counts.rows_model
+    assert [model.data(model.index(0, column)) for column in range(4)] == [
+        "Westmere NHS",
+        "1 of 20",
+        "1",
+        "–",
+    ]
+
+
+def test_every_mark_and_correction_is_exported(
+    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window, saved_as: Path
+) -> None:
+    clock.go_after_the_event()
+    window.open(twenty.event, "Register")
+    keyed(qtbot, window, "A")
+    qtbot.keyClick(window.register.table, Key.Key_Up)
+    keyed(qtbot, window, "X")
+    window.register.changes_action.trigger()
+    book = load_workbook(saved_as / "Marks RISK-2601.xlsx")
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert rows[0] == list(HEADS)
+    assert [row[-2:] for row in rows[1:]] == [[None, "Attended"], ["Attended", "Absent"]]
+    assert rows[1][2:6] == ["sam", "Window", "Adeyemi, Ada 00", "Westmere NHS"]
 
 
 def test_whoever_is_on_the_register_is_no_walk_in(
@@ -234,7 +345,7 @@ def test_whoever_is_on_the_register_is_no_walk_in(
     clock.go_after_the_event()
     window.open(twenty.event, "Register")
     window.register.ask_walk_in()
-    window.register.note_walk_in(twenty.delegates[0], go_on=False)
+    window.register.walk_ins.note(twenty.delegates[0], go_on=False)
     assert "already has a booking" in window.register.notice.words.text()
 
 
@@ -244,8 +355,8 @@ def test_somebody_new_is_entered_under_delegates(
     clock.go_after_the_event()
     window.open(twenty.event, "Register")
     window.register.ask_walk_in()
-    qtbot.keyClicks(window.register.box, "zoe")
-    qtbot.keyClick(window.register.box, Key.Key_Return)
+    qtbot.keyClicks(window.register.walk_ins.box, "zoe")
+    qtbot.keyClick(window.register.walk_ins.box, Key.Key_Return)
     assert (window.gone[-1].place, window.gone[-1].kind, window.gone[-1].find) == (
         "Delegates",
         "new",
