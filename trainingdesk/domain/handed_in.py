@@ -35,7 +35,8 @@ class HandedLine:
     """One person of a file: how they are named there, and what it says of them.
 
     ``said`` are marks by session and ``spans`` are times; a file has one or the other. ``unread``
-    says why the line cannot be used, and ``aside`` why it is of nobody who is trained.
+    says why the line cannot be used, and ``aside`` why it is of nobody who is trained. ``missing``
+    is who should have had a line and has none.
     """
 
     number: int
@@ -48,6 +49,7 @@ class HandedLine:
     spans: tuple[Span, ...] = ()
     unread: str = ""
     aside: str = ""
+    missing: bool = False
 
     @property
     def told(self) -> str:

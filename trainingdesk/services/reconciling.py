@@ -22,6 +22,7 @@ from trainingdesk.services.records import record_of
 from trainingdesk.services.whose_line import Whose, WhoseLines
 from trainingdesk.storage.models import Event
 
+UNLESS = ", unless a line above is theirs"
 NOBODY_NAMED: Mapping[int, int] = {}
 VIA = {EvidenceKind.TEAMS: "Teams report", EvidenceKind.TYPED: "Typed sheet"}
 """Where a mark was read, as its history says it."""
@@ -155,14 +156,15 @@ def _not_there(
 ) -> list[Difference]:
     """Whoever is on the register and in no line that is certain, for the sessions held by now."""
     there = {each.sure.booking_id for _, each in whose if each.sure}
+    maybe = {one.booking_id for _, each in whose if not each.sure for one in each.booked}
     last = max((line.number for line in given.lines), default=0)
-    said = "Is not in the report." if given.begun else "Is not on the sheet."
+    where = "in the report" if given.begun else "on the sheet"
     rest = [each for each in people.expected if each.booking_id not in there]
     return [
         judging.absent(
-            HandedLine(last + place, each.name),
+            HandedLine(last + place, each.name, missing=True),
             judging.on_event(each),
-            said,
+            f"Is not {where}{UNLESS if each.booking_id in maybe else ''}.",
         )
         for place, each in enumerate(rest, 1)
     ]

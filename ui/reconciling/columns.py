@@ -25,7 +25,7 @@ def line_columns() -> list[Column[Settled]]:
     """How a line stands, what it says, who is meant, what they get, and what is to be known."""
     return [
         Column("", _chip, Width.MARK, key="Fate"),
-        Column("In the file", lambda row: Cell(row.line.told, _tone(row)), share=3),
+        Column("In the file", _named, share=3),
         Column("On the register", _who, share=3),
         Column("Agency", _agency, share=2),
         Column("Mark", _mark, Width.MARK + Width.COUNT),
@@ -57,11 +57,16 @@ def _chip(row: Settled) -> Cell:
     return Cell(chip=row.fate.value, chip_tone=TONES[row.fate])
 
 
+def _named(row: Settled) -> Cell:
+    return Cell("–", "faint") if row.line.missing else Cell(row.line.told, _tone(row))
+
+
 def _who(row: Settled) -> Cell:
-    if row.person is not None:
-        number = f"row {row.person.row}" if row.person.row else row.person.note
-        return Cell(row.person.listed, strong=True, note=number)
     people = row.difference.people
+    person = row.person or (people[0] if row.line.missing else None)
+    if person is not None:
+        number = f"row {person.row}" if person.row else person.note
+        return Cell(person.listed, strong=row.person is not None, note=number)
     if not people:
         return Cell("–", "faint")
     more = f"or {len(people) - 1} more" if len(people) > 1 else ""
@@ -69,7 +74,8 @@ def _who(row: Settled) -> Cell:
 
 
 def _agency(row: Settled) -> Cell:
-    return Cell(row.person.agency if row.person else row.line.agency, "soft")
+    people = [row.person] if row.person else row.difference.people
+    return Cell(people[0].agency if len(people) == 1 else row.line.agency, "soft")
 
 
 def _mark(row: Settled) -> Cell:

@@ -39,7 +39,8 @@ class People(QFrame):
         if row is None:
             self.head.say("")
             return
-        self.head.say(f"In the file: {row.line.told}")
+        where = "Not in the file" if row.line.missing else "In the file"
+        self.head.say(f"{where}: {row.line.told}")
         if row.said:
             self._add(Words(row.said, wrap=True))
         for number, person in enumerate(row.difference.people[:SHOWN]):
