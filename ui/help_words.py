@@ -82,6 +82,14 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "Whose work needs a licence and training for it, such as chaperones'. Ctrl+R renews the "
         "chosen ones for the months of their group; Today names those due in eight weeks."
     ),
+    ("Delegates", "absences", ""): (
+        "Whoever is absent more often than the board's rule allows, for a person to decide on. "
+        "Enter decides, Ctrl+L lifts it again, F2 says how often is too often."
+    ),
+    ("Delegates", "elearning", ""): (
+        "Who finished which course on their own, loaded from a .csv file with Ctrl+N. It stands "
+        "beside what people attended and is counted apart."
+    ),
     ("Delegates", "duplicates", ""): (
         "Pairs of delegates who may be one person, the most alike first. Enter goes to merge a "
         "pair; Ctrl+D says that they are different people; Ctrl+L puts them off."
