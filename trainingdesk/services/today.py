@@ -228,18 +228,13 @@ def _certificates(db: Session, held_in: Span) -> Iterator[Task]:
     )
     others = closed_under_other_rules(db, Event.starts.between(*held_in))
     of_others = still_to_issue(db, others) if others else {}
-    found = list(db.execute(_without_certificate(db, held).where(Event.id.not_in(others))))
-    found += [
-        (*event, of_others[event[0]])
-        for *event, _ in db.execute(held.where(Event.id.in_(list(of_others))))
-    ]
-    for event_id, title, starts, number in sorted(found, key=_latest_first):
-        yield Task(title, f"{number} to issue", number, event_id=event_id, on=starts)
-
-
-def _latest_first(found: Any) -> tuple[int, int]:
-    event_id, _, starts, _ = found
-    return -starts.toordinal(), event_id
+    usual = _without_certificate(db, held).where(Event.id.not_in(others))
+    found = [(starts, number, title, due) for number, title, starts, due in db.execute(usual)]
+    for number, title, starts, _ in db.execute(held.where(Event.id.in_(list(of_others)))):
+        found.append((starts, number, title, of_others[number]))
+    found.sort(key=lambda event: (-event[0].toordinal(), event[1]))  # the latest first
+    for starts, number, title, due in found:
+        yield Task(title, f"{due} to issue", due, event_id=number, on=starts)
 
 
 def _without_certificate(

@@ -23,8 +23,8 @@ def add_walk_in(
     """Note somebody who came without a booking, and return the booking made for them.
 
     Where the room is full they take the place of somebody who is absent, or stand over the
-    number of places, for a ``reason`` perhaps; the change of status keeps which. Raises AlreadyBooked, EventClosed,
-    EventNotOpen, Unknown.
+    number of places, for a ``reason`` perhaps; the change of status keeps which. Raises
+    AlreadyBooked, EventClosed, EventNotOpen, Unknown.
     """
     event = open_event(db, event_id)
     delegate = delegate_to_book(db, event_id, delegate_id)

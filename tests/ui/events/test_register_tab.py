@@ -333,7 +333,7 @@ def test_every_mark_and_correction_is_exported(
     keyed(qtbot, window, "X")
     window.register.changes_action.trigger()
     book = load_workbook(saved_as / "Marks RISK-2601.xlsx")
-    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    rows = [[cell.value for cell in row] for row in book["Marks RISK-2601"].iter_rows()]
     assert rows[0] == list(HEADS)
     assert [row[-2:] for row in rows[1:]] == [[None, "Attended"], ["Attended", "Absent"]]
     assert rows[1][2:6] == ["sam", "Window", "Adeyemi, Ada 00", "Westmere NHS"]

@@ -68,7 +68,9 @@ def test_a_kind_is_given_a_rule_of_its_own_and_loses_it_again(
     assert cells(page)[1] == [
         "Briefing", "15 min", "80% of the time", "counts as absent", "no certificate",
     ]  # fmt: skip
-    assert page.list.table.chosen_row().id > 0
+    chosen = page.list.table.chosen_row()
+    assert chosen is not None
+    assert chosen.id > 0
     page.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
     page.remove_action.trigger()
     assert stored(desk) == [KindRule()]
