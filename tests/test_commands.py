@@ -15,11 +15,13 @@ from tests.conftest import NOON, a_course, a_delegate, an_agency, an_event
 from tests.services.queueing import queue_up
 from trainingdesk.commands import is_for_the_window
 from trainingdesk.domain.waiting import Promotion
+from trainingdesk.services.booking_knowingly import LATE, NOT_SAID
 from trainingdesk.services.clock import ENDED
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.overriding import overridden_on
 from trainingdesk.services.saving import save_document
 from trainingdesk.services.whereabouts import own_desk
-from trainingdesk.storage.models import Audit, Event
+from trainingdesk.storage.models import Audit, Delegate, Event
 
 DATA = Path(__file__).parent / "data"
 TIDY = DATA / "havering-2016-17.xlsx"
@@ -286,14 +288,36 @@ def test_an_address_that_several_share_is_refused_naming_them(say: Say, open_eve
     assert "Ada King (D-Ada-King) and Grace King (D-Grace-King)" in err
 
 
-def test_a_warning_stops_nobody(say: Say, open_event: Path) -> None:
+def test_a_warning_stops_nobody_and_is_kept(say: Say, open_event: Path) -> None:
+    desk = Desk(open_event / "desk.sqlite")
+    with desk.changing("Leave") as db:
+        for person in db.query(Delegate):
+            person.left_on = date(2026, 5, 1)
+    left = "Left Library on 1 May 2026."
+    assert say("book", "FA-1", "alan@example.org") == (0, "booked\n", f"{left}\n")
+    code, out, err = say("book", "FA-1", "D-Ada-King", "--reason", " Back for the day ")
+    assert (code, out, err) == (0, "waiting 1\n", f"{left}\n")
+    with desk.reading() as db:
+        kept = [(row.warning, row.reason) for row in overridden_on(db, db.query(Event).one().id)]
+    desk.close()
+    assert kept == [(left, NOT_SAID), (left, "Back for the day")]
+
+
+def test_a_late_entry_takes_a_reason(say: Say, open_event: Path) -> None:
     desk = Desk(open_event / "desk.sqlite")
     with desk.changing("Move") as db:
         event = db.query(Event).one()
         event.starts = event.sessions[0].day = date(2001, 5, 1)
-    desk.close()
+    late = "The event was on 1 May 2001."
     code, out, err = say("book", "FA-1", "alan@example.org")
-    assert (code, out, err) == (0, "booked\n", "The event was on 1 May 2001.\n")
+    assert (code, out) == (1, "")
+    assert err == f"{late} {LATE}\n"
+    code, out, err = say("book", "FA-1", "alan@example.org", "--reason", "On the paper list")
+    assert (code, out, err) == (0, "booked\n", f"{late}\n")
+    with desk.reading() as db:
+        kept = [(row.warning, row.reason) for row in overridden_on(db, db.query(Event).one().id)]
+    desk.close()
+    assert kept == [(late, "On the paper list")]
 
 
 def test_a_desk_is_backed_up_and_restored(say: Say, year: Path) -> None:

@@ -24,7 +24,6 @@ from trainingdesk.domain.refusals import (
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import (
     backups,
-    bookings,
     certificates,
     documents,
     named,
@@ -32,6 +31,7 @@ from trainingdesk.services import (
     saving,
 )
 from trainingdesk.services import reports as annual
+from trainingdesk.services.booking_knowingly import book_by_command
 from trainingdesk.services.brochures import save_brochure
 from trainingdesk.services.clock import end_what_ran_out_by_now
 from trainingdesk.services.desk import Desk
@@ -137,13 +137,16 @@ def print_register(desk: Desk, given: Namespace) -> Answer:
 def book(desk: Desk, given: Namespace) -> Answer:
     """Book a delegate, by reference or e-mail address, onto an event."""
     end_what_ran_out_by_now(desk)
+    by = desk.stamp()
     with desk.changing("Book") as db:
         event_id = named.event_named(db, given.event)
         delegate_id = named.delegate_named(db, given.delegate)
         warnings = warnings_before(
-            db, event_id=event_id, delegate_id=delegate_id, today=desk.today()
+            db, event_id=event_id, delegate_id=delegate_id, today=by.today, at=by.at
         )
-        booked = bookings.book(db, event_id=event_id, delegate_id=delegate_id, by=desk.stamp())
+        booked = book_by_command(
+            db, event_id=event_id, delegate_id=delegate_id, by=by, reason=given.reason
+        )
     facts = {
         "status": booked.status.value.lower(),
         "place_in_queue": booked.place_in_queue,
@@ -352,6 +355,12 @@ def _parser() -> ArgumentParser:
     for name in ("certificates", "register", "book"):
         made[name].add_argument("event", metavar="EVENT", help="the reference of an event")
     made["book"].add_argument("delegate", metavar="DELEGATE", help="a reference or an address")
+    made["book"].add_argument(
+        "--reason",
+        default="",
+        metavar="TEXT",
+        help="why, where something speaks against it; once the event has begun it takes one",
+    )
     for name in ("report", "brochure", "certificates", "register"):
         made[name].add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     for name in ("export", "backup", "restore"):

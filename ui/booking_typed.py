@@ -2,7 +2,7 @@
 
 from trainingdesk.domain.words import long_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.bookings import book as book_delegate
+from trainingdesk.services.booking_knowingly import book_knowingly
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.typed_booking import TypedBooking, bookings_typed
 from ui.events.telling import ordinal
@@ -13,8 +13,9 @@ from ui.parts.way import Way, Where
 
 def found_bookings(desk: Desk, typed: str) -> list[Found]:
     """The bookings that may be meant, the next dates first; nothing where none is."""
+    by = desk.stamp()
     with desk.reading() as db:
-        found = bookings_typed(db, typed, today=desk.today())
+        found = bookings_typed(db, typed, today=by.today, at=by.at)
     return [Found("Book", [_line(each) for each in found])] if found else []
 
 
@@ -40,7 +41,7 @@ def book(desk: Desk, way: Way, meant: TypedBooking) -> None:
         return
     deed = "Queue" if meant.turn else "Book"
     with desk.changing(deed, f"{meant.delegate} on {meant.course}") as db:
-        book_delegate(db, event_id=meant.event_id, delegate_id=meant.delegate_id, by=desk.stamp())
+        book_knowingly(db, event_id=meant.event_id, delegate_id=meant.delegate_id, by=desk.stamp())
 
 
 def _line(each: TypedBooking) -> Line:

@@ -15,7 +15,7 @@ from trainingdesk.services.booking_together import book_together
 from trainingdesk.services.bookings import book
 from trainingdesk.services.delegate_booking import book_several
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.services.exchanges import substitute
+from trainingdesk.services.exchanges import substitute, transfer
 from trainingdesk.services.holds import PlacesKept, keep_places, name_held
 from trainingdesk.services.overriding import overridden_on
 from trainingdesk.services.share_changes import ShareDetails, set_share
@@ -63,7 +63,12 @@ def named(db: Session, dates: Dates, by: Stamp, reason: str) -> object:
     return name_held(db, hold, dates.people[MARY], reason=reason, by=by)
 
 
-PATHS: list[Path] = [one, several, together, instead, named]
+def elsewhere(db: Session, dates: Dates, by: Stamp, reason: str) -> object:
+    there = book(db, event_id=dates.second, delegate_id=dates.people[MARY], by=BY).booking_id
+    return transfer(db, there, dates.first, reason=reason, by=by)
+
+
+PATHS: list[Path] = [elsewhere, one, several, together, instead, named]
 
 
 def kept(dates: Dates) -> list[tuple[str, str]]:

@@ -2,14 +2,19 @@
 
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.bookings import Booked, book
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.overriding import reason_given
+from trainingdesk.services.overriding import overridden_by, reason_given
 from trainingdesk.services.statuses import (
     delegate_to_book,
     open_event,
     refuse_unless_it_takes_bookings,
 )
+from trainingdesk.services.warnings import late_entry
+
+NOT_SAID = "Booked by a command that gave no reason."
+LATE = "Say why with --reason: a late entry is kept with its reason."
 
 
 def book_knowingly(
@@ -23,3 +28,22 @@ def book_knowingly(
     delegate_to_book(db, event_id, delegate_id)
     reason_given(db, event_id, delegate_id, reason=reason, by=by)
     return book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason)
+
+
+def book_by_command(
+    db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
+) -> Booked:
+    """Book a delegate as a command does: its warnings stop nobody, and are kept all the same.
+
+    A late entry is no warning: it takes a reason. Raises Invalid without one, and what else
+    booking raises.
+    """
+    event = open_event(db, event_id)
+    refuse_unless_it_takes_bookings(event)
+    delegate_to_book(db, event_id, delegate_id)
+    said = reason.strip()
+    if not said and (late := late_entry(event, by.today, by.at)):
+        raise Invalid({"reason": f"{late} {LATE}"})
+    if not said and overridden_by(db, event_id, delegate_id, reason=NOT_SAID, by=by):
+        said = NOT_SAID
+    return book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=said)

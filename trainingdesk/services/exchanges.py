@@ -9,7 +9,8 @@ from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.booking import IN_THE_QUEUE, BookingStatus
 from trainingdesk.domain.refusals import AlreadyBooked, CameAlready, Refused
 from trainingdesk.domain.waiting import OfferAnswer, Origin
-from trainingdesk.services.bookings import Booked, book
+from trainingdesk.services.booking_knowingly import book_knowingly
+from trainingdesk.services.bookings import Booked
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.kept import hand_on_the_kept_place
 from trainingdesk.services.overriding import hand_on_the_place, keep_overridden, reason_given
@@ -103,8 +104,8 @@ def transfer_several(
     """Let bookings go to another date of their course, and pass the places on that they had.
 
     On the other date they have a place or wait, by the usual rule. Raises Refused where it is no
-    date of the course or there is nothing to transfer; AlreadyBooked, CameAlready, EventClosed,
-    EventNotOpen, Unknown.
+    date of the course or there is nothing to transfer, Invalid where something speaks against it
+    and no reason is given; AlreadyBooked, CameAlready, EventClosed, EventNotOpen, Unknown.
     """
     events = {record_of(db, Booking, number).event_id for number in booking_ids}
     lock_in_order(db, {*events, event_id})
@@ -156,7 +157,9 @@ def _book_instead(  # noqa: PLR0913 - one booking for another
     db: Session, old: Booking, into: Event, how: Origin, *, reason: str, by: Stamp
 ) -> Booked:
     try:
-        booked = book(db, event_id=into.id, delegate_id=old.delegate_id, by=by, reason=reason)
+        booked = book_knowingly(
+            db, event_id=into.id, delegate_id=old.delegate_id, by=by, reason=reason
+        )
     except AlreadyBooked as refusal:
         said = f"{old.delegate.name} already has a booking on {into.reference}."
         raise AlreadyBooked(said) from refusal

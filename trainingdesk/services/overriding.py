@@ -61,7 +61,8 @@ def reason_given(  # noqa: PLR0913 - whom, where, why, and instead of whom
     """
     said = _said(db, event_id, delegate_id, instead_of, by)
     if said and not reason.strip():
-        raise Invalid({"reason": " ".join([*said, SAY_WHY])})
+        name = record_of(db, Delegate, delegate_id).name
+        raise Invalid({"reason": f"{name}: {' '.join(said)} {SAY_WHY}"})
     return warned_of(said, reason, by)
 
 

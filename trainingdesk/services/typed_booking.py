@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ VERB = "book"
 PEOPLE, DATES = 3, 3
 LOOKED_AT = 20
 """So many of the nearest events are looked through for those that take bookings."""
+Now = tuple[date, datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,15 @@ class TypedBooking:
     """What speaks against it."""
 
 
-def bookings_typed(db: Session, typed: str, *, today: date, limit: int = 6) -> list[TypedBooking]:
+def bookings_typed(
+    db: Session, typed: str, *, today: date, at: datetime | None = None, limit: int = 6
+) -> list[TypedBooking]:
     """What "book", the words of a name and those of an event may mean, in either order."""
     verb, *words = words_of(typed) or [""]
     found: dict[tuple[int, int], TypedBooking] = {}
     if verb == VERB:
         for name, wanted in _splits(words):
-            for each in _meant(db, name, wanted, today):
+            for each in _meant(db, name, wanted, (today, at)):
                 found.setdefault((each.delegate_id, each.event_id), each)
     return list(found.values())[:limit]
 
@@ -57,17 +60,17 @@ def _splits(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
         yield words[cut:], words[:cut]
 
 
-def _meant(db: Session, name: list[str], wanted: list[str], today: date) -> Iterator[TypedBooking]:
+def _meant(db: Session, name: list[str], wanted: list[str], now: Now) -> Iterator[TypedBooking]:
     people = [each.id for each in found_delegates(db, " ".join(name), limit=PEOPLE)]
     if not people:
         return
-    events = _to_come(db, wanted, today)
+    events = _to_come(db, wanted, now[0])
     for delegate_id in people:
         delegate = db.get_one(Delegate, delegate_id)
         booked = _booked_on(db, delegate_id)
         for event in events:
             if event.id not in booked:
-                yield _typed(db, delegate, event, today)
+                yield _typed(db, delegate, event, now)
 
 
 def _to_come(db: Session, wanted: list[str], today: date) -> list[Event]:
@@ -93,8 +96,9 @@ def _booked_on(db: Session, delegate_id: int) -> set[int]:
     return set(db.scalars(select(Booking.event_id).where(*theirs)))
 
 
-def _typed(db: Session, delegate: Delegate, event: Event, today: date) -> TypedBooking:
-    warned = warnings_before(db, event_id=event.id, delegate_id=delegate.id, today=today)
+def _typed(db: Session, delegate: Delegate, event: Event, now: Now) -> TypedBooking:
+    today, at = now
+    warned = warnings_before(db, event_id=event.id, delegate_id=delegate.id, today=today, at=at)
     return TypedBooking(
         delegate_id=delegate.id,
         event_id=event.id,

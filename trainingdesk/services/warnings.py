@@ -15,7 +15,7 @@ from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.services.absence_flags import restrictions_of_each
 from trainingdesk.services.clashes import clashes_of_each
-from trainingdesk.services.places import places_of
+from trainingdesk.services.places import Places, places_of
 from trainingdesk.services.shares import over_a_cap
 from trainingdesk.storage.models import (
     Board,
@@ -41,7 +41,7 @@ def warnings_before(  # noqa: PLR0913 - whom, where, when, and instead of whom
     against = warnings_against(
         db, event_id=event_id, delegate_id=delegate_id, today=today, at=at, instead_of=instead_of
     )
-    before = _queue_before(db, db.get_one(Event, event_id))
+    before = queue_said(places_of(db, event_id))
     return [*against, before] if before else against
 
 
@@ -199,8 +199,8 @@ def _attended_by(db: Session, delegate_ids: Collection[int]) -> Mapping[int, Map
     return found
 
 
-def _queue_before(db: Session, event: Event) -> str:
-    places = places_of(db, event.id)
+def queue_said(places: Places) -> str:
+    """That places are free for which others wait already; nothing where it is not so."""
     if not (places.free and places.waiting):
         return ""
     free = "1 place is free" if places.free == 1 else f"{places.free} places are free"

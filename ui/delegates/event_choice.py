@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.booking_together import book_together
 from trainingdesk.services.bookings import Booked
 from trainingdesk.services.delegate_booking import EventToCome, book_several, events_to_come
 from trainingdesk.services.delegate_leaving import left_by
-from trainingdesk.services.warnings import warnings_before
+from trainingdesk.services.warnings import queue_said, warnings_against
 from ui.parts.beside import Beside
 from ui.parts.cell import Cell
 from ui.parts.field import Entry, Field
 from ui.parts.filter_box import FilterBox
+from ui.parts.form_fields import FormFields
 from ui.parts.heading import Notice
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
@@ -22,9 +24,11 @@ from ui.parts.rows_model import Column
 from ui.parts.table import Table
 from ui.parts.theme import Size, Space, Width
 from ui.parts.words import Words
+from ui.programme.acts import act
 
 WARNED_AT_MOST = 5
 """Of so many delegates chosen the warnings are told; of more nobody would read them."""
+SAID_AT_MOST = 6
 
 
 class EventChoice(Beside):
@@ -49,8 +53,10 @@ class EventChoice(Beside):
         body.addWidget(self.table, 1000)
         body.addWidget(self.warned)
         body.addWidget(self.why)
-        super().__init__("Book on an event", body, save="Book")
+        fields = FormFields({"reason": self.why})
+        super().__init__("Book on an event", body, fields, save="Book")
         self.hide()
+        self.book_action = act(self, "&Book on it", self.save_asked.emit, "Ctrl+S")
         self.filter.asked.connect(lambda _words: self._read())
         self.table.chosen.connect(self._warn)
         self.table.opened.connect(lambda _row: self.book_now())
@@ -75,7 +81,11 @@ class EventChoice(Beside):
             self.notice.say("Choose an event first.", "amber")
             return
         with self.problems_shown():
-            said = self._book_on_one(chosen[0]) if len(chosen) == 1 else self._book_on(chosen)
+            try:
+                said = self._book_on_one(chosen[0]) if len(chosen) == 1 else self._book_on(chosen)
+            except Invalid:
+                self.why.show()  # of many, what speaks against each is not said before
+                raise
             self.leave()
             if said:
                 self.booked.emit(said)
@@ -147,30 +157,53 @@ class EventChoice(Beside):
         self._warn()
 
     def _warn(self) -> None:
-        """Say what speaks against the event at hand, before it is booked."""
+        """Say what speaks against the events that are chosen, before they are booked."""
         rows = self.table.chosen_rows()
-        chosen = rows[-1] if rows else None
-        said: list[str] = []
-        if chosen is not None and len(self._people) <= WARNED_AT_MOST:
-            with self._desk.reading() as db:
-                for number, name in self._people:
-                    found = warnings_before(
-                        db, event_id=chosen.id, delegate_id=number, today=self._desk.today()
-                    )
-                    several = len(self._people) > 1
-                    said += [f"{name}: {warning}" if several else warning for warning in found]
-        elif chosen is not None:
-            with self._desk.reading() as db:
-                gone = left_by(db, [number for number, _ in self._people], chosen.starts)
-            said += [f"{gone:,} of them will have left by then."] if gone else []
-        self.why.setHidden(not said)
-        full = chosen is not None and (chosen.places.free == 0 or chosen.places.waiting > 0)
-        if chosen is not None and not full and chosen.places.free < len(self._people):
-            free = counted(chosen.places.free, "place")
-            said.insert(0, f"Only {free} free: the others will wait.")
-        self.warned.say(" ".join(said), "amber")
+        against = [said for row in rows for said in self._against(row, named=len(rows) > 1)]
+        self.why.setHidden(not against)
+        said = [self._wait_said(row, named=len(rows) > 1) for row in rows]
+        told = [each for each in [*said, *against] if each]
+        left = len(told) - SAID_AT_MOST
+        more = [f"And {left:,} more."] if left > 0 else []
+        self.warned.say(" ".join([*told[:SAID_AT_MOST], *more]), "amber")
+        full = len(rows) == 1 and _is_full(rows[0])
         on_each = f"Book on {len(rows)} events" if len(rows) > 1 else ""
         self.save.say(on_each or ("Put on the waiting list" if full else "Book"))
+
+    def _against(self, row: EventToCome, *, named: bool) -> list[str]:
+        """What speaks against booking them on an event; of many, only how many have left."""
+        where = f" on {row.reference}" if named else ""
+        by = self._desk.stamp()
+        with self._desk.reading() as db:
+            if len(self._people) > WARNED_AT_MOST:
+                gone = left_by(db, self._ids(), row.starts)
+                return [f"{gone:,} of them will have left by then."] if gone else []
+            found = {
+                name: warnings_against(
+                    db, event_id=row.id, delegate_id=number, today=by.today, at=by.at
+                )
+                for number, name in self._people
+            }
+        several = named or len(self._people) > 1
+        return [
+            f"{name}{where}: {said}" if several else said
+            for name, against in found.items()
+            for said in against
+        ]
+
+    def _wait_said(self, row: EventToCome, *, named: bool) -> str:
+        """That some of them, or all, will wait on an event."""
+        where = f" on {row.reference}" if named else ""
+        if row.places.free and row.places.waiting:
+            return queue_said(row.places)
+        if not _is_full(row) and row.places.free < len(self._people):
+            free = counted(row.places.free, "place")
+            return f"Only {free} free{where}: the others will wait."
+        return f"Full{where}: they will wait." if named and _is_full(row) else ""
+
+
+def _is_full(row: EventToCome) -> bool:
+    return row.places.free == 0 or row.places.waiting > 0
 
 
 def _title(row: EventToCome) -> Cell:

@@ -97,10 +97,11 @@ class DatePanel(Beside):
         chosen = self.table.chosen_row()
         said: list[str] = []
         if chosen is not None and len(self._people) <= WARNED_AT_MOST:
+            by = self._desk.stamp()
             with self._desk.reading() as db:
                 for number, name in self._people:
                     found = warnings_against(
-                        db, event_id=chosen.id, delegate_id=number, today=self._desk.today()
+                        db, event_id=chosen.id, delegate_id=number, today=by.today, at=by.at
                     )
                     said += [f"{name}: {warning}" for warning in found]
         if chosen is not None and (chosen.places.waiting or not chosen.places.free):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from trainingdesk.services.bookings import book
+from trainingdesk.services.booking_knowingly import book_knowingly
 from trainingdesk.services.warnings import warnings_against
 from ui.events.event_tab import EventTab
 from ui.events.reason_box import ReasonBox
@@ -46,10 +46,11 @@ class WarnedBooking:
     def _against(self, people: Sequence[tuple[int, str]]) -> list[str]:
         desk, event_id = self._tab.desk, self._tab.event_id
         said: list[str] = []
+        by = desk.stamp()
         with desk.reading() as db:
             for number, name in people:
                 found = warnings_against(
-                    db, event_id=event_id, delegate_id=number, today=desk.today()
+                    db, event_id=event_id, delegate_id=number, today=by.today, at=by.at
                 )
                 said += [f"{said_name(name)}: {warning}" for warning in found]
         return said
@@ -60,6 +61,6 @@ class WarnedBooking:
             with desk.changing(deed, name) as db:
                 for number, _ in people:
                     event_id, by = self._tab.event_id, desk.stamp()
-                    book(db, event_id=event_id, delegate_id=number, by=by, reason=reason)
+                    book_knowingly(db, event_id=event_id, delegate_id=number, by=by, reason=reason)
             return True
         return False

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from trainingdesk.services.bookings import book
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.delegate_records import change_delegate, delegate_details
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.overriding import overridden_on
 from trainingdesk.services.own_words import BoardList, WordDetails, add_word, board_words
 from trainingdesk.storage.models import Agency, Course, Delegate, DelegateNeeds, Event
 from ui.delegates.place import DelegatesPlace
@@ -111,6 +112,36 @@ def test_what_speaks_against_a_booking_is_said_first(
     way.go(record_of(people.lukasz))
     place.record.acts.book.trigger()
     assert "Attended Neglect already on 20 April 2026" in place.record.choice.warned.words.text()
+
+
+def test_against_a_warning_the_reason_is_asked_for_and_kept_on_each_event(
+    qtbot: QtBot,
+    desk: Desk,
+    place: DelegatesPlace,
+    people: People,
+    way: Way,
+    small_event: int,
+) -> None:
+    with desk.changing("Plan") as db:
+        course = db.get_one(Event, small_event).course
+        events = [small_event, an_event(db, course, COMES + timedelta(days=1), places=3).id]
+    way.go(record_of(people.lukasz))
+    place.record.acts.book.trigger()
+    choice = place.record.choice
+    choice.table.choose_ids(events)
+    assert choice.warned.words.text().count("Attended Neglect already on 20 April 2026") == 2
+    assert not choice.why.isHidden()
+    press(qtbot, choice.table, "Ctrl+S")
+    assert choice.isVisible()
+    assert "Say why" in choice.why.error.text()
+    assert len(statuses(desk, people.lukasz)) == 1
+    qtbot.keyClicks(choice.reason, "Moved to a new team")
+    press(qtbot, choice.reason, "Return")
+    assert not choice.isVisible()
+    with desk.reading() as db:
+        kept = [row.reason for number in events for row in overridden_on(db, number)]
+    assert kept == ["Moved to a new team"] * len(kept)
+    assert len(kept) >= len(events)
 
 
 def test_a_full_event_offers_the_waiting_list_and_says_the_turn(
