@@ -12,7 +12,7 @@ from trainingdesk.services.loading_completions import FileLooked, LineLooked, Lo
 from ui.parts.beside import Beside
 from ui.parts.field import Choice, Field
 from ui.parts.form_fields import FormFields
-from ui.parts.layout import down
+from ui.parts.layout import down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.own_fields import ChoiceField
 from ui.parts.theme import Space
@@ -36,8 +36,9 @@ class LoadPanel(Beside):
         self.said, self.left = Words("", wrap=True), Words("", "soft", wrap=True)
         self.form = FormFields({})
         self._asked: list[Field] = []
-        self._column = down(self.said, self.left, gap=Space.L)
-        super().__init__("Load e-learning", self._column, self.form, save="Load")
+        self._column = down(gap=Space.L)
+        body = down(self.said, holder(self._column), self.left, gap=Space.L)
+        super().__init__("Load e-learning", body, self.form, save="Load")
         self.hide()
         act(self, "&Load them", self.keep, "Ctrl+S")
         self.save_asked.connect(self.keep)
@@ -80,8 +81,8 @@ class LoadPanel(Beside):
             field.deleteLater()
         fields = {f"{LINE}{each.id}": _field(each) for each in lines}
         self._asked = list(fields.values())
-        for place, field in enumerate(self._asked, start=1):
-            self._column.insertWidget(place, field)
+        for field in self._asked:
+            self._column.addWidget(field)
         self.form.renew(LINE, fields)
 
 
@@ -89,7 +90,9 @@ def _field(each: LineLooked) -> Field:
     line = each.line
     label = f"Line {line.number:,}: {line.name}".replace("&", "&&")
     people = [(LEAVE, ""), *((_named(person), person.key) for person in each.choices)]
-    field = ChoiceField(label, Choice(people, label))
+    choice = Choice(people, label)
+    choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field = ChoiceField(label, choice)
     day = plain_day(line.on) if line.on else ""
     field.help.say(f"{each.title}, {day}. {each.said}".strip())
     field.help.show()
