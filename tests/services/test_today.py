@@ -249,6 +249,10 @@ def test_a_follow_up_is_due_after_the_months_of_the_board_and_for_a_year(
 ) -> None:
     due = date(2026, 9, 10)
     assert said(desk, Work.FOLLOW_UPS, due) == ["1 due"]
+    with desk.changing("Reopen") as db:
+        db.get_one(Event, asked.event).register_closed_on = None
+    assert tasks(desk, Work.FOLLOW_UPS, due) == []
+    desk.undo()
     assert tasks(desk, Work.FOLLOW_UPS, due - timedelta(days=1)) == []
     assert said(desk, Work.FOLLOW_UPS, date(2027, 6, 10)) == ["1 due"]
     assert tasks(desk, Work.FOLLOW_UPS, date(2027, 6, 11)) == []

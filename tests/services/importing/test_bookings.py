@@ -20,6 +20,7 @@ from trainingdesk.storage.models import (
     Delegate,
     Event,
     Mark,
+    MarkChange,
     Offer,
     StatusChange,
 )
@@ -141,6 +142,20 @@ def test_a_mark_is_corrected_at_every_session(world: Sender) -> None:
     assert outcome.total.changed == 1
     assert world.all(Mark, "attendance") == [(Attendance.ATTENDED,)] * 2
     assert len(world.all(StatusChange, "id")) == 1
+
+
+def test_what_a_workbook_makes_of_a_mark_is_kept_and_its_minutes_go(world: Sender) -> None:
+    world.load(bookings(("FA-1", "D1", MAY, "Booked", None, "Late")))
+    assert world.all(MarkChange, "id") == []  # a first mark comes with its booking
+    with world.desk.changing("Mark") as db:
+        db.query(Mark).one().minutes_late = 20
+    world.load(bookings(("FA-1", "D1", MAY, "Booked", None, "Late")))
+    assert world.all(Mark, "attendance", "minutes_late") == [(Attendance.LATE, 20)]
+    world.load(bookings(("FA-1", "D1", MAY, "Booked", None, "Attended")))
+    assert world.all(Mark, "attendance", "minutes_late") == [(Attendance.ATTENDED, None)]
+    assert world.all(MarkChange, "attendance", "minutes_late", "who", "via") == [
+        (Attendance.ATTENDED, None, "sam", "Workbook")
+    ]
 
 
 def test_marks_of_single_sessions_stay_while_they_say_the_same_together(world: Sender) -> None:

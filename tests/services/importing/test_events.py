@@ -7,10 +7,13 @@ from tests.conftest import BY
 from tests.exchange.files import Rows
 from tests.exchange.kinds import moment
 from tests.services.importing.sent import BOOKING, EVENT, EVENTS, Sender
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.services.bookings import book
 from trainingdesk.services.events import change_event, details_of
 from trainingdesk.services.history import history_of
-from trainingdesk.storage.models import Event, EventChange, EventSession, Mark, Series
+from trainingdesk.services.registers import mark
+from trainingdesk.storage.models import Delegate, Event, EventChange, EventSession, Mark, Series
 
 SEVENTH = moment(2026, 7, 7)
 EIGHTH = moment(2026, 7, 8)
@@ -214,10 +217,17 @@ def test_every_status_that_is_loaded_is_kept(world: Sender) -> None:
     assert row.what == "Status Open; Status Cancelled (Snow)"
 
 
-def test_a_day_that_is_taken_away_takes_its_trainers_along(world: Sender) -> None:
+def test_a_day_that_is_taken_away_takes_its_trainers_and_what_was_marked_along(
+    world: Sender,
+) -> None:
     with world.desk.changing("Name a reserve") as db:
         days = details_of(db, 2)
         second = replace(days.sessions[1], reserve=("Kit",))
         change_event(db, 2, replace(days, sessions=(days.sessions[0], second)), by=BY)
+        ada = db.query(Delegate).filter_by(first_name="Ada").one()
+        booking = book(db, event_id=2, delegate_id=ada.id, by=BY).booking_id
+        for mark_now in (Attendance.APOLOGIES, None):
+            day_after = days.sessions[1].id or 0
+            mark(db, booking, session_id=day_after, attendance=mark_now, by=BY)
     world.load({"Events": [EVENT, EVENTS[2]]})
     assert len([row for row in world.all(EventSession, "event_id") if row == (2,)]) == 1
