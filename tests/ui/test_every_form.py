@@ -26,6 +26,9 @@ from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Event, PlaceShare
+from ui.absences.decide_panel import DecidePanel
+from ui.absences.lift_panel import LiftPanel
+from ui.absences.rule_form import AbsenceRuleForm
 from ui.agencies import merge_panel, rename_panel, split_panel
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
@@ -39,12 +42,14 @@ from ui.delegates.event_choice import EventChoice
 from ui.delegates.form import DelegateForm
 from ui.delegates.left_panel import LeftPanel
 from ui.delegates.move_panel import MovePanel
+from ui.elearning.load_panel import LoadPanel
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
 from ui.events.share_form import ShareForm
 from ui.events.substitute_panel import SubstitutePanel
 from ui.events.transfer_panel import CarryOverPanel, TransferPanel
+from ui.events.why_absent import WhyAbsentPanel
 from ui.events.write_panel import WritePanel
 from ui.licences.form import LicenceForm
 from ui.licences.group_form import GroupForm
@@ -153,6 +158,12 @@ FORMS = (
     Form(LicenceForm, "licence", {"renew_on": "1 June 2030", "number": "7"}),
     Form(UndatedForm, "undated", {"note": "Other"}, takes_desk=True),
     Form(FieldForm, "field", NAMED, takes_desk=True),
+    Form(
+        AbsenceRuleForm,
+        "board",
+        {"absences": "3", "absence_percent": "20"},
+        lambda form, _number: form.begin_change(),
+    ),
     Form(RuleForm, "rule", {"days": "11"}, takes_desk=True),
     Form(TemplateForm, "template", {"subject": "Another"}, text_of, takes_desk=True),
     Form(ShareForm, "share", {"places": "8"}, share_of, takes_desk=True),
@@ -217,6 +228,10 @@ NO_FORMS: Mapping[type[Beside], str] = {
     CarryOverPanel: "is tried with the list of bookings it is about",
     SubstitutePanel: "is tried with the list of bookings it is about",
     KeepPanel: "is tried with the list of bookings it is about",
+    DecidePanel: "is tried with the list of those it decides on",
+    LiftPanel: "is tried with the list of those it decides on",
+    LoadPanel: "is tried with a file of e-learning",
+    WhyAbsentPanel: "is tried with the register and the bookings it stands beside",
     AgreePanel: "is tried with the requests it is about",
     RefusePanel: "is tried with the requests it is about",
     MessagePanel: "shows, and asks for nothing",

@@ -9,7 +9,7 @@ from trainingdesk.services.absences import OftenAbsent, often_absent
 from ui.absences.columns import absence_columns
 from ui.absences.decide_panel import DecidePanel
 from ui.absences.lift_panel import LiftPanel
-from ui.absences.rule_form import RuleForm
+from ui.absences.rule_form import AbsenceRuleForm
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
@@ -36,7 +36,11 @@ class AbsencesPage(ListedPage[OftenAbsent]):
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - as places make pages
         super().__init__(live, way, TITLE, Where("Delegates", kind="absences"))
-        self.decide, self.lift, self.rule = DecidePanel(live), LiftPanel(live), RuleForm(live)
+        self.decide, self.lift, self.rule = (
+            DecidePanel(live),
+            LiftPanel(live),
+            AbsenceRuleForm(live),
+        )
         self._make_acts()
         self.decide_button = Button("Decide…", "quiet", "check", "Ctrl+D")
         self.lift_button = Button("Lift…", "quiet", "undo-2", "Ctrl+L")

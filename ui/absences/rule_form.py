@@ -19,7 +19,7 @@ SAID = (
 )
 
 
-class RuleForm(Beside):
+class AbsenceRuleForm(Beside):
     """Asks how many absences over how many months are too many, and what is usually done."""
 
     def __init__(self, live: LiveDesk) -> None:
