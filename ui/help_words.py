@@ -58,7 +58,9 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ),
     ("Programme", "event", "Register"): (
         "Who came. A attended, L late, E left early, X absent, P apologies; * marks all the rest "
-        "attended, W notes a walk-in. Closing the register makes certificates due."
+        "attended, W notes a walk-in. A row number or a row code, typed or scanned, goes into the "
+        "box below (K): 7 L 15. Ctrl+L loads a typed sheet or a Teams report. Closing the register "
+        "makes certificates due."
     ),
     ("Programme", "event", "Certificates"): (
         "Due is whoever attended every session of an event whose register is closed. Each "

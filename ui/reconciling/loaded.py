@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import TypeAlias
-
-from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.handed_in import HandedIn
 from trainingdesk.domain.reconciled import Answer, Difference, Settled, settled_lines
+from trainingdesk.services.desk import Desk
 from trainingdesk.services.evidence import Paper, paper_at
 from trainingdesk.services.handing_in import read_handed_in
 from trainingdesk.services.reconciling import differences
@@ -31,11 +29,10 @@ class Loaded:
     named: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, db: Session, event_id: int, path: Path, *, today: date, universally: bool = False
-    ) -> "Loaded":
+    def of(cls, desk: Desk, event_id: int, path: Path, *, universally: bool = False) -> "Loaded":
         """Read a file for an event; raises what reading it raises."""
-        given = read_handed_in(db, event_id, path, today=today, universally=universally)
+        with desk.reading() as db:
+            given = read_handed_in(db, event_id, path, today=desk.today(), universally=universally)
         return cls(path, paper_at(path), given, universally)
 
     def lines(self, found: Sequence[Difference]) -> list[Settled]:
@@ -47,9 +44,10 @@ class Loaded:
         }
         return settled_lines(found, numbers)
 
-    def held_against(self, db: Session, event_id: int, *, today: date) -> list[Difference]:
-        """Where it and the register differ now."""
-        return differences(db, event_id, self.given, today=today, named=self.named)
+    def held_against(self, desk: Desk, event_id: int) -> list[Difference]:
+        """Where it and the register differ now; raises what holding it against it raises."""
+        with desk.reading() as db:
+            return differences(db, event_id, self.given, today=desk.today(), named=self.named)
 
     def chosen(self, line: Line, key: str | None) -> "Loaded":
         """With somebody chosen for a line, or nobody; None forgets what was answered."""

@@ -155,8 +155,8 @@ class SheetsPage(LiveView):
         self.stack.setCurrentWidget(self.lines if loaded else self.papers)
         self._found = []
         if loaded is not None:
-            with told_in(self.notice), self.desk.reading() as db:
-                self._found = loaded.held_against(db, self._where.id, today=self.desk.today())
+            with told_in(self.notice):
+                self._found = loaded.held_against(self.desk, self._where.id)
             self.to_know.say(" ".join(loaded.given.notices), "amber")
             self.turn.setVisible(loaded.universally or loaded.given.kind is EvidenceKind.TEAMS)
         else:
@@ -185,10 +185,8 @@ class SheetsPage(LiveView):
     def load(self, path: Path, *, universally: bool = False) -> None:
         """Hold a file against the register."""
         with told_in(self.notice):
-            today = self.desk.today()
-            with self.desk.reading() as db:
-                made = Loaded.of(db, self._where.id, path, today=today, universally=universally)
-                made.held_against(db, self._where.id, today=today)
+            made = Loaded.of(self.desk, self._where.id, path, universally=universally)
+            made.held_against(self.desk, self._where.id)  # or it is refused before it shows
             self._loaded[self._where.id] = made
             self.reload()
             self.go_on()
