@@ -236,6 +236,28 @@ def test_columns_that_nothing_tells_apart_are_asked_about(
     assert [choice.name for choice in other.choices] == ["Ada King", "King Ada", "Ada King"]
 
 
+def test_names_the_other_way_round_are_asked_about_where_the_list_says_which_is_which(
+    desk: Desk, first_aid: FirstAid, trust: Trust
+) -> None:
+    lines = "First name\tLast name\tAgency", "King\tAda\tLibrary", "Ada\tKing\tLibrary"
+    asked, known = meant(desk, first_aid, *lines)
+    assert asked.fate is Fate.AMBIGUOUS
+    assert asked.said == "May be Ada King (D-Ada-King) of Library or somebody new."
+    assert known.fate is Fate.KNOWN
+
+
+def test_two_new_people_of_one_name_are_told_apart_by_their_addresses(
+    desk: Desk, first_aid: FirstAid, trust: Trust
+) -> None:
+    lines = ["Jo Smith <jo1@example.org>, Library", "Jo Smith <jo2@example.org>, Library"]
+    rows = settle(meant(desk, first_aid, *lines, lines[0], "Jo Smith, Library"))
+    assert [row.fate for row in rows] == [Fate.NEW, Fate.NEW, Fate.TWICE, Fate.TWICE]
+    book_all(desk, first_aid, rows)
+    with desk.reading() as db:
+        jos = db.scalars(select(Delegate.email).where(Delegate.first_name == "Jo"))
+        assert set(jos) == {"jo1@example.org", "jo2@example.org"}
+
+
 def test_many_namesakes_are_named_up_to_ten(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Set up") as db:
         library = db.get_one(Agency, first_aid.agency)

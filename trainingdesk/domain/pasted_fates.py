@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from trainingdesk.domain.delegate import DelegateDetails
 from trainingdesk.domain.pasted import PastedLine
@@ -21,6 +22,9 @@ class Fate(StrEnum):
     LEFT_OUT = "Left out"
     ASIDE = "No person"
 
+
+Taken: TypeAlias = Mapping[str, Mapping[str, int]]
+"""The lines in which people stand, by who they are and by their address."""
 
 TO_BOOK = frozenset({Fate.KNOWN, Fate.NEW})
 TO_SETTLE = frozenset({Fate.AMBIGUOUS, Fate.LEFT})
@@ -44,6 +48,11 @@ class Choice:
     booked: bool = False
     left: str = ""
     agency_id: int = 0
+
+    @property
+    def namesake(self) -> str:
+        """Who it is but for the address, which may tell two new people of one name apart."""
+        return self.key.removesuffix(self.email).strip() if self.details else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +93,26 @@ def settled_lines(lines: Sequence[Meant], answers: Mapping[int, str]) -> list[Se
 
     Whoever stands in the list twice is booked for the first of their lines alone.
     """
-    taken: dict[str, int] = {}
+    taken: dict[str, dict[str, int]] = {}
     found = []
     for number, meant in enumerate(lines):
         settled = _settled(number, meant, answers.get(number), taken)
         if settled.choice is not None:
-            taken.setdefault(settled.choice.key, meant.line.number)
+            choice = settled.choice
+            taken.setdefault(choice.namesake, {}).setdefault(choice.email, meant.line.number)
         found.append(settled)
     return found
 
 
-def _settled(number: int, meant: Meant, answer: str | None, taken: Mapping[str, int]) -> Settled:
+def _stands_in(choice: Choice, taken: Taken) -> int:
+    """The line in which somebody stands already; nought where none does."""
+    there = taken.get(choice.namesake, {})
+    if choice.details is None or not choice.email or "" in there:
+        return min(there.values(), default=0)
+    return there.get(choice.email, 0)
+
+
+def _settled(number: int, meant: Meant, answer: str | None, taken: Taken) -> Settled:
     if answer == LEAVE_OUT:
         return Settled(number, meant, Fate.LEFT_OUT, said="You left this line out.", answered=True)
     chosen = next((each for each in meant.choices if each.key == answer), None)
@@ -105,8 +123,8 @@ def _settled(number: int, meant: Meant, answer: str | None, taken: Mapping[str, 
     if choice.booked:
         said = f"{choice.name} has a booking on this event."
         return Settled(number, meant, Fate.BOOKED, said=said, answered=answered)
-    if choice.key in taken:
-        said = f"{choice.name} stands in line {taken[choice.key]:,} already."
+    if earlier := _stands_in(choice, taken):
+        said = f"{choice.name} stands in line {earlier:,} already."
         return Settled(number, meant, Fate.TWICE, said=said, answered=answered)
     if choice.left and chosen is None:
         return Settled(number, meant, Fate.LEFT, said=choice.left)

@@ -33,6 +33,18 @@ class Asked:
         """Whoever has all the words of the name, in any order."""
         return [each for each in self.near if each.who.name == self.typed.name]
 
+    @property
+    def of_agency(self) -> list[KnownPerson]:
+        """Those of them who are of the agency that is named."""
+        agency = self.agency.id if self.agency else None
+        return [each for each in self.same_name if each.agency_id == agency]
+
+    def reads_alike(self, one: KnownPerson) -> bool:
+        """Whether the words stand in one order, or the line does not say which is the first."""
+        known, typed = one.who, self.typed
+        said = f"{known.first} {known.last}".split() == f"{typed.first} {typed.last}".split()
+        return said or self.line.either_way
+
 
 def judged(each: Asked) -> Meant:
     """Whom a line means."""
@@ -43,7 +55,7 @@ def judged(each: Asked) -> Meant:
     by_address = [one for one in same if line.email and one.who.email == each.typed.email]
     if by_address:
         return _one_of(each, by_address)
-    here = [one for one in same if each.agency and one.agency_id == each.agency.id]
+    here = [one for one in each.of_agency if each.reads_alike(one)]
     other_address = [one for one in here if line.email and one.email]
     if here and not other_address:
         return _one_of(each, here)
@@ -114,8 +126,9 @@ def _maybe(each: Asked) -> list[KnownPerson]:
     alike = {one.id: points for one in each.near if (points := _points(each, one.who))}
     words = set(each.typed.name)
     alike = {one.id: 0 for one in each.at_mailbox if words & set(one.who.name)} | alike
-    if each.agency is None:  # whoever has the name: nobody can be added without an agency
-        alike = {one.id: 0 for one in each.same_name} | alike
+    # Without an agency nobody can be added; with one, James Thomas may still be Thomas James.
+    namesakes = each.same_name if each.agency is None else each.of_agency
+    alike = {one.id: 0 for one in namesakes} | alike
     people = {one.id: one for one in (*each.near, *each.at_mailbox)}
     return [people[number] for number in sorted(alike, key=lambda n: (-alike[n], n))]
 
@@ -162,7 +175,7 @@ def _new(each: Asked, *, swapped: bool = False) -> tuple[Choice, ...]:
     details = DelegateDetails(first, last, line.email, agency.id, line.job_title)
     return (
         Choice(
-            key=f"new {agency.id} {plain_name(last)}, {plain_name(first)}",
+            key=f"new {agency.id} {plain_name(last)}, {plain_name(first)} {line.email}".strip(),
             name=spoken_name(first_name=first, last_name=last),
             listed=listed_name(first_name=first, last_name=last),
             agency=agency.name,
