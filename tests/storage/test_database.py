@@ -1,6 +1,7 @@
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import URL, select, text
 from sqlalchemy.exc import OperationalError
@@ -44,6 +45,14 @@ def test_what_the_world_does_to_a_desk_has_a_sentence(said: str, refusal: type[R
         raise OperationalError("INSERT", {}, sqlite3.OperationalError(said))
     with pytest.raises(refusal), busy_explained():
         raise sqlite3.OperationalError(said)
+
+
+@pytest.mark.parametrize("sqlstate", ["40001", "40P01", "55P03"])
+def test_a_server_that_speaks_another_language_is_busy_too(sqlstate: str) -> None:
+    said = psycopg.OperationalError("Verklemmung entdeckt")
+    said.sqlstate = sqlstate
+    with pytest.raises(DeskBusy), busy_explained():
+        raise OperationalError("UPDATE", {}, said)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def set_share(  # noqa: PLR0913 - what is changed, and how it was when the form 
 
     Raises ChangedMeanwhile, EventClosed, Invalid and Unknown.
     """
+    _lock(db, event_id, share_id, of_course=details.of_course)
     event = open_event(db, event_id)
     share = None if share_id is None else _share(db, share_id, event_id)
     if share is not None:
@@ -50,12 +51,23 @@ def set_share(  # noqa: PLR0913 - what is changed, and how it was when the form 
 
 def remove_share(db: Session, share_id: int, *, event_id: int, by: Stamp) -> list[str]:
     """Take a cap or an aim away, and name who is given a place by it; raises Unknown."""
+    _lock(db, event_id, share_id)
     event = open_event(db, event_id)
     share = _share(db, share_id, event_id)
     whole_course = share.course_id is not None
     db.delete(share)
     db.flush()
     return _let_in(db, event, by, whole_course=whole_course)
+
+
+def _lock(db: Session, event_id: int, share_id: int | None, *, of_course: bool = False) -> None:
+    """Lock all events that a cap or an aim is for, or is to be for, in the order of everybody."""
+    share = db.get(PlaceShare, share_id) if share_id is not None else None
+    if of_course or (share is not None and share.course_id is not None):
+        course = select(Event.course_id).where(Event.id == event_id).scalar_subquery()
+        still_open = Event.register_closed_on.is_(None)
+        theirs = select(Event.id).where(Event.course_id == course, still_open)
+        lock_in_order(db, {event_id, *db.scalars(theirs)})
 
 
 def _share(db: Session, share_id: int, event_id: int) -> PlaceShare:

@@ -47,6 +47,9 @@ EXPLAINED = {
 }
 """What databases say of the world, and what we make of it."""
 
+BUSY = {"40001", "40P01", "55P03"}
+"""How PostgreSQL says in any language that two wait for each other, or one for too long."""
+
 SAVED_FIRST = {"23503", "23505"}
 """How PostgreSQL says that a row is gone that another points at, or is there already."""
 
@@ -79,6 +82,8 @@ def busy_explained() -> Iterator[None]:
     try:
         yield
     except (OperationalError, sqlite3.OperationalError) as error:
+        if getattr(getattr(error, "orig", None), "sqlstate", None) in BUSY:
+            raise DeskBusy from error
         said = str(getattr(error, "orig", error))
         for words, refusal in EXPLAINED.items():
             if words in said:
