@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import STARTS
 from tests.services.queueing import Queueing, stamp
 from trainingdesk.domain.waiting import Promotion, ShareKind
+from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.holds import PlacesKept, holds_on, keep_places
 from trainingdesk.services.offers import give_by_hand
 from trainingdesk.services.overriding import overbook
@@ -36,6 +37,16 @@ def test_one_that_is_free_again_goes_to_whoever_of_the_agency_waits(kept: Queuei
     kept.undone(kept.standing, lambda: kept.cancel("Ada"))
     assert kept.standing()["Alan"] == "Booked"
     assert kept.standing()["Edsger"] == "Waiting"
+    assert named(kept) == [1]
+
+
+def test_so_does_one_for_the_agency_into_which_theirs_went(kept: Queueing) -> None:
+    kept.book("Ada", "Alan")
+    with kept.desk.changing("Merge") as db:
+        today = stamp().today
+        merge_agencies(db, kept.library, kept.nobodys, on=today, today=today)
+    kept.cancel("Ada")
+    assert kept.standing()["Alan"] == "Booked"
     assert named(kept) == [1]
 
 

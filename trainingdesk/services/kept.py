@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.services.places import Places, places_of, waiting_on
 from trainingdesk.storage.models import Booking, HeldName, PlaceHold
 
@@ -20,7 +21,7 @@ def hold_with_room(db: Session, event_id: int, agency_id: int) -> PlaceHold | No
         return None
     query = select(PlaceHold).where(
         PlaceHold.event_id == event_id,
-        PlaceHold.agency_id == agency_id,
+        PlaceHold.agency_id == merged_into(db).get(agency_id, agency_id),
         PlaceHold.released_on.is_(None),
     )
     holds = db.scalars(query.order_by(PlaceHold.until, PlaceHold.id))
