@@ -85,8 +85,11 @@ def mark_the_rest(
         for session in sessions
         if session.id not in given[booking_id]
     ]
-    for booking, session in missing:
-        _write(db, booking, session, Marked(Attendance.ATTENDED), by=by, via=via)
+    came = Marked(Attendance.ATTENDED)
+    for booking_id, session in missing:
+        db.add(Mark(booking_id=booking_id, session_id=session, attendance=came.attendance))
+        keep_mark(db, booking_id, session, came, by=by, via=via)
+    db.flush()
     return len(missing)
 
 
