@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
@@ -16,6 +16,7 @@ from trainingdesk.services.progress import Cancelled
 from trainingdesk.services.today import waits
 from trainingdesk.services.years import years_held
 from ui import booking_typed, finding, help_words
+from ui.answers import Answers, is_mail
 from ui.clock import WindowClock
 from ui.deeds import told
 from ui.menus import Deeds, WindowActions, plain
@@ -329,8 +330,12 @@ class MainWindow(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.actions_here.import_workbook.trigger()
-        self._place("Settings").drop(paths)
+        mails = [path for path in paths if is_mail(path)]
+        if mails:  # asked about later, or the program that they come from would wait meanwhile
+            QTimer.singleShot(0, self, lambda: Answers(self._live, self).take(mails))
+        if others := [path for path in paths if path not in mails]:
+            self.actions_here.import_workbook.trigger()
+            self._place("Settings").drop(others)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._live.settings:

@@ -197,6 +197,26 @@ def test_files_dropped_on_the_window_are_looked_at(
     qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
 
 
+def test_a_saved_mail_that_is_dropped_is_asked_about_and_imported_by_nobody(
+    qtbot: QtBot, window: MainWindow, way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go("Programme")
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    path = tmp_path / "reply.eml"
+    path.write_bytes(b"From: eve@example.org\nSubject: Lunch\n\nNo")
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), copy, dragged, left, plain))
+    assert said == []  # the program that it comes from is not kept waiting
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert said[0].startswith("reply.eml answers no message of this desk")
+    assert way.here is not None
+    assert way.here.place == "Programme"
+
+
 def test_a_job_that_was_refused_says_so(
     qtbot: QtBot, window: MainWindow, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from time import sleep
 from typing import TypeAlias, TypeVar
-from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
 
@@ -32,6 +31,7 @@ from trainingdesk.exchange.post_office import (
 from trainingdesk.services.calendars import calendar_of
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.due_messages import is_over
+from trainingdesk.services.mail_keys import key_of
 from trainingdesk.services.mail_passwords import Account, Passwords
 from trainingdesk.services.mail_settings import MailDetails, is_practice, mail_details
 from trainingdesk.services.message_values import reader_of
@@ -273,7 +273,7 @@ def _mail(db: Session, row: Message, details: MailDetails, by: Stamp) -> Mail:
         to=Party(row.to_name, row.to_address),
         subject=row.subject,
         body=row.body,
-        key=uuid5(NAMESPACE_URL, f"{board.name} {row.id} {row.once}").hex,
+        key=key_of(row),
         at=by.at,
         calendar=calendar_of(db, event_id, by=by).decode() if row.with_calendar else "",
     )

@@ -25,6 +25,7 @@ from trainingdesk.services.outbox import (
 )
 from trainingdesk.services.progress import Progress
 from trainingdesk.services.sending import PRACTICE, Sent, save_drafts, send
+from ui.answers import Answers
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.panels import Panels
 from ui.messages.message_panel import MessagePanel
@@ -63,6 +64,7 @@ class OutboxPage(LiveView):
         self.notice = Notice("", "amber")
         self.send = Button("Send", "primary", "send", "Ctrl+Return")
         self.drafts = Button("Save as drafts", "secondary", "download", "Ctrl+Shift+S")
+        self.answer = Button("Take in a reply", "secondary", "upload", "Ctrl+I")
         self.again = Button("Try again", "quiet", "undo-2")
         self.settle = Button("It was sent", "quiet", "check")
         self.withdraw = Button("Withdraw", "quiet", "x", "Del")
@@ -81,7 +83,9 @@ class OutboxPage(LiveView):
         )
         self.list.count.export.hide()
         self._make_acts()
-        column = down(across(self.box, None, self.drafts, self.send), self.notice, gap=Space.M)
+        column = down(
+            across(self.box, None, self.answer, self.drafts, self.send), self.notice, gap=Space.M
+        )
         column.addWidget(self.list, 1)
         row = self.panels.beside(column)
         column.setContentsMargins(0, Space.M, Space.XL, 0)
@@ -92,6 +96,9 @@ class OutboxPage(LiveView):
         self.send_action = act(self, "&Send the messages…", self.send_them, "Ctrl+Return")
         self.drafts_action = act(
             self, "Save the messages as &drafts…", self.save_as_drafts, "Ctrl+Shift+S"
+        )
+        self.answer_action = act(
+            self, "Take in a saved reply, or what came &back…", self.take_in, "Ctrl+I"
         )
         self.read_action = act(self, "&Read the message", self.read_chosen, "F2")
         self.again_action = act(self, "&Try again", self.try_again)
@@ -107,6 +114,7 @@ class OutboxPage(LiveView):
     def _connect(self) -> None:
         self.send.clicked.connect(self.send_action.trigger)
         self.drafts.clicked.connect(self.drafts_action.trigger)
+        self.answer.clicked.connect(self.answer_action.trigger)
         self.again.clicked.connect(self.again_action.trigger)
         self.settle.clicked.connect(self.settle_action.trigger)
         self.withdraw.clicked.connect(self.withdraw_action.trigger)
@@ -205,6 +213,12 @@ class OutboxPage(LiveView):
             self.said.emit(f"Saved {drafts} in {Path(folder).name}. Open each one and send it.")
 
         self._jobs.run(work, then, "Saving drafts")
+
+    def take_in(self) -> None:
+        """Ask for saved e-mails, and what to do about each; they may be dropped on the window."""
+        title = "Saved replies, and what came back"
+        names, _kind = QFileDialog.getOpenFileNames(self, title, "", "Saved e-mails (*.eml)")
+        Answers(self.live, self).take([Path(name) for name in names])
 
     def try_again(self) -> None:
         """Put what failed among what waits; what was perhaps sent only after asking."""
