@@ -13,7 +13,7 @@ from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.message import PURPOSE_OF, Purpose, ToWhom
+from trainingdesk.domain.message import PURPOSE_OF, MessageState, Purpose, ToWhom
 from trainingdesk.services.carrying_over import carry_over
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.due_bookings import months_after
@@ -142,6 +142,25 @@ def test_those_who_came_and_those_who_did_not_are_told_once_the_register_is_clos
         for mark in db.get_one(Booking, grace).marks:
             mark.attendance = Attendance.APOLOGIES
     assert told(desk, missed, closed) == set()
+
+
+def test_what_a_register_no_longer_says_is_taken_back(desk: Desk, first_aid: FirstAid) -> None:
+    _ada, grace = both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        db.get_one(Delegate, first_aid.grace).email = "grace@example.org"
+        marked(db, first_aid, grace, Attendance.ABSENT)
+        db.get_one(Event, first_aid.event).register_closed_on = BEFORE
+        number = add_rule(db, RuleDetails(Purpose.ABSENT, 0))
+        switch(db, number, automatic=True, today=BEFORE)
+        assert write_what_is_due(db, by=BY) == 1
+        assert not anything_due(db, by=BY)
+    with desk.changing("Correct") as db:
+        for mark in db.get_one(Booking, grace).marks:
+            mark.attendance = Attendance.ATTENDED
+        db.flush()
+        assert anything_due(db, by=BY)
+        assert write_what_is_due(db, by=BY) == 0
+    assert [row.state for row in messages(desk)] == [MessageState.WITHDRAWN]
 
 
 def test_a_follow_up_is_asked_of_those_who_came_and_have_not_answered(

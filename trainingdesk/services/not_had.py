@@ -64,8 +64,10 @@ def not_had(  # noqa: PLR0913 - what would be written, about what, to whom
 
 
 def _ways(purpose: Purpose, booking_id: int, whom: ToWhom, occasion: str) -> Iterator[str]:
-    for again in count():
-        yield once_of(purpose, booking_id=booking_id, whom=whom, occasion=occasion, again=again)
+    return (
+        once_of(purpose, booking_id=booking_id, whom=whom, occasion=occasion, again=again)
+        for again in count()
+    )
 
 
 def _said(db: Session, booking_ids: Sequence[int], purpose: Purpose) -> dict[Reader, list[_Said]]:
