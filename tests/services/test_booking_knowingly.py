@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import BEFORE, BY, STARTS
 from tests.services.booking_desk import ADA, ALAN, GRACE, JOAN, MARY, Dates, on, two_dates
 from trainingdesk.domain.refusals import AlreadyBooked, EventNotOpen, Invalid, Unknown
+from trainingdesk.domain.share import ShareDetails
 from trainingdesk.services.booking_knowingly import book_knowingly
 from trainingdesk.services.booking_together import book_together
 from trainingdesk.services.bookings import book
@@ -18,7 +19,7 @@ from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.exchanges import substitute, transfer
 from trainingdesk.services.holds import PlacesKept, keep_places, name_held
 from trainingdesk.services.overriding import overridden_on
-from trainingdesk.services.share_changes import ShareDetails, set_share
+from trainingdesk.services.share_changes import set_share
 from trainingdesk.services.suggested import delegates_suggested
 from trainingdesk.services.warnings import warnings_against
 from trainingdesk.storage.models import Event, EventSession

@@ -19,6 +19,7 @@ from trainingdesk.domain.refusals import (
     Refused,
     Unknown,
 )
+from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.bookings import book, cancel
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.events import change_event, details_of
@@ -32,7 +33,7 @@ from trainingdesk.services.holds import (
 )
 from trainingdesk.services.kept import places_left
 from trainingdesk.services.overriding import overbook
-from trainingdesk.storage.models import Event, HeldName, PlaceHold
+from trainingdesk.storage.models import Board, Event, HeldName, PlaceHold
 
 BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
 
@@ -219,6 +220,14 @@ def test_an_event_keeps_as_many_places_as_are_taken_and_kept(dates: Dates) -> No
         change_places(dates, 1)
     change_places(dates, 3)
     assert dates.places(dates.first).free == 1
+    dates.book(ADA)
+    offered = "3 delegates have places, 1 has the offer of one"
+    with dates.desk.changing("Offer") as db:
+        db.get_one(Board, 1).promotion = Promotion.OFFERED
+    dates.book(GRACE, ALAN)
+    change_places(dates, 5)
+    with pytest.raises(Invalid, match=offered):
+        change_places(dates, 3)
 
 
 def change_places(dates: Dates, places: int) -> None:

@@ -13,7 +13,7 @@ from trainingdesk.storage.models import Delegate
 
 def meant(line: Queueing, typed: str, **more: int) -> list[TypedBooking]:
     with line.desk.reading() as db:
-        return bookings_typed(db, typed, today=stamp().today, **more)
+        return bookings_typed(db, typed, today=stamp().today, at=None, **more)
 
 
 def events(line: Queueing, typed: str) -> list[tuple[str, str, int | None]]:

@@ -216,4 +216,4 @@ def test_the_keys_are_given_back_while_what_had_them_is_taken_apart(frame: Frame
     box.show()
     box.findChildren(QLineEdit)[1].setFocus()
     delete(box)  # one of its lines is gone when the keys move
-    assert frame.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() in {frame.first, frame.second}

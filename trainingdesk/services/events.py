@@ -25,7 +25,7 @@ from trainingdesk.services.event_sessions import change_days, details_of_days, n
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.services.partners import partners_of, set_partners
 from trainingdesk.services.passing import end_offers_before, pass_places_on
-from trainingdesk.services.places import places_of
+from trainingdesk.services.places import Places, places_of
 from trainingdesk.services.plans import next_reference
 from trainingdesk.services.waiting import given_said, places_to_give
 from trainingdesk.storage.models import (
@@ -154,21 +154,24 @@ def _taken(db: Session, details: EventDetails, problems: dict[str, str]) -> str:
     return f"{said} {next_reference(db, details.course_id, on=first)} is free."
 
 
+def _taken_said(taken: Places) -> str:
+    """Who takes the places of an event, each by what they have of them."""
+    have = "has a place" if taken.booked == 1 else "have places"
+    said = f"{counted(taken.booked, 'delegate')} {have}"
+    if taken.offered:
+        said += f", {taken.offered} {'has' if taken.offered == 1 else 'have'} the offer of one"
+    if taken.kept:
+        said += f", and {taken.kept} more {'is' if taken.kept == 1 else 'are'} kept"
+    return said
+
+
 def _problems_of_change(db: Session, event: Event, details: EventDetails) -> dict[str, str]:
     found = {}
     taken = places_of(db, event.id)
     places = details.places or 0
     needed = taken.held + taken.kept
     if not details.headcount_only and places < needed and places != event.places:
-        have = "has a place" if taken.held == 1 else "have places"
-        kept = (
-            f", and {taken.kept} more {'is' if taken.kept == 1 else 'are'} kept"
-            if taken.kept
-            else ""
-        )
-        found["places"] = (
-            f"{counted(taken.held, 'delegate')} {have}{kept}. Give as many places, or cancel first."
-        )
+        found["places"] = f"{_taken_said(taken)}. Give as many places, or cancel first."
     if details.headcount_only and not event.headcount_only and (booked := _booked(db, event.id)):
         them = f"{counted(booked, 'booking')} {'stands' if booked == 1 else 'stand'} on it."
         found["headcount_only"] = f"{them} Cancel these before people are counted only."

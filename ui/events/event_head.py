@@ -125,10 +125,11 @@ class HeadOfEvent(QWidget):
         heads = head.row.headcount_only
         counted_ = head.headcount is not None
         people = f"{head.headcount:,} counted" if counted_ else "people are only counted"
-        self.booked.say(people if heads else f"{places.held:,} of {places.places:,} booked")
+        self.booked.say(people if heads else f"{places.booked:,} of {places.places:,} booked")
         waits = places.waiting
         parts = [f"{waits:,} waiting"] if waits else []
         parts += [f"{places.offered:,} with an offer"] if places.offered else []
+        parts += [f"{places.kept:,} kept"] if places.kept else []
         parts += [f"{places.walk_ins:,} walked in"] if places.walk_ins else []
         parts += [f"{head.headcount:,} counted"] if head.headcount and not heads else []
         self.waiting.say(" · ".join(parts))

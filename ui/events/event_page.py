@@ -60,7 +60,9 @@ class EventPage(LiveView):
             "day_off",
             "event",
             "event_session",
+            "held_name",
             "mark",
+            "place_hold",
             "series",
             "session_trainer",
             "trainer",
@@ -255,7 +257,7 @@ class EventPage(LiveView):
         self.outline.show_event(self._where.id, self._where.year)
         begun = row.standing in BEGUN
         told = f"{head.marked:,} of {head.expected:,}" if begun else _many(head.expected)
-        self.tabs.set_count(BOOKINGS, _many(head.places.held))
+        self.tabs.set_count(BOOKINGS, _many(head.places.booked))
         self.tabs.set_count(REQUESTS, _many(head.places.requested))
         self.tabs.set_shown(REQUESTS, shown=head.asks_for_agreement)
         self.tabs.set_count(REGISTER, "closed" if head.register_closed_on else told)

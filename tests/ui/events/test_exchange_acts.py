@@ -129,11 +129,14 @@ def test_places_are_kept_shown_and_let_go(
     assert not panel.isVisible()
     said = acts.kept.words.text()
     assert said == "2 places kept for Tern Police until 3 June 2026."
+    head = window.event_page.head
+    assert (head.free.text(), head.waiting.text()) == ("1 free", "1 waiting · 2 kept")
     menu = acts.show_kept()
     assert menu is not None
     menu.actions()[0].trigger()
     with dates.desk.reading() as db:
         assert holds_on(db, dates.first) == []
+    assert (head.free.text(), head.waiting.text()) == ("2 free", "")
     assert acts.kept.isHidden()
     assert not acts.release.isEnabled()
 

@@ -102,6 +102,9 @@ def test_a_place_is_offered_and_the_answer_entered(
     window.open(line.first)
     press(Key.Key_P, "Alan")
     assert line.standing()["Alan"] == "Offered"
+    head = window.event_page.head
+    assert head.booked.text() == "2 of 3 booked"
+    assert head.waiting.text() == "2 waiting · 1 with an offer"
     assert any(each.startswith("Offered until 4 May, ") for each in told(window, "Alan"))
     assert line.desk.undo_title == "Offer a place to Alan Nr2 on Risk"
     press(Key.Key_A, "Alan")
