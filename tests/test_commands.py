@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pikepdf
 import pytest
 from sqlalchemy import select
 
@@ -187,6 +188,7 @@ def test_the_suffix_chooses_the_form_of_the_report(say: Say, year: Path, suffix:
         (("certificates", "NO-1", "-o", "c.pdf"), "no event NO-1"),
         (("register", "NO-1", "-o", "r.pdf"), "no event NO-1"),
         (("register", "RISK-1603", "-o", "no/r.pdf"), "there is no such folder"),
+        (("register", "NO-1", "--paper", "badges", "-o", "b.pdf"), "no event NO-1"),
         (("book", "NO-1", "D00001"), "no event NO-1"),
         (("book", "RISK-1603", "D99999"), "no delegate D99999"),
         (("backup", "no/copy.sqlite"), "there is no such folder"),
@@ -203,6 +205,18 @@ def test_a_refusal_is_a_sentence_and_nothing_is_written(
     assert sentence in err
     assert len(err.splitlines()) == 1
     assert {p for p in year.iterdir() if "desk.sqlite" not in p.name} <= before.keys()
+
+
+@pytest.mark.parametrize(
+    ("paper", "title"),
+    [("register", "Register"), ("badges", "Badges"), ("place-cards", "Place cards")],
+)
+def test_an_event_has_three_papers(say: Say, year: Path, paper: str, title: str) -> None:
+    target = year / "paper.pdf"
+    code, out, _ = say("register", "RISK-1603", "--paper", paper, "-o", target)
+    assert (code, out) == (0, f"Saved {target}\n")
+    with pikepdf.open(target) as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith(f"{title}: ")
 
 
 @pytest.mark.parametrize(

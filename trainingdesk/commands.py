@@ -25,7 +25,6 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import (
     backups,
     certificates,
-    documents,
     named,
     printing,
     saving,
@@ -39,6 +38,7 @@ from trainingdesk.services.exporting.desks import export_desk
 from trainingdesk.services.importing.outcome import Outcome, RowsRefused
 from trainingdesk.services.importing.workbooks import load, preview, read
 from trainingdesk.services.progress import unreported
+from trainingdesk.services.register_papers import PAPERS, REGISTER, paper_document
 from trainingdesk.services.warnings import warnings_before
 from trainingdesk.services.whereabouts import chosen_desk, made_only_for_good, user_name
 from trainingdesk.services.years import held_year
@@ -126,10 +126,10 @@ def print_certificates(desk: Desk, given: Namespace) -> Answer:
 
 
 def print_register(desk: Desk, given: Namespace) -> Answer:
-    """Print the sign-in register of an event."""
+    """Print the sign-in register of an event, or its badges or place cards."""
     with desk.reading() as db:
         event_id = named.event_named(db, given.event)
-        document = documents.register_document(db, event_id, today=desk.today())
+        document = paper_document(db, event_id, given.paper, today=desk.today())
     saving.save_document(document, given.output)
     return Answer([f"Saved {given.output}"], facts={"file": str(given.output)})
 
@@ -363,6 +363,9 @@ def _parser() -> ArgumentParser:
     )
     for name in ("report", "brochure", "certificates", "register"):
         made[name].add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    made["register"].add_argument(
+        "--paper", choices=PAPERS, default=REGISTER, help="what is printed, a register if not said"
+    )
     for name in ("export", "backup", "restore"):
         made[name].add_argument("file", type=Path, metavar="FILE")
     return parser

@@ -1,5 +1,6 @@
 """Badges and place cards of an event, from the list that its register is printed from."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -8,11 +9,25 @@ from sqlalchemy.orm import Session, joinedload
 from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.refusals import NothingToPrint
 from trainingdesk.domain.words import listed, long_day
-from trainingdesk.services.documents import printed_board
+from trainingdesk.services.documents import printed_board, register_document
 from trainingdesk.storage.models import Booking, Delegate, Event
 
 if TYPE_CHECKING:
     from trainingdesk.reports.cards import Cards
+
+
+REGISTER, BADGES, PLACE_CARDS = "register", "badges", "place-cards"
+PAPERS = (REGISTER, BADGES, PLACE_CARDS)
+"""What is printed from the list of an event, as commands call it."""
+
+
+def paper_document(db: Session, event_id: int, paper: str, *, today: date) -> bytes:
+    """One of the papers of an event, as a PDF; raises NothingToPrint."""
+    if paper == BADGES:
+        return badges_document(db, event_id)
+    if paper == PLACE_CARDS:
+        return place_cards_document(db, event_id)
+    return register_document(db, event_id, today=today)
 
 
 def badges_document(db: Session, event_id: int) -> bytes:
