@@ -30,10 +30,7 @@ from trainingdesk.storage.models import (
     Certificate,
     Completion,
     Course,
-    Completion,
-    Course,
     CourseRecommendation,
-    Delegate,
     Delegate,
     Event,
     Mark,
@@ -45,13 +42,6 @@ from ui.parts.suggestions import Suggestions
 from ui.parts.way import Where
 
 UNTIDY = Path(__file__).parents[1] / "tests" / "data" / "havering-2017-18-untidy.xlsx"
-COMPLETIONS = """Learner,E-mail,Organisation,Course,Completed on,Score
-Emeka Onyekachi,emeka.onyekachi@northvale.example,,Early Help Assessment,12/06/2026,85%
-"Adeyemi-Hart, Iris",,North Vale NHS Foundation Trust,Early Help Assessment,12/06/2026,90%
-New Person,,Westmere Council Children's Services,Early Help Assessment,13/06/2026,70%
-Ben Stone,,The Corner House,Early Help Assessment,13/06/2026,75%
-Emeka Onyekachi,emeka.onyekachi@northvale.example,,Flying for Beginners,14/06/2026,85%
-"""
 COMPLETIONS = """Learner,E-mail,Organisation,Course,Completed on,Score
 Emeka Onyekachi,emeka.onyekachi@northvale.example,,Early Help Assessment,12/06/2026,85%
 "Adeyemi-Hart, Iris",,North Vale NHS Foundation Trust,Early Help Assessment,12/06/2026,90%
@@ -362,21 +352,6 @@ def look_at_completions(window: MainWindow) -> None:
     page.look_at(path)
 
 
-def look_at_completions(window: MainWindow) -> None:
-    """Look at a file of e-learning in which one line is to be settled."""
-    page = window.page.room("elearning")
-    path = Path(mkdtemp()) / "e-learning June.csv"
-    path.write_text(COMPLETIONS, encoding="utf-8")
-    with page.desk.changing("Load", "e-learning from May.csv") as db:
-        people = db.scalars(select(Delegate).order_by(Delegate.id).limit(14)).all()
-        course = db.scalars(select(Course.id).order_by(Course.id)).first()
-        for number, person in enumerate(people):
-            on, score = date(2026, 5, 1 + number), 70 + 2 * number
-            of = {"course_id": course, "delegate_id": person.id, "agency_id": person.agency_id}
-            db.add(Completion(**of, on=on, score=score))
-    page.look_at(path)
-
-
 def keep_some_places(window: MainWindow) -> None:
     """Ask for which agency places are kept."""
     window.page.event_page.bookings.exchanges.keep.trigger()
@@ -444,7 +419,6 @@ PAGES = [
     Page("38-actions", at("Programme", "actions")),
     Page("39-licences", at("Delegates", "licences")),
     Page("73-often-absent", at("Delegates", "absences"), decide_on_somebody),
-    Page("74-e-learning", at("Delegates", "elearning"), look_at_completions),
     Page("74-e-learning", at("Delegates", "elearning"), look_at_completions),
     Page("40-undated", at("Programme", "undated")),
     Page("41-interest", lambda _: Where("Programme", "interest", 1)),

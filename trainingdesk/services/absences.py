@@ -14,7 +14,6 @@ from trainingdesk.domain.figures import counted, percent
 from trainingdesk.domain.often_absent import STATE_OF, AbsenceRule, AbsenceState, Decided
 from trainingdesk.services.absence_rules import absence_rule
 from trainingdesk.services.counted import absent
-from trainingdesk.services.due_bookings import months_after
 from trainingdesk.services.work import Task
 from trainingdesk.storage.models import AbsenceFlag, Agency, Booking, Delegate, Event
 
