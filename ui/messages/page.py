@@ -48,7 +48,10 @@ class MessagesPage(QWidget):
         for part in self.parts.values():
             self.pages.addWidget(part)
             part.said.connect(self.said)
-        column = down(Heading("Messages", ABOUT), self.tabs, gap=Space.M)
+        top = down(Heading("Messages", ABOUT), self.tabs, gap=Space.M)
+        top.setContentsMargins(0, 0, Space.XL, 0)  # a form beside a list goes to the edge
+        column = down(gap=0)
+        column.addLayout(top)
         column.addWidget(self.pages, 1)
         column.setContentsMargins(Space.XL, Space.XL, 0, Space.XS)
         self.setLayout(column)
