@@ -3,7 +3,7 @@
 from datetime import date
 
 from trainingdesk.domain.often_absent import AbsenceState
-from trainingdesk.domain.words import brief_day, plain_day
+from trainingdesk.domain.words import brief_day
 from trainingdesk.services.absences import OftenAbsent
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column
@@ -13,12 +13,12 @@ from ui.parts.theme import Width
 def absence_columns() -> list[Column[OftenAbsent]]:
     """Who, how often, when last and why, and what was decided."""
     return [
-        Column("Who", _who, Width.SPAN, 3, value=lambda row: row.listed),
+        Column("Who", _who, Width.SPAN, 5, value=lambda row: row.listed),
         Column("Agency", lambda row: row.agency, hidden=True, share=2),
-        Column("Absent", lambda row: Cell(row.said), Width.METER, 2),
+        Column("Absent", lambda row: Cell(row.said), Width.SPAN, 1),
         Column("Last", _last, Width.SPAN, 3, value=_last_value),
         Column("Why, as told", lambda row: Cell(_why(row), "soft"), share=3),
-        Column("Decided", _decided, Width.METER, 2, value=lambda row: row.state.value),
+        Column("Decided", _decided, Width.SPAN, 1, value=lambda row: row.state.value),
         Column("Until", lambda row: _day(row.until), Width.DATE, value=lambda row: row.until),
         Column("By", lambda row: Cell(row.decided_by, "soft"), Width.SPAN, hidden=True),
         Column("Note", lambda row: Cell(row.note, "soft"), share=2),
@@ -53,4 +53,4 @@ def _decided(row: OftenAbsent) -> Cell:
 
 
 def _day(on: date | None) -> str:
-    return plain_day(on) if on else ""
+    return brief_day(on) if on else ""
