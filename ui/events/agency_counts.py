@@ -24,7 +24,9 @@ def _number(number: int) -> Cell:
 
 COLUMNS: list[Column[AgencyCount]] = [
     Column("Agency", lambda count: Cell(count.agency), share=3),
-    Column("Came", lambda count: Cell(f"{count.came:,} of {count.expected:,}"), Width.COUNT),
-    Column("Absent", lambda count: _number(count.absent), Width.COUNT),
-    Column("Walk-ins", lambda count: _number(count.walk_ins), Width.COUNT),
+    Column(
+        "Came", lambda count: Cell(f"{count.came:,} of {count.expected:,}"), Width.COUNT, right=True
+    ),
+    Column("Absent", lambda count: _number(count.absent), Width.COUNT, right=True),
+    Column("Walk-ins", lambda count: _number(count.walk_ins), Width.COUNT, right=True),
 ]
