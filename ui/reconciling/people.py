@@ -42,7 +42,9 @@ class People(QFrame):
         where = "Not in the file" if row.line.missing else "In the file"
         self.head.say(f"{where}: {row.line.told}")
         if row.said:
-            self._add(Words(row.said, wrap=True))
+            said = Words(row.said, wrap=True)
+            said.setContentsMargins(0, 0, 0, Space.XS)
+            self._add(said)
         for number, person in enumerate(row.difference.people[:SHOWN]):
             self._add(self._button(number, person, row))
         if row.fate in NOT_ANSWERED:
