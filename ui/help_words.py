@@ -58,13 +58,14 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ),
     ("Programme", "event", "Register"): (
         "Who came. A attended, L late, E left early, X absent, P apologies; * marks all the rest "
-        "attended, W notes a walk-in. A row number or a row code, typed or scanned, goes into the "
+        "attended. M asks how late somebody came and when they left, W notes a walk-in, G counts "
+        "by agency. A row number or a row code, typed or scanned, goes into the "
         "box below (K): 7 L 15. Ctrl+L loads a typed sheet or a Teams report. Closing the register "
         "makes certificates due."
     ),
     ("Programme", "event", "Certificates"): (
-        "Due is whoever attended every session of an event whose register is closed. Each "
-        "certificate gets its number once; saving again gives the same numbers."
+        "Due is whoever attended enough, by the board's rule, of an event whose register is "
+        "closed. Each certificate gets its number once; saving again gives the same numbers."
     ),
     ("Programme", "event", "History"): "Everything that was done to this event, newest first.",
     ("Programme", "recommendations", ""): (
@@ -132,6 +133,11 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ("Settings", "", ""): (
         "The board as its papers name it, and this desk: where it is, its backups, and whether it "
         "is sound."
+    ),
+    ("Settings", "attendance", ""): (
+        "What the board makes of lateness, early leaving and missed sessions. One rule holds for "
+        "every kind of course, and a kind may have its own; a register that is closed keeps the "
+        "rule it was closed under."
     ),
     ("Settings", "messages", ""): (
         "What waits to be sent, what failed and what has gone. Nothing goes without your click, or "
