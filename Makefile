@@ -5,7 +5,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 unexport PYTHONDONTWRITEBYTECODE   # compiling everything anew in every process takes longest
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo demo-report test laws coverage check format screenshots bench freeze sample ready clean
+.PHONY: help run demo demo-report test thorough laws coverage check format screenshots bench freeze sample ready clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -22,9 +22,13 @@ demo-report:  ## without a screen: the sample year's report and certificates, in
 	@packaging/ready report
 	@PYTHONPATH=. $(PYTHON) packaging/demo_report.py demo-report
 
-test:  ## run every test, on PostgreSQL too where a server is installed
+test:  ## run the tests, on PostgreSQL too where a server is installed
 	@packaging/ready test
-	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile
+	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile -m "not thorough"
+
+thorough:  ## run the tests that take long: walks over every page and record, histories, kills
+	@packaging/ready test
+	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile -m thorough
 
 laws:  ## hold the waiting list to its laws through ten thousand random histories
 	@packaging/ready test

@@ -58,6 +58,7 @@ def events_on(desk: Path) -> int:
         return int(db.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
+@pytest.mark.thorough
 @posix
 @pytest.mark.parametrize("after", [0.5, 0.9, 1.2])
 def test_an_import_that_is_killed_leaves_all_or_nothing(desk: Path, after: float) -> None:
@@ -74,6 +75,7 @@ def test_an_import_that_is_killed_leaves_all_or_nothing(desk: Path, after: float
     assert events_on(desk) == before + 51
 
 
+@pytest.mark.thorough
 @posix
 def test_a_full_disk_is_explained_and_nothing_is_half_stored(desk: Path, tmp_path: Path) -> None:
     before = events_on(desk)
@@ -88,6 +90,7 @@ def test_a_full_disk_is_explained_and_nothing_is_half_stored(desk: Path, tmp_pat
     assert not list(tmp_path.glob("*.pdf"))
 
 
+@pytest.mark.thorough
 def test_a_command_waits_for_another_and_then_says_so(desk: Path) -> None:
     with closing(sqlite3.connect(desk, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -22,6 +22,7 @@ def started(*words: str, home: Path, **environment: str) -> "subprocess.Complete
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", [("--self-check",), ("--demo", "--self-check")])
 def test_the_program_starts_and_leaves(tmp_path: Path, words: tuple[str, ...]) -> None:
     ended = started(*words, home=tmp_path, QT_QPA_PLATFORM="offscreen")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,7 @@ def take(*words: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.thorough
 def test_a_page_is_taken_at_both_sizes_in_both_themes(tmp_path: Path) -> None:
     taken = take("22-settings", "--folder", tmp_path)
     assert taken.returncode == 0, taken.stderr

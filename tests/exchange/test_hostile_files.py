@@ -309,6 +309,7 @@ def test_a_workbook_that_was_cut_short_or_scratched_is_refused_or_read(tmp_path:
     assert "refused" in outcomes
 
 
+@pytest.mark.thorough
 def test_scratched_parts_are_refused_or_read(tmp_path: Path) -> None:
     whole = DATA / f"{YEARS[0]}.xlsx"
     chance = random.Random(12)

@@ -19,6 +19,7 @@ def bodies(pdf: bytes) -> list[list[str]]:
     return [page.split("\n")[1:] for page in pages.texts(pdf)[1:]]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("agencies", range(80, 92))
 def test_no_page_begins_with_a_row_or_two_of_a_table(agencies: int) -> None:
     year = ordinary(with_last_year=False)

@@ -75,6 +75,7 @@ def test_every_figure_of_the_year_opens_the_rows_it_counts(havering: Desk) -> No
     assert behind.number / behind.base - 1 == figures["change_in_attendance"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", BY_EVENTS)
 def test_every_figure_of_every_group_opens_the_rows_it_counts(havering: Desk, kind: str) -> None:
     with havering.reading() as db:

@@ -34,6 +34,7 @@ from trainingdesk.storage.models import (
 )
 
 
+@pytest.mark.thorough
 def test_the_sample_programme_is_three_sound_years_on_a_clock_of_its_own(tmp_path: Path) -> None:
     desk = sample_desk(tmp_path, who="sam")
     assert desk.today() == SAMPLE_TODAY
@@ -60,6 +61,7 @@ def desk(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
     desk.close()
 
 
+@pytest.mark.thorough
 def test_an_installation_is_tried_from_workbook_to_paper(desk: Desk, tmp_path: Path) -> None:
     try_everything(desk, tmp_path)
     made = {path.name for path in tmp_path.iterdir()}

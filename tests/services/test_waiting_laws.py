@@ -188,6 +188,7 @@ def world(new_desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     desk.close()
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=HISTORIES,
     deadline=None,
@@ -421,6 +422,7 @@ def take_all_back_and_do_it_again(world: World) -> None:
         assert world.facts() == facts
 
 
+@pytest.mark.thorough
 def test_every_act_was_done_in_some_history(world: World) -> None:
     words = {*ACTS, "a day later", "undo", "redo"}
     assert {word for word in words if not world.done[word]} == set()

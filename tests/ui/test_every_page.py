@@ -91,6 +91,7 @@ def tabs_of(window: MainWindow) -> list[Tabs]:
     return [tabs for tabs in window.page.findChildren(Tabs) if tabs.isVisible()]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("typed", SAID)
 def test_what_users_type_leads_to_the_page(
     qtbot: QtBot, window: MainWindow, way: Way, typed: str
@@ -155,6 +156,7 @@ def test_every_card_of_settings_is_led_to_and_has_the_keys(window: MainWindow, w
 DEEDS = [pytest.param(each, id=each.title) for each in WAYS if each.deed]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("each", DEEDS)
 def test_what_is_done_on_arriving_is_a_command_of_the_page(
     window: MainWindow, way: Way, each: PageWay
@@ -182,6 +184,7 @@ def press(qtbot: QtBot, window: MainWindow, number: int) -> None:
     qtbot.keyClick(window.focusWidget() or window, key, Qt.KeyboardModifier.AltModifier)
 
 
+@pytest.mark.thorough
 def test_alt_and_a_number_choose_the_tabs_of_whichever_page_shows(
     qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
 ) -> None:
@@ -249,6 +252,7 @@ def line_of(field: Field) -> QLineEdit | None:
     return field.control.lineEdit() if isinstance(field.control, QComboBox) else None
 
 
+@pytest.mark.thorough
 def test_every_field_of_every_form_is_named_by_its_label(window: MainWindow, way: Way) -> None:
     records = [Where("Programme", kind=kind, id=1, year="2026-27") for kind in OF_RECORDS]
     records += [Where("Delegates", kind="delegate", id=5), Where("Agencies", kind="agency", id=3)]

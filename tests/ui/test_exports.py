@@ -164,6 +164,7 @@ def rows_of(table: Table[Any]) -> int:
     return sum(not isinstance(model.group_at(number), Group) for number in numbers)
 
 
+@pytest.mark.thorough
 def test_every_list_with_a_count_saves_what_it_shows(
     qtbot: QtBot,
     window: MainWindow,

@@ -60,6 +60,7 @@ def pages(desk: Desk) -> list[Where]:
     ]
 
 
+@pytest.mark.thorough
 def test_every_page_opens_says_where_it_is_and_names_what_takes_the_keyboard(
     window: MainWindow, sample: Desk, way: Way
 ) -> None:
@@ -75,6 +76,7 @@ def test_every_page_opens_says_where_it_is_and_names_what_takes_the_keyboard(
     assert nameless(window) == []
 
 
+@pytest.mark.thorough
 def test_no_page_stretches_the_window(window: MainWindow, sample: Desk, way: Way) -> None:
     for where in pages(sample):
         way.go(where)

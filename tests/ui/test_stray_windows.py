@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ class Windows(QObject):
         return False
 
 
+@pytest.mark.thorough
 def test_no_part_opens_a_window_of_its_own_while_a_page_is_made(
     qtbot: QtBot, qapp: QApplication, sample: Desk, way: Way, jobs: Jobs
 ) -> None:

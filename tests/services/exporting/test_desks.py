@@ -115,6 +115,7 @@ def there_and_back(
     second.close()
 
 
+@pytest.mark.thorough
 def test_an_exported_desk_gives_the_same_figures_on_an_empty_one(
     there_and_back: tuple[Desk, Desk, Path],
 ) -> None:
@@ -156,6 +157,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Shee
     desk.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_each_sheet_can_be_loaded_alone(

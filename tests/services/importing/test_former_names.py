@@ -129,6 +129,7 @@ def own_desk(tmp_path: Path, year_file: Path) -> Iterator[Desk]:
     desk.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("act", ACTS)
 def test_a_real_year_loaded_again_after_renaming_changes_nothing(
     own_desk: Desk, book: Workbook, act: str
