@@ -80,7 +80,7 @@ class CertificatesPlace(LiveView):
         body = across(gap=Space.XL)
         body.addWidget(self.pages, 1)
         body.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
-        column = down(self.heading, gap=Space.L)
+        column = down(self.heading, gap=Space.M)
         column.addLayout(body, 1)
         column.addWidget(self.events.count)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
