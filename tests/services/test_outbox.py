@@ -71,6 +71,16 @@ def test_a_line_says_all_that_its_reader_gets(desk: Desk, two: tuple[int, int]) 
     assert (row.subject, row.body) == (messages(desk)[1].subject, messages(desk)[1].body)
 
 
+def test_what_waits_is_listed_under_the_address_that_it_would_go_to(
+    desk: Desk, first_aid: FirstAid, two: tuple[int, int]
+) -> None:
+    with desk.changing("Correct") as db:
+        db.get_one(Delegate, first_aid.ada).email = "right@example.org"
+    with desk.reading() as db:
+        (row,) = outbox(db, Box.TO_SEND, now=NOON)
+    assert row.to_address == "right@example.org"
+
+
 def test_each_booking_says_what_was_sent_and_when(
     desk: Desk, first_aid: FirstAid, two: tuple[int, int]
 ) -> None:

@@ -77,6 +77,8 @@ def outbox(db: Session, box: Box, *, now: datetime) -> list[MessageRow]:
         .options(
             joinedload(Message.delegate),
             joinedload(Message.booking).joinedload(Booking.event).joinedload(Event.course),
+            joinedload(Message.booking).joinedload(Booking.delegate),
+            joinedload(Message.booking).joinedload(Booking.agency),
         )
     )
     if box is Box.GONE:
@@ -162,13 +164,16 @@ def _locked(db: Session, message_ids: Sequence[int]) -> list[Message]:
 
 def _row(message: Message, now: datetime) -> MessageRow:
     event = message.booking.event
+    name, address = message.to_name, message.to_address
+    if message.state is MessageState.WAITING:  # as it would go
+        name, address = reader_of(message.booking, message.whom)
     return MessageRow(
         id=message.id,
         state=how_far(message.state, tried_at=message.tried_at, now=now),
         purpose=message.purpose,
         whom=message.whom,
-        to_name=message.to_name,
-        to_address=message.to_address,
+        to_name=name,
+        to_address=address,
         delegate_id=message.delegate_id,
         delegate=message.delegate.name,
         event_id=event.id,
