@@ -323,6 +323,11 @@ def mark_some(window: MainWindow) -> None:
     tab.ask_minutes()
 
 
+def ask_to_reopen(window: MainWindow) -> None:
+    """Ask why a closed register is opened again."""
+    window.page.event_page.views["Register"].reopen_register()
+
+
 def ask_for_a_rule(window: MainWindow) -> None:
     """Ask for the attendance rule of another kind of course."""
     window.page.attendance.begin_new()
@@ -412,6 +417,7 @@ PAGES = [
     ),
     Page("34-lists", at("Settings", "lists")),
     Page("35-own-fields", at("Settings", "fields")),
+    Page("74-reopen-register", certified("Register"), ask_to_reopen),
     Page("73-register-minutes", event("under_way", "Register"), mark_some),
     Page("72-attendance-rule", at("Settings", "attendance"), ask_for_a_rule),
     Page("36-answers", at("Programme", "recommendations")),

@@ -60,7 +60,7 @@ class RegisterTab(EventTab):
         self.walk_ins = WalkInRow(self, self.notice, self.reason)
         self.quick = QuickMarks(self, self.notice, self._session_at_hand)
         self.bar = PlacesBar(0, 0)
-        self.bar.setFixedWidth(Size.NAV)
+        self.bar.setFixedWidth(Size.NAV // 2)
         self.told = Elided("", "soft")
         self.kept = Words("Kept as you type", "faint")
         self.nobody = Empty(
@@ -78,7 +78,7 @@ class RegisterTab(EventTab):
         self._letters = _letters()
         head = across(self._letters, None, self.walk_in, self.close_button)
         self._place = down(self.nobody, gap=0)
-        foot = across(self.bar, self.told, self.kept, self.quick, gap=Space.M)
+        foot = across(self.bar, self.told, self.kept, self.quick.sheets, self.quick, gap=Space.M)
         foot.setStretch(1, 1)
         self._foot = holder(foot)
         self._foot.setFixedHeight(Size.ROW)
