@@ -29,6 +29,7 @@ from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.nav import Nav
+from ui.parts.page_keys import act_of
 from ui.parts.palette import Found, Palette
 from ui.parts.tab_keys import TabKeys
 from ui.parts.theme import Size
@@ -321,6 +322,8 @@ class MainWindow(QWidget):
             self._way.back()
         elif event.key() == Qt.Key.Key_F10:
             self._pop_up_menu()
+        elif act := act_of(event, self.page.actions()):
+            act.trigger()
         else:
             super().keyPressEvent(event)
 

@@ -110,6 +110,26 @@ def test_a_place_chosen_in_the_sidebar_takes_the_keys(qtbot: QtBot, window: Main
         assert window.page.isAncestorOf(QApplication.focusWidget()), place.text()
 
 
+def test_the_keys_of_a_page_are_heard_in_the_sidebar_and_on_a_tab(
+    qtbot: QtBot, window: MainWindow, way: Way
+) -> None:
+    type_keys("Ctrl+2")
+    window.nav.places["Programme"].setFocus()
+    type_keys("Down", "Ctrl+N")
+    assert window.page.programme.form.isVisible()
+    with window._live.desk.reading() as db:
+        event = event_named(db, "GANG-2602")
+    way.go(Where("Programme", kind="event", id=event, tab="Bookings", year=YEAR))
+    page = window.page.event_page
+    page.tabs.enter()
+    assert page.tabs.isAncestorOf(QApplication.focusWidget())
+    type_keys("Ctrl+F")
+    assert page.bookings.box.hasFocus()
+    page.tabs.enter()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)  # what is chosen is elsewhere
+    assert page.bookings.reason.isHidden()
+
+
 def test_an_event_decided_on_today_leaves_the_keys_on_the_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:

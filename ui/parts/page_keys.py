@@ -1,0 +1,21 @@
+"""The keys of a page, heard beside it too: on its tabs and in the sidebar."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def act_of(pressed: QKeyEvent, acts: Iterable[QAction]) -> QAction | None:
+    """The act that can be done now whose keys were pressed and that nothing else has taken.
+
+    Where the keys stand on the page its acts hear them first. A letter, Enter or Del belongs to
+    what is chosen there, and means nothing beside it.
+    """
+    function = Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F35
+    if not function and not pressed.modifiers() & COMMANDS:
+        return None
+    keys = QKeySequence(pressed.keyCombination())
+    return next((act for act in acts if act.isEnabled() and keys in act.shortcuts()), None)
