@@ -14,6 +14,7 @@ from ui.parts.field import Entry
 from ui.parts.heading import Notice
 from ui.parts.theme import Size
 from ui.parts.way import Where
+from ui.parts.words import Button
 from ui.programme.acts import act
 
 HINT = "Row or code: 7 L 15"
@@ -32,6 +33,8 @@ class QuickMarks(Entry):
         self.setFixedWidth(Size.NAV)
         self.key_action = act(tab, "&Key in by row or code", self.begin, "K")
         self.load_action = act(tab, "&Load a sheet or report…", self.go_to_sheets, "Ctrl+L")
+        self.sheets = Button("Sheets and reports", "quiet", "file-check", "Ctrl+L")
+        self.sheets.clicked.connect(self.load_action.trigger)
         self.returnPressed.connect(self.take)
         tab.installEventFilter(self)
 
