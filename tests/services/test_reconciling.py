@@ -11,7 +11,7 @@ from tests.services.booking_desk import ADA, GRACE, JOAN
 from tests.services.handed import ALL_DAY, Room, a_room
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Rule
-from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.handed_in import CannotTake
 from trainingdesk.domain.reconciled import LEAVE_OUT, Answer, Fate, settled_lines
 from trainingdesk.domain.refusals import EventNotOpen, ListOutdated, RegisterClosed
@@ -30,6 +30,8 @@ from trainingdesk.storage.models import (
     EventSession,
     Mark,
     MarkChange,
+    SessionTrainer,
+    Trainer,
 )
 
 ALL_FOUR = (
@@ -140,6 +142,34 @@ def test_two_of_one_name_on_the_register_are_asked_about(room: Room) -> None:
     with_address = room.report(f"Ada King|{ALL_DAY}|ada@police.example")
     known = next(each for each in room.look(with_address) if each.fate is Fate.TO_MARK)
     assert known.people[0].booking_id == booked.booking_id
+
+
+def test_two_of_one_name_who_were_there_at_once_are_told(room: Room) -> None:
+    with room.desk.changing("Add") as db:
+        other = a_delegate(db, db.get_one(Agency, room.dates.police), "ADA", "King")
+        bookings.book(db, event_id=room.event, delegate_id=other.id, by=BY)
+    path = room.report(f"Ada King|{ALL_DAY}", "Ada King|9:30:00 AM|4:30:00 PM")
+    both = next(each for each in room.look(path) if each.fate is Fate.TWO)
+    assert both.said.endswith("on the register. 2 were in the meeting at once.")
+    missing = [each.said for each in room.look(path) if each.line.told == "Ada King"]
+    assert "Is not in the report, unless a line above is theirs." in missing
+
+
+def test_whoever_held_the_event_is_set_aside_unless_booked_on_it(room: Room) -> None:
+    with room.desk.changing("Trainers") as db:
+        session = db.get_one(Event, room.event).sessions[0]
+        first, second = Trainer(name="Pat Bell"), Trainer(name="Kim Ross")
+        db.add_all([first, second])
+        db.flush()
+        session.trainer_id = first.id
+        db.add(SessionTrainer(session_id=session.id, trainer_id=second.id, part=TrainerPart.BESIDE))
+    stays = [f"Pat Bell|{ALL_DAY}||Presenter", f"Kim Ross|{ALL_DAY}", f"Sam|{ALL_DAY}||Organizer"]
+    path = room.report(
+        f"Ada King|{ALL_DAY}||Organizer", f"Mary Seacole|{ALL_DAY}||Presenter", *stays
+    )
+    fates = room.fates(path)
+    assert (fates["Ada King"], fates["Mary Seacole"]) == (Fate.TO_MARK, Fate.TO_MARK)
+    assert {fates[name] for name in ("Pat Bell", "Kim Ross", "Sam")} == {Fate.ASIDE}
 
 
 def test_somebody_who_signed_in_under_another_name_is_asked_about(room: Room) -> None:

@@ -34,9 +34,9 @@ class Span:
 class HandedLine:
     """One person of a file: how they are named there, and what it says of them.
 
-    ``said`` are marks by session and ``spans`` are times; a file has one or the other. ``unread``
-    says why the line cannot be used, and ``aside`` why it is of nobody who is trained. ``missing``
-    is who should have had a line and has none.
+    ``said`` are marks by session and ``spans`` are times; a file has one or the other. ``at_once``
+    is how many of the name were there together. ``unread`` says why the line cannot be used, and
+    ``aside`` why it seems to be of nobody who is trained. ``missing`` is who has no line at all.
     """
 
     number: int
@@ -47,6 +47,7 @@ class HandedLine:
     agency: str = ""
     said: Mapping[int, Marked] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
+    at_once: int = 1
     unread: str = ""
     aside: str = ""
     missing: bool = False

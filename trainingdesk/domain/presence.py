@@ -45,6 +45,12 @@ def joined_up(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def most_at_once(spans: Sequence[Span]) -> int:
+    """How many of these stretches had a moment in common, at most."""
+    begins = (span.since for span in spans)
+    return max((sum(s.since <= at < s.until for s in spans) for at in begins), default=0)
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Whether two stretches have a moment in common."""
     return one.since < other.until and other.since < one.until

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.handed_in import CannotTake, HandedLine, Span
-from trainingdesk.domain.presence import clocks_change_on, joined_up, local
+from trainingdesk.domain.presence import clocks_change_on, joined_up, local, most_at_once
 from trainingdesk.domain.words import plain_day
 from trainingdesk.exchange.handed_files import TextRow
 from trainingdesk.exchange.places import shown
@@ -22,7 +22,8 @@ from trainingdesk.exchange.teams_layouts import (
 from trainingdesk.exchange.teams_times import NoTime, Times
 
 AFTER_NAME = re.compile(r"\s*\((?:unverified|guest|external|verified)\)", re.IGNORECASE)
-HELD_IT = frozenset({"organizer", "organiser", "co-organizer", "co-organiser", "presenter"})
+HELD_IT = frozenset({"organizer", "organiser", "co-organizer", "co-organiser"})
+"""Presenters are not among them: Teams makes one of everybody who is of the same office."""
 LEFT = "left"
 
 
@@ -72,9 +73,10 @@ class TeamsReport:
         line = HandedLine(first.number, _bare(first.name), email=first.email or told.email)
         if not line.name and not line.email:
             return replace(line, unread="Nobody is named in this line.")
-        spans = tuple(joined_up(map(self._span, stays)))
+        spans = [self._span(stay) for stay in stays]
         aside = "Held the meeting." if role in HELD_IT else ""
-        return replace(line, spans=spans, aside=aside)
+        joined = tuple(joined_up(spans))
+        return replace(line, spans=joined, at_once=most_at_once(spans), aside=aside)
 
     def _span(self, stay: Stay) -> Span:
         since = self._times.read(stay.joined) if stay.joined else self.begun

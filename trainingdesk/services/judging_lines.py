@@ -109,12 +109,6 @@ class Judging:
         return {each: self._rule.judged(mark, self._hours[each]) for each, mark in said.items()}
 
 
-def unused_line(line: HandedLine) -> Difference:
-    """A line that cannot be read, or is of nobody who is trained."""
-    fate = Fate.WRONG if line.unread else Fate.ASIDE
-    return Difference(line, fate, said=line.unread or line.aside)
-
-
 def _differs(person: Person) -> str:
     before = {mark.told for session, mark in person.before.items() if session in person.changes}
     return f"The register says {listed(sorted(before))}."

@@ -16,7 +16,7 @@ from trainingdesk.services import bookings
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.event_people import EventPeople, people_of_event
 from trainingdesk.services.evidence import Paper, keep_evidence
-from trainingdesk.services.judging_lines import Judging, unused_line
+from trainingdesk.services.judging_lines import Judging
 from trainingdesk.services.marking import CALLED_OFF, mark, marks_of, open_register
 from trainingdesk.services.records import record_of
 from trainingdesk.services.whose_line import Whose, WhoseLines
@@ -53,9 +53,9 @@ def differences(
     _refuse_unless_open(db, event_id)
     people = people_of_event(db, event_id, today=today)
     judging = Judging(db, event_id, given, today=today)
-    lines = [line for line in given.lines if not (line.unread or line.aside)]
+    lines = [line for line in given.lines if not line.unread]
     finding = WhoseLines(db, event_id, people, lines, named)
-    found = [unused_line(line) for line in given.lines if line.unread or line.aside]
+    found = [Difference(line, Fate.WRONG, said=line.unread) for line in given.lines if line.unread]
     whose = [(line, finding.whose(line)) for line in lines]
     once, twice = _together(whose)
     found += [judging.difference(*pair) for pair in once] + twice

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import LIVE
@@ -17,7 +18,7 @@ from trainingdesk.services.event_people import Booked, EventPeople
 from trainingdesk.services.handing_in import event_of_code, named_event
 from trainingdesk.services.pasted_people import Around, KnownPerson, Typed, people_around
 from trainingdesk.services.records import record_of
-from trainingdesk.storage.models import Delegate
+from trainingdesk.storage.models import Delegate, EventSession, SessionTrainer, Trainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,23 @@ class WhoseLines:
     ) -> None:
         self._db, self._event_id, self._people = db, event_id, people
         self._named = named
+        self._trainers = {Written.of(name).words for name in _trainers_of(db, event_id)}
         typed = [_typed(line) for line in lines if name_in(line.name) or line.email]
         self._around: Around = people_around(db, typed, event_id=event_id)
 
     def whose(self, line: HandedLine) -> Whose:
-        """Who a line may be of."""
+        """Who a line may be of; whoever held the event is set aside unless booked on it."""
         if line.number in self._named:
             return self._as_named(self._named[line.number])
+        found = self._whose(line)
+        if line.spans and found.fate is not None:
+            if line.aside:
+                return Whose(fate=Fate.ASIDE, said=line.aside)
+            if Written.of(line.name).words in self._trainers:
+                return Whose(fate=Fate.ASIDE, said="Is a trainer of this event.")
+        return found
+
+    def _whose(self, line: HandedLine) -> Whose:
         if line.code:
             return self._by_code(line)
         if line.row is not None and not line.name:
@@ -102,6 +113,8 @@ class WhoseLines:
             return Whose(tuple(same))
         if same:
             said = f"{len(same)} people of this name are on the register."
+            if line.at_once > 1:
+                said = f"{said} {line.at_once} were in the meeting at once."
             return Whose(tuple(same), fate=Fate.TWO, said=said)
         gone = [
             each
@@ -162,6 +175,15 @@ def known_person(db: Session, delegate_id: int) -> KnownPerson:
         booked=False,
         who=who,
     )
+
+
+def _trainers_of(db: Session, event_id: int) -> list[str]:
+    """Everybody who trains on some day of an event."""
+    sessions = select(EventSession.id).where(EventSession.event_id == event_id)
+    first = select(EventSession.trainer_id).where(EventSession.event_id == event_id)
+    others = select(SessionTrainer.trainer_id).where(SessionTrainer.session_id.in_(sessions))
+    theirs = or_(Trainer.id.in_(first), Trainer.id.in_(others))
+    return list(db.scalars(select(Trainer.name).where(theirs)))
 
 
 def _told_apart(line: HandedLine, same: Sequence[Booked]) -> list[Booked]:

@@ -74,7 +74,7 @@ class SheetsPage(LiveView):
         self.next_action = act(self, "&Next to settle", self.go_on, "F8")
         self.leave_action = act(self, "Leave the chosen lines &out", self.leave_out, "Ctrl+Shift+X")
         self.back_action = act(self, "Ask about the chosen lines a&gain", self.ask_again, "Ctrl+B")
-        self.name_action = act(self, "Say &who it is…", self.lines.ask_name, "Ctrl+N")
+        self.name_action = act(self, "Say &who it is…", self.lines.ask_name, "F2")
         self.away_action = act(self, "Put the file a&way", self.put_away, "Ctrl+R")
         self._of_lines = [
             *(self.take_action, self.next_action, self.leave_action, self.back_action),
@@ -96,6 +96,7 @@ class SheetsPage(LiveView):
         lines.table.left_out.connect(self.leave_out)
         lines.person_chosen.connect(self._choose)
         lines.person_named.connect(self.name_person)
+        lines.box.new_asked.connect(self._ask_for_new)
         self.turn.clicked.connect(self.turn_times)
 
     # -- what it shows
@@ -209,14 +210,19 @@ class SheetsPage(LiveView):
     # -- settling
 
     def settle(self, which: int) -> None:
-        """Choose one of the people of the chosen lines, and go on to the next that is open."""
-        self._answer(
-            lambda row: (
-                row.difference.people[which].key
-                if which < len(row.difference.people[:SHOWN])
-                else None
-            )
-        )
+        """Choose one of the people of the line in hand, and go on to the next that is open.
+
+        Of several lines, those that may mean one person alone are settled.
+        """
+        several = len(self.lines.table.rows_in_hand()) > 1
+
+        def key_of(row: Settled) -> str | None:
+            people = row.difference.people[:SHOWN]
+            if which >= len(people) or (several and len(people) > 1):
+                return None
+            return people[which].key
+
+        self._answer(key_of)
 
     def leave_out(self) -> None:
         """Change nothing by the chosen lines."""
@@ -246,6 +252,9 @@ class SheetsPage(LiveView):
             )
             self._show_lines()
         self.go_on()
+
+    def _ask_for_new(self, typed: str) -> None:
+        self._way.go(Where("Delegates", kind="new", find=typed, year=self._where.year))
 
     def go_on(self) -> None:
         """Go to the next line that is to be settled."""

@@ -49,7 +49,8 @@ class People(QFrame):
             self._add(self._button(number, person, row))
         if row.fate in NOT_ANSWERED:
             return
-        self._ask("Somebody else…", "user-plus", "Ctrl+N").clicked.connect(self.name_asked)
+        if row.difference.fate is not Fate.NOT_THERE:
+            self._ask("Somebody else…", "user-plus", "F2").clicked.connect(self.name_asked)
         if row.fate is not Fate.LEFT_OUT:
             leave = self._ask("Leave this line out", "x", "Del")
             leave.clicked.connect(lambda: self.chosen.emit(LEAVE_OUT))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.reconciled import TO_SETTLE, Fate, Settled
+from trainingdesk.domain.words import listed
 from trainingdesk.services.reconciling import Taken
 
 OTHERS = {
@@ -32,7 +33,10 @@ def foot_of(rows: Sequence[Settled]) -> str:
 
 def taken_said(done: Taken, name: str) -> str:
     """What became of a file."""
+    if not done.marked:
+        kept = "kept with it" if done.kept else "kept with it already"
+        return f"{name} has nothing new for the register, and is {kept}."
     said = [f"Marked {counted(done.marked, 'person', 'people')} from {name}"]
-    said += [f"{counted(done.walk_ins, 'walk-in')} noted"] if done.walk_ins else []
-    said += ["kept the file"] if done.kept else ["the file was kept before"]
-    return f"{', '.join(said)}."
+    said += [f"noted {counted(done.walk_ins, 'walk-in')}"] if done.walk_ins else []
+    said += ["kept the file"] if done.kept else []
+    return f"{listed(said)}."

@@ -15,11 +15,13 @@ from tests.ui.accessible import nameless
 from tests.ui.programme.world import YEAR, Clock, Twenty, Window
 from trainingdesk.domain.reconciled import Fate
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.reconciling import Taken
 from trainingdesk.services.registers import register_of
 from trainingdesk.storage.models import Event
 from ui.parts.way import Where
 from ui.reconciling.columns import size_said
 from ui.reconciling.page import SheetsPage
+from ui.reconciling.told import taken_said
 
 ALL_DAY = "9:25:00 AM|4:35:00 PM"
 
@@ -135,11 +137,11 @@ def test_somebody_can_be_named_for_an_unknown_line(
     page: SheetsPage, desk: Desk, twenty: Twenty, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.load(sheet(tmp_path, "Name,Day 1", "The new one,A"))
-    press("Ctrl+N")
+    press("F2")
     assert page.lines.box.hasFocus()
     press("Escape")
     assert page.lines.table.hasFocus()
-    press("Ctrl+N")
+    press("F2")
     qtbot.keyClicks(page.lines.box, "ada 07")
     press("Return")
     (row,) = (each for each in page._rows if each.line.told == "The new one")
@@ -147,6 +149,37 @@ def test_somebody_can_be_named_for_an_unknown_line(
     page.lines.table.select_id(next(r.id for r in page._rows if r.fate is Fate.NOT_THERE))
     page.name_person(twenty.delegates[3])  # whoever is not there is nobody else
     assert sum(each.fate is Fate.TO_MARK for each in page._rows) == 1
+
+
+def test_of_several_lines_only_those_of_one_person_are_settled_together(
+    page: SheetsPage, tmp_path: Path
+) -> None:
+    page.load(sheet(tmp_path, "Name,Day 1", "Adeyemi,A", "Ada 03 Adeyemi,A"))
+    assert fates(page)["Adeyemi"] is Fate.OTHER_NAME
+    page.lines.table.selectAll()
+    press("Return")
+    assert fates(page)["Adeyemi"] is Fate.OTHER_NAME
+    assert list(fates(page).values()).count(Fate.TO_MARK) == 20
+
+
+def test_somebody_new_can_be_added_for_a_line(
+    page: SheetsPage, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.load(sheet(tmp_path, "Name,Day 1", "Jo Bell,A"))
+    press("F2")
+    qtbot.keyClicks(page.lines.box, "Jo Bell")
+    press("Ctrl+N")
+    assert window.gone[-1] == Where("Delegates", kind="new", find="Jo Bell", year=YEAR)
+
+
+def test_a_file_says_what_became_of_it() -> None:
+    assert taken_said(Taken(3, 1, kept=True), "a.csv") == (
+        "Marked 3 people from a.csv, noted 1 walk-in and kept the file."
+    )
+    assert taken_said(Taken(1, 0, kept=False), "a.csv") == "Marked 1 person from a.csv."
+    nothing = "a.csv has nothing new for the register, and is kept with it"
+    assert taken_said(Taken(0, 0, kept=True), "a.csv") == f"{nothing}."
+    assert taken_said(Taken(0, 0, kept=False), "a.csv") == f"{nothing} already."
 
 
 def test_a_file_that_is_refused_leaves_everything_as_it_was(
