@@ -15,7 +15,7 @@ from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.message import ToWhom
 from trainingdesk.domain.often_absent import AbsenceAct, AbsenceRule, AbsenceState, Decision
 from trainingdesk.domain.refusals import Invalid, SavedMeanwhile, Unknown
-from trainingdesk.services.absence_flags import decide, lift
+from trainingdesk.services.absence_flags import decide, lift, restriction_of
 from trainingdesk.services.absence_rules import absence_rule, save_absence_rule
 from trainingdesk.services.absences import OftenAbsent, Whose, often_absent
 from trainingdesk.services.desk import Desk, Stamp
@@ -246,6 +246,17 @@ def test_a_restriction_is_said_before_booking_and_stops_nobody(missed: Missed) -
         assert said[0].startswith("Library is restricted")
         held = warnings_before(db, event_id=missed.events[0], delegate_id=grace, today=BEFORE)
         assert not any("restricted" in each for each in held)
+
+
+def test_a_restriction_is_said_of_whom_it_is(missed: Missed) -> None:
+    missed.decide(missed.ada, AbsenceAct.RESTRICT)
+    missed.decide(missed.grace, AbsenceAct.TELL)
+    with missed.desk.reading() as db:
+        said = [
+            restriction_of(db, whose, today=BEFORE)
+            for whose in (missed.ada, missed.grace, missed.library)
+        ]
+    assert said == ["Restricted since 1 May 2026 after 2 absences.", "", ""]
 
 
 def test_a_restriction_ends_by_itself(missed: Missed) -> None:

@@ -272,7 +272,7 @@ def _spare(sheet: Sheet, side: Side, place: int, top: float, base: float) -> Non
     if place == 0:
         sheet.rule(SHEET.left, top, SHEET.measure, THIN, INK)
     with sheet.tag("P"):
-        sheet.text(side.lefts[0] + 14, base, f"W{place + 1}", CODE, "right")
+        sheet.text(side.lefts[0] + 17, base, f"W{place + 1}", CODE, "right")
         words = "Name and agency of a walk-in, in capitals" if place == 0 else ""
         sheet.text(side.lefts[1] + 4, base, words, NOTE.but(size=7))
 

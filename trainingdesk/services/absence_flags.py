@@ -87,6 +87,12 @@ def restrictions_of_each(
     return found
 
 
+def restriction_of(db: Session, whose: Whose, *, today: date) -> str:
+    """That bookings of a person or an agency are restricted, and why; empty where they are not."""
+    flag = latest_flags(db).get(whose)
+    return _restricted(flag, "") if flag is not None and decided(flag).restricts(today) else ""
+
+
 def _restricted(flag: AbsenceFlag, agency: str) -> str:
     until = f", until {plain_day(flag.until)}" if flag.until else ""
     note = f": {flag.note.rstrip('.')}" if flag.note else ""

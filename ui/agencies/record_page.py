@@ -10,6 +10,7 @@ from trainingdesk.domain.figures import percent, percent_of
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.absences import Whose
 from trainingdesk.services.agencies import agency_year
 from trainingdesk.services.agency_bookings import AgencyBookingRow
 from trainingdesk.services.agency_contacts import remove_contact
@@ -20,6 +21,7 @@ from trainingdesk.services.agency_standing import Standing, standing_of
 from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import days_given_by
 from trainingdesk.services.venue_days import venue_days_of
+from ui.absences.restricted import RestrictedNotice
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
 from ui.agencies.merge_panel import MergePanel
@@ -57,6 +59,7 @@ class AgencyPage(LiveView):
         {
             "agency",
             "agency_borough",
+            "absence_flag",
             "agency_change",
             "agency_contact",
             "agency_name",
@@ -126,11 +129,13 @@ class AgencyPage(LiveView):
                 venues = venue_days_of(db, row.id, self.year, today=today)
         except Unknown as unknown:
             self._name, self._standing = "Agency", None
+            self.restricted.say("")
             self.heading.say(str(unknown))
             self._set_up(there=False)
             return
         self._name = details.name
         self._say(details, row, self._standing)
+        self.restricted.show_of(Whose(agency_id=row.id))
         self.figures.say({GIVEN: _given(trainers, venues)})
         self.lists.read()
         self._set_up(there=True)
@@ -180,6 +185,7 @@ class AgencyPage(LiveView):
         self.heading = Heading("", "", self.more, self.change, self.new)
         self.heir = Button("Open", "link")
         self.ended = Notice("", "amber", self.heir)
+        self.restricted = RestrictedNotice(self.desk, self._way)
         self.facts = Facts(NAMES, CONTACT, EMAIL, ADDRESS)
         self.figures = Facts(BOOKED, ATTENDED, ABSENT, GIVEN, GROUP)
         self.place = Facts(PART_OF, BOROUGHS)
@@ -194,7 +200,9 @@ class AgencyPage(LiveView):
         self.lists.contacts.table.acts = [acts.change_contact, acts.remove_contact]
 
     def _lay_out(self) -> None:
-        column = down(self.heading, self.ended, self.facts, self.figures, self.place, gap=Space.M)
+        notices = self.ended, self.restricted
+        facts = self.facts, self.figures, self.place
+        column = down(self.heading, *notices, *facts, gap=Space.M)
         column.addWidget(self.lists, 1)
         self.setLayout(self.panels.beside(column))
 

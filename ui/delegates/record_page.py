@@ -11,6 +11,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.absences import Whose
 from trainingdesk.services.delegate_answers import FormRow, InterestRow
 from trainingdesk.services.delegate_history import HistoryRow
 from trainingdesk.services.delegate_leaving import mark_back
@@ -21,6 +22,7 @@ from trainingdesk.services.delegate_records import (
     needs_of,
     sharing_mailbox,
 )
+from ui.absences.restricted import RestrictedNotice
 from ui.delegates.cancel_panel import CancelPanel
 from ui.delegates.event_choice import EventChoice
 from ui.delegates.facts import Facts, Needs
@@ -51,6 +53,7 @@ class DelegatePage(LiveView):
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
         {
+            "absence_flag",
             "agency",
             "booking",
             "certificate",
@@ -115,6 +118,7 @@ class DelegatePage(LiveView):
         about = [record.job_title, record.agency + since, record.reference, attended]
         self.heading.say(record.name, " · ".join(part for part in about if part))
         self.left.say(_left(record, self.desk.today()))
+        self.restricted.show_of(Whose(delegate_id=record.id))
         shared = f"\nshared with {listed(sharing)}" if sharing else ""
         self.facts.say(
             {
@@ -131,6 +135,7 @@ class DelegatePage(LiveView):
         self.record = None
         self.heading.say(why)
         self.left.say("")
+        self.restricted.say("")
         self.facts.say(dict.fromkeys((EMAIL, TELEPHONE, MANAGER, MANAGER_EMAIL), ""))
         self.needs.hide_again(any_known=False)
         self.lists.show_nothing()
@@ -151,6 +156,7 @@ class DelegatePage(LiveView):
         self.heading = Heading("", "", self.agency, self.more, self.change, self.book)
         self.back = Button("Works here after all", "link")
         self.left = Notice("", "amber", self.back)
+        self.restricted = RestrictedNotice(self.desk, self._way)
         self.facts = Facts(EMAIL, TELEPHONE, MANAGER, MANAGER_EMAIL)
         self.needs = Needs()
         self.facts.row.addWidget(self.needs, 1, Qt.AlignmentFlag.AlignTop)
@@ -165,7 +171,7 @@ class DelegatePage(LiveView):
             each.table.acts.append(self.export_action)
 
     def _lay_out(self) -> None:
-        column = down(self.heading, self.left, self.facts, gap=Space.L)
+        column = down(self.heading, self.left, self.restricted, self.facts, gap=Space.L)
         column.addWidget(self.lists, 1)
         self.setLayout(self.panels.beside(column))
 

@@ -9,13 +9,16 @@ from tests.services.people import People
 from tests.ui.delegates.conftest import YEAR, press, type_in, unnamed
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.often_absent import AbsenceAct, AbsenceRule
+from trainingdesk.domain.often_absent import AbsenceAct, AbsenceRule, Decision
+from trainingdesk.services.absence_flags import decide
 from trainingdesk.services.absence_rules import absence_rule, save_absence_rule
+from trainingdesk.services.absences import Whose
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import AbsenceFlag, Booking, Event, Mark
 from ui.absences.page import AbsencesPage
 from ui.delegates.place import DelegatesPlace
 from ui.parts.way import Way, Where
+from ui.parts.words import Button
 
 
 def page_at(place: DelegatesPlace, way: Way) -> AbsencesPage:
@@ -113,6 +116,23 @@ def test_the_rule_is_asked_for_where_there_is_none(
     assert not page.rule.isVisible()
     with desk.reading() as db:
         assert absence_rule(db).absences == 3
+
+
+def test_a_restriction_stands_on_the_record_and_leads_back(
+    desk: Desk, place: DelegatesPlace, way: Way, gone: list[Where], absent: People
+) -> None:
+    way.go(Where("Delegates", kind="delegate", id=absent.ada, year=YEAR))
+    notice = place.record.restricted
+    assert notice.isHidden()
+    with desk.changing("Decide on", "Ada King") as db:
+        whose, decision = Whose(delegate_id=absent.ada), Decision(AbsenceAct.RESTRICT)
+        decide(db, whose, decision, seen=0, by=desk.stamp())
+    assert notice.isVisible()
+    assert notice.words.text().startswith("Restricted since")
+    notice.findChildren(Button)[0].click()
+    page = place.currentWidget()
+    assert isinstance(page, AbsencesPage)
+    assert page.list.table.chosen_row() is not None
 
 
 def test_the_record_of_whoever_is_chosen_opens(
