@@ -29,7 +29,7 @@ from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.nav import Nav
-from ui.parts.page_keys import act_of
+from ui.parts.page_keys import act_of, panel_of
 from ui.parts.palette import Found, Palette
 from ui.parts.tab_keys import TabKeys
 from ui.parts.theme import Size
@@ -319,13 +319,21 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._way.back()
+            self._leave()
         elif event.key() == Qt.Key.Key_F10:
             self._pop_up_menu()
         elif act := act_of(event, self.page.actions()):
             act.trigger()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """Put away what is open beside the page, or go back."""
+        panel = panel_of(self.page)
+        if panel is not None:
+            panel.leave()
+        else:
+            self._way.back()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

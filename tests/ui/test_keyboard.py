@@ -116,7 +116,13 @@ def test_the_keys_of_a_page_are_heard_in_the_sidebar_and_on_a_tab(
     type_keys("Ctrl+2")
     window.nav.places["Programme"].setFocus()
     type_keys("Down", "Ctrl+N")
-    assert window.page.programme.form.isVisible()
+    form = window.page.programme.form
+    assert form.isVisible()
+    window.page.programme.table.setFocus()
+    here = way.here
+    type_keys("Esc")  # puts the form away first, from the list too
+    assert form.isHidden()
+    assert way.here == here
     with window._live.desk.reading() as db:
         event = event_named(db, "GANG-2602")
     way.go(Where("Programme", kind="event", id=event, tab="Bookings", year=YEAR))

@@ -46,4 +46,4 @@ def _reader(letter: Letter) -> str:
     if not letter.to_address:
         return no_address(letter.delegate, letter.whom)
     about = "" if letter.to_name == letter.delegate else f", about {letter.delegate}"
-    return f"{letter.to_name} <{letter.to_address}>{about}"
+    return f"{letter.to_name} <{letter.to_address}>{about}: {letter.event}"

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ui.parts.beside import Beside
 
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -19,3 +22,8 @@ def act_of(pressed: QKeyEvent, acts: Iterable[QAction]) -> QAction | None:
         return None
     keys = QKeySequence(pressed.keyCombination())
     return next((act for act in acts if act.isEnabled() and keys in act.shortcuts()), None)
+
+
+def panel_of(page: QWidget) -> Beside | None:
+    """What is open beside a page, which Esc puts away wherever on the page it is pressed."""
+    return next((panel for panel in page.findChildren(Beside) if panel.isVisible()), None)

@@ -211,7 +211,7 @@ def test_a_rule_shows_first_writes_when_told_and_is_switched_on_apart(
     assert rule.automatic_since is None
     here.list.table.select_id(rule.id)
     here.show_action.trigger()
-    assert "Ada King <ada@example.org>" in here.letters.readers.text()
+    assert "Ada King <ada@example.org>: First Aid" in here.letters.readers.text()
     assert "No e-mail address is known of Grace Hopper." in here.letters.readers.text()
     assert messages(desk) == []
     here.write_action.trigger()
