@@ -1,5 +1,6 @@
 """The page of all delegates, with the form beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -168,6 +169,10 @@ class DelegatesPage(LiveView):
         self.duplicates_action = act(
             self, "Find &duplicates", self._go_to_duplicates, "Ctrl+Shift+D"
         )
+        self.absences_action = act(
+            self, "Who is often &absent", self._go_to("absences"), "Ctrl+Shift+A"
+        )
+        self.elearning_action = act(self, "E-&learning", self._go_to("elearning"), "Ctrl+Shift+E")
         self.merge_action = act(self, "Mer&ge the two…", self._merge_chosen, "Ctrl+Shift+M")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
 
@@ -205,6 +210,10 @@ class DelegatesPage(LiveView):
     def _open_chosen(self) -> None:
         if row := self.people.table.chosen_row():
             self.open_delegate(row.id)
+
+    def _go_to(self, kind: str) -> Callable[[], None]:
+        """The way to a page beside the list."""
+        return lambda: self._way.go(Where("Delegates", kind=kind, year=self._where.year))
 
     def _go_to_licences(self) -> None:
         self._way.go(Where("Delegates", kind="licences", year=self._where.year))

@@ -32,6 +32,15 @@ def test_the_list_says_how_many_there_are(place: DelegatesPlace, people: People,
     assert unnamed(place) == []
 
 
+@pytest.mark.parametrize(("keys", "kind"), [("A", "absences"), ("E", "elearning")])
+def test_keys_lead_to_the_pages_beside_the_list(
+    qtbot: QtBot, place: DelegatesPlace, people: People, way: Way, keys: str, kind: str
+) -> None:
+    way.go(LIST)
+    press(qtbot, place.list.people.table, f"Ctrl+Shift+{keys}")
+    assert way.here == Where("Delegates", kind=kind, year=LIST.year)
+
+
 def test_typing_over_the_list_narrows_it(
     qtbot: QtBot, place: DelegatesPlace, people: People, way: Way
 ) -> None:
