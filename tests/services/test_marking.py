@@ -11,6 +11,7 @@ from tests.conftest import AFTER, BY, BY_AFTER, STARTS, FirstAid, an_event
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Marked, Rule
 from trainingdesk.domain.event_details import SessionDetails
+from trainingdesk.domain.merging import Side
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.attendance_rules import KindRule, save_rule
@@ -161,18 +162,21 @@ def test_each_agency_is_counted_as_one_marks(
     ]
 
 
+@pytest.mark.parametrize("kept", [Side.ONE, Side.OTHER])
 def test_a_merged_person_keeps_the_marks_and_what_they_were(
-    desk: Desk, two_days: int, first_aid: FirstAid
+    desk: Desk, two_days: int, first_aid: FirstAid, kept: Side
 ) -> None:
     mark(desk, two_days, ABSENT)
     mark(desk, two_days, LATE, 12, place=1)
     with desk.changing("Merge") as db:
-        merge(db, proposed_merge(db, first_aid.grace, first_aid.ada), {}, by=BY_AFTER)
+        decided = {f"booking:{two_days}": kept, f"marks:{two_days}": Side.ONE}
+        merge(db, proposed_merge(db, first_aid.grace, first_aid.ada), decided, by=BY_AFTER)
     (line,) = seen(desk, two_days).lines
     assert [mark.told for mark in line.said.values()] == ["Late, 12 min"]
-    told = history(desk, two_days)
-    assert {"Absent", "Late, 12 min"} <= {after for _, after in told}
-    assert told[-1][1] == "Late, 12 min"
+    told = [after for _, after in history(desk, two_days)]
+    assert {"Absent", "Late, 12 min"} <= set(told)
+    assert told[-1] == "Late, 12 min"
+    assert told.count("Late, 12 min") == (2 if kept is Side.OTHER else 1)
 
 
 def test_a_day_whose_marks_were_taken_away_can_go(desk: Desk, two_days: int) -> None:
