@@ -66,7 +66,7 @@ class QuickMarks(Entry):
     def take(self) -> None:
         """Mark whoever was keyed; what was typed stays where it is refused."""
         tab, session = self._tab, self._session()
-        if session is None:
+        if session is None or not self.text().strip():  # some scanners press Enter twice
             return
         with told_in(self._notice):
             with tab.desk.reading() as db:

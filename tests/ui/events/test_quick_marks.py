@@ -67,6 +67,8 @@ def test_a_scanner_marks_a_row_once_wherever_the_keyboard_is(
     scan = f"{qr_text(twenty.event, codes[4])}\n"
     typed(qtbot, scan)  # into the list, where A, L, E, X and P are marks
     assert told(desk, twenty.event) == {5: ["Attended"]}
+    typed(qtbot, "\n")
+    assert window.register.notice.words.text() == ""
     steps = len(desk.done)
     typed(qtbot, scan)
     window.register.walk_in.setFocus()
