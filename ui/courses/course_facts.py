@@ -15,7 +15,7 @@ from ui.parts.layout import across, down
 from ui.parts.theme import Space
 from ui.parts.words import Button, Words
 
-LEVEL, AUDIENCE, STRANDS, LENGTH = "Level", "Audience", "Strands", "Length"
+AUDIENCE, STRANDS, LENGTH = "Audience", "Strands", "Length"
 PLACES, AGAIN, BEFORE, ANSWERS = "Places", "Taken again", "To be taken before", "Answers"
 EVENTS, TAKE_UP, TURN_UP, FILL = "Events", "Take-up", "Turn-up", "Fill"
 UNSTATED = "not stated yet"
@@ -28,7 +28,7 @@ class CourseFacts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.first = Facts(LEVEL, AUDIENCE, STRANDS, LENGTH)
+        self.first = Facts(AUDIENCE, STRANDS, LENGTH, wide=(AUDIENCE,))
         self.second = Facts(PLACES, AGAIN, BEFORE, ANSWERS)
         self.third = Facts(EVENTS, TAKE_UP, TURN_UP, FILL)
         self.own = Words("", "soft", wrap=True)
@@ -44,7 +44,6 @@ class CourseFacts(QWidget):
         details, row = sheet.details, sheet.row
         self.first.say(
             {
-                LEVEL: said_level(details.level) or UNSTATED,
                 AUDIENCE: details.audience or UNSTATED,
                 STRANDS: ", ".join(details.strands),
                 LENGTH: hours_said(details.minutes),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_outline import CourseOutline
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.course_pages import CourseSheet, course_sheet
 from trainingdesk.services.event_rows import EventRow
@@ -171,7 +172,8 @@ class CoursePage(LiveView):
 
     def _show(self, sheet: CourseSheet) -> None:
         details = sheet.details
-        told = (details.reference, details.kind, details.state.value)
+        level = said_level(details.level) or "no level yet"
+        told = (details.reference, level, details.kind, details.state.value)
         self.heading.say(details.title, " · ".join(part for part in told if part))
         self.facts.show_sheet(sheet, self.year)
         self.outline.show_outline(CourseOutline.of(details))

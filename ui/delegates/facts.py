@@ -1,6 +1,6 @@
 """What is known of a record, each fact under its name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -41,17 +41,20 @@ class Fact(QWidget):
 
 
 class Facts(QWidget):
-    """Facts side by side, in line with those of another row of as many columns."""
+    """Facts side by side, in line with those of another row of as many columns.
 
-    def __init__(self, *names: str) -> None:
+    Those that are ``wide`` take two columns, as addresses do: they are long, and seldom wrap well.
+    """
+
+    def __init__(self, *names: str, wide: Collection[str] = ()) -> None:
         super().__init__()
         self._facts = {name: Fact(name) for name in names}
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(0)
         for fact in self._facts.values():
-            wide = 2 if "mail" in fact.name else 1  # addresses are long, and seldom wrap well
-            self.row.addWidget(fact, wide, Qt.AlignmentFlag.AlignTop)
+            columns = 2 if "mail" in fact.name or fact.name in wide else 1
+            self.row.addWidget(fact, columns, Qt.AlignmentFlag.AlignTop)
 
     def facts(self) -> list[Fact]:
         """The facts, from the left."""

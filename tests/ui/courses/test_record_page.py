@@ -36,9 +36,9 @@ def test_a_course_shows_what_is_said_of_it(
 ) -> None:
     open_course(window, catalogue.neglect)
     assert shown.heading.title.text() == "Neglect"
-    assert shown.heading.about.text() == "NEGL · Course · Published"
+    assert shown.heading.about.text() == "NEGL · Level 2 · Course · Published"
     facts = [fact.words.text() for fact in shown.facts.first.facts()]
-    assert facts == ["Level 2", "Nurses", "Children", "6 hours"]
+    assert facts == ["Nurses", "Children", "6 hours"]
     assert shown.facts.third.facts()[1].words.text() == "aim 95%"
     assert told(shown.outline, "outcomes") == ["•", "Weigh signs.", "•", "Share them."]
     assert [words for words, _ in shown.crumbs()] == ["Programme", "Courses", "Neglect"]
@@ -61,7 +61,8 @@ def test_what_is_not_stated_is_said(
     shown: CoursePage, window: Window, catalogue: Catalogue
 ) -> None:
     open_course(window, catalogue.drafted)
-    assert shown.facts.first.facts()[1].words.text() == "not stated yet"
+    assert shown.facts.first.facts()[0].words.text() == "not stated yet"
+    assert shown.heading.about.text() == "LODZ · Level 3 · Draft"
     assert shown.outline.nothing.isVisible()
     assert shown.publish.isVisible()
 
