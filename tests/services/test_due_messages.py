@@ -15,6 +15,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import PURPOSE_OF, MessageState, Purpose, ToWhom
 from trainingdesk.services.carrying_over import carry_over
+from trainingdesk.services.closing import reopen_register
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.due_bookings import months_after
 from trainingdesk.services.due_messages import (
@@ -161,6 +162,22 @@ def test_what_a_register_no_longer_says_is_taken_back(desk: Desk, first_aid: Fir
         assert anything_due(db, by=BY)
         assert write_what_is_due(db, by=BY) == 0
     assert [row.state for row in messages(desk)] == [MessageState.WITHDRAWN]
+
+
+def test_letters_of_a_register_that_was_opened_again_are_written_afresh(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        marked(db, first_aid, ada, Attendance.ATTENDED)
+        db.get_one(Event, first_aid.event).register_closed_on = BEFORE
+        number = add_rule(db, RuleDetails(Purpose.ATTENDED, 0))
+        switch(db, number, automatic=True, today=BEFORE)
+        assert write_what_is_due(db, by=BY) == 1
+        reopen_register(db, first_aid.event, reason="A mark was wrong", by=BY)
+        assert write_what_is_due(db, by=BY) == 0
+        db.get_one(Event, first_aid.event).register_closed_on = BEFORE
+        assert write_what_is_due(db, by=BY) == 1
 
 
 def test_a_follow_up_is_asked_of_those_who_came_and_have_not_answered(

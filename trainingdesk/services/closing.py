@@ -107,7 +107,8 @@ def reopen_register(db: Session, event_id: int, *, reason: str, by: Stamp) -> No
     db.add(
         RegisterChange(event_id=event_id, closed=False, at=by.at, who=by.who, reason=reason.strip())
     )
-    withdraw(db, [number for number, state in _letters(db, event_id) if state in NOT_GONE])
+    not_gone = [number for number, state in _letters(db, event_id) if state in NOT_GONE]
+    withdraw(db, not_gone, so_no_more=True)
     db.flush()
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from trainingdesk.domain.message import GONE, MessageState, Purpose, ToWhom, how_far
+from trainingdesk.domain.message import GONE, NO_LONGER_SO, MessageState, Purpose, ToWhom, how_far
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.message_values import bookings_to_tell, reader_of
 from trainingdesk.services.records import record_of
@@ -123,12 +123,16 @@ def waiting(db: Session) -> list[int]:
     return list(db.scalars(query.order_by(Message.id)))
 
 
-def withdraw(db: Session, message_ids: Sequence[int]) -> int:
-    """Take messages back that have not gone, and say how many; raises Refused, Unknown."""
+def withdraw(db: Session, message_ids: Sequence[int], *, so_no_more: bool = False) -> int:
+    """Take messages back that have not gone, and say how many; raises Refused, Unknown.
+
+    Rules leave alone what somebody withdrew, but not what is withdrawn as being ``so_no_more``.
+    """
     for row in _locked(db, message_ids):
         if row.state not in {MessageState.WAITING, MessageState.FAILED}:
             raise Refused("Only what still waits, or failed, can be withdrawn.")
         row.state = MessageState.WITHDRAWN
+        row.failure = NO_LONGER_SO if so_no_more else row.failure
     return len(message_ids)
 
 
