@@ -227,6 +227,22 @@ def test_a_practice_desk_never_sends(two: Desk, letters: Letters, tmp_path: Path
     assert (letters.taken, states(two)) == ([], [WAITING, WAITING])
 
 
+def test_a_desk_that_becomes_a_practice_desk_half_way_sends_no_more(
+    two: Desk, letters: Letters
+) -> None:
+    def turned(done: int, _total: int) -> None:
+        if done:
+            with two.changing("Set up") as db:
+                practise(db, practice=True)
+
+    with two.reading() as db:
+        numbers = waiting(db)
+    found = send(two, numbers, passwords=Passwords(Kept()), progress=turned)
+    assert found == Sent(sent=1, broke_off=PRACTICE)
+    assert states(two) == [SENT, WAITING]
+    assert letters.readers == [GRACE]
+
+
 def test_a_desk_without_a_server_sends_nothing(desk: Desk, first_aid: FirstAid) -> None:
     written(desk, both_booked(desk, first_aid))
     with pytest.raises(Refused, match="saves messages as drafts"):

@@ -240,6 +240,8 @@ def _claim(number: int, details: MailDetails, by: Stamp, db: Session) -> Mail | 
     row = _waits(db, number, by)
     if row is None:
         return None
+    if is_practice(db):  # it was turned into one since the round began
+        raise NoPost(PRACTICE)
     row.state, row.tried_at, row.tries = MessageState.SENDING, by.at, row.tries + 1
     return _mail(db, row, details, by)
 
