@@ -33,6 +33,18 @@ def close(desk: Desk, first_aid: FirstAid) -> None:
         db.get_one(Event, first_aid.event).register_closed_on = AFTER
 
 
+def test_nobody_is_told_of_having_come_while_the_register_is_open(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    numbers = both_booked(desk, first_aid)
+    with desk.reading() as db:
+        assert group_of(db, first_aid.event, Group.BOOKED, Purpose.ATTENDED) == []
+        assert len(group_of(db, first_aid.event, Group.BOOKED, Purpose.JOINING)) == len(numbers)
+    close(desk, first_aid)
+    with desk.reading() as db:
+        assert group_of(db, first_aid.event, Group.BOOKED, Purpose.ATTENDED) != []
+
+
 @pytest.mark.parametrize(
     ("group", "names"),
     [(Group.CAME, "A"), (Group.MISSED, "G"), (Group.NOT_ANSWERED, "A")],

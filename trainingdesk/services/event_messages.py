@@ -66,13 +66,14 @@ def tellings(db: Session, event_id: int, *, now: datetime) -> list[TellingRow]:
     ]
 
 
+OF_WHO_CAME = frozenset({Purpose.ATTENDED, Purpose.ABSENT, Purpose.FOLLOW_UP})
 AFTER_THE_REGISTER = frozenset({Group.CAME, Group.MISSED, Group.NOT_ANSWERED})
 """Who came is known once the register is closed; until then a mark may be a slip."""
 
 
-def group_of(db: Session, event_id: int, group: Group) -> list[int]:
-    """The bookings of those who are meant, by name; of a register that is open, nobody came yet."""
-    if waits_for_the_register(db, event_id, group):
+def group_of(db: Session, event_id: int, group: Group, purpose: Purpose = Purpose.OWN) -> list[int]:
+    """The bookings of those who are meant, by name; none while nobody knows who came."""
+    if waits_for_the_register(db, event_id, group, purpose):
         return []
     bookings = _bookings(db, event_id)
     if group is Group.BOOKED:
@@ -89,10 +90,12 @@ def group_of(db: Session, event_id: int, group: Group) -> list[int]:
     ]
 
 
-def waits_for_the_register(db: Session, event_id: int, group: Group) -> bool:
-    """Whether nobody knows yet who belongs to a group, because the register is open."""
+def waits_for_the_register(
+    db: Session, event_id: int, group: Group, purpose: Purpose = Purpose.OWN
+) -> bool:
+    """Whether a message speaks of who came while the register is open, so that nobody knows."""
     open_ = db.get_one(Event, event_id).register_closed_on is None
-    return open_ and group in AFTER_THE_REGISTER
+    return open_ and (group in AFTER_THE_REGISTER or purpose in OF_WHO_CAME)
 
 
 def _answered(db: Session, event_id: int) -> set[int | None]:

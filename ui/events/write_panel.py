@@ -90,7 +90,8 @@ class WritePanel(Beside):
             name = f"messages: {purpose.value.lower()}"
             by = self._desk.stamp()
             with self._desk.changing("Write", name) as db:
-                ids = group_of(db, self._event_id, Group(self.form["group"].text()))
+                group = Group(self.form["group"].text())
+                ids = group_of(db, self._event_id, group, purpose)
                 made = write(db, ids, purpose, to_whom=whom, by=by, text=text)
             self.settle()
             self.written.emit(made.new)
@@ -126,8 +127,8 @@ class WritePanel(Beside):
         found: list[Letter] = []
         with self._desk.reading() as db:
             group = Group(self.form["group"].text())
-            ids = group_of(db, self._event_id, group)
-            waits = waits_for_the_register(db, self._event_id, group)
+            ids = group_of(db, self._event_id, group, purpose)
+            waits = waits_for_the_register(db, self._event_id, group, purpose)
             if not text.problems():
                 by = self._desk.stamp()
                 found = letters(db, ids, purpose, to_whom=whom, by=by, text=text)

@@ -80,6 +80,10 @@ def test_those_who_did_not_come_are_offered_what_they_are_usually_told(
     assert tab.panel.form["subject"].text() == "We missed you at {event}"
     assert tab.panel.form["whom"].text() == "Delegate and manager"
     assert tab.panel.readers.text().startswith("0 messages. The register is open")
+    tab.panel.form["group"].set_text(Group.BOOKED.value)
+    tab.panel._show()
+    assert tab.panel.readers.text().startswith("0 messages. The register is open")
+    assert not tab.panel.save.isEnabled()
     tab.panels.clear()
     tab._see_the_outbox()
     assert tab.way.here is not None
