@@ -133,6 +133,24 @@ def test_only_closed_registers_of_the_last_months_count(missed: Missed) -> None:
     assert {row.state for row in (ada, library)} == {AbsenceState.TO_DECIDE}
 
 
+@pytest.mark.parametrize(("second", "times"), [(Attendance.ABSENT, 1), (Attendance.LATE, 0)])
+def test_an_event_of_two_days_is_missed_once_or_not_at_all(
+    missed: Missed, second: Attendance, times: int
+) -> None:
+    with missed.desk.changing("Hold") as db:
+        course = db.get_one(Event, missed.events[0]).course
+        days = BEFORE - timedelta(days=6), BEFORE - timedelta(days=5)
+        event = an_event(db, course, *days, reference="TWO-1")
+        event.register_closed_on = BEFORE
+        ada = _booked(
+            db, event, missed.ada.delegate_id or 0, missed.library.agency_id or 0, came=False
+        )
+        ada.marks.append(Mark(session=event.sessions[1], attendance=second))
+    (row,) = missed.rows(words="king")
+    assert len(row.absences) == 2 + times
+    assert row.booked == 4
+
+
 def test_the_list_is_narrowed_by_words(missed: Missed) -> None:
     assert [row.name for row in missed.rows(words="king")] == ["Ada King"]
 

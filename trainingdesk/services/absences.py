@@ -1,21 +1,22 @@
 """Who often does not come: people and agencies, by the board's rule, from closed registers."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted, percent
 from trainingdesk.domain.often_absent import STATE_OF, AbsenceRule, AbsenceState, Decided
 from trainingdesk.services.absence_rules import absence_rule
-from trainingdesk.services.counted import absent
+from trainingdesk.services.counted import came
 from trainingdesk.services.work import Task
-from trainingdesk.storage.models import AbsenceFlag, Agency, Booking, Delegate, Event
+from trainingdesk.storage.models import AbsenceFlag, Agency, Booking, Delegate, Event, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ def often_absent(db: Session, *, today: date, words: str = "") -> list[OftenAbse
 
 def absences_due(db: Session, today: date) -> Iterator[Task]:
     """Whoever is to be decided on, as Today says it."""
+    if not absence_rule(db).absences:
+        return
     for row in often_absent(db, today=today):
         if row.state is AbsenceState.TO_DECIDE:
             yield Task(row.name, f"absent {row.said}", 1, record_id=row.id)
@@ -162,54 +165,70 @@ def decided(flag: AbsenceFlag) -> Decided:
 
 def _looked(db: Session, today: date) -> _Looked:
     rule, flags = absence_rule(db), latest_flags(db)
-    tallies = _tallies(db, flags, rule.counted_from(today), today)
-    return _Looked(rule, today, flags, tallies)
+    return _Looked(rule, today, flags, _tallies(db, rule, flags, today))
 
 
 def _tallies(
-    db: Session, flags: Mapping[Whose, AbsenceFlag], first: date, today: date
+    db: Session, rule: AbsenceRule, flags: Mapping[Whose, AbsenceFlag], today: date
 ) -> defaultdict[Whose, _Tally]:
-    """The absences of each; once something was lifted, only what came after it counts."""
-    tallies: defaultdict[Whose, _Tally] = defaultdict(_Tally)
+    """The absences of each; once something was lifted, only what came after it counts.
+
+    How many bookings they are counted against is asked only of those who may stand in the list.
+    """
+    first = rule.counted_from(today)
     ended = {whose: decided(flag).ended_on(today) for whose, flag in flags.items()}
     since = {whose: day for whose, day in ended.items() if day is not None}
-    missed = {booking.id: booking for booking in db.scalars(_absent(first, today))}
-    for booking_id, delegate_id, agency_id, starts in db.execute(_booked(first, today)):
-        for whose in (Whose(delegate_id=delegate_id), Whose(agency_id=agency_id)):
-            if whose in since and starts <= since[whose]:
-                continue
-            tallies[whose].booked += 1
-            if (booking := missed.get(booking_id)) is not None:
-                title = booking.event.course.title
-                one = Absence(booking_id, starts, title, booking.why_absent)
+    tallies: defaultdict[Whose, _Tally] = defaultdict(_Tally)
+    for booking in db.scalars(_absent(first, today)).unique():
+        one = Absence(
+            booking.id, booking.event.starts, booking.event.course.title, booking.why_absent
+        )
+        for whose in (Whose(booking.delegate_id), Whose(agency_id=booking.agency_id)):
+            if one.on > since.get(whose, date.min):
                 tallies[whose].absences.append(one)
+    asked = {whose for whose, tally in tallies.items() if rule.is_often(len(tally.absences))}
+    for whose, on, booked in _booked(db, asked | flags.keys(), first, today):
+        if on > since.get(whose, date.min):
+            tallies[whose].booked += booked
     return tallies
 
 
-def _booked(first: date, today: date) -> Select[int, int, int, date]:
-    return (
-        select(Booking.id, Booking.delegate_id, Booking.agency_id, Event.starts)
-        .join(Booking.event)
-        .where(
-            Booking.status == BookingStatus.BOOKED,
-            Event.register_closed_on.is_not(None),
-            Event.starts.between(first, today),
+def _booked(
+    db: Session, asked: Collection[Whose], first: date, today: date
+) -> Iterator[tuple[Whose, date, int]]:
+    """How many had a place on each day, by whose it was."""
+    people = [each.delegate_id for each in asked if each.delegate_id is not None]
+    agencies = [each.agency_id for each in asked if each.agency_id is not None]
+    for column, numbers in ((Booking.delegate_id, people), (Booking.agency_id, agencies)):
+        query = (
+            select(column, Event.starts, func.count(Booking.id))
+            .join(Booking.event)
+            .where(column.in_(numbers), *_counted(first, today))
+            .group_by(column, Event.starts)
         )
+        for number, starts, booked in db.execute(query):
+            of_person = column is Booking.delegate_id
+            yield Whose(number) if of_person else Whose(agency_id=number), starts, booked
+
+
+def _absent(first: date, today: date) -> Select[Booking]:
+    missed = aliased(Mark)  # whether they came to another session is asked of the marks, too
+    return (
+        select(Booking)
+        .join(Booking.event)
+        .join(missed, missed.booking_id == Booking.id)
+        .where(*_counted(first, today), missed.attendance == Attendance.ABSENT, ~came())
+        .options(joinedload(Booking.event).joinedload(Event.course))
         .order_by(Event.starts.desc(), Booking.id)
     )
 
 
-def _absent(first: date, today: date) -> Select[Booking]:
+def _counted(first: date, today: date) -> tuple[ColumnElement[bool], ...]:
+    """The bookings of closed registers within some days; walk-ins cannot have been absent."""
     return (
-        select(Booking)
-        .join(Booking.event)
-        .where(
-            Booking.status == BookingStatus.BOOKED,
-            Event.register_closed_on.is_not(None),
-            Event.starts.between(first, today),
-            absent(),
-        )
-        .options(joinedload(Booking.event).joinedload(Event.course))
+        Booking.status == BookingStatus.BOOKED,
+        Event.register_closed_on.is_not(None),
+        Event.starts.between(first, today),
     )
 
 
