@@ -174,7 +174,7 @@ def test_names_as_they_are_written(written: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("王小明", ONE_NAME),
+        ("Suharto", ONE_NAME),
         ("Name\tE-mail\nAda\tada@example.org", ONE_NAME),
         ("First name\tSurname\nAda\t", ONE_NAME),
         ("Name\tE-mail\n\tada@example.org", NO_NAME),
@@ -266,3 +266,31 @@ def test_a_line_too_long_for_a_person_is_said_so() -> None:
 def test_a_thousand_lines_keep_their_order() -> None:
     text = table(range(5), [HEADINGS, *(PEOPLE * 200)])
     assert [line.number for line in read(text)] == list(range(2, 1002))
+
+
+def test_a_line_of_a_letter_is_read_by_itself_where_the_others_tell_nothing() -> None:
+    said = "Pat\nKit\nJo Ng\nRoom 4 (upstairs)\nWest 7 (door 2)\n* Siân Bebb (Library)"
+    found = {line.text: line for line in read(said)}
+    assert (found["Jo Ng"].first_name, found["Jo Ng"].last_name) == ("Jo", "Ng")
+    sian = found["Siân Bebb (Library)"]
+    assert (sian.first_name, sian.last_name, sian.agency) == ("Siân", "Bebb", "Library")
+    assert found["Pat"].unread == ONE_NAME
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("王小明", "小明", "王"),
+        ("김철수", "철수", "김"),
+        ("李娜", "娜", "李"),
+        ("欧阳修文", "修文", "欧阳"),
+    ],
+)
+def test_a_name_of_a_script_without_spaces_is_taken_apart_and_asked_about(
+    name: str, first: str, last: str
+) -> None:
+    (line,) = read(f"{name}, wang@x.example, Library")
+    assert (line.first_name, line.last_name, line.either_way) == (first, last, True)
+    assert line.agency == "Library"
+    (line,) = read(f"Name\tAgency\n{name}\tLibrary")
+    assert (line.first_name, line.last_name, line.either_way) == (first, last, True)

@@ -418,3 +418,11 @@ def test_who_would_only_wait_takes_none_of_a_cap(desk: Desk, first_aid: FirstAid
     assert against.of(rows) == {1: ("Health has 1 of the 1 place it may have.",)}
     rows = settle(meant(desk, first_aid, "Ada King, Library", "Nobody"))
     assert against.of(rows) == {}
+
+
+def test_a_name_of_a_script_without_spaces_is_never_guessed(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    (line,) = meant(desk, first_aid, "王小明, wang@x.example, Library")
+    assert line.fate is Fate.AMBIGUOUS
+    assert [choice.listed for choice in line.choices] == ["王, 小明", "小明, 王"]

@@ -68,7 +68,7 @@ def read_pasted(text: str, *, agencies: Collection[str] = ()) -> list[PastedLine
         if n in aside:
             lines.append(PastedLine(row.number, row.text, aside=True))
         elif headings[n] is None and over is not None:
-            lines.append(_line(row, over, agencies))
+            lines.append(_read(row, over, agencies))
     return lines
 
 
@@ -119,6 +119,14 @@ def _alike(rows: Sequence[Row], free: Sequence[int]) -> Iterator[list[int]]:
 
     for _, group in groupby(sorted(free, key=kind), key=kind):
         yield list(group)
+
+
+def _read(row: Row, columns: Columns, agencies: Collection[str]) -> PastedLine:
+    """What a row says; a line of a letter that the others tell nothing of is read by itself."""
+    read = _line(row, columns, agencies)
+    if read.unread == NO_NAME_COLUMN and not row.whole:
+        return _line(row, shown_by([row], agencies), agencies)
+    return read
 
 
 def _line(row: Row, columns: Columns, agencies: Collection[str]) -> PastedLine:

@@ -14,6 +14,9 @@ PARTICLES = words_of(
 )
 MOST_WORDS = 12
 LONGEST = 160
+UNSPACED = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{2,4}")
+MOST_OF_ONE = 3
+"""In a longer name of a script without spaces the name of the family has two signs."""
 WORD = re.compile(r"[^\W\d_][^\s\d_,;:|<>@/\\]*")
 
 
@@ -42,6 +45,8 @@ def name_in(cell: str) -> PersonName | None:
     if comma:
         return PersonName(" ".join(first), " ".join(last)) if first and last else None
     words = name_words(cell)
+    if len(words) == 1 and UNSPACED.fullmatch(words[0]):
+        return _unspaced(words[0])
     if len(words) <= 1:
         return None
     at = _last_begins(words)
@@ -50,6 +55,12 @@ def name_in(cell: str) -> PersonName | None:
         others = [word for word in words if not _in_capitals(word)]
         return PersonName(" ".join(others), " ".join(capitals))
     return PersonName(" ".join(words[:at]), " ".join(words[at:]))
+
+
+def _unspaced(word: str) -> PersonName:
+    """A name of a script without spaces: the family's comes first, and one is asked for sure."""
+    at = 2 if len(word) > MOST_OF_ONE else 1
+    return PersonName(word[at:], word[:at], either_way=True)
 
 
 def _last_begins(words: list[str]) -> int | None:
