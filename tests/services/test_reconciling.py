@@ -11,6 +11,7 @@ from tests.services.booking_desk import ADA, GRACE, JOAN
 from tests.services.handed import ALL_DAY, Room, a_room
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Rule
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.handed_in import CannotTake
 from trainingdesk.domain.reconciled import LEAVE_OUT, Answer, Fate, settled_lines
@@ -31,6 +32,7 @@ from trainingdesk.storage.models import (
     Mark,
     MarkChange,
     SessionTrainer,
+    StatusChange,
     Trainer,
 )
 
@@ -200,6 +202,18 @@ def test_somebody_who_is_not_on_the_register_walks_in(room: Room) -> None:
     assert (done.marked, done.walk_ins) == (1, 1)
     assert room.told()["Clarke, Joan"] == "Attended"
     assert room.fates(path)["Joan Clarke"] is Fate.AGREES
+
+
+def test_a_walk_in_of_a_file_takes_the_place_of_whoever_it_says_was_absent(room: Room) -> None:
+    room.dates.give_places(4)
+    path = room.report(f"Joan Clarke|{ALL_DAY}", *ALL_FOUR[:3])
+    keys = {each.line.name: each.people[0].key for each in room.look(path) if each.people}
+    names = ("Joan Clarke", "Mary Seacole")
+    room.take(path, {name: Answer(key=keys[name]) for name in names})
+    with room.desk.reading() as db:
+        walked_in = StatusChange.status == BookingStatus.WALK_IN
+        (why,) = db.scalars(select(StatusChange.reason).where(walked_in))
+    assert why == "On to the place of somebody absent of Tern Police"
 
 
 def test_somebody_can_be_named_for_a_line_of_nobody_known(room: Room) -> None:

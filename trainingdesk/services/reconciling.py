@@ -80,7 +80,7 @@ def take_in(  # noqa: PLR0913 - what was settled of which file, and who says so
     open_register(db, event_id)
     now = marks_of(db, [event_id])
     marked = walk_ins = 0
-    for each in settled:
+    for each in sorted(settled, key=_walks_in):  # who is absent makes room for those who walk in
         person = each.person
         if person is None or not each.marks:
             continue
@@ -97,6 +97,10 @@ def take_in(  # noqa: PLR0913 - what was settled of which file, and who says so
         marked += 1
     kept = keep_evidence(db, event_id, paper, kind=kind, by=by)
     return Taken(marked, walk_ins, kept)
+
+
+def _walks_in(each: Settled) -> bool:
+    return each.person is not None and each.person.booking_id is None
 
 
 def _refuse_unless_open(db: Session, event_id: int) -> None:
