@@ -50,18 +50,18 @@ def test_an_offer_that_is_declined_holds_nothing_up_elsewhere(held_up: Queueing)
     told: list[object] = []
     held_up.undone(lambda: both(held_up), lambda: told.append(held_up.act(decline, "Alan")))
     assert stands(held_up, "Alan") == ("Cancelled", "Offered")
-    assert told == [["Alan Nr2"]]
+    assert told == [["Alan Nr2 on RISK-2"]]
 
 
 def test_nor_does_one_that_is_withdrawn(held_up: Queueing) -> None:
-    assert held_up.cancel("Alan") == ["Alan Nr2"]
+    assert held_up.cancel("Alan") == ["Alan Nr2 on RISK-2"]
     assert stands(held_up, "Alan") == ("Cancelled", "Offered")
 
 
 def test_nor_does_one_that_runs_out(held_up: Queueing) -> None:
     later = stamp(days=4)
     with held_up.desk.changing("End") as db:
-        assert pass_on_what_ran_out(db, by=later) == ["Alan Nr2"]
+        assert pass_on_what_ran_out(db, by=later) == ["Alan Nr2 on RISK-2"]
     assert stands(held_up, "Alan") == ("Cancelled", "Offered")
 
 

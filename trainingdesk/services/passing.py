@@ -59,7 +59,12 @@ def pass_places_on(db: Session, event: Event, *, by: Stamp, by_hand: bool = Fals
 
 def pass_on_elsewhere(db: Session, booking: Booking, *, by: Stamp) -> list[str]:
     """Pass on what is free on the other dates of a wait that an offer held up; name who got one."""
-    return pass_on_each(db, [each.event_id for each in _same_wait(db, booking)], by=by)
+    others = [each.event for each in _same_wait(db, booking)]
+    return [
+        f"{name} on {event.reference}"
+        for event in others
+        for name in pass_on_each(db, [event.id], by=by)
+    ]
 
 
 def passing_on(db: Session, event: Event, *, by: Stamp) -> Passing:
@@ -90,7 +95,8 @@ def pass_on_each(db: Session, event_ids: Collection[int], *, by: Stamp) -> list[
     for event_id in event_ids:
         event = locked_event(db, event_id)
         if event is not None and event.register_closed_on is None:
-            lucky += pass_places_on(db, event, by=by)
+            there = pass_places_on(db, event, by=by)
+            lucky += [f"{name} on {event.reference}" for name in there]
     return lucky
 
 

@@ -68,7 +68,7 @@ class WaitingActs(QObject):
         """Give a free place to each who is chosen, in turn or not."""
         self._for_each("Give a place", offers.give_by_hand)
 
-    def _for_each(self, label: str, service: Callable[..., None]) -> None:
+    def _for_each(self, label: str, service: Callable[..., object]) -> None:
         chosen = self._table.chosen_rows()
         with told_in(self._notice), self._tab.desk.changing(label, f"to {self._on(chosen)}") as db:
             for row in chosen:
