@@ -13,6 +13,7 @@ from trainingdesk.domain.reconciled import (
     Fate,
     Person,
     known_fate,
+    seems_of_another_event,
     settled_lines,
 )
 
@@ -59,6 +60,17 @@ def test_a_mark_that_is_there_already_is_not_given_again() -> None:
     one = line(1, Fate.CHANGES, person(before={1: ABSENT}))
     (settled,) = settled_lines([one], {0: Answer(mark=Attendance.ABSENT)})
     assert (settled.fate, settled.marks) == (Fate.AGREES, {})
+
+
+def test_a_file_in_which_nobody_is_expected_seems_of_another_event() -> None:
+    absent = Difference(HandedLine(9, "Ada", missing=True), Fate.NOT_THERE, (person(),))
+    stranger, other = line(1, Fate.UNKNOWN), line(2, Fate.OTHER_NAME, person("b2"))
+    assert seems_of_another_event([stranger, absent])
+    assert not seems_of_another_event([stranger, other, absent])
+    assert not seems_of_another_event([stranger])  # nobody is booked: whoever came walked in
+    assert not seems_of_another_event([absent])
+    unread = Difference(HandedLine(3, "Jo", unread="'perhaps' is no mark."), Fate.WRONG)
+    assert not seems_of_another_event([unread, absent])
 
 
 fates = st.sampled_from(

@@ -40,6 +40,11 @@ TO_SETTLE = frozenset(
 )
 """What somebody has to decide on."""
 
+MAY_BE_EXPECTED = frozenset(
+    {Fate.TO_MARK, Fate.AGREES, Fate.CHANGES, Fate.NOT_THERE, Fate.TWO, Fate.OTHER_NAME, Fate.TWICE}
+)
+"""What a line of somebody on the register may be."""
+
 ORDER = {fate: place for place, fate in enumerate(Fate)}
 LEAVE_OUT = ""
 """The answer that a line is of nobody, or is not to change anything."""
@@ -172,6 +177,14 @@ def _settled(number: int, each: Difference, answer: Answer, taken: Mapping[str, 
         person = replace(person, said=said, marks=said)
     fate = Fate.TO_MARK if person.changes or person.booking_id is None else Fate.AGREES
     return Settled(number, each, fate, person, said=each.said)
+
+
+def seems_of_another_event(differences: Sequence[Difference]) -> bool:
+    """Whether nobody of a file may be on the register, though somebody is expected there."""
+    of_file = [each for each in differences if not (each.line.missing or each.line.unread)]
+    expected = any(each.line.missing for each in differences)
+    there = any(each.fate in MAY_BE_EXPECTED for each in of_file)
+    return expected and bool(of_file) and not there
 
 
 def anybody_came(marks: Mapping[int, Marked]) -> bool:

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from trainingdesk.domain.attendance import BY_LETTER
 from trainingdesk.domain.evidence import EvidenceKind
-from trainingdesk.domain.reconciled import LEAVE_OUT, TO_SETTLE, Difference, Fate, Settled
+from trainingdesk.domain.reconciled import (
+    LEAVE_OUT,
+    TO_SETTLE,
+    Difference,
+    Fate,
+    Settled,
+    seems_of_another_event,
+)
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.event_pages import EventHead, head_of
 from trainingdesk.services.evidence import evidence_of
@@ -32,6 +39,8 @@ from ui.reconciling.people import SHOWN
 from ui.reconciling.told import taken_said
 
 TITLE = "Sheets and reports"
+OF_ANOTHER = "Nobody in this file is on the register: it may be of another event."
+UNIVERSALLY = "The times are read as universal time."
 READ = "Sheets and reports (*.csv *.xlsx *.txt *.tsv)"
 
 
@@ -158,7 +167,9 @@ class SheetsPage(LiveView):
         if loaded is not None:
             with told_in(self.notice):
                 self._found = loaded.held_against(self.desk, self._where.id)
-            self.to_know.say(" ".join(loaded.given.notices), "amber")
+            other = [OF_ANOTHER] if seems_of_another_event(self._found) else []
+            turned = [UNIVERSALLY] if loaded.universally else []
+            self.to_know.say(" ".join([*loaded.given.notices, *turned, *other]), "amber")
             self.turn.setVisible(loaded.universally or loaded.given.kind is EvidenceKind.TEAMS)
         else:
             self.to_know.say("")

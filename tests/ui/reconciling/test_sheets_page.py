@@ -20,7 +20,7 @@ from trainingdesk.services.registers import register_of
 from trainingdesk.storage.models import Event
 from ui.parts.way import Where
 from ui.reconciling.columns import size_said
-from ui.reconciling.page import SheetsPage
+from ui.reconciling.page import OF_ANOTHER, SheetsPage
 from ui.reconciling.told import taken_said
 
 ALL_DAY = "9:25:00 AM|4:35:00 PM"
@@ -166,6 +166,7 @@ def test_somebody_new_can_be_added_for_a_line(
     page: SheetsPage, window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.load(sheet(tmp_path, "Name,Day 1", "Jo Bell,A"))
+    assert page.to_know.words.text() == OF_ANOTHER
     press("F2")
     qtbot.keyClicks(page.lines.box, "Jo Bell")
     press("Ctrl+N")
@@ -215,7 +216,8 @@ def test_the_times_of_a_report_can_be_read_as_universal_time(
     assert said() == "Left early, 15:32"
     page.turn.click()
     assert said() == "Attended"
-    page.turn_times()
+    assert page.turn.isVisible()
+    page.turn.click()
     assert said() == "Left early, 15:32"
 
 
