@@ -2,6 +2,8 @@
 
 PAST = {
     "Add": "Added",
+    "Agree to": "Agreed to",
+    "Ask for": "Asked for",
     "Back up": "Backed up",
     "Book": "Booked",
     "Cancel": "Cancelled",
@@ -35,12 +37,14 @@ PAST = {
     "Postpone": "Postponed",
     "Publish": "Published",
     "Queue": "Put on the waiting list:",
+    "Refuse": "Refused",
     "Remove": "Removed",
     "Rename": "Renamed",
     "Reopen": "Reopened",
     "Restore": "Restored",
     "Retire": "Retired",
     "Save": "Saved",
+    "Split": "Split",
     "Substitute": "Substituted",
     "Take back": "Took back",
     "Tell apart": "Told apart",
@@ -48,6 +52,7 @@ PAST = {
     "Switch on": "Switched on",
     "Transfer": "Transferred",
     "Try again": "To be tried again:",
+    "Unlink": "Unlinked",
     "Withdraw": "Withdrew",
     "Write": "Wrote",
 }

@@ -330,15 +330,15 @@ class BookingsTab(EventTab):
         self.reason.ask(
             f"{why} A reason may be left out.",
             f"{deed} booking" if len(chosen) == 1 else f"{deed} {len(chosen)} bookings",
-            lambda reason: self._cancel(chosen, reason),
+            lambda reason: self._cancel(chosen, deed, reason),
             reasons=reasons,
         )
 
-    def _cancel(self, chosen: Sequence[BookingRow], reason: str) -> bool:
+    def _cancel(self, chosen: Sequence[BookingRow], deed: str, reason: str) -> bool:
         """Cancel them; where that is refused, the question stays with what was typed."""
         ids = [row.id for row in chosen]
         with told_in(self.notice):
-            with self.desk.changing("Cancel", self._on(whose(chosen))) as db:
+            with self.desk.changing(deed, self._on(whose(chosen))) as db:
                 lucky = bookings.cancel_several(db, ids, reason=reason, by=self.desk.stamp())
             self._tell_promoted(lucky)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -348,6 +348,11 @@ class BookingsTab(EventTab):
     def _on_taken_back(self, change: Change) -> None:
         if change.word:  # who was told to have a place may have lost it
             self.notice.say("")
+
+    def tell_of_places(self, said: str) -> None:
+        """Say who was given the places that a change of the event made free."""
+        if not self.give.isVisible():  # else it is said where they are given
+            self.notice.say(said, "accent")
 
     def _tell_promoted(self, lucky: Sequence[str]) -> None:
         with self.desk.reading() as db:

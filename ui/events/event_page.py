@@ -168,8 +168,7 @@ class EventPage(LiveView):
         self.print.clicked.connect(self.print_action.trigger)
         self.more.clicked.connect(self._pop_up)
         self.form.saved.connect(self._on_saved)
-        # That places are free while people wait is said over the bookings, where they are given.
-        self.form.places_left.connect(lambda *_: self.tabs.choose(BOOKINGS))
+        self.form.places_left.connect(lambda _event, said: self._tell_of_places(said))
         self.repeat.planned.connect(self._on_saved)
         self.go.clicked.connect(self.go_action.trigger)
         self.no_go.clicked.connect(self.no_go_action.trigger)
@@ -368,6 +367,11 @@ class EventPage(LiveView):
             self._way.go(Where("Programme", kind="event", id=event_id, year=year))
         else:
             self._enter()
+
+    def _tell_of_places(self, said: str) -> None:
+        """Go to the bookings, where free places are given, and say who has some already."""
+        self.tabs.choose(BOOKINGS)
+        self.bookings.tell_of_places(said)
 
     def save_calendar(self) -> None:
         """Save the days of this event for a calendar."""

@@ -382,9 +382,10 @@ class PastingPage(LiveView):
         if event_id != self._where.id:
             return
         left = left_to_settle(self._rows)
+        self.live.told.emit(said := booked_said(done, left))
         if left:
             self._show()
-            self.notice.say(booked_said(done, left), "accent")
+            self.notice.say(said, "accent")
             self.table.select_id(next_open(self._rows, -1))
             return
         self._drafts.forget()

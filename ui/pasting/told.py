@@ -62,9 +62,9 @@ def places_said(places: Places) -> str:
 
 
 def booked_said(done: ListBooked, left: int) -> str:
-    """What became of a list of which some lines are left."""
+    """What became of a list, and how many of its lines are left."""
     said = [f"{done.booked:,} have a place" if done.booked != 1 else "1 has a place"]
     said += [f"{done.waiting:,} on the waiting list"] if done.waiting else []
     said += [f"{counted(done.added, 'person', 'people')} added"] if done.added else []
-    lines = f"{counted(left, 'line is', 'lines are')} left to settle"
-    return f"{', '.join(said)}. {lines}."
+    lines = f" {counted(left, 'line is', 'lines are')} left to settle." if left else ""
+    return f"{', '.join(said)}.{lines}"

@@ -169,16 +169,19 @@ def test_what_is_left_stays_on_the_page_after_booking(
     desk: Desk, first_aid: FirstAid, window: Window
 ) -> None:
     page = open_list(window, first_aid.event, MIXED)
+    told: list[str] = []
+    page.live.told.connect(told.append)
     press("Ctrl+S")
     assert statuses(desk, first_aid.event) == {
         "King, Ada": BookingStatus.BOOKED,
         "Seacole, Mary": BookingStatus.WAITING,
     }
     assert desk.done[-1].title == "Book 2 people on First Aid"
-    assert page.isVisible()
-    assert page.notice.words.text() == (
+    assert told == [
         "1 has a place, 1 on the waiting list, 1 person added. 2 lines are left to settle."
-    )
+    ]
+    assert page.isVisible()
+    assert page.notice.words.text() == told[0]
     assert fates(page)[1:3] == [Fate.BOOKED, Fate.BOOKED]
     desk.undo()
     assert page.notice.isHidden()

@@ -85,5 +85,20 @@ def test_on_the_events_page_its_bookings_offer_them(
     raise_places(page.form)
     assert page.tabs.here == "Bookings"
     assert page.bookings.queue.words.text().startswith("1 free, 1 waiting.")
+    assert page.bookings.notice.isHidden()
     page.bookings.give.click()
     assert standing(desk, first_aid.event) == [BookingStatus.BOOKED] * 2
+
+
+def test_on_the_events_page_it_is_said_who_was_given_them(
+    desk: Desk, first_aid: FirstAid, full: str, window: Window
+) -> None:
+    with desk.changing("Rule") as db:
+        db.get_one(Board, 1).promotion = Promotion.BOOKED
+    window.way.go(Where("Programme", kind="event", id=first_aid.event, year=YEAR))
+    page = window.place.room("event")
+    page.change_event()
+    raise_places(page.form)
+    assert page.bookings.notice.words.text() == (
+        "Grace Hopper has a place now, from the waiting list."
+    )

@@ -1,0 +1,22 @@
+"""Every deed is told at the foot in the past."""
+
+import re
+from pathlib import Path
+
+import ui
+from ui.deeds import told
+
+LABEL = re.compile(r"changing\(\s*\"([^\"]+)\"")
+
+
+def test_every_deed_of_the_window_is_told_in_whole_words() -> None:
+    (folder,) = ui.__path__
+    labels = {
+        label
+        for path in Path(folder).rglob("*.py")
+        for label in LABEL.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(labels) > 40
+    assert [label for label in labels if told(f"{label} Ada").startswith("Done")] == []
+    assert told("Ask for the agreement to Ada King") == "Asked for the agreement to Ada King."
+    assert told("Withdraw Ada King on Risk") == "Withdrew Ada King on Risk."
