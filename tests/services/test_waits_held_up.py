@@ -1,7 +1,8 @@
 """A wait for several dates that an offer of one of them holds up on the others."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -111,4 +112,4 @@ def test_no_offer_lasts_into_a_day_that_comes_sooner(held_up: Queueing) -> None:
         moved = replace(details, sessions=(replace(day, day=sooner),))
         change_event(db, held_up.first, moved, by=stamp())
         (ends,) = db.scalars(select(Offer.expires_at).where(Offer.answered_at.is_(None)))
-    assert ends == datetime.combine(sooner, time(), UTC)
+    assert ends == datetime.combine(sooner, time(), ZoneInfo("Europe/London"))

@@ -95,8 +95,7 @@ def pass_on_each(db: Session, event_ids: Collection[int], *, by: Stamp) -> list[
     for event_id in event_ids:
         event = locked_event(db, event_id)
         if event is not None and event.register_closed_on is None:
-            there = pass_places_on(db, event, by=by)
-            lucky += [f"{name} on {event.reference}" for name in there]
+            lucky += pass_places_on(db, event, by=by)
     return lucky
 
 
@@ -212,7 +211,8 @@ def end_the_same_wait(db: Session, booking: Booking, *, by: Stamp) -> list[str]:
         db.flush()
         event = locked_event(db, other.event_id) if had_place else None
         if event is not None and event.register_closed_on is None:
-            lucky += pass_places_on(db, event, by=by)
+            there = pass_places_on(db, event, by=by)
+            lucky += [f"{name} on {event.reference}" for name in there]
     return lucky
 
 
