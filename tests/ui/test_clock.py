@@ -68,7 +68,7 @@ def test_what_ran_out_while_the_desk_was_shut_ends_as_the_window_begins(
     window.begin()
     assert (line.standing()["Alan"], line.standing()["Edsger"]) == ("Cancelled", "Offered")
     assert window.foot.said.text() == (
-        "Ended offers that ran out. Edsger Nr3 on RISK-1 has the offer of a place, from the waiting list."
+        "Ended offers that ran out. Edsger Nr3 has the offer of a place, from the waiting list."
     )
     assert line.desk.undo_title == ENDED
     line.desk.undo()
