@@ -264,7 +264,10 @@ class RegisterTab(EventTab):
         came = known.attendance if known and known.attendance in CAME else Attendance.ATTENDED
 
         def keep(late: int | None, left: time | None) -> bool:
-            return self._mark(line, session, Marked(came, late, left))
+            kept = self._mark(line, session, Marked(came, late, left))
+            if kept and self.table is not None:
+                self.table.advance()
+            return kept
 
         question = f"How late did {said_name(line.delegate)} come, and when did they leave?"
         self.minutes.ask(question, known, keep)

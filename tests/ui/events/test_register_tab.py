@@ -283,6 +283,8 @@ def test_minutes_and_the_time_of_leaving_are_typed(
     assert table is not None
     assert table.rows_model.data(table.rows_model.index(0, 3)) == "Late, 15 min"
     assert table.hasFocus()
+    assert table.currentIndex().row() == 1
+    qtbot.keyClick(table, Key.Key_Up)
     keyed(qtbot, window, "m")
     assert box.late.text() == "15"
     qtbot.keyClick(box.late.control, Key.Key_Escape)
