@@ -299,6 +299,7 @@ def test_no_page_has_two_acts_of_one_key(sample: Desk, window: MainWindow, way: 
         Where("Programme", "event", number, tab, "2026-27")
         for tab in window.page.event_page.tabs.shown()
     ]
+    pages.append(Where("Programme", "sheets", number, year="2026-27"))
     found = {}
     for each in pages:
         way.go(each)

@@ -37,7 +37,7 @@ class PaperActs:
         self, page: Any, papers: PapersView, notice: Notice, event: Callable[[], int]
     ) -> None:
         self._page, self._papers, self._notice, self._event = page, papers, notice, event
-        self.keep_action = act(page, "&Keep a scan…", self.ask_for_scan, "Ctrl+Shift+O")
+        self.keep_action = act(page, "&Keep a scan…", self.ask_for_scan, "Ctrl+Shift+K")
         self.save_action = act(page, "&Save a copy…", self.save_copy, "Ctrl+Shift+S")
         self.remove_action = act(page, "&Remove from the register", self.remove, "Ctrl+Del")
         self.open_action = act(page, "Open the &file", self.open_paper)

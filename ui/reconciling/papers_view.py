@@ -29,13 +29,13 @@ class PapersView(QWidget):
         self.table: Table[EvidenceRow] = Table(paper_columns(), "Files kept with the register")
         self.table.follow(live, "event.evidence")
         self.first_load = Button("Load a sheet or report…", "primary", "upload", "Ctrl+O")
-        self.first_keep = Button("Keep a scan…", "secondary", "file-check", "Ctrl+Shift+O")
+        self.first_keep = Button("Keep a scan…", "secondary", "file-check", "Ctrl+Shift+K")
         self.nothing = Empty(
             "file-check", "Nothing is handed in yet", NOTHING, self.first_load, self.first_keep
         )
         self.foot = Elided("", "soft")
         self.load = Button("Load a sheet or report…", "primary", "upload", "Ctrl+O")
-        self.keep = Button("Keep a scan…", "secondary", "file-check", "Ctrl+Shift+O")
+        self.keep = Button("Keep a scan…", "secondary", "file-check", "Ctrl+Shift+K")
         column = down(self.nothing, gap=Space.M)
         column.addWidget(self.table, 1)
         row = across(self.keep, self.load)

@@ -235,7 +235,7 @@ def test_scans_are_kept_opened_saved_and_removed(
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     assert page.papers.nothing.isVisible()
-    press("Ctrl+Shift+O")
+    press("Ctrl+Shift+K")
     assert window.said[-1] == "scan.pdf is kept with this register already."
     assert [row.name for row in page.papers.table.rows_model.rows] == ["thing.exe", "scan.pdf"]  # type: ignore[union-attr]
     page.papers.table.select_id(page.papers.table.rows_model.rows[0].id)  # type: ignore[union-attr]
