@@ -109,7 +109,7 @@ class RegisterTab(EventTab):
         self.walk_ins.noted.connect(self._show_line)
         self.walk_ins.turned.connect(self._allow)
         for box in (self.reason, self.minutes):
-            box.closed.connect(self.enter)
+            box.closed.connect(self._go_on)
 
     # -- what it shows
 
@@ -285,6 +285,13 @@ class RegisterTab(EventTab):
     def ask_walk_in(self) -> None:
         """Ask who came without a booking."""
         self.walk_ins.ask()
+
+    def _go_on(self) -> None:
+        """Give the keys back to what was done before something was asked."""
+        if self.walk_ins.isHidden():
+            self.enter()
+        else:
+            self.walk_ins.ask()
 
     def _show_line(self, booking: int) -> None:
         register, table = self._register, self.table

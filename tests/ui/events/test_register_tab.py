@@ -247,9 +247,11 @@ def test_where_nobody_is_absent_a_walk_in_stands_over_the_places_and_it_is_said_
     assert len(register(desk, twenty.event).lines) == TWENTY
     qtbot.keyClick(reason.entry, Key.Key_Escape)
     assert len(register(desk, twenty.event).lines) == TWENTY
-    row.note(grace, go_on=False)
+    assert row.box.hasFocus()
+    row.note(grace, go_on=True)
     qtbot.keyClicks(reason.entry, "Chairs enough")
     qtbot.keyClick(reason.entry, Key.Key_Return)
+    assert row.box.hasFocus()
     line = register(desk, twenty.event).lines[-1]
     with desk.reading() as db:
         kept = db.query(StatusChange).filter_by(booking_id=line.id).one()
