@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import BEFORE, BY, STARTS, a_course, a_delegate, an_agency, an_event
 from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.message import ToWhom
@@ -21,7 +21,7 @@ from trainingdesk.services.absences import OftenAbsent, Whose, often_absent
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.today import Work, cards
 from trainingdesk.services.warnings import warnings_before
-from trainingdesk.storage.models import AbsenceFlag, Booking, Event, Mark, Message
+from trainingdesk.storage.models import AbsenceFlag, Booking, Event, Mark, Message, StatusChange
 
 RULE = AbsenceRule(absences=2, absence_percent=50, absence_act=AbsenceAct.TELL)
 LETTER = "Places that Ada King did not take"
@@ -133,6 +133,18 @@ def test_only_closed_registers_of_the_last_months_count(missed: Missed) -> None:
     assert {row.state for row in (ada, library)} == {AbsenceState.TO_DECIDE}
 
 
+def test_the_reason_of_a_workbook_is_why_they_were_absent(missed: Missed) -> None:
+    with missed.desk.changing("Import") as db:
+        query = select(Booking).where(Booking.delegate_id == missed.ada.delegate_id)
+        ill, by_hand = db.scalars(query.order_by(Booking.id)).all()[:2]
+        ill.why_absent, ill.reason, by_hand.reason = "", "Court", "Booked all the same"
+        for booking, via in ((ill, Via.WORKBOOK), (by_hand, Via.WINDOW)):
+            said = {"status": booking.status, "at": BY.at, "who": "sam", "via": via}
+            db.add(StatusChange(booking_id=booking.id, reason=booking.reason, **said))
+    (row,) = missed.rows(words="king")
+    assert [each.why for each in row.absences] == ["Court", ""]
+
+
 @pytest.mark.parametrize(("second", "times"), [(Attendance.ABSENT, 1), (Attendance.LATE, 0)])
 def test_an_event_of_two_days_is_missed_once_or_not_at_all(
     missed: Missed, second: Attendance, times: int
@@ -159,6 +171,8 @@ def test_a_board_without_a_rule_looks_at_nobody(missed: Missed) -> None:
     with missed.desk.changing("Change the rule") as db:
         save_absence_rule(db, AbsenceRule(), opened=RULE)
     assert missed.rows() == []
+    with missed.desk.reading() as db:
+        assert [card for card in cards(db, BEFORE) if card.work is Work.ABSENCES] == []
 
 
 def test_a_rule_out_of_bounds_or_saved_meanwhile_is_refused(missed: Missed) -> None:

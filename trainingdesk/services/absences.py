@@ -1,7 +1,7 @@
 """Who often does not come: people and agencies, by the board's rule, from closed registers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,14 +9,23 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted, percent
 from trainingdesk.domain.often_absent import STATE_OF, AbsenceRule, AbsenceState, Decided
 from trainingdesk.services.absence_rules import absence_rule
 from trainingdesk.services.counted import came
+from trainingdesk.services.importing.storing import batches
 from trainingdesk.services.work import Task
-from trainingdesk.storage.models import AbsenceFlag, Agency, Booking, Delegate, Event, Mark
+from trainingdesk.storage.models import (
+    AbsenceFlag,
+    Agency,
+    Booking,
+    Delegate,
+    Event,
+    Mark,
+    StatusChange,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +188,11 @@ def _tallies(
     ended = {whose: decided(flag).ended_on(today) for whose, flag in flags.items()}
     since = {whose: day for whose, day in ended.items() if day is not None}
     tallies: defaultdict[Whose, _Tally] = defaultdict(_Tally)
-    for booking in db.scalars(_absent(first, today)).unique():
-        one = Absence(
-            booking.id, booking.event.starts, booking.event.course.title, booking.why_absent
-        )
+    missed = list(db.scalars(_absent(first, today)).unique())
+    told = _told_by_workbooks(db, [booking.id for booking in missed if booking.reason])
+    for booking in missed:
+        event, why = booking.event, booking.why_absent or told.get(booking.id, "")
+        one = Absence(booking.id, event.starts, event.course.title, why)
         for whose in (Whose(booking.delegate_id), Whose(agency_id=booking.agency_id)):
             if one.on > since.get(whose, date.min):
                 tallies[whose].absences.append(one)
@@ -191,6 +201,23 @@ def _tallies(
         if on > since.get(whose, date.min):
             tallies[whose].booked += booked
     return tallies
+
+
+def _told_by_workbooks(db: Session, booking_ids: Sequence[int]) -> dict[int, str]:
+    """What a workbook gives as the reason of a booking: of whoever was absent, why.
+
+    By hand, the reason of a booking says why somebody was booked all the same.
+    """
+    told: dict[int, str] = {}
+    for some in batches(booking_ids):
+        query = (
+            select(Booking.id, Booking.reason)
+            .join(StatusChange, StatusChange.booking_id == Booking.id)
+            .where(Booking.id.in_(some), StatusChange.via == Via.WORKBOOK)
+            .where(StatusChange.reason == Booking.reason)
+        )
+        told |= dict(db.execute(query).all())
+    return told
 
 
 def _booked(
