@@ -132,7 +132,7 @@ def test_the_keys_of_a_page_are_heard_in_the_sidebar_and_on_a_tab(
     type_keys("Ctrl+F")
     assert page.bookings.box.hasFocus()
     page.tabs.enter()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)  # what is chosen is elsewhere
+    QTest.keyClick(page.tabs._tabs["Bookings"], Qt.Key.Key_Delete)  # of what is chosen elsewhere
     assert page.bookings.reason.isHidden()
 
 

@@ -330,11 +330,11 @@ class BookingsTab(EventTab):
         self.reason.ask(
             f"{why} A reason may be left out.",
             f"{deed} booking" if len(chosen) == 1 else f"{deed} {len(chosen)} bookings",
-            lambda reason: self._cancel(chosen, deed, reason),
+            lambda reason: self._cancel(chosen, reason, deed=deed),
             reasons=reasons,
         )
 
-    def _cancel(self, chosen: Sequence[BookingRow], deed: str, reason: str) -> bool:
+    def _cancel(self, chosen: Sequence[BookingRow], reason: str, *, deed: str = "Cancel") -> bool:
         """Cancel them; where that is refused, the question stays with what was typed."""
         ids = [row.id for row in chosen]
         with told_in(self.notice):

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.parts.cell_painter import CellPainter
@@ -185,6 +193,15 @@ class Table(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_tab = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        }
+        if by_tab and not self.chosen_rows():
+            self._choose_current()
+
     def keyboardSearch(self, search: str) -> None:
         if search.strip():
             self.typed.emit(search)
@@ -238,6 +255,14 @@ class Table(QTableView, Generic[R]):
         self.setFocus(Qt.FocusReason.TabFocusReason)
         if self.current_row() is None or not self.chosen_rows():
             self._to_end(last=False)
+
+    def _choose_current(self) -> None:
+        """Choose the row that has the keyboard, or the first, so that every act has its row."""
+        row = self.current_row()
+        if row is None:
+            self._to_end(last=False)
+        else:
+            self.select_id(row.id, at=self.currentIndex().row())
 
     def _to_end(self, *, last: bool) -> None:
         places = range(self.rows_model.rowCount())
