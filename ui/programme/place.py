@@ -17,10 +17,10 @@ from ui.pasting.page import PastingPage
 from ui.planning.again_page import PlanAgainPage
 from ui.programme.programme_page import ProgrammePage
 from ui.programme.ways import WAYS
-from ui.reconciling.page import SheetsPage
 from ui.recommendations.actions_page import ActionsPage
 from ui.recommendations.list_page import RecommendationsPage
 from ui.recommendations.record_page import RecommendationPage
+from ui.reconciling.page import SheetsPage
 from ui.series.boards_page import BoardsPage
 from ui.series.page import SeriesPage
 from ui.series.record_page import SeriesRecordPage
