@@ -86,26 +86,23 @@ def test_letters_that_wait_are_withdrawn_and_nothing_else(desk: Desk, closed: Fi
     assert states(desk) == before
 
 
+ONE_OF_EACH = (
+    "1 certificate stays until it is closed again, and then whatever the marks no longer bear out "
+    "is withdrawn. 1 certificate cannot be issued meanwhile. 1 letter waits and is withdrawn. "
+    "1 letter has gone and cannot be taken back."
+)
+SEVERAL = (
+    "2 certificates stay until it is closed again, and then whatever the marks no longer bear out "
+    "is withdrawn. 2 letters wait and are withdrawn. 2 letters have gone and cannot be taken back."
+)
+
+
 @pytest.mark.parametrize(
     ("undoes", "said"),
     [
         (Reopening(), ""),
-        (
-            Reopening(1, 1, 1, 1),
-            (
-                "1 certificate stays until it is closed again, and then whatever the marks no longer "
-                "bear out is withdrawn. 1 certificate cannot be issued meanwhile. 1 letter waits and "
-                "is withdrawn. 1 letter has gone and cannot be taken back."
-            ),
-        ),
-        (
-            Reopening(2, 0, 2, 2),
-            (
-                "2 certificates stay until it is closed again, and then whatever the marks no longer "
-                "bear out is withdrawn. 2 letters wait and are withdrawn. 2 letters have gone and "
-                "cannot be taken back."
-            ),
-        ),
+        (Reopening(1, 1, 1, 1), ONE_OF_EACH),
+        (Reopening(2, 0, 2, 2), SEVERAL),
     ],
 )
 def test_what_is_undone_is_said_in_sentences(undoes: Reopening, said: str) -> None:
