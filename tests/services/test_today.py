@@ -188,6 +188,14 @@ def test_a_queue_as_long_as_the_minimum_is_enough_for_another_event(
     assert (task.said, task.urgent) == ("1 person waits, enough for another event", False)
 
 
+def test_a_full_event_for_which_people_wait_is_told(desk: Desk, arranged: FirstAid) -> None:
+    with desk.changing("Wait") as db:
+        db.get_one(Course, arranged.course).minimum = 2
+        a_booking(db, arranged, arranged.grace, BookingStatus.WAITING)
+    (task,) = tasks(desk, Work.WAITING, SOON)
+    assert (task.said, task.urgent) == ("1 person waits, full", False)
+
+
 def test_a_certificate_is_ready_until_it_is_issued(desk: Desk, closed: FirstAid) -> None:
     assert said(desk, Work.CERTIFICATES, AFTER) == ["1 to issue"]
     with desk.changing("Issue") as db:

@@ -219,6 +219,8 @@ def _waiting(db: Session, today: date) -> Iterator[Task]:
             yield _task(event, f"{wait}, {free}", places.waiting, urgent=True)
         elif enough_wait(event, places):
             yield _task(event, f"{wait}, enough for another event", places.waiting)
+        elif places.waiting:
+            yield _task(event, f"{wait}, full", places.waiting)
 
 
 def _certificates(db: Session, held_in: Span) -> Iterator[Task]:
