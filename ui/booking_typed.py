@@ -1,6 +1,6 @@
 """Booking with one line of Ctrl+K: "book ada risk" offers the act, and Enter does it."""
 
-from trainingdesk.domain.words import long_day
+from trainingdesk.domain.words import long_day, short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.booking_knowingly import book_knowingly
 from trainingdesk.services.desk import Desk
@@ -47,7 +47,10 @@ def book(desk: Desk, way: Way, meant: TypedBooking) -> None:
 def _line(each: TypedBooking) -> Line:
     """What Enter would do; with a warning, it opens the event and says so with its dots."""
     place = f"waiting list, {ordinal(each.turn)}" if each.turn else ""
-    said = (f"{each.reference}, {long_day(each.starts)}", place, *each.warnings[:1])
+    if each.warnings:  # what speaks against it stands where there is room to read it
+        said = (short_day(each.starts), each.warnings[0], place)
+    else:
+        said = (f"{each.reference}, {long_day(each.starts)}", place, "")
     return Line(
         f"Book {each.delegate} on {each.course}{'…' if each.warnings else ''}",
         " · ".join(part for part in said if part),

@@ -71,6 +71,7 @@ def test_with_a_warning_it_opens_the_event_where_that_is_decided(
     with line.desk.changing("Leave") as db:
         db.get_one(Delegate, line.people["Ada"]).left_on = stamp().today
     assert type_in(qtbot, window, "book ada risk")[0] == "Book Ada Nr0 on Risk…"
+    assert window._find("book ada risk")[0].lines[0].note.startswith("10 Jun · Left ")
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert line.standing() == {}
     here = way.here
