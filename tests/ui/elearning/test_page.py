@@ -74,7 +74,10 @@ def test_a_file_is_looked_at_settled_and_loaded(
         "2 in 2026-27, by 2 people · counted apart from attendance"
     )
     assert desk.undo_title == "Load e-learning from done.csv"
-    page.list.table.selectRow(1)
+    ada = page.list.table.rows_model.row_at(1)
+    assert ada is not None
+    page.list.table.select_id(ada.id)
+    assert [row.id for row in page.list.table.chosen_rows()] == [ada.id]
     press(qtbot, page.list.table, "Delete")
     assert finished(desk) == [("Hopper, Grace", None)]
     desk.undo()
