@@ -16,6 +16,7 @@ from ui.parts.ways import PageWay, likeliest
 
 AT_MOST = 8
 PAGE = "page"
+AGENCY = "agency"
 GROUPS = {
     "delegate": "Delegates",
     "agency": "Agencies",
@@ -73,11 +74,21 @@ def found_records(desk: Desk, typed: str) -> list[Found]:
         return []
     with desk.reading() as db:
         records = find(db, typed, today=desk.today(), limit=AT_MOST)
+    kinds = sorted(GROUPS, key=lambda kind: not (kind == AGENCY and _names_it(typed, records)))
     return [
-        Found(title, [_line(record) for record in records if record.kind == kind])
-        for kind, title in GROUPS.items()
+        Found(GROUPS[kind], [_line(record) for record in records if record.kind == kind])
+        for kind in kinds
         if any(record.kind == kind for record in records)
     ]
+
+
+def _names_it(typed: str, records: Sequence[Record]) -> bool:
+    """Whether an agency is called so, and nobody is: whom it sends are found by its name too."""
+    words = searched(typed).split()
+    people = [searched(record.title) for record in records if record.kind == "delegate"]
+    called = [searched(record.title) for record in records if record.kind == AGENCY]
+    nobody = not any(all(word in name for word in words) for name in people)
+    return nobody and any(name.startswith(" ".join(words)) for name in called)
 
 
 def found_actions(actions: Iterable[QAction], typed: str) -> list[Found]:

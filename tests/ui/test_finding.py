@@ -1,10 +1,11 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import a_delegate, an_agency
 from tests.services.people import People, settle
 from trainingdesk.domain.recommendation import Rag
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Action, Series, Trainer, Venue
+from trainingdesk.storage.models import Action, Agency, Series, Trainer, Venue
 from ui.finding import SHOWN_AS, found_records, where_of
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -28,6 +29,19 @@ def test_a_course_stands_before_its_events_the_nearest_first(desk: Desk, people:
 
 def test_nothing_typed_finds_no_record(desk: Desk, people: People) -> None:
     assert found_records(desk, " ") == []
+
+
+def test_an_agency_called_so_stands_before_those_it_sends(desk: Desk, people: People) -> None:
+    with desk.changing("Set up") as db:
+        school = an_agency(db, "Lantern Hill")
+        a_delegate(db, school, "Laura", "Aldridge", "laura@lantern-hill.example")
+    assert [group.title for group in found_records(desk, "lantern hill")] == [
+        "Agencies",
+        "Delegates",
+    ]
+    with desk.changing("Set up") as db:
+        a_delegate(db, db.get_one(Agency, people.library), "Lantern", "Hill")
+    assert found_records(desk, "lantern hill")[0].title == "Delegates"
 
 
 def test_what_has_a_name_stands_in_its_own_group_and_leads_to_its_page(
