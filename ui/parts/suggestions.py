@@ -173,7 +173,7 @@ class Suggestions(Entry):
         suggestion = self.here()
         act = across(Keys("Enter"), gap=Space.S)
         act.addWidget(Words(suggestion.does if suggestion else "enter a new person", "small"))
-        if suggestion is not None:
+        if suggestion is not None and self._new:  # else one person is asked for, and no other
             act.addSpacing(Space.S)
             act.addWidget(Keys("Ctrl Enter"))
             act.addWidget(Words("and another", "small"))

@@ -214,6 +214,16 @@ def test_a_notice_without_words_hides(qtbot: QtBot, shown: Shown) -> None:
     assert notice.accessibleName() == "Booking closes today."
 
 
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, shown: Shown) -> None:
+    button, pressed = Button("New rule"), list[bool]()
+    button.clicked.connect(lambda: pressed.append(True))
+    shown(button)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(pressed) == 1
+
+
 def test_a_title_that_is_cut_is_whole_on_hover(qtbot: QtBot, shown: Shown) -> None:
     title = Elided("Harmful Practices & Forced Marriage " * 9, "title")
     window = shown(title)

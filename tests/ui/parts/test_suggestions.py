@@ -48,6 +48,14 @@ def test_the_one_that_is_marked_is_taken(qtbot: QtBot, shown: Shown) -> None:
     assert box.text() == ""
 
 
+def test_where_one_person_is_asked_for_no_other_is_offered(qtbot: QtBot, shown: Shown) -> None:
+    box = Suggestions(ask, "A colleague", new="")
+    shown(box)
+    box.setFocus()
+    qtbot.keyClicks(box, "okon")
+    assert "and another" not in said(box)
+
+
 def test_control_enter_goes_on_with_the_next(qtbot: QtBot, shown: Shown) -> None:
     box = a_box(shown)
     qtbot.keyClicks(box, "bless")
