@@ -46,6 +46,8 @@ from ui.elearning.load_panel import LoadPanel
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
+from ui.events.name_panel import NamePanel
+from ui.events.person_panel import PersonPanel
 from ui.events.share_form import ShareForm
 from ui.events.substitute_panel import SubstitutePanel
 from ui.events.transfer_panel import CarryOverPanel, TransferPanel
@@ -213,7 +215,7 @@ DEEDS = (
     Deed(MovePanel, "delegate", people, {"into": TRUST}),
     Deed(LeftPanel, "delegate", people, {}),
     Deed(CancelPanel, "history", lambda panel, row: panel.begin(row, "Somebody"), {}),
-    Deed(EventChoice, "newcomer", people, {}),
+    Deed(EventChoice, "newcomer", people, {"reason": "The post needs it"}),
     Deed(RepeatPanel, "event", event, {"times": "2"}, takes_desk=True),
 )
 
@@ -226,6 +228,8 @@ NO_FORMS: Mapping[type[Beside], str] = {
     DatePanel: "is what panels about another date are made from",
     TransferPanel: "is tried with the list of bookings it is about",
     CarryOverPanel: "is tried with the list of bookings it is about",
+    PersonPanel: "is what panels about a person are made from",
+    NamePanel: "is tried with the places kept that it is about",
     SubstitutePanel: "is tried with the list of bookings it is about",
     KeepPanel: "is tried with the list of bookings it is about",
     DecidePanel: "is tried with the list of those it decides on",
