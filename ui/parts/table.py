@@ -6,7 +6,6 @@ from typing import Any, Generic
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -193,15 +192,6 @@ class Table(QTableView, Generic[R]):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        by_tab = event.reason() in {
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-        }
-        if by_tab and not self.chosen_rows():
-            self._choose_current()
-
     def keyboardSearch(self, search: str) -> None:
         if search.strip():
             self.typed.emit(search)
@@ -256,7 +246,7 @@ class Table(QTableView, Generic[R]):
         if self.current_row() is None or not self.chosen_rows():
             self._to_end(last=False)
 
-    def _choose_current(self) -> None:
+    def choose_current(self) -> None:
         """Choose the row that has the keyboard, or the first, so that every act has its row."""
         row = self.current_row()
         if row is None:

@@ -193,6 +193,21 @@ def test_several_are_cancelled_in_one_act(
     assert "Cancelled" not in statuses(desk, twenty.event).values()
 
 
+def test_the_list_has_a_booking_chosen_when_tab_enters_it(
+    desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    book(desk, first_aid, first_aid.ada)
+    window.open(first_aid.event)
+    table = window.bookings.table
+    for _ in range(2):
+        window.bookings.box.setFocus()
+        table.clearSelection()
+        table.setFocus(Qt.FocusReason.TabFocusReason)
+        chosen = table.chosen_row()
+        assert chosen is not None
+        assert chosen.delegate_id == first_aid.ada
+
+
 def test_whoever_gave_up_is_booked_again(desk: Desk, first_aid: FirstAid, window: Window) -> None:
     book(desk, first_aid, first_aid.ada)
     window.open(first_aid.event)

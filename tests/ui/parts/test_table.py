@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import COLUMNS, EventLine, Shown, lines
@@ -89,22 +88,6 @@ def test_the_arrows_pass_over_the_names_of_groups(qtbot: QtBot, shown: Shown) ->
     assert table.chosen_row() == first
     qtbot.keyClick(table, Key.Key_End)
     assert table.chosen_row() == second
-
-
-def test_a_list_that_tab_enters_has_a_row_chosen(qtbot: QtBot, shown: Shown) -> None:
-    table, box = a_table(), QLineEdit()
-    first, second = lines(2)
-    table.show_rows([Group("June 2017"), first, second])
-    shown(box, table)
-    box.setFocus()
-    qtbot.keyClick(box, Key.Key_Tab)
-    assert table.hasFocus()
-    assert table.chosen_row() == first
-    table.select_id(second.id)
-    table.clearSelection()
-    box.setFocus()
-    qtbot.keyClick(box, Key.Key_Tab)
-    assert table.chosen_row() == second  # the row that had the keyboard
 
 
 def test_a_click_on_a_head_asks_for_an_order_and_turns_it_round(qtbot: QtBot, shown: Shown) -> None:
