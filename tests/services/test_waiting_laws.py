@@ -77,7 +77,7 @@ acts = st.lists(
 OFFERED_IN_TURN = "priority", "accept", "cancel", "decline", "a day later", "undo", "redo"
 GIVEN_BY_HAND = "offer", "a day later", "cancel", "by hand", "request", "agree", "refuse"
 CHANGED_AROUND = (
-    *("wait for both", "cancel there", "overbook", "substitute", "transfer", "set cap"),
+    *("transfer", "wait for both", "cancel there", "overbook", "substitute", "set cap"),
     *("places", "keep", "name", "release", "request", "refuse", "book"),
 )
 """Histories in which every act is done once; the others are left to chance."""
@@ -287,7 +287,7 @@ def send_a_colleague(world: World, db: Any, number: int) -> None:
 
 def name_a_place(world: World, db: Any, number: int) -> None:
     for hold in holds_on(db, world.event)[:1]:
-        name_held(db, hold.id, world.people[number], by=world.desk.stamp())
+        name_held(db, hold.id, world.people[number], reason="Agreed", by=world.desk.stamp())
 
 
 def wait_for_both(world: World, db: Any, number: int) -> None:
@@ -340,7 +340,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "release": release_places,
     "substitute": send_a_colleague,
     "transfer": lambda world, db, number: transfer(
-        db, booking_of(world, db, number), world.other, by=world.desk.stamp()
+        db, booking_of(world, db, number), world.other, reason="Agreed", by=world.desk.stamp()
     ),
     "wait for both": wait_for_both,
     "cancel there": lambda world, db, number: cancel(
