@@ -204,6 +204,7 @@ def world(new_desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 @example([(word, 0) for word in OFFERED_IN_TURN], 1, Promotion.OFFERED, None, 3)
 @example([(word, 0) for word in GIVEN_BY_HAND], 1, Promotion.BY_HAND, None, 3)
 @example([(word, 3) for word in CHANGED_AROUND], 2, Promotion.BOOKED, None, 2)
+@example([("wait for both", 3), ("transfer", 0)], 3, Promotion.OFFERED, 0, 3)
 def test_the_laws_hold_through_every_history(
     world: World, history: list[Act], places: int, rule: Promotion, cap: int | None, wanting: int
 ) -> None:

@@ -17,7 +17,7 @@ from trainingdesk.domain.booking import (
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.kept import kept_for_newcomers, take_a_kept_place
-from trainingdesk.services.passing import end_what_ran_out, give_place
+from trainingdesk.services.passing import end_what_ran_out, give_place, pass_places_on
 from trainingdesk.services.places import places_of
 from trainingdesk.services.records import record_of
 from trainingdesk.services.shares import over_a_cap
@@ -93,8 +93,11 @@ def wait_for_dates(db: Session, *, delegate_id: int, event_ids: Iterable[int], b
     for event in [has_room] if has_room else missing:
         theirs[event.id] = new_booking(db, event, delegate, BookingStatus.WAITING, by)
     _join(db, [booking.id for booking in theirs.values()])
-    if has_room is None:
-        return ""
+    if has_room is None:  # those before may be held up, and then it is their turn
+        for event in events:
+            pass_places_on(db, event, by=by)
+        got = (each for each in theirs.values() if each.status is BookingStatus.BOOKED)
+        return next((each.event.reference for each in got), "")
     take_a_kept_place(db, theirs[has_room.id])
     give_place(db, theirs[has_room.id], by=by, reason=HAD_ONE)
     return has_room.reference
