@@ -53,7 +53,9 @@ EXPLAINED = {
     Work.AGREEMENTS: (
         "Requests for a place that a manager has not agreed to yet; each line opens whom to ask."
     ),
-    Work.WAITING: "People wait: while a place is free, enough of them for another event, or as it is full.",
+    Work.WAITING: (
+        "People wait: while a place is free, enough of them for another event, or as it is full."
+    ),
     Work.UNDATED: "Delegates who want to come to a course that has no date yet.",
     Work.ABSENCES: (
         "People and agencies that were absent more often than the board's rule allows, and about "
