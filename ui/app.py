@@ -21,6 +21,7 @@ from trainingdesk.services.whereabouts import VARIABLE, data_folder, own_desk, u
 from ui.main_window import MainWindow
 from ui.parts.crashes import report_crashes
 from ui.parts.fonts import load_fonts
+from ui.parts.garbage import Garbage
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.messages import answer_to, refusal_box
@@ -113,6 +114,7 @@ def _chosen_desk() -> str:
 
 def _run(app: QApplication, desk: Desk, settings: QSettings) -> int:
     """Show the window on a desk until it is closed."""
+    garbage = Garbage(app)
     live = LiveDesk(desk, settings)
     look = Look(app, wish_of(live.preferences.theme))
     live.preferred.connect(lambda chosen: look.choose(wish_of(chosen.theme)))
@@ -130,6 +132,7 @@ def _run(app: QApplication, desk: Desk, settings: QSettings) -> int:
     finally:
         jobs.close()
         desk.close()
+        garbage.close()
 
 
 def _place_window(window: MainWindow, settings: QSettings) -> None:

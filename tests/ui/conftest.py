@@ -1,5 +1,6 @@
 """Screens are tried on SQLite alone: what differs between databases is below them."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -15,6 +16,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY
 from trainingdesk.storage.database import address_of
 from ui.parts.fonts import load_fonts
+from ui.parts.garbage import collect_if_due
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way
@@ -29,8 +31,11 @@ def shipped_fonts(qapp: QApplication) -> list[str]:
 @pytest.fixture(autouse=True)
 def windows_gone(qapp: QApplication) -> Iterator[None]:
     """What a test closed is gone: no loop runs between tests, so Qt would keep it to the end."""
+    gc.disable()  # as in the program: windows end between events, on their own thread
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect_if_due()
+    gc.enable()
 
 
 @pytest.fixture
