@@ -162,7 +162,7 @@ class EventChoice(Beside):
         against = [said for row in rows for said in self._against(row, named=len(rows) > 1)]
         self.why.setHidden(not against)
         said = [self._wait_said(row, named=len(rows) > 1) for row in rows]
-        told = [each for each in [*said, *against] if each]
+        told = [each for each in [*against, *said] if each]
         left = len(told) - SAID_AT_MOST
         more = [f"And {left:,} more."] if left > 0 else []
         self.warned.say(" ".join([*told[:SAID_AT_MOST], *more]), "amber")

@@ -198,5 +198,4 @@ class Beside(QWidget):
 
     def _on_faulted(self, count: int) -> None:
         self.faults.setVisible(count > 0)
-        things = "thing" if count == 1 else "things"
-        self.faults.say(f"{count} {things} to put right")
+        self.faults.say(f"{count} to put right")  # beside two buttons there is no room for more

@@ -58,7 +58,7 @@ def test_what_is_missing_is_said_where_it_is(
     type_in(line_of(form, "email"), "nowhere")
     press(qtbot, line_of(form, "email"), "Return")
     assert form.form.faults() == 3
-    assert form.faults.text() == "3 things to put right"
+    assert form.faults.text() == "3 to put right"
     said = form.form["agency_id"].error.text()
     assert said.startswith("There is no agency called “No such house”. Choose it by the name")
     assert line_of(form, "last_name").hasFocus()

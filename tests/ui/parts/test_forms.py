@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said_where_it_is(qtbot: QtBot, shown: Shown) -> None:
     assert wrong.control.accessibleDescription() == "24 is more than the 20 places."
     assert not wrong.help.isVisible()
     assert panel.notice.words.text() == "Name a trainer."
-    assert panel.faults.text() == "1 thing to put right"
+    assert panel.faults.text() == "1 to put right"
     assert panel.save.isEnabled()
     assert wrong.control.hasFocus()
 

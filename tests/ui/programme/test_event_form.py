@@ -94,7 +94,7 @@ def test_wrong_fields_are_marked_and_the_form_stays(
     assert form.days[0].fields["day"].error.text().startswith("This is no date")
     assert form.days[0].fields["ends"].wrong
     assert form._fixed["places"].wrong
-    assert form.faults.text() == "5 things to put right"
+    assert form.faults.text() == "5 to put right"
     assert form.course.hasFocus()
 
 
