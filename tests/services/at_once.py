@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from threading import Barrier, BrokenBarrierError
 from typing import TypeVar
 
+import pytest
 from sqlalchemy.event import remove
+from sqlalchemy.orm import Session
 
+from trainingdesk.services import statuses
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage import database
+from trainingdesk.storage.models import Event
 
 T = TypeVar("T")
 Wanted = TypeVar("Wanted")
@@ -37,6 +41,19 @@ def at_once(
     """Do it on every desk at the same moment, each with its own wish."""
     with ThreadPoolExecutor() as threads:
         return list(threads.map(do, desks, wanted))
+
+
+def take_no_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait for an event that another is booking on."""
+
+    def unlocked_event(db: Session, event_id: int) -> Event | None:
+        return db.get(Event, event_id)
+
+    def as_if_it_were(_db: Session) -> bool:
+        return True
+
+    monkeypatch.setattr(statuses, "locked_event", unlocked_event)
+    monkeypatch.setattr(statuses, "whole_desk_is_locked", as_if_it_were)
 
 
 def begin_late(desks: Sequence[Desk]) -> None:

@@ -4,15 +4,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.conftest import BY, FirstAid, a_delegate
-from tests.services.at_once import Meeting, at_once, begin_late
+from tests.services.at_once import Meeting, at_once, begin_late, take_no_lock
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.services import bookings, exchanges, statuses
+from trainingdesk.services import bookings, exchanges
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.passing import open_offer
 from trainingdesk.services.places import places_of
 from trainingdesk.services.statuses import live_booking
-from trainingdesk.storage.models import Agency, Booking, Event, Offer
+from trainingdesk.storage.models import Agency, Booking, Offer
 
 SUBSTITUTE, CANCEL, BOOK = "substitute", "cancel", "book"
 
@@ -80,10 +80,7 @@ def test_without_the_lock_it_would_be_handed_over_and_given_up(
 ) -> None:
     meeting.patience = 10
 
-    def unlocked_event(db: Session, event_id: int) -> Event | None:
-        return db.get(Event, event_id)
-
-    monkeypatch.setattr(statuses, "locked_event", unlocked_event)
+    take_no_lock(monkeypatch)
     begin_late([desk, other_desk])
     assert both([desk, other_desk], first_aid, CANCEL) == [SUBSTITUTE, CANCEL]
     assert meeting.happened

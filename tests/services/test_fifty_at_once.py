@@ -7,15 +7,15 @@ from threading import Barrier
 
 import pytest
 from sqlalchemy import URL
-from sqlalchemy.orm import Session
 
 from tests.conftest import BEFORE, BY, NOON, FirstAid, a_delegate, no_server
 from tests.quick_databases import SharedDesk
+from tests.services.at_once import take_no_lock
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
-from trainingdesk.services import bookings, statuses
+from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.places import places_of
-from trainingdesk.storage.models import Agency, Event
+from trainingdesk.storage.models import Agency
 
 FIFTY = 50
 BOOKED, WAITING = BookingStatus.BOOKED, BookingStatus.WAITING
@@ -73,14 +73,11 @@ def test_without_the_lock_more_than_one_of_fifty_would_get_it(
 ) -> None:
     counted = Barrier(FIFTY)
 
-    def unlocked_event(db: Session, event_id: int) -> Event | None:
-        return db.get(Event, event_id)
-
     def decide_when_all_have_counted(*, free: int, waiting: int) -> BookingStatus:
         counted.wait(60)
         return status_of_new_booking(free=free, waiting=waiting)
 
-    monkeypatch.setattr(statuses, "locked_event", unlocked_event)
+    take_no_lock(monkeypatch)
     monkeypatch.setattr(bookings, "status_of_new_booking", decide_when_all_have_counted)
     given, _ = all_at_once(desk, fifty, first_aid)
     assert given == [BOOKED] * FIFTY

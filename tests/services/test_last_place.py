@@ -1,13 +1,12 @@
 """Two people at two desks go for the last place at once."""
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests.conftest import BY, FirstAid, a_delegate
-from tests.services.at_once import Meeting, at_once, begin_late
+from tests.services.at_once import Meeting, at_once, begin_late, take_no_lock
 from trainingdesk.domain.booking import BookingStatus, status_of_new_booking
 from trainingdesk.domain.refusals import ChangedSince, DeskBusy
-from trainingdesk.services import bookings, statuses
+from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency, Event
 
@@ -56,10 +55,7 @@ def test_without_the_lock_both_would_get_it(
 
 
 def switch_off_the_lock(desks: list[Desk], monkeypatch: pytest.MonkeyPatch) -> None:
-    def unlocked_event(db: Session, event_id: int) -> Event | None:
-        return db.get(Event, event_id)
-
-    monkeypatch.setattr(statuses, "locked_event", unlocked_event)
+    take_no_lock(monkeypatch)
     begin_late(desks)
 
 

@@ -66,7 +66,7 @@ def test_an_offer_that_runs_out_counts_among_what_there_is_to_do(line: Queueing)
 
     assert Work.OFFERS in TO_DO_HERE
     line.rule(Promotion.OFFERED, days=1)
-    line.book("Ada", "Grace", "Alan")
-    before = counted()
+    line.book("Ada", "Grace", "Alan", "Edsger")
+    before = counted()  # with those who wait
     line.cancel("Ada")
     assert counted() == before + 1
