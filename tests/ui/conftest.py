@@ -38,6 +38,13 @@ def windows_gone(qapp: QApplication) -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left() -> Iterator[None]:
+    """What the tests of a file leave in circles goes before others use threads of their own."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture
 def address(tmp_path: Path, new_desk_file: Path) -> URL:
     copy = tmp_path / "desk.sqlite"
