@@ -25,9 +25,10 @@ def test_a_csv_opens_with_its_letters_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("begins", ["=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_text_of_a_csv_is_a_formula(tmp_path: Path, begins: str) -> None:
-    write_csv(tmp_path / "list.csv", HEADS, [(begins, -1, None)])
+    write_csv(tmp_path / "list.csv", (begins, "Courses", "Last came"), [(begins, -1, None)])
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
-        row = list(csv.reader(file))[1]
+        heads, row = csv.reader(file)
+    assert heads == [f"'{begins}", "Courses", "Last came"]
     assert row == [f"'{begins}", "-1", ""]
 
 

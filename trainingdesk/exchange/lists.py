@@ -22,7 +22,7 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]])
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(heads)
+        writer.writerow([_plain(head) for head in heads])
         for count, row in enumerate(rows, 1):  # noqa: B007 - the last number is the length
             writer.writerow([_plain(value) for value in row])
     return count
