@@ -28,6 +28,7 @@ class EventInMonth:
     title: str
     standing: Standing
     full: str
+    row: EventRow
 
 
 def events_in_month(
@@ -69,7 +70,7 @@ def _stretches(
 
 def _stretch(row: EventRow, days: list[tuple[date, time | None]]) -> EventInMonth:
     return EventInMonth(
-        row.id, days[0][0], days[-1][0], days[0][1], row.title, row.standing, _full(row)
+        row.id, days[0][0], days[-1][0], days[0][1], row.title, row.standing, _full(row), row
     )
 
 

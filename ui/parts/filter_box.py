@@ -1,5 +1,6 @@
 """The box that narrows a list as one types."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -20,7 +21,8 @@ class FilterBox(Entry):
 
     def __init__(self, table: Table[Any], hint: str) -> None:
         super().__init__(hint=hint, glyph="search", width=Size.NAV)
-        self._table = table
+        self.go_into: Callable[[], object] = table.enter
+        """Gives the keyboard to what is narrowed: the list, unless the page shows it otherwise."""
         self._said = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
@@ -32,7 +34,7 @@ class FilterBox(Entry):
             self.clear()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._ask()
-            self._table.enter()
+            self.go_into()
         else:
             super().keyPressEvent(event)
 

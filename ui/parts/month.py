@@ -33,6 +33,7 @@ class Month(QWidget):
     """
 
     opened = Signal(int)  # the event's id
+    moved = Signal()  # another event may have the frame
     day_opened = Signal(object)  # a date: there is more on it, or it was double-clicked
     turned = Signal(int)  # -1 for the month before, 1 for the month after
 
@@ -69,6 +70,13 @@ class Month(QWidget):
     def here(self) -> Dated | None:
         """The event that Enter opens."""
         return self._events[self._at] if self._events else None
+
+    def go_to(self, event_id: int) -> None:
+        """Frame an event, where the month has it."""
+        ids = [event.id for event in self._events]
+        if event_id in ids:
+            self._at = ids.index(event_id)
+            self._say_here()
 
     def grid(self) -> MonthGrid:
         """Where everything stands at the present size."""
@@ -126,10 +134,11 @@ class Month(QWidget):
         for monday in grid.weeks[1:]:
             top = round(grid.day_box(monday, 0).top())
             painter.fillRect(QRectF(0, top, self.width(), Space.HAIR), color("line"))
-        marked = self.here() if self.hasFocus() else None
+        marked = self.here()
+        frame = "accent" if self.hasFocus() else "faint"  # an act falls on it all the same
         for entry in grid.entries():
             held = marked is not None and entry.event.id == marked.id
-            paint_entry(painter, entry, held=held)
+            paint_entry(painter, entry, frame=frame if held else "")
         for more in grid.more():
             paint_more(painter, more)
         painter.end()
@@ -142,3 +151,4 @@ class Month(QWidget):
         here = self.here()
         self.setAccessibleDescription(here.spoken() if here else "No events")
         self.update()
+        self.moved.emit()

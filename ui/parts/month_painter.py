@@ -59,16 +59,16 @@ def paint_day(  # noqa: PLR0913 - a painter, where, the day, and what is special
     )
 
 
-def paint_entry(painter: QPainter, entry: Entry, *, held: bool) -> None:
-    """Draw an event, struck out where it is cancelled, with a ring where the keys are."""
+def paint_entry(painter: QPainter, entry: Entry, *, frame: str) -> None:
+    """Draw an event, struck out where it is cancelled, with a ring in a colour if it is meant."""
     off = entry.event.status == "Cancelled"
     wash, ink = look_of(entry.event.tone or tone_of(entry.event.status))
     # What is as pale as a day off has an edge to be seen by.
     painter.setPen(color("mark_wash") if wash in {"page", "sunken"} else Qt.PenStyle.NoPen)
     painter.setBrush(color(wash))
     painter.drawRoundedRect(entry.box, Size.RADIUS_SMALL, Size.RADIUS_SMALL)
-    if held:
-        painter.setPen(QPen(color("accent"), Size.RING))
+    if frame:
+        painter.setPen(QPen(color(frame), Size.RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(entry.box, Size.RADIUS_SMALL, Size.RADIUS_SMALL)
     inner = entry.box.adjusted(Space.S, 0, -Space.S, 0)

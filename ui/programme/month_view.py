@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.words import clock
+from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.months import EventInMonth
 from ui.parts.layout import across, down, holder
 from ui.parts.month import Dated, Month
@@ -25,6 +26,7 @@ class MonthView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._first = date(2000, 4, 1)
+        self._rows: dict[int, EventRow] = {}
         self.title = Words("", "lead")
         before = Button("", "quiet", "chevron-left", "PgUp", "Month before")
         after = Button("", "quiet", "chevron-right", "PgDown", "Month after")
@@ -41,9 +43,15 @@ class MonthView(QWidget):
     def show_month(self, first: date, events: Sequence[EventInMonth], *, today: date) -> None:
         """Show a month."""
         self._first = first
+        self._rows = {event.id: event.row for event in events}
         self.title.say(f"{first:%B %Y}")
         dated = [_dated(event) for event in events]
         self.month.show_month(first.year, first.month, dated, today=today)
+
+    def row_here(self) -> EventRow | None:
+        """The event that has the frame."""
+        here = self.month.here()
+        return None if here is None else self._rows[here.id]
 
     def _turn(self, step: int) -> None:
         self.turned.emit(month_beside(self._first, step))

@@ -26,6 +26,23 @@ WHOLE = 512
 TABLE = "programme.events"
 BY_DATE = "date"
 
+SHOWS = frozenset(
+    {
+        "booking",
+        "course",
+        "course_strand",
+        "day_off",
+        "event",
+        "event_session",
+        "series",
+        "session_trainer",
+        "strand",
+        "trainer",
+        "venue",
+    }
+)
+"""The tables that a line of the list, its filters and its issues are read from."""
+
 Read = Callable[[int, int], Sequence[EventRow]]
 """Reads so many events from a place in the list on."""
 

@@ -44,9 +44,10 @@ from ui.programme.event_form import EventForm
 from ui.programme.exported import save_programme
 from ui.programme.filters import Filters
 from ui.programme.free_places import FreePlaces
+from ui.programme.in_hand import InHand
 from ui.programme.month_view import MonthView
 from ui.programme.none_yet import none_left, none_planned
-from ui.programme.programme_list import ProgrammeList
+from ui.programme.programme_list import SHOWS, ProgrammeList
 from ui.programme.saved import save_for_calendar, save_year_as_brochure, save_year_for_calendar
 from ui.programme.year_words import about_year, month_shown
 
@@ -57,21 +58,7 @@ class ProgrammePage(LiveView):
     """Every event of a year, to be narrowed, opened and added to."""
 
     said = Signal(str)
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {
-            "booking",
-            "course",
-            "course_strand",
-            "day_off",
-            "event",
-            "event_session",
-            "series",
-            "session_trainer",
-            "strand",
-            "trainer",
-            "venue",
-        }
-    )
+    shows: ClassVar[frozenset[str]] = SHOWS
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
@@ -94,8 +81,9 @@ class ProgrammePage(LiveView):
         self.form = EventForm(self.desk, new_course="New course “{}”…")
         self.course_form = CourseForm(self.desk)
         self.repeat = RepeatPanel(self.desk)
-        self.plans = ChosenAgain(self, way, self.table.chosen_ids, self.repeat)
-        self.off = ChosenOff(self, self.desk, self.table.chosen_rows)
+        self.in_hand = InHand(self.table, self.month, lambda: self.switch.here == MONTH)
+        self.plans = ChosenAgain(self, way, self.in_hand.ids, self.repeat)
+        self.off = ChosenOff(self, self.desk, self.in_hand.rows)
         self.panels = (self.form, self.course_form, self.repeat)
         self.none_yet = none_planned(self.plan, self._import)
         self.none_left = none_left(self.filters.clear)
@@ -155,6 +143,8 @@ class ProgrammePage(LiveView):
         self.list.count.export_asked.connect(self.export)
         self.table.opened.connect(lambda row: self._open(row.id))
         self.month.opened.connect(self._open)
+        self.month.month.moved.connect(self._on_chosen)
+        self.filters.words.go_into = self._go_into
         self.month.turned.connect(self._turn)
         self.month.day_opened.connect(self._open_day)
         self.form.saved.connect(self._on_saved)
@@ -277,7 +267,7 @@ class ProgrammePage(LiveView):
 
     def _on_chosen(self) -> None:
         for action in self.of_one:
-            action.setEnabled(self.table.row_in_hand() is not None)
+            action.setEnabled(self.in_hand.row() is not None)
         self.plans.year = self._year
         self.plans.allow()
         self.off.allow()
@@ -290,6 +280,13 @@ class ProgrammePage(LiveView):
         """Take the keyboard, in the list or in the month."""
         first = self.month.month if self.switch.here == MONTH else self.table
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_into(self) -> None:
+        """Go from the filter to what it narrows."""
+        if self.switch.here == MONTH:
+            self._enter()
+        else:
+            self.table.enter()
 
     def _show_only(self, panel: Beside) -> None:
         for other in self.panels:
@@ -315,7 +312,7 @@ class ProgrammePage(LiveView):
         self._way.go(Where("Settings", kind="import", year=self._year.name))
 
     def _open_chosen(self) -> None:
-        if row := self.table.row_in_hand():
+        if row := self.in_hand.row():
             self._open(row.id)
 
     def _go_to(self, side: str) -> None:
@@ -365,7 +362,7 @@ class ProgrammePage(LiveView):
 
     def copy_chosen(self) -> None:
         """Ask for another date for the plan of the chosen event."""
-        if row := self.table.row_in_hand():
+        if row := self.in_hand.row():
             with self.desk.reading() as db:
                 details = plans.copy_of(db, row.id)
             self.form.begin_new(self._year, details, after=row.id)
@@ -373,22 +370,23 @@ class ProgrammePage(LiveView):
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen event."""
-        if row := self.table.row_in_hand():
+        if row := self.in_hand.row():
             self.form.begin_change(row.id)
             self._show_only(self.form)
 
     def _on_saved(self, event_id: int) -> None:
         self.elsewhere.tell(event_id, self._year)
         self.table.select_id(event_id)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.month.month.go_to(event_id)
+        self._enter()
 
     def export(self) -> None:
         """Save the list as it is narrowed and ordered."""
         save_programme(self, self.list, self._read, self._year, said=self.said.emit)
 
     def save_calendar(self) -> None:
-        """Save the chosen events for a calendar, or all of the year where none is chosen."""
-        rows = self.table.chosen_rows()
+        """Save the events in hand for a calendar, or all of the year where none is."""
+        rows = self.in_hand.rows()
         if rows:
             name = rows[0].reference if len(rows) == 1 else f"Events {self._year.name}"
             save_for_calendar(self, [row.id for row in rows], name, said=self.said.emit)
