@@ -64,7 +64,7 @@ class OutboxPage(LiveView):
         self.notice = Notice("", "amber")
         self.send = Button("Send", "primary", "send", "Ctrl+Return")
         self.drafts = Button("Save as drafts", "secondary", "download", "Ctrl+Shift+S")
-        self.answer = Button("Take in a reply", "secondary", "upload", "Ctrl+I")
+        self.answer = Button("Take in a reply", "secondary", "upload", "Ctrl+Shift+I")
         self.again = Button("Try again", "quiet", "undo-2")
         self.settle = Button("It was sent", "quiet", "check")
         self.withdraw = Button("Withdraw", "quiet", "x", "Del")
@@ -98,7 +98,7 @@ class OutboxPage(LiveView):
             self, "Save the messages as &drafts…", self.save_as_drafts, "Ctrl+Shift+S"
         )
         self.answer_action = act(
-            self, "Take in a saved reply, or what came &back…", self.take_in, "Ctrl+I"
+            self, "Take in a saved reply, or what came &back…", self.take_in, "Ctrl+Shift+I"
         )
         self.read_action = act(self, "&Read the message", self.read_chosen, "F2")
         self.again_action = act(self, "&Try again", self.try_again)
