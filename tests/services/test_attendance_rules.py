@@ -116,7 +116,7 @@ def test_a_kind_that_is_renamed_carries_its_rule_and_one_with_a_rule_stays(desk:
 def test_a_rule_with_faults_or_a_twin_is_refused(desk: Desk) -> None:
     a_kind(desk)
     number = kept(desk, STRICT, "Briefing")
-    other = kept(desk, USUAL)
+    other = kept(desk, LENIENT)
     faults: list[tuple[int, KindRule, str, str]] = [
         (0, KindRule("Briefing"), "kind", "There is a rule for Briefing already."),
         (0, KindRule(), "kind", "There is a rule for every other kind already."),

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from tests.conftest import AFTER, BEFORE, BY, STARTS
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.agency import AgencyDetails, ContactDetails
+from trainingdesk.domain.attendance import Consequence
+from trainingdesk.domain.attendance_rule import Rule
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_details import CourseDetails
 from trainingdesk.domain.day_off import Off
@@ -45,6 +47,7 @@ from trainingdesk.services import (
     undated,
     venues,
 )
+from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.message_rules import RuleDetails, add_rule
 from trainingdesk.services.share_changes import set_share
@@ -58,6 +61,8 @@ VALUES = {
     FieldKind.ONE_OF: "Bread & butter",
 }
 NAMES = {kind: f"{kind.value} & more" for kind in FieldKind}
+USUAL_RULE = 0
+"""The rule of attendance that holds where the board keeps none has no number."""
 LONG_GONE = Off(date(2019, 12, 30), date(2020, 1, 2), "shut: new floor")
 
 
@@ -253,5 +258,7 @@ def _messages(db: Session, small: Small) -> dict[str, Sequence[int]]:
     cap = ShareDetails(agency_id=small["agency"][0], places=3, of_course=True)
     aim = ShareDetails(sector="Health", kind=ShareKind.AIM, places=2)
     shares = [set_share(db, event, each, by=BY)[0] for each in (cap, aim)]
+    of_kind = KindRule("Bare", Rule(15, 80, left_early=Consequence.ABSENT))
+    marked = [save_rule(db, 0, of_kind), USUAL_RULE]
     texts = [list(Purpose).index(each) for each in (Purpose.JOINING, Purpose.REMINDER)]
-    return {"rule": rules, "share": shares, "template": texts}
+    return {"rule": rules, "share": shares, "template": texts, "attendance": marked}

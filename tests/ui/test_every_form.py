@@ -71,6 +71,7 @@ from ui.recommendations.form import RecommendationForm
 from ui.records.merge_panel import MergePanel
 from ui.records.record_form import RecordForm
 from ui.series.form import BoardForm, SeriesForm
+from ui.settings.attendance_form import AttendanceForm
 from ui.settings.field_form import FieldForm
 from ui.settings.word_form import WordForm
 from ui.trainers.form import TrainerForm
@@ -165,6 +166,13 @@ FORMS = (
         "board",
         {"absences": "3", "absence_percent": "20"},
         lambda form, _number: form.begin_change(),
+    ),
+    Form(
+        AttendanceForm,
+        "attendance",
+        {"grace_minutes": "12", "late": "Counts as absent"},
+        takes_desk=True,
+        records=("of a kind", "the usual one"),
     ),
     Form(RuleForm, "rule", {"days": "11"}, takes_desk=True),
     Form(TemplateForm, "template", {"subject": "Another"}, text_of, takes_desk=True),

@@ -68,14 +68,16 @@ def save_rule(
 ) -> int:
     """Keep a rule, a new one where it has no number yet, and return its number.
 
-    It holds for marks from now on, and for registers that are closed from now on. Raises
-    Invalid, Unknown, ChangedMeanwhile.
+    It holds for marks from now on, and for registers that are closed from now on. The usual one
+    holds without being kept, and has no number. Raises Invalid, Unknown, ChangedMeanwhile.
     """
     stored = record_of(db, AttendanceRule, rule_id, lock=True) if rule_id else None
     if stored is not None:
         refuse_if_changed(opened, KindRule(stored.kind, _rule(stored)))
     _check(db, rule_id, details)
     if stored is None:
+        if details == KindRule():
+            return 0
         stored = AttendanceRule(kind=details.kind)
         db.add(stored)
     stored.kind = details.kind
