@@ -97,6 +97,24 @@ def test_a_row_says_how_full_the_event_is(desk: Desk, year: dict[str, int]) -> N
     assert (row.title, row.level, row.at) == ("Éarly Help", "1", time(9, 30))
 
 
+def test_people_who_are_counted_without_names_are_told_in_the_month(
+    desk: Desk, year: dict[str, int]
+) -> None:
+    def told(*, today: date) -> list[str]:
+        with desk.reading() as db:
+            return [each.full for each in events_in_month(db, date(2026, 6, 1), today=today)][:1]
+
+    with desk.changing("Count") as db:
+        june = db.query(Event).filter_by(reference="RISK-2601").one()
+        june.headcount_only, june.places = True, 0
+    assert told(today=BEFORE) == [""]
+    with desk.changing("Count") as db:
+        june = db.query(Event).filter_by(reference="RISK-2601").one()
+        june.headcount_only, june.headcount = False, 1_300
+    assert told(today=BEFORE) == told(today=AFTER) == ["1,300 counted"]
+    assert rows(desk)[0].by_heads
+
+
 def test_the_minimum_matters_until_the_event_begins(desk: Desk, year: dict[str, int]) -> None:
     assert [row.least for row in rows(desk)] == [8, 2, 8]
     assert [row.least for row in rows(desk, today=date(2026, 7, 1))] == [0, 0, 8]

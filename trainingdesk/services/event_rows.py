@@ -58,6 +58,12 @@ class EventRow:
         return free_places(places=self.places, held=self.held, kept=self.kept)
 
     @property
+    def by_heads(self) -> bool:
+        """Whether people are only counted: so planned, or counted where no place was stated."""
+        stated = self.places or self.held
+        return self.headcount_only or (self.headcount is not None and not stated)
+
+    @property
     def least(self) -> int:
         """The minimum while it still matters, else none."""
         settled = self.headcount_only or self.standing in BEGUN | CALLED_OFF

@@ -75,6 +75,8 @@ def _stretch(row: EventRow, days: list[tuple[date, time | None]]) -> EventInMont
 
 
 def _full(row: EventRow) -> str:
+    if row.by_heads:
+        return "" if row.headcount is None else f"{row.headcount:,} counted"
     if row.standing in BEGUN:
         return str(row.held)
     return "" if row.standing in CALLED_OFF else f"{row.held}/{row.places}"

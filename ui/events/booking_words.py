@@ -8,14 +8,25 @@ from trainingdesk.services.bookings import BookingRow
 from trainingdesk.services.event_pages import EventHead
 from ui.events.telling import said_name
 
+ONLY_COUNTED = "People are only counted here"
+HOW_TO_COUNT = "How many came is a field of the event: F2 changes the event."
+
 
 def why_not(head: EventHead | None) -> str:
     """Why nobody can be booked."""
-    if head is not None and head.register_closed_on is not None:
-        return "The register is closed; open it again to book somebody"
     if head is not None and head.row.headcount_only:
         return "People are only counted here: no bookings are taken"
+    if head is not None and head.register_closed_on is not None:
+        return "The register is closed; open it again to book somebody"
     return f"{head.status.value}: no bookings are taken" if head is not None else ""
+
+
+def nobody_yet(head: EventHead | None, first_step: str) -> tuple[str, str]:
+    """What an event without bookings says: how to book, or how to tell who came."""
+    if head is not None and head.row.by_heads and not head.takes_bookings:
+        return ONLY_COUNTED, HOW_TO_COUNT
+    takes = head is not None and head.takes_bookings
+    return "Nobody is booked yet", first_step if takes else ""
 
 
 def whose(rows: Sequence[BookingRow]) -> str:

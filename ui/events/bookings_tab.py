@@ -19,7 +19,7 @@ from trainingdesk.services.waiting import another_said, give_free_places, given_
 from ui.events.booking_box import HINT, BookingBox, PasteList
 from ui.events.booking_columns import DETAILS, WAITING, WHY_ABSENT, in_groups, in_order
 from ui.events.booking_form import BookingForm
-from ui.events.booking_words import counts_of, names_of, whose, why_not
+from ui.events.booking_words import counts_of, names_of, nobody_yet, whose, why_not
 from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
 from ui.events.exchange_acts import ExchangeActs
@@ -208,7 +208,7 @@ class BookingsTab(EventTab):
         begun = head is not None and head.row.standing in BEGUN
         self.box.setEnabled(self._open_to_booking)
         self.box.setPlaceholderText(HINT if self._open_to_booking else why_not(head))
-        self.nobody.say("Nobody is booked yet", FIRST_STEP if self._open_to_booking else "")
+        self.nobody.say(*nobody_yet(head, FIRST_STEP))
         for thing in (self.walk_in, self.walk_in_action):
             thing.setVisible(begun and self._open_to_booking)
             thing.setEnabled(begun and self._open_to_booking)

@@ -122,7 +122,7 @@ class HeadOfEvent(QWidget):
         places = head.places
         self.bar.show_places(places.held, places.places, head.row.least)
         self.bar.setHidden(not places.places and not places.held)
-        heads = head.row.headcount_only
+        heads = head.row.by_heads
         counted_ = head.headcount is not None
         people = f"{head.headcount:,} counted" if counted_ else "people are only counted"
         self.booked.say(people if heads else f"{places.booked:,} of {places.places:,} booked")

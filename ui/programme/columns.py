@@ -47,7 +47,7 @@ def standing_cell(row: EventRow) -> Cell:
 
 def places_cell(row: EventRow) -> Cell:
     """How full an event is: the bar, the numbers, and what is free or who waits."""
-    if row.headcount_only:
+    if row.by_heads:
         counted = "to be counted" if row.headcount is None else f"{row.headcount:,} counted"
         return Cell(counted, tone="faint" if row.headcount is None else "ink")
     if not row.places and not row.held:

@@ -1,19 +1,23 @@
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import FirstAid
+from tests.conftest import STARTS, FirstAid
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import Clock, Twenty, Window
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.events import details_of
 from trainingdesk.services.history import history_of
+from trainingdesk.services.programme import events_in
 from trainingdesk.storage.models import Event
 from ui.parts.words import Button
+from ui.programme.columns import places_cell
 
 Key = Qt.Key
 
@@ -42,6 +46,26 @@ def test_the_head_tells_who_waits_and_who_is_over(
     with desk.changing("Fewer places") as db:
         db.get_one(Event, first_aid.event).places = 0
     assert window.event_page.head.free.text() == "1 over"
+
+
+@pytest.mark.parametrize("headcount_only", [True, False])
+def test_an_event_that_counts_heads_speaks_of_no_bookings(
+    desk: Desk, first_aid: FirstAid, window: Window, *, headcount_only: bool
+) -> None:
+    with desk.changing("Count") as db:
+        event = db.get_one(Event, first_aid.event)
+        event.headcount_only, event.headcount, event.places = headcount_only, 262, 0
+        event.register_closed_on = STARTS
+    window.open(first_aid.event)
+    head, bookings = window.event_page.head, window.bookings
+    assert head.booked.text() == "262 counted"
+    assert head.waiting.text() == ""
+    assert bookings.nobody.title.text() == "People are only counted here"
+    assert "F2" in bookings.nobody.prose.text()
+    assert bookings.box.placeholderText().startswith("People are") == headcount_only
+    with desk.reading() as db:
+        (row,) = events_in(db, TrainingYear.of(STARTS), today=STARTS)
+    assert places_cell(row).spoken() == "262 counted"
 
 
 def test_thousands_are_set_apart(desk: Desk, twenty: Twenty, window: Window) -> None:
