@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from trainingdesk.domain.delegate import folded, searched
 from trainingdesk.domain.figures import counted, percent
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.domain.standing import BEGUN
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.series import SeriesRow, events_of_series, series_row
@@ -124,13 +125,15 @@ class SeriesRecordPage(LiveView):
 
     def _say(self, row: SeriesRow) -> None:
         self.heading.say(row.name, " ".join(row.about.split()))
-        counted_too = f" · {row.headcount:,} counted without names" if row.headcount else ""
+        counted_too = [f"{row.headcount:,} counted without names"] if row.headcount else []
+        begun = any(each.standing in BEGUN for each in self.rows if each.starts in self.year)
+        came = [_of(row.attended, row.places, "places")] if begun or row.attended else []
         self.facts.say(
             {
                 EVENTS: f"{counted(row.events, 'event')} held or to come in {self.year.name}",
                 PLACES: f"{row.places:,}",
                 BOOKED: _of(row.booked, row.places, "places"),
-                ATTENDED: f"{_of(row.attended, row.places, 'places')}{counted_too}",
+                ATTENDED: " · ".join(came + counted_too),
             }
         )
 

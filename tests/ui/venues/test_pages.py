@@ -233,9 +233,11 @@ def test_a_series_has_a_page_with_its_figures_and_events(
     assert window.gone[-1] == Where("Programme", kind="one_series", id=1, year=YEAR)
     record: Any = window.place.currentWidget()
     assert record.crumbs()[-1][0] == "Safeguarding Week"
-    assert [fact.words.text() for fact in record.facts.facts()][:2] == [
-        "1 event held or to come in 2026-27",
-        "20",
+    assert [fact.words.accessibleName() for fact in record.facts.facts()] == [
+        "Events: 1 event held or to come in 2026-27",
+        "Places: 20",
+        "Booked: 0 · 0% of 20 places",
+        "Attended: not known",
     ]
     assert record.list.count.said.text() == "1 event"
     assert unnamed(record) == []
