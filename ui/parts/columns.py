@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 
-from ui.parts.preferences import columns_shown, keep_columns
+from ui.parts.preferences import columns_added, columns_shown, keep_added, keep_columns
 
 if TYPE_CHECKING:
     from ui.parts.table import Table
 
 
 class ColumnsShown:
-    """The columns that are chosen for one list; they share out its width."""
+    """The columns that are chosen for one list; they share out its width.
+
+    A column that had given way and is added all the same stays, until still less room is left.
+    """
 
     def __init__(self, table: "Table[Any]") -> None:
         self._table = table
@@ -20,6 +23,7 @@ class ColumnsShown:
         self._key = ""
         self._chosen = {column.name for column in table.rows_model.columns if not column.hidden}
         self._away: Collection[str] = ()
+        self._added: dict[str, frozenset[str]] = {}
         self._narrow: Mapping[str, int] = {}
         for number, column in enumerate(table.rows_model.columns):
             table.setColumnHidden(number, column.hidden)
@@ -34,8 +38,9 @@ class ColumnsShown:
         if not chosen & set(names):
             return
         self._chosen = {name for name in names if name in chosen}
+        self._added = columns_added(settings, key, names)
         for number, name in enumerate(names):
-            self._table.setColumnHidden(number, name not in chosen or name in self._away)
+            self._table.setColumnHidden(number, name not in chosen or self._gives_way(name))
         self.share_out()
 
     def give_way(self, away: Collection[str], narrow: Mapping[str, int] | None = None) -> None:
@@ -43,7 +48,7 @@ class ColumnsShown:
         before, self._away, self._narrow = self._away, away, narrow or {}
         for number, column in enumerate(self._table.rows_model.columns):
             if column.name in {*before, *away}:
-                shows = column.name in self._chosen and column.name not in away
+                shows = column.name in self._chosen and not self._gives_way(column.name)
                 self._table.setColumnHidden(number, not shows)
         self.share_out()
 
@@ -56,14 +61,22 @@ class ColumnsShown:
         """Show a column or hide it; the last one stays."""
         if not shown and len(self.shown()) == 1:
             return
+        name = self._table.rows_model.columns[number].name
         self._table.setColumnHidden(number, not shown)
         self.share_out()
         away = {name for name in self._away if name in self._chosen}
         self._chosen = {*self.shown(), *away}
+        self._added.pop(name, None)
         if not shown:
-            self._chosen.discard(self._table.rows_model.columns[number].name)
+            self._chosen.discard(name)
+        elif name in self._away:
+            self._added[name] = frozenset(self._away)
         if self._settings is not None:
             keep_columns(self._settings, self._key, self._chosen)
+            keep_added(self._settings, self._key, self._added)
+
+    def _gives_way(self, name: str) -> bool:
+        return name in self._away and not self._added.get(name, frozenset()).issuperset(self._away)
 
     def share_out(self) -> None:
         """Give each column its width, and what is left to those that share it."""

@@ -1,6 +1,6 @@
 """What this computer remembers between runs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -41,3 +41,18 @@ def columns_shown(settings: QSettings, table: str) -> frozenset[str] | None:
 def keep_columns(settings: QSettings, table: str, shown: Iterable[str]) -> None:
     """Remember the columns chosen for a list."""
     settings.setValue(f"columns/{table}", "|".join(sorted(shown)))
+
+
+def columns_added(
+    settings: QSettings, table: str, names: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """The columns added to a list beyond its room, each with those that had given way then."""
+    kept = {name: settings.value(f"columns_added/{table}/{name}") for name in names}
+    return {name: frozenset(str(away).split("|")) for name, away in kept.items() if away}
+
+
+def keep_added(settings: QSettings, table: str, added: Mapping[str, Collection[str]]) -> None:
+    """Remember the columns added to a list beyond its room."""
+    settings.remove(f"columns_added/{table}")
+    for name, away in added.items():
+        settings.setValue(f"columns_added/{table}/{name}", "|".join(sorted(away)))

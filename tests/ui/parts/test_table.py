@@ -183,6 +183,29 @@ def test_a_column_that_gives_way_stays_chosen(qtbot: QtBot, desk: Desk, tmp_path
     assert again.columns_shown.shown() == ["Event", "Number"]
 
 
+def test_a_column_that_is_added_beyond_the_room_is_remembered(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    live = LiveDesk(desk, settings)
+    table, again, later = a_table(1), a_table(1), a_table(1)
+    for each in (table, again, later):
+        qtbot.addWidget(each)
+        each.columns_shown.give_way({"Number"})
+    table.follow(live, "events")
+    table.columns_shown.set_shown(1, shown=True)
+    again.follow(live, "events")
+    for each in (table, again):
+        assert each.columns_shown.shown() == ["Event", "Number", "Status"]
+        each.columns_shown.give_way({"Number", "Status"})  # as beside a form
+        assert each.columns_shown.shown() == ["Event"]
+        each.columns_shown.give_way({"Number"})
+        assert each.columns_shown.shown() == ["Event", "Number", "Status"]
+    again.columns_shown.set_shown(1, shown=False)
+    later.follow(live, "events")
+    assert later.columns_shown.shown() == ["Event", "Status"]
+
+
 def test_a_code_stands_whole_or_not_at_all(qtbot: QtBot) -> None:
     cell = Cell("Harmful Practices: Forced Marriage", note="to 19 Nov", code="HARM-2601")
     said = [code_beside(cell, room) for room in (400, 220, 150)]
