@@ -37,6 +37,7 @@ from ui.parts.theme import Size, Space
 from ui.parts.way import Way
 from ui.parts.words import Button, Elided, Words
 from ui.programme.acts import act
+from ui.programme.columns import NARROW
 
 ALL_THE_REST = "*"
 LETTERS = "".join(BY_LETTER) + ALL_THE_REST
@@ -126,6 +127,13 @@ class RegisterTab(EventTab):
     def turn_counts(self) -> None:
         """Show how many each agency sent so far, or put that away."""
         self.counts.setHidden(not self.counts.isHidden())
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Beside the counts, which name the agencies, leave the names of delegates their room."""
+        narrow = not self.counts.isHidden() and self.width() - self.counts.width() < NARROW
+        if self.table is not None:
+            self.table.columns_shown.give_way({"Agency"} if narrow else set())
 
     def begin(self) -> None:
         self.notice.say("")
@@ -166,6 +174,7 @@ class RegisterTab(EventTab):
         table.acts += [self.close_action, self.reopen_action, self.counts_action]
         table.acts += [self.quick.load_action, self.export_action, self.changes_action]
         self.table = table
+        self._give_way()
         self._place.insertWidget(0, table)
         self.setTabOrder(self.close_button, table)
 
@@ -317,6 +326,7 @@ class RegisterTab(EventTab):
         acts = self.walk_in.sizeHint().width() + self.close_button.sizeHint().width()
         letters = self._letters.sizeHint().width()
         self._letters.setVisible(letters + acts + 3 * Space.S <= self.width())
+        self._give_way()
 
     # -- closing, and paper
 

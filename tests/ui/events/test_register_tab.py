@@ -327,6 +327,23 @@ def test_agencies_are_counted_beside_the_register_as_one_types(
     ]
 
 
+def test_the_counts_leave_the_names_of_delegates_their_room(
+    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.frame.resize(1064, 720)
+    window.open(twenty.event, "Register")
+    table = window.register.table
+    assert table is not None
+    alone = table.columnWidth(1)
+    assert "Agency" in table.columns_shown.shown()
+    keyed(qtbot, window, "g")
+    qtbot.waitUntil(lambda: table.columnWidth(1) > 0.6 * alone)
+    assert "Agency" not in table.columns_shown.shown()
+    keyed(qtbot, window, "g")
+    assert "Agency" in table.columns_shown.shown()
+
+
 def test_every_mark_and_correction_is_exported(
     qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window, saved_as: Path
 ) -> None:
