@@ -24,9 +24,11 @@ def paint_heads(painter: QPainter, columns: Sequence[tuple[float, float]]) -> No
     painter.setFont(small)
     painter.setPen(color("faint"))
     for name, (left, wide) in zip(DAYS, columns, strict=True):
-        fits = QFontMetrics(small).horizontalAdvance(name) + Space.L <= wide
-        head = QRectF(left + Space.S, 0, wide - Space.S, Space.XL)
-        painter.drawText(head, MIDDLE, name if fits else name[:3])
+        room = wide - Space.S
+        said = (name, name[:3], name[:2])
+        fits = (each for each in said if QFontMetrics(small).horizontalAdvance(each) <= room)
+        head = QRectF(left + Space.S, 0, room, Space.XL)
+        painter.drawText(head, MIDDLE, next(fits, name[:1]))
 
 
 def paint_day(  # noqa: PLR0913 - a painter, where, the day, and what is special about it
@@ -53,6 +55,8 @@ def paint_day(  # noqa: PLR0913 - a painter, where, the day, and what is special
     painter.setPen(color("soft" if here else "faint"))
     if painter.fontMetrics().horizontalAdvance(text) > head.width():
         text = str(day.day)
+    if not holiday:  # a quiet weekend is as narrow as two figures
+        head.setWidth(box.width() - Space.S)
     said = "   ".join(part for part in (text, holiday) if part)
     painter.drawText(
         head, MIDDLE, painter.fontMetrics().elidedText(said, ELIDED, int(head.width()))

@@ -168,6 +168,12 @@ class Filters(QWidget):
         self._ends_shown = shown
         self._make_room()
 
+    def least(self) -> int:
+        """How much room it takes while every filter that asks for nothing is found under More."""
+        asking = [button for button in self.buttons.values() if button.narrows]
+        shown = [self.at_risk, self.with_issues, *asking, self.more]
+        return Size.NAV + sum(Space.S + each.sizeHint().width() for each in shown)
+
     def sizeHint(self) -> QSize:
         return QSize(Size.PALETTE, Size.CONTROL)
 
@@ -191,7 +197,7 @@ class Filters(QWidget):
         ends = self._ends if self._ends_shown else ()
         shown = [self.at_risk, self.with_issues, *self.buttons.values(), *ends]
         gaps = Space.S * (len(shown) + 1)
-        wide = self.words.width() + gaps + sum(each.sizeHint().width() for each in shown)
+        wide = Size.NAV + gaps + sum(each.sizeHint().width() for each in shown)
         if wide > self.width():
             wide += self.more.sizeHint().width() + Space.S
         for button in [*reversed(self.buttons.values())]:
@@ -199,6 +205,7 @@ class Filters(QWidget):
             button.setVisible(not gives_way)
             if gives_way:
                 wide -= button.sizeHint().width() + Space.S
+        self.words.setFixedWidth(max(Size.NAV // 2, min(Size.NAV, Size.NAV + self.width() - wide)))
         self.more.setVisible(any(button.isHidden() for button in self.buttons.values()))
         for end in self._ends:
             end.setVisible(self._ends_shown and wide <= self.width())

@@ -42,6 +42,7 @@ from ui.programme.course_form import CourseForm
 from ui.programme.elsewhere import Elsewhere
 from ui.programme.event_form import EventForm
 from ui.programme.exported import save_programme
+from ui.programme.filter_bar import FilterBar
 from ui.programme.filters import Filters
 from ui.programme.free_places import FreePlaces
 from ui.programme.in_hand import InHand
@@ -77,6 +78,7 @@ class ProgrammePage(LiveView):
         self.tabs = ProgrammeTabs(way, "Events")
         self.month = MonthView()
         self.filters = Filters(self.table, self.table.menus.columns_button())
+        self.bar = FilterBar(self.filters, self.month.head)
         self.free, self.elsewhere = FreePlaces(self.desk), Elsewhere(live)
         self.form = EventForm(self.desk, new_course="New course “{}”…")
         self.course_form = CourseForm(self.desk)
@@ -97,11 +99,9 @@ class ProgrammePage(LiveView):
     def _lay_out(self) -> None:
         for part in (self.list, self.month, self.none_yet, self.none_left):
             self.stack.addWidget(part)
-        bar = across(self.filters, self.month.head, gap=Space.L)
-        bar.setStretch(0, 1)
         told = self.free, self.elsewhere, self.off.notice, self.off.reason
         column = down(self.heading, self.tabs, *told, gap=Space.M)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         row = across(gap=0)
@@ -201,6 +201,7 @@ class ProgrammePage(LiveView):
             self._show_list(facts, today)
         self.month.head.setVisible(self.switch.here == MONTH)
         self.filters.show_ends(shown=self.switch.here == LIST)
+        self.bar.fit()
         self.filters.setVisible(self.switch.here == MONTH or bool(facts.events))
 
     def _read_issues(self, today: date) -> None:

@@ -1,12 +1,15 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import Shown
 from ui.parts.month import Dated, Month
 from ui.parts.month_grid import MonthGrid
+from ui.parts.month_painter import paint_day
 from ui.parts.month_weeks import mondays, stretches, weeks_of
+from ui.parts.theme import Space, color
 
 Key = Qt.Key
 JUNE = date(2017, 6, 1)
@@ -125,3 +128,18 @@ def test_page_up_and_down_turn_the_month(qtbot: QtBot, shown: Shown) -> None:
     qtbot.keyClick(month, Key.Key_Return)
     assert turns == [-1, 1]
     assert month.accessibleDescription() == "No events"
+
+
+def test_a_quiet_saturday_has_room_for_its_two_figures(shown: Shown) -> None:
+    shown(Month())  # with the fonts that the painter asks for
+
+    def figures(wide: int) -> QImage:
+        image = QImage(200, 24, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.fillRect(image.rect(), color("ground"))
+        box = QRectF(0, 0, wide, 24)
+        paint_day(painter, box, date(2017, 6, 24), "", here=True, today=False)
+        painter.end()
+        return image.copy(Space.S, Space.HAIR, 18, 20)
+
+    assert figures(26) == figures(200)
