@@ -317,6 +317,7 @@ def test_an_agency_of_the_persons_own_name_does_not_hide_them(desk: Desk, people
         ("trainer", "wojc", ["Łucja Wójcik"]),
         ("series", "week safe", ["Safeguarding Week"]),
         ("recommendation", "child q 4", ["Review of Child Q, 4"]),
+        ("recommendation", "recommendation 4", ["Review of Child Q, 4"]),
         ("recommendation", "listen", ["Review of Child Q, 4", "Audit of 2025"]),
         ("venue", "hall wojc", []),
     ],

@@ -35,7 +35,8 @@ def names_found(
 
 def _recommendations(db: Session, sought: Sequence[str], limit: int) -> list[tuple[int, str, str]]:
     rows = [(row.id, row.name, row.words) for row in db.scalars(select(Recommendation))]
-    return likeliest([(row, f"{row[1]} {row[2]}") for row in rows], sought, limit)
+    said = [(row, f"{row[1]} {row[2]} recommendation") for row in rows]  # as it is spoken of
+    return likeliest(said, sought, limit)
 
 
 def likeliest(
