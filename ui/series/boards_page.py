@@ -34,6 +34,13 @@ class BoardsPage(RecordsPage[PartnerRow]):
         here = Where("Programme", kind="boards", year=self.year.name)
         return [*super().crumbs(), ("Partner boards", here)]
 
+    def open_row(self, row: PartnerRow) -> None:
+        """Go to the events of the year that are shared with the board; without any, to its form."""
+        if row.events:
+            self._way.go(Where("Programme", find=row.name, year=self.year.name))
+        else:
+            self.change(row.id)
+
     def read_rows(self, db: Any) -> tuple[list[PartnerRow], int, str]:
         every = partners.partner_boards(db)
         rows = found_in_order(

@@ -9,8 +9,10 @@ from tests.conftest import STARTS, a_course, an_agency, an_event
 from tests.ui.delegates.conftest import leading, press, type_in, unnamed
 from tests.ui.programme.world import YEAR, Window
 from trainingdesk.domain.day_off import Off
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import partners, series, trainers, venues
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.programme import Wanted, events_in
 from trainingdesk.services.series import SeriesDetails
 from trainingdesk.services.trainers import TrainerDetails
 from trainingdesk.services.venues import VenueDetails
@@ -280,6 +282,24 @@ def test_partner_boards_are_reached_from_the_series(
     press(qtbot, page.list.table, "Ctrl+B")
     boards: Any = window.place.currentWidget()
     assert [name for name, _ in boards.crumbs()] == ["Programme", "Series", "Partner boards"]
+
+
+def test_enter_on_a_board_leads_to_the_events_shared_with_it(
+    qtbot: QtBot, desk: Desk, window: Window, filled: None
+) -> None:
+    page = page_at(window, "boards")
+    page.list.table.select_id(1)
+    press(qtbot, page.list.table, "Return")
+    assert window.gone[-1] == Where("Programme", find="Westmere", year=YEAR)
+    this = TrainingYear.named(YEAR)
+    with desk.reading() as db:
+        found = events_in(db, this, today=STARTS, wanted=Wanted("westmere"))
+        assert [event.id for event in found] == [1]
+        assert events_in(db, this, today=STARTS, wanted=Wanted("redbr")) == []
+    page = page_at(window, "boards")
+    page.list.table.select_id(2)
+    press(qtbot, page.list.table, "Return")
+    assert page.form.isVisible()
 
 
 def test_the_venues_page_tells_the_days_that_agencies_gave(
