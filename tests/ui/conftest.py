@@ -6,8 +6,9 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
@@ -33,6 +34,8 @@ def windows_gone(qapp: QApplication) -> Iterator[None]:
     """What a test closed is gone: no loop runs between tests, so Qt would keep it to the end."""
     gc.disable()  # as in the program: windows end between events, on their own thread
     yield
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)  # keys that led to another page stay down
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_if_due()
     gc.enable()
