@@ -1,7 +1,8 @@
 """The programme as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
@@ -26,6 +27,8 @@ HEADS = (
     "Status",
 )
 ISSUES = "Issues"
+AT_ONCE = 5_000
+"""So many events are read at once for the file."""
 
 
 def save_programme(
@@ -43,10 +46,19 @@ def save_programme(
         return
     heads, issues = (*HEADS, ISSUES), shown.issues
     in_order = as_shown(shown.table, heads)
-    rows = (in_order([*exported(row), issues.get(row.id, 0)]) for row in read(0, shown.number))
+    rows = (in_order([*exported(row), issues.get(row.id, 0)]) for row in _all(read))
     with refusals_shown(view):
         number = save_list(path, list(map(str, in_order(heads))), rows, title=title)
         said(f"Saved {counted(number, 'event')} in {path.name}.")
+
+
+def _all(read: Read) -> Iterator[EventRow]:
+    """Every event that is asked for now; the list itself may not have been shown since."""
+    for offset in count(0, AT_ONCE):
+        rows = read(offset, AT_ONCE)
+        yield from rows
+        if len(rows) < AT_ONCE:
+            return
 
 
 def exported(row: EventRow) -> list[str | int | date | None]:

@@ -1,6 +1,7 @@
 """In the month, what is done falls on the event that has the frame, never on the hidden list."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -65,6 +66,17 @@ def test_enter_in_the_filter_goes_to_the_month(qtbot: QtBot, month: Month, windo
     assert QApplication.focusWidget() is month
     qtbot.keyClick(month, Key.Key_F2)
     assert window.page.form.title.text() == "Change HELP-2601"
+
+
+def test_the_month_is_saved_as_its_filters_are_now(
+    qtbot: QtBot, month: Month, window: Window, saved_as: Path
+) -> None:
+    window.way.go(Where("Programme", find="early", year=YEAR))
+    window.way.go(Where("Programme", kind="month", find="2026-06", year=YEAR))
+    window.page.filters.clear()
+    qtbot.keyClick(month, Key.Key_E, CONTROL)
+    assert window.said == ["Saved 3 events in Programme 2026-27.xlsx."]
+    assert [file.name for file in saved_as.iterdir() if file.suffix == ".xlsx"]
 
 
 def test_where_the_month_shows_nothing_no_act_is_offered(month: Month, window: Window) -> None:
