@@ -24,6 +24,7 @@ HEADS = (
     "Places",
     "Booked",
     "Waiting",
+    "Counted",
     "Status",
 )
 ISSUES = "Issues"
@@ -73,5 +74,6 @@ def exported(row: EventRow) -> list[str | int | date | None]:
         row.places,
         row.held,
         row.waiting,
+        row.headcount,
         row.standing.value,
     ]

@@ -286,8 +286,10 @@ def test_the_columns_give_way_to_titles(three: list[int], window: Window) -> Non
 
 
 def test_the_list_is_saved_as_a_workbook(
-    qtbot: QtBot, three: list[int], window: Window, saved_as: Path
+    qtbot: QtBot, desk: Desk, three: list[int], window: Window, saved_as: Path
 ) -> None:
+    with desk.changing("Count") as db:
+        db.get_one(Event, three[0]).headcount = 262
     go(window, find="risk")
     qtbot.keyClick(window.page.table, Key.Key_E, CONTROL)
     book = load_workbook(saved_as / "Programme 2026-27.xlsx", read_only=True)
@@ -299,6 +301,8 @@ def test_the_list_is_saved_as_a_workbook(
     assert [row[1] for row in rows[1:]] == ["RISK-2601", "RISK-2602"]
     issues = rows[0].index("Issues")
     assert [row[issues] for row in rows[1:]] == [1, 3]
+    counted = rows[0].index("Counted")
+    assert [row[counted] for row in rows[1:]] == [262, None]
     assert window.said == ["Saved 2 events in Programme 2026-27.xlsx."]
 
 
