@@ -459,6 +459,7 @@ SHEETS = st.lists(
     st.tuples(st.sampled_from(NAMES), st.sampled_from(CELLS)), min_size=1, max_size=6
 ).filter(lambda rows: any(cell not in {"", "perhaps"} for _, cell in rows))
 CONTRADICTING = [("Hopper, Grace", "L"), ("Alan Turing", "L 10"), ("Hopper, Grace", "P")]
+TWICE = [("Alan Turing", "E"), ("Ada King", "A"), ("Joan Clarke", "X"), ("Joan Clarke", "A")]
 FEW = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -467,6 +468,7 @@ FEW = settings(
 @FEW
 @given(rows=SHEETS, settle=st.booleans())
 @example(rows=CONTRADICTING, settle=True)
+@example(rows=TWICE, settle=True)
 def test_loading_any_sheet_twice_changes_nothing(
     room: Room, rows: list[tuple[str, str]], *, settle: bool
 ) -> None:

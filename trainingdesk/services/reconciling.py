@@ -138,10 +138,11 @@ def _together(
     once: list[tuple[HandedLine, Whose]] = []
     twice: list[Difference] = []
     for line, each in whose:
-        at = first.get(each.sure.booking_id) if each.sure else None
+        who = each.nobody_else
+        at = first.get(who) if who else None
         if at is None:
-            if each.sure:
-                first[each.sure.booking_id] = len(once)
+            if who:
+                first[who] = len(once)
             once.append((line, each))
         elif line.spans:
             spans = tuple(joined_up([*once[at][0].spans, *line.spans]))

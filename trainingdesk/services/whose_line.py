@@ -35,6 +35,14 @@ class Whose:
         """Who is meant without a doubt."""
         return self.booked[0] if self.fate is None and self.booked else None
 
+    @property
+    def nobody_else(self) -> int | None:
+        """The delegate it can only be, on the register or walking in; none where in doubt."""
+        if self.sure is not None:
+            return self.sure.delegate_id
+        alone = self.fate is Fate.WALK_IN and len(self.known) == 1 and not self.booked
+        return self.known[0].id if alone else None
+
 
 class WhoseLines:
     """Finds whose the lines of a file are, among those of an event and then on the desk."""
