@@ -16,12 +16,8 @@ from trainingdesk.services.mix import mix_of
 from trainingdesk.services.statuses import give_status, new_booking
 from trainingdesk.storage.models import Agency, Agreement, Booking, Delegate, Event, PlaceShare
 
-ASKED = (
-    (8, "Ruth Okafor", "ruth.okafor@example.org"),
-    (5, "Daniel Marsh", "daniel.marsh@example.org"),
-    (1, "", ""),
-)
-"""How many days ago each of the requests was made, and whose agreement is asked for."""
+ASKED = (8, 5, 1)
+"""How many days ago each of the requests was made."""
 AGREED = "Ngozi Hartley"
 AGREED_AFTER = timedelta(days=12)
 KEPT_FOR, KEPT = "Tern Valley Fire and Rescue", 2
@@ -40,9 +36,7 @@ def show_agreements(db: Session, by: Stamp) -> None:
         .where(Delegate.id.not_in(booked), Delegate.left_on.is_(None))
         .order_by(Delegate.reference)
     )
-    for person, (days, *manager) in zip(db.scalars(others.limit(len(ASKED))), ASKED, strict=False):
-        if not person.manager_email:
-            person.manager, person.manager_email = manager
+    for person, days in zip(db.scalars(others.limit(len(ASKED))), ASKED, strict=False):
         since = timedelta(days=days)
         on = by.today - since
         then = Stamp(by.who, by.at - since, on, by.via)
@@ -58,9 +52,7 @@ def _agree(db: Session, event: Event, by: Stamp) -> None:
     then = replace(by, at=by.at - AGREED_AFTER, today=by.today - AGREED_AFTER)
     booked = select(Booking.delegate_id).where(Booking.event_id == event.id)
     others = select(Delegate).where(Delegate.id.not_in(booked), Delegate.left_on.is_(None))
-    person = db.scalars(others.order_by(Delegate.reference)).first()
-    if person is None:
-        return
+    person = db.scalars(others.order_by(Delegate.reference).limit(1)).one()
     asked = new_booking(db, event, person, BookingStatus.REQUESTED, then)
     agreed = {"decided_on": by.today, "agreed": True, "who": AGREED, "how": AgreedHow.EMAIL}
     db.add(Agreement(booking_id=asked.id, step=1, asked_on=then.today, **agreed))
