@@ -50,6 +50,10 @@ def test_columns_in_any_order_under_headings_give_the_same_people(
     assert people(table(columns, [HEADINGS, *PEOPLE], mark)) == PEOPLE
 
 
+def test_words_for_what_nobody_reads_are_no_headings_by_themselves() -> None:
+    assert len(read("Line manager\tManager email\nAda King\tLibrary")) == 2
+
+
 @given(st.permutations(range(4)))
 def test_columns_in_any_order_without_headings_give_the_same_people(columns: list[int]) -> None:
     rows = [(f"{first} {last}", *rest) for first, last, *rest in PEOPLE]

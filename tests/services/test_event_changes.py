@@ -220,6 +220,19 @@ def test_without_its_count_or_its_day_it_is_delivered_no_longer(
         assert [change.status for change in last] == [EventStatus.DELIVERED, EventStatus.CONFIRMED]
 
 
+def test_whose_register_was_opened_again_it_stays_as_it_is(desk: Desk, first_aid: FirstAid) -> None:
+    counted_only(desk, first_aid, status=EventStatus.CONFIRMED)
+    with desk.changing("Count") as db:
+        details = replace(details_of(db, first_aid.event), headcount=300)
+        change_event(db, first_aid.event, details, by=BY_AFTER)
+    with desk.changing("Open again") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = None
+    with desk.changing("Correct") as db:
+        wrong = replace(details_of(db, first_aid.event), headcount=None)
+        change_event(db, first_aid.event, wrong, by=BY_AFTER)
+        assert db.get_one(Event, first_aid.event).status is EventStatus.DELIVERED
+
+
 def test_counted_before_it_is_held_the_event_is_still_to_come(
     desk: Desk, first_aid: FirstAid
 ) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.conftest import STARTS, an_event
 from tests.services.queueing import Queueing, stamp
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.waiting import Promotion
@@ -17,7 +18,7 @@ from trainingdesk.services.exchanges import transfer
 from trainingdesk.services.offers import accept, decline, offer_place
 from trainingdesk.services.passing import pass_on_what_ran_out
 from trainingdesk.services.several_dates import wait_for_dates
-from trainingdesk.storage.models import Course, Event, Offer
+from trainingdesk.storage.models import Booking, Course, Event, Offer
 
 
 @pytest.fixture
@@ -102,6 +103,14 @@ def test_offers_of_an_event_that_is_off_do_not_run_out(held_up: Queueing) -> Non
     with held_up.desk.changing("End") as db:
         pass_on_what_ran_out(db, by=stamp(days=4))
     assert held_up.standing()["Alan"] == "Offered"
+
+
+def test_an_offer_left_open_takes_nothing_from_whoever_has_a_place(held_up: Queueing) -> None:
+    with held_up.desk.changing("Book") as db:
+        db.get_one(Booking, held_up.of(db, "Alan")).status = BookingStatus.BOOKED
+    with held_up.desk.changing("End") as db:
+        pass_on_what_ran_out(db, by=stamp(days=4))
+    assert held_up.standing()["Alan"] == "Booked"
 
 
 def test_no_offer_lasts_into_a_day_that_comes_sooner(held_up: Queueing) -> None:

@@ -17,7 +17,7 @@ from trainingdesk.domain.former_names import NamedKind
 from trainingdesk.exchange.workbooks import Workbook
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.former_names import former_names
-from trainingdesk.services.importing.outcome import Outcome
+from trainingdesk.services.importing.outcome import Outcome, RowsRefused
 from trainingdesk.services.importing.workbooks import load, read
 from trainingdesk.services.own_words import (
     BoardList,
@@ -37,7 +37,16 @@ from trainingdesk.services.venues import (
     remove_venues,
     venue_details,
 )
-from trainingdesk.storage.models import Base, Booking, Event, EventSession, Series, Trainer, Venue
+from trainingdesk.storage.models import (
+    Base,
+    Booking,
+    Event,
+    EventSession,
+    FormerName,
+    Series,
+    Trainer,
+    Venue,
+)
 
 TOWN_HALL, LIBRARY = 1, 2
 
@@ -164,6 +173,14 @@ def test_a_new_event_at_a_former_name_is_held_at_the_present_place(world: Sender
     world.load({"Events": [EVENTS[0], new]})
     assert world.all(EventSession, "venue_id")[-1] == (LIBRARY,)
     assert world.all(Venue, "name") == [("Town Hall",), ("Central Library",)]
+
+
+def test_a_former_name_of_what_is_gone_leads_nowhere(world: Sender) -> None:
+    with world.desk.changing("Remember") as db:
+        db.add(FormerName(kind=NamedKind.VENUE, name="The Annexe", now_id=999))
+    new = ("FA-2", "FA", moment(2026, 7, 7), None, None, "The Annexe", None, 9, "Open")
+    with pytest.raises(RowsRefused, match="'The Annexe' is no venue"):
+        world.load({"Events": [EVENTS[0], new]})
 
 
 def test_a_merged_series_keeps_its_events(world: Sender) -> None:
