@@ -41,7 +41,8 @@ def events_in_month(
     rows = listed(today, inside)
     found = [row_of(r) for r in db.execute(narrowed(select(*columns_of(rows)), rows, wanted))]
     days = _days(db, [row.id for row in found])
-    return [_stretch(row, stretch) for row in found for stretch in _stretches(days[row.id])]
+    shown_ones = [_stretch(row, each) for row in found for each in _stretches(days[row.id])]
+    return sorted(shown_ones, key=lambda each: (each.starts, each.at or time.min, each.id))
 
 
 def _days(db: Session, event_ids: list[int]) -> dict[int, list[tuple[date, time | None]]]:
