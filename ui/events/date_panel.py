@@ -1,6 +1,7 @@
 """A panel that asks for another date of the course, with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
@@ -28,6 +29,10 @@ NO_DATE = "No other date of this course takes bookings. Plan one first."
 CHOOSE = "Choose a date first."
 
 
+Deed: TypeAlias = Callable[[EventToCome, str], str]
+"""What is done with the date that was chosen and the reason; says what came of it."""
+
+
 class DatePanel(Beside):
     """Lists the other dates of a course; what speaks against one is said before it is done."""
 
@@ -37,6 +42,7 @@ class DatePanel(Beside):
     def __init__(self, live: LiveDesk, *, save: str, why: str) -> None:
         self._desk = live.desk
         self._event_id, self._people = 0, list[tuple[int, str]]()
+        self._do: Deed = lambda _chosen, _reason: ""
         self.about = Words("", "soft", wrap=True)
         self.warned = Notice("", "amber")
         self.empty = Words("", "soft", wrap=True)
@@ -57,9 +63,11 @@ class DatePanel(Beside):
         self.reason.typed.returnPressed.connect(self.save_asked)
         self.save_asked.connect(self.save_now)
 
-    def ask(self, event_id: int, people: Sequence[tuple[int, str]], about: object) -> None:
+    def ask(
+        self, event_id: int, people: Sequence[tuple[int, str]], about: object, do: Deed
+    ) -> None:
         """Ask for another date than this event, for people given by number and name."""
-        self._event_id, self._people = event_id, list(people)
+        self._event_id, self._people, self._do = event_id, list(people), do
         with self._desk.reading() as db, QSignalBlocker(self.reason):
             self.reason.show_words(reasons_offered(db))
             ids = [number for number, _ in people]
@@ -85,13 +93,9 @@ class DatePanel(Beside):
             self.notice.say(CHOOSE, "amber")
             return
         with self.problems_shown():
-            said = self.do(chosen, self.reason.currentText())
+            said = self._do(chosen, self.reason.currentText())
             self.settle()
             self.done.emit(said)
-
-    def do(self, chosen: EventToCome, reason: str) -> str:
-        """Do what the panel is for, and say what came of it; raises Refused."""
-        raise NotImplementedError
 
     def _warn(self) -> None:
         chosen = self.table.chosen_row()

@@ -1,6 +1,7 @@
 """The panel that asks who is meant by a few letters of a name, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 
@@ -19,6 +20,12 @@ from ui.parts.theme import Space
 from ui.parts.words import Words
 from ui.programme.acts import act
 
+NOBODY_YET = "Choose somebody from the list first."
+Suggest: TypeAlias = Callable[[str], Sequence[SuggestedDelegate]]
+"""Whom a few letters may mean."""
+Deed: TypeAlias = Callable[[int, str, str], str]
+"""What is done with the delegate, their name and the reason; says what came of it."""
+
 
 class PersonPanel(Beside):
     """Asks for somebody, says what speaks against them, and asks for the reason."""
@@ -28,7 +35,8 @@ class PersonPanel(Beside):
 
     def __init__(self, live: LiveDesk, said: str, *, label: str, name: str, save: str) -> None:
         self._desk = live.desk
-        self._event_id = 0
+        self._suggest: Suggest = lambda _typed: ()
+        self._do: Deed = lambda _delegate, _name, _reason: ""
         self._found: dict[int, tuple[str, str]] = {}
         self.person: int | None = None
         self.about = Words(said, "soft", wrap=True)
@@ -49,17 +57,20 @@ class PersonPanel(Beside):
         self.reason.typed.returnPressed.connect(self.save_asked)
         self.save_asked.connect(self.save_now)
 
-    def suggested(self, typed: str) -> Sequence[SuggestedDelegate]:
-        """Whom a few letters may mean."""
-        raise NotImplementedError
-
     def save_now(self) -> None:
-        """Do it."""
-        raise NotImplementedError
+        """Do it with whoever is chosen."""
+        if self.person is None:
+            self.notice.say(NOBODY_YET, "amber")
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        with self.problems_shown():
+            said = self._do(self.person, self.box.text(), self.reason.currentText())
+            self.settle()
+            self.done.emit(said)
 
-    def begin_with(self, event_id: int, about: int, title: str) -> None:
-        """Ask about an event; what was typed ``about`` the same before stands there again."""
-        self._event_id = event_id
+    def begin_with(self, about: int, title: str, *, suggest: Suggest, do: Deed) -> None:
+        """Ask who; what was typed ``about`` the same before stands there again."""
+        self._suggest, self._do = suggest, do
         self.say_title(title)
         with self._desk.reading() as db, QSignalBlocker(self.reason):
             self.reason.show_words(reasons_offered(db))
@@ -69,13 +80,8 @@ class PersonPanel(Beside):
         self.show()
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_who(self, said: str) -> None:
-        """Say that nobody is chosen yet, and go to the box."""
-        self.notice.say(said, "amber")
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _suggestions(self, typed: str) -> Sequence[Suggestion]:
-        found = self.suggested(typed)
+        found = self._suggest(typed)
         self._found = {
             each.delegate_id: (said_name(each.name), " ".join(each.warnings)) for each in found
         }

@@ -29,9 +29,9 @@ class TransferPanel(DatePanel):
         self.say_title(f"Transfer {self._who()}")
         self.about.say("To another date. The place here goes to whoever waits for it.")
         people = [(row.delegate_id, said_name(row.delegate)) for row in rows]
-        self.ask(event_id, people, tuple(row.id for row in rows))
+        self.ask(event_id, people, tuple(row.id for row in rows), self._transfer)
 
-    def do(self, chosen: EventToCome, reason: str) -> str:
+    def _transfer(self, chosen: EventToCome, reason: str) -> str:
         name = f"{self._who()} to {chosen.reference}"
         with self._desk.changing("Transfer", name) as db:
             made = transfer_several(
@@ -65,9 +65,9 @@ class CarryOverPanel(DatePanel):
             "first, then the waiting list in its order. The event is postponed, unless it is off."
         )
         people = [(row.delegate_id, said_name(row.delegate)) for row in rows]
-        self.ask(event_id, people, event_id)
+        self.ask(event_id, people, event_id, self._carry_over)
 
-    def do(self, chosen: EventToCome, reason: str) -> str:
+    def _carry_over(self, chosen: EventToCome, reason: str) -> str:
         name = f"the people of {self._reference} to {chosen.reference}"
         with self._desk.changing("Carry over", name) as db:
             made = carry_over(db, self._event_id, chosen.id, reason=reason, by=self._desk.stamp())
