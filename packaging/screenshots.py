@@ -25,7 +25,8 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
-from shown_pages import PAGES, Chosen, Page, chosen
+from shown_pages import PAGES, Page
+from shown_records import Chosen, chosen
 
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, load_sample
