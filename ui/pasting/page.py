@@ -23,12 +23,13 @@ from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.meant_card import SHOWN
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Elided, Rule
 from ui.pasting.answers import Pasted, named_lines
 from ui.pasting.booking import AT_ONCE, ListBooking
-from ui.pasting.choices import SHOWN, Choices
+from ui.pasting.choices import Choices
 from ui.pasting.lines_table import LinesTable
 from ui.pasting.looking import Looked, look_at
 from ui.pasting.next_line import first_to_see, next_open

@@ -27,6 +27,7 @@ from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.meant_card import SHOWN
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
@@ -35,7 +36,6 @@ from ui.reconciling.lines_view import LinesView
 from ui.reconciling.loaded import Line, Loaded, line_of
 from ui.reconciling.paper_acts import READABLE, PaperActs
 from ui.reconciling.papers_view import PapersView
-from ui.reconciling.people import SHOWN
 from ui.reconciling.told import taken_said
 
 TITLE = "Sheets and reports"
