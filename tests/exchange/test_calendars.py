@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 from dateutil.tz import tzical  # type: ignore[import-untyped]  # its stubs are not ours
 
-from trainingdesk.exchange.calendars import Appointment, Certainty, calendar
+from trainingdesk.exchange.appointments import Appointment, Certainty
+from trainingdesk.exchange.calendars import calendar
 
 MADE = datetime(2026, 3, 1, 10, 15, tzinfo=UTC)
 DAY = date(2026, 6, 10)

@@ -24,7 +24,8 @@ from trainingdesk.storage.models import (
     FormerName,
     OwnWord,
 )
-from trainingdesk.storage.upgrades import settings, upgrade
+from trainingdesk.storage.steps import settings
+from trainingdesk.storage.upgrades import upgrade
 
 NEWEST = max(path.name for path in Path(versions.__path__[0]).glob("v*.py"))[1:5]
 

@@ -1,13 +1,13 @@
 """Writing appointments as other calendars read them: one .ics file, in London's wall times."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import UTC, datetime, timedelta
 from unicodedata import category
 
 from icalendar import Calendar, Event, vText, vUri
 from icalendar import Timezone as ZoneRules
+
+from trainingdesk.exchange.appointments import Appointment, Certainty
 
 ZONE = "Europe/London"
 LONDON = f"""\
@@ -30,32 +30,6 @@ END:STANDARD
 END:VTIMEZONE
 """
 """When the clocks change, as a rule: a list of dates would end some day."""
-
-
-class Certainty(StrEnum):
-    """Whether an appointment stands."""
-
-    TENTATIVE = "TENTATIVE"
-    CONFIRMED = "CONFIRMED"
-    CANCELLED = "CANCELLED"
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """One day in a calendar; without a start it takes the whole day.
-
-    A calendar that is given the same ``uid`` again changes the appointment it has.
-    """
-
-    uid: str
-    title: str
-    day: date
-    starts: time | None = None
-    ends: time | None = None
-    where: str = ""
-    about: str = ""
-    link: str = ""
-    certainty: Certainty = Certainty.CONFIRMED
 
 
 def calendar(name: str, appointments: Iterable[Appointment], *, made: datetime) -> bytes:

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from xlsxwriter import Workbook
-
 Value: TypeAlias = str | int | float | date | None
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,6 +30,8 @@ def write_xlsx(
     path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]], *, title: str
 ) -> int:
     """Write a list as a workbook of one sheet, its heads kept in sight; return its length."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # slow to load, and a start does not need it
+
     settings = {"strings_to_formulas": False, "strings_to_urls": False}
     widths = [len(head) for head in heads]
     count = 0

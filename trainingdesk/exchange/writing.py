@@ -8,13 +8,14 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
-
-from xlsxwriter import Workbook
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from trainingdesk.exchange.numbers import DIGITS
 from trainingdesk.exchange.sheets import MOST_ROWS
 from trainingdesk.exchange.tables import TABLES
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 Value: TypeAlias = str | int | float | Decimal | date | time | None
 """What a cell is given; an empty text leaves it empty."""
@@ -57,6 +58,8 @@ def write_workbook(
     stops the writing, and nothing is left behind but the file begun.
     """
     with TemporaryDirectory(prefix="training-desk-") as folder, ExitStack() as held:
+        from xlsxwriter import Workbook  # noqa: PLC0415  # slow to load, seldom needed
+
         book = Workbook(str(path), {**SETTINGS, "tmpdir": folder})
         book.use_zip64()
         writer = _Writer(book, held, most_rows)
@@ -68,7 +71,7 @@ def write_workbook(
 class _Writer:
     """Writes sheets into one workbook; one too long for a spreadsheet goes on in another."""
 
-    def __init__(self, book: Workbook, held: ExitStack, most_rows: int) -> None:
+    def __init__(self, book: "Workbook", held: ExitStack, most_rows: int) -> None:
         self._book, self._held, self._most = book, held, most_rows - 1
         self._strong = book.add_format({"bold": True, "bottom": 1})
         self._dated = book.add_format({"num_format": "dd/mm/yyyy"})

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.exchange.calendars import Appointment, Certainty, calendar
+from trainingdesk.exchange.appointments import Appointment, Certainty
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.saving import save_document
@@ -42,7 +42,7 @@ def save_calendar(db: Session, event_ids: Iterable[int], path: Path, *, by: Stam
     ]
     if not days:
         raise NothingToPrint("There is no event to save.")
-    save_document(calendar(board or "Training", days, made=by.at), path)
+    save_document(_calendar(board, days, by), path)
     return len(days)
 
 
@@ -50,7 +50,7 @@ def calendar_of(db: Session, event_id: int, *, by: Stamp) -> bytes:
     """The days of one event as an .ics file; empty where it has none."""
     board = board_of(db).name
     days = [each for event in _events(db, [event_id]) for each in _appointments(event, board)]
-    return calendar(board or "Training", days, made=by.at) if days else b""
+    return _calendar(board, days, by) if days else b""
 
 
 def events_of_year(db: Session, year: TrainingYear) -> list[int]:
@@ -64,6 +64,12 @@ def events_of_year(db: Session, year: TrainingYear) -> list[int]:
         .order_by(Event.starts, Event.id)
     )
     return list(db.scalars(query))
+
+
+def _calendar(board: str, days: list[Appointment], by: Stamp) -> bytes:
+    from trainingdesk.exchange.calendars import calendar  # noqa: PLC0415  # slow to load
+
+    return calendar(board or "Training", days, made=by.at)
 
 
 def _events(db: Session, numbers: Sequence[int]) -> list[Event]:

@@ -5,34 +5,16 @@ A new database is only a very old one: every desk goes through the same steps, w
 records.
 """
 
-import sqlite3
-from contextlib import closing
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, NullPool, create_engine, inspect
+from sqlalchemy import URL, Connection, NullPool, create_engine, inspect, text
 from sqlalchemy.event import listen
 
 from trainingdesk.domain.refusals import CannotOpen, MadeByNewerVersion
-
-STEPS = files("trainingdesk.storage") / "migrations"
+from trainingdesk.storage.known_steps import KNOWN, NEWEST
 
 ONE_AT_A_TIME = 7_405_013
 """The advisory lock that keeps two programs from upgrading a shared desk at once."""
-
-
-def settings(connection: Connection) -> Config:
-    """Alembic's settings; found beside this package, so also in a frozen program."""
-    config = Config()
-    config.set_main_option("path_separator", "os")
-    config.set_main_option("script_location", str(STEPS))
-    config.attributes["connection"] = connection
-    return config
 
 
 def upgrade(address: URL) -> None:
@@ -41,7 +23,7 @@ def upgrade(address: URL) -> None:
     if engine.dialect.name == "sqlite":
         listen(engine, "connect", lambda raw, _: setattr(raw, "isolation_level", None))
     with engine.connect() as db:
-        if _stands_at_newest(db):  # a look is enough, and disturbs nobody who is writing
+        if _stands_at(db) == NEWEST:  # a look is enough, and disturbs nobody who is writing
             return
     if engine.dialect.name == "sqlite":
         # Links stay unchecked here: a step may have to rebuild the table they point at.
@@ -49,41 +31,24 @@ def upgrade(address: URL) -> None:
     with engine.begin() as db:
         if db.dialect.name == "postgresql":
             db.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})")
-        _take_steps(db)
+        stands_at = _stands_at(db)
+        if stands_at != NEWEST:  # else another program was quicker
+            # Loading it takes a tenth of the start, and few starts have a step to take.
+            from trainingdesk.storage.steps import take_steps  # noqa: PLC0415
+
+            take_steps(db, stands_at)
         if db.dialect.name == "sqlite" and db.exec_driver_sql("PRAGMA foreign_key_check").all():
             raise RuntimeError("An upgrade step has left links that point nowhere.")
 
 
-@cache
-def _steps() -> tuple[frozenset[str], str | None]:
-    """Every step this program knows, and the newest; reading them anew each time is slow."""
-    steps = ScriptDirectory(str(STEPS))
-    return frozenset(step.revision for step in steps.walk_revisions()), steps.get_current_head()
-
-
-def _stands_at_newest(db: Connection) -> bool:
-    known, newest = _steps()
-    stands_at = MigrationContext.configure(db).get_current_revision()
-    if stands_at is not None and stands_at not in known:
+def _stands_at(db: Connection) -> str | None:
+    """The newest step that a database has had; None where it is new."""
+    tables = inspect(db).get_table_names()
+    known = "alembic_version" in tables
+    stands_at = db.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    if stands_at is not None and stands_at not in KNOWN:
         raise MadeByNewerVersion
-    if stands_at is None and inspect(db).get_table_names():
+    if stands_at is None and tables:
         name = Path(db.engine.url.database or "").name
         raise CannotOpen(f"{name} is not a desk: it holds the records of another program.")
-    return stands_at is not None and stands_at == newest
-
-
-def _take_steps(db: Connection) -> None:
-    if _stands_at_newest(db):  # another program was quicker
-        return
-    config = settings(db)
-    _, newest = _steps()
-    stands_at = MigrationContext.configure(db).get_current_revision()
-    if stands_at is not None and db.dialect.name == "sqlite":
-        _copy(Path(db.engine.url.database or ""), f"before step {newest}")
-    command.upgrade(config, "head")
-
-
-def _copy(path: Path, why: str) -> None:
-    copy = path.with_name(f"{path.stem} {why}{path.suffix}")
-    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copy)) as new:
-        old.backup(new)
+    return stands_at
