@@ -9,11 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.delegate import folded, searched
-from trainingdesk.domain.refusals import Invalid
-from trainingdesk.services.records import CALLED
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import (
-    Agency,
     Event,
     EventSession,
     PartnerBoard,
@@ -33,17 +30,6 @@ class NamedRow(Protocol):
         """What it is called."""
 
 
-class NamedDetails(Protocol):
-    """What a user fills in for a record that has a name."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    def problems(self) -> dict[str, str]:
-        """What is wrong, by field."""
-
-
 R = TypeVar("R", bound=NamedRow)
 
 
@@ -54,41 +40,6 @@ def named_alike(db: Session, kind: Kind, name: str, *, besides: int) -> str:
         if number != besides and folded(other) == wanted:
             return other
     return ""
-
-
-def refuse_unfit(
-    db: Session, kind: Kind, details: NamedDetails, *, besides: int, agency_id: int | None = None
-) -> None:
-    """Refuse what is wrong in itself, a name that is taken, and an agency that is gone."""
-    problems = details.problems()
-    if "name" not in problems and (same := named_alike(db, kind, details.name, besides=besides)):
-        one = CALLED[kind]
-        problems["name"] = f"“{same}” is there already. Merge the two if they are one {one}."
-    if agency_id is not None and db.get(Agency, agency_id) is None:
-        problems["agency_id"] = "This agency is no longer there. Choose another, or none."
-    if problems:
-        raise Invalid(problems)
-
-
-def fill(
-    record: Venue | Trainer | Series,
-    details: NamedDetails,
-    texts: Iterable[str],
-    numbers: Iterable[str] = (),
-) -> None:
-    """Keep the details on a record: its name without spare spaces, its texts, its numbers."""
-    record.name = " ".join(details.name.split())
-    for name in texts:
-        setattr(record, name, getattr(details, name).strip())
-    for name in numbers:
-        setattr(record, name, getattr(details, name))
-
-
-def filled_up(kept: object, other: object, names: Iterable[str]) -> None:
-    """Give a record what it lacks from another that goes into it."""
-    for name in names:
-        if getattr(kept, name) in {None, ""}:
-            setattr(kept, name, getattr(other, name))
 
 
 def next_days(

@@ -13,16 +13,21 @@ from trainingdesk.domain.booking import HOLDS_A_PLACE
 from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
-from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.series import SeriesDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.event_rows import EventRow, columns_of, listed, row_of
 from trainingdesk.services.figures.events import outcomes
-from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
-from trainingdesk.services.named_records import fill, filled_up, found_in_order, refuse_unfit
+from trainingdesk.services.named_changes import (
+    Named,
+    add_named,
+    change_named,
+    merge_named,
+    remove_named,
+)
+from trainingdesk.services.named_records import found_in_order
 from trainingdesk.services.records import record_of
-from trainingdesk.storage.models import Board, Booking, Event, Series
+from trainingdesk.storage.models import Booking, Event, Series
 
 __all__ = [
     "SeriesDetails",
@@ -38,6 +43,8 @@ __all__ = [
     "series_listed",
     "series_row",
 ]
+
+SERIES = Named(Series, NamedKind.SERIES, texts=("about",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +116,7 @@ def series_details(db: Session, series_id: int) -> SeriesDetails:
 
 def add_series(db: Session, details: SeriesDetails) -> int:
     """Add a series and return its number; raises Invalid."""
-    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
-    refuse_unfit(db, Series, details, besides=0)
-    series = Series()
-    fill(series, details, ("about",))
-    db.add(series)
-    db.flush()
-    return series.id
+    return add_named(db, SERIES, details).id
 
 
 def change_series(
@@ -125,42 +126,29 @@ def change_series(
 
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
-    db.get_one(Board, 1, with_for_update=True)
-    series = record_of(db, Series, series_id, lock=True)
-    refuse_if_changed(opened, series_details(db, series_id))
-    refuse_unfit(db, Series, details, besides=series_id)
-    was = series.name
-    fill(series, details, ("about",))
-    keep_renamed(db, NamedKind.SERIES, series_id, old=was, new=series.name)
+    change_named(db, SERIES, series_id, details, opened=opened, stored=series_details)
 
 
 def merge_series(db: Session, keep_id: int, others: Sequence[int]) -> None:
     """Make several spellings of one series one; raises Unknown."""
-    kept = record_of(db, Series, keep_id, lock=True)
-    for other_id in others:
-        if other_id == keep_id:
-            continue
-        other = record_of(db, Series, other_id, lock=True)
-        for event in db.scalars(select(Event).where(Event.series_id == other_id)):
+
+    def move(other: Series, kept: Series) -> None:
+        for event in db.scalars(select(Event).where(Event.series_id == other.id)):
             event.series = kept
-        filled_up(kept, other, ("about",))
-        keep_merged(db, NamedKind.SERIES, other_id, keep_id, old=other.name)
-        db.flush()
-        db.delete(other)
-        db.flush()
+
+    merge_named(db, SERIES, keep_id, others, move)
 
 
 def remove_series(db: Session, series_ids: Iterable[int]) -> None:
     """Remove series without events; raises Refused, Unknown."""
-    for series_id in series_ids:
-        series = record_of(db, Series, series_id, lock=True)
-        used = select(func.count(Event.id)).where(Event.series_id == series_id)
+
+    def refuse_in_use(series: Series) -> None:
+        used = select(func.count(Event.id)).where(Event.series_id == series.id)
         if events := db.scalars(used).one():
             belongs = "belongs" if events == 1 else "belong"
             raise Refused(f"{series.name} stays: {counted(events, 'event')} {belongs} to it.")
-        forget_names(db, NamedKind.SERIES, series_id)
-        db.delete(series)
-    db.flush()
+
+    remove_named(db, SERIES, series_ids, refuse_in_use)
 
 
 def _rows(db: Session, year: TrainingYear) -> list[SeriesRow]:

@@ -10,25 +10,23 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.event import TrainerPart
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
-from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.trainer import TrainerDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
-from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
-from trainingdesk.services.named_records import (
-    fill,
-    filled_up,
-    found_in_order,
-    next_days,
-    refuse_unfit,
+from trainingdesk.services.named_changes import (
+    Named,
+    add_named,
+    change_named,
+    merge_named,
+    remove_named,
 )
+from trainingdesk.services.named_records import found_in_order, next_days
 from trainingdesk.services.records import record_of
 from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import days_of_trainers
 from trainingdesk.storage.models import (
     Agency,
-    Board,
     EventSession,
     SessionTrainer,
     Trainer,
@@ -46,8 +44,12 @@ __all__ = [
     "trainers_listed",
 ]
 
-TEXTS = ("email", "telephone", "about")
-NUMBERS = ("daily_fee_pence", "agency_id")
+TRAINERS = Named(
+    Trainer,
+    NamedKind.TRAINER,
+    texts=("email", "telephone", "about"),
+    numbers=("daily_fee_pence", "agency_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,7 @@ def trainer_details(db: Session, trainer_id: int) -> TrainerDetails:
 
 def add_trainer(db: Session, details: TrainerDetails) -> int:
     """Add a trainer and return their number; raises Invalid."""
-    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
-    refuse_unfit(db, Trainer, details, besides=0, agency_id=details.agency_id)
-    trainer = Trainer()
-    fill(trainer, details, TEXTS, NUMBERS)
-    db.add(trainer)
-    db.flush()
+    trainer = add_named(db, TRAINERS, details, agency_id=details.agency_id)
     keep_days_off(db, details.days_off, trainer_id=trainer.id)
     return trainer.id
 
@@ -138,13 +135,10 @@ def change_trainer(
 
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
-    db.get_one(Board, 1, with_for_update=True)
-    trainer = record_of(db, Trainer, trainer_id, lock=True)
-    refuse_if_changed(opened, trainer_details(db, trainer_id))
-    refuse_unfit(db, Trainer, details, besides=trainer_id, agency_id=details.agency_id)
-    was = trainer.name
-    fill(trainer, details, TEXTS, NUMBERS)
-    keep_renamed(db, NamedKind.TRAINER, trainer_id, old=was, new=trainer.name)
+    agency_id, stored = details.agency_id, trainer_details
+    change_named(
+        db, TRAINERS, trainer_id, details, opened=opened, stored=stored, agency_id=agency_id
+    )
     keep_days_off(db, details.days_off, trainer_id=trainer_id)
 
 
@@ -153,28 +147,22 @@ def merge_trainers(db: Session, keep_id: int, others: Sequence[int]) -> None:
 
     Nobody trains a day twice: of two parts on one day the greater stays. Raises Unknown.
     """
-    kept = record_of(db, Trainer, keep_id, lock=True)
-    for other_id in others:
-        if other_id == keep_id:
-            continue
-        other = record_of(db, Trainer, other_id, lock=True)
+
+    def move(other: Trainer, kept: Trainer) -> None:
         _move_first(db, other, kept)
-        _move_others(db, other_id, keep_id)
-        move_days_off(db, trainer_ids=(other_id, keep_id))
-        filled_up(kept, other, (*TEXTS, *NUMBERS))
-        keep_merged(db, NamedKind.TRAINER, other_id, keep_id, old=other.name)
-        db.flush()
-        db.delete(other)
-        db.flush()
+        _move_others(db, other.id, kept.id)
+        move_days_off(db, trainer_ids=(other.id, kept.id))
+
+    merge_named(db, TRAINERS, keep_id, others, move)
 
 
 def remove_trainers(db: Session, trainer_ids: Iterable[int]) -> None:
     """Remove trainers whom no event names; raises Refused, Unknown."""
-    for trainer_id in trainer_ids:
-        trainer = record_of(db, Trainer, trainer_id, lock=True)
-        beside = select(SessionTrainer.session_id).where(SessionTrainer.trainer_id == trainer_id)
+
+    def let_go(trainer: Trainer) -> None:
+        beside = select(SessionTrainer.session_id).where(SessionTrainer.trainer_id == trainer.id)
         used = select(func.count(EventSession.id)).where(
-            or_(EventSession.trainer_id == trainer_id, EventSession.id.in_(beside))
+            or_(EventSession.trainer_id == trainer.id, EventSession.id.in_(beside))
         )
         if days := db.scalars(used).one():
             raise Refused(
@@ -182,10 +170,9 @@ def remove_trainers(db: Session, trainer_ids: Iterable[int]) -> None:
                 f"{'names' if days == 1 else 'name'} this trainer. Two spellings of one name can "
                 "be merged."
             )
-        keep_days_off(db, (), trainer_id=trainer_id)
-        forget_names(db, NamedKind.TRAINER, trainer_id)
-        db.delete(trainer)
-    db.flush()
+        keep_days_off(db, (), trainer_id=trainer.id)
+
+    remove_named(db, TRAINERS, trainer_ids, let_go)
 
 
 def _move_first(db: Session, other: Trainer, kept: Trainer) -> None:

@@ -10,21 +10,20 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.clash import NEVER_CLASHES
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.former_names import NamedKind
-from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.venue import VenueDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.days_off import days_off_of, keep_days_off, move_days_off
-from trainingdesk.services.former_names import forget_names, keep_merged, keep_renamed
-from trainingdesk.services.named_records import (
-    fill,
-    filled_up,
-    found_in_order,
-    next_days,
-    refuse_unfit,
+from trainingdesk.services.named_changes import (
+    Named,
+    add_named,
+    change_named,
+    merge_named,
+    remove_named,
 )
+from trainingdesk.services.named_records import found_in_order, next_days
 from trainingdesk.services.records import record_of
-from trainingdesk.storage.models import Agency, Board, Event, EventSession, Venue
+from trainingdesk.storage.models import Agency, Event, EventSession, Venue
 
 __all__ = [
     "VenueDetails",
@@ -38,8 +37,12 @@ __all__ = [
     "venues_listed",
 ]
 
-TEXTS = ("address", "access", "contact", "email", "telephone")
-NUMBERS = ("places", "hire_pence", "agency_id")
+VENUES = Named(
+    Venue,
+    NamedKind.VENUE,
+    texts=("address", "access", "contact", "email", "telephone"),
+    numbers=("places", "hire_pence", "agency_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +119,7 @@ def venue_details(db: Session, venue_id: int) -> VenueDetails:
 
 def add_venue(db: Session, details: VenueDetails) -> int:
     """Add a venue and return its number; raises Invalid."""
-    db.get_one(Board, 1, with_for_update=True)  # one at a time gives out names
-    refuse_unfit(db, Venue, details, besides=0, agency_id=details.agency_id)
-    venue = Venue()
-    fill(venue, details, TEXTS, NUMBERS)
-    db.add(venue)
-    db.flush()
+    venue = add_named(db, VENUES, details, agency_id=details.agency_id)
     keep_days_off(db, details.days_off, venue_id=venue.id)
     return venue.id
 
@@ -133,13 +131,8 @@ def change_venue(
 
     ``opened`` is what the form began with. Raises Invalid, Unknown and ChangedMeanwhile.
     """
-    db.get_one(Board, 1, with_for_update=True)
-    venue = record_of(db, Venue, venue_id, lock=True)
-    refuse_if_changed(opened, venue_details(db, venue_id))
-    refuse_unfit(db, Venue, details, besides=venue_id, agency_id=details.agency_id)
-    was = venue.name
-    fill(venue, details, TEXTS, NUMBERS)
-    keep_renamed(db, NamedKind.VENUE, venue_id, old=was, new=venue.name)
+    agency_id, stored = details.agency_id, venue_details
+    change_named(db, VENUES, venue_id, details, opened=opened, stored=stored, agency_id=agency_id)
     keep_days_off(db, details.days_off, venue_id=venue_id)
 
 
@@ -148,36 +141,29 @@ def merge_venues(db: Session, keep_id: int, others: Sequence[int]) -> None:
 
     Raises Unknown.
     """
-    kept = record_of(db, Venue, keep_id, lock=True)
-    for other_id in others:
-        if other_id == keep_id:
-            continue
-        other = record_of(db, Venue, other_id, lock=True)
-        for session in db.scalars(select(EventSession).where(EventSession.venue_id == other_id)):
+
+    def move(other: Venue, kept: Venue) -> None:
+        for session in db.scalars(select(EventSession).where(EventSession.venue_id == other.id)):
             session.venue = kept
-        move_days_off(db, venue_ids=(other_id, keep_id))
-        filled_up(kept, other, (*TEXTS, *NUMBERS))
-        keep_merged(db, NamedKind.VENUE, other_id, keep_id, old=other.name)
-        db.flush()
-        db.delete(other)
-        db.flush()
+        move_days_off(db, venue_ids=(other.id, kept.id))
+
+    merge_named(db, VENUES, keep_id, others, move)
 
 
 def remove_venues(db: Session, venue_ids: Iterable[int]) -> None:
     """Remove venues that no event uses; raises Refused, Unknown."""
-    for venue_id in venue_ids:
-        venue = record_of(db, Venue, venue_id, lock=True)
-        used = select(func.count(EventSession.id)).where(EventSession.venue_id == venue_id)
+
+    def let_go(venue: Venue) -> None:
+        used = select(func.count(EventSession.id)).where(EventSession.venue_id == venue.id)
         if days := db.scalars(used).one():
             raise Refused(
                 f"{venue.name} stays: {counted(days, 'day')} of events "
                 f"{'is' if days == 1 else 'are'} held there. Two spellings of one venue can be "
                 "merged."
             )
-        keep_days_off(db, (), venue_id=venue_id)
-        forget_names(db, NamedKind.VENUE, venue_id)
-        db.delete(venue)
-    db.flush()
+        keep_days_off(db, (), venue_id=venue.id)
+
+    remove_named(db, VENUES, venue_ids, let_go)
 
 
 def _days_in(db: Session, year: TrainingYear) -> dict[int, int]:
