@@ -7,7 +7,6 @@ from trainingdesk.services import series
 from trainingdesk.services.exports import Value
 from trainingdesk.services.series import SeriesRow
 from ui.delegates.found_list import NARROW
-from ui.parts.cell import Cell
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
@@ -15,6 +14,7 @@ from ui.parts.theme import Width
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 from ui.programme.acts import act
+from ui.records.named_columns import by_name
 from ui.records.records_page import RecordsKind, RecordsPage
 from ui.series.form import SeriesForm
 
@@ -80,13 +80,7 @@ KIND = RecordsKind[SeriesRow](
     glyph="layers",
     empty=EMPTY,
     columns=[
-        Column(
-            "Series",
-            lambda s: Cell(s.name, strong=True, note=" ".join(s.about.split())),
-            width=Width.PLACES,
-            share=5,
-            sort="name",
-        ),
+        by_name("Series", lambda s: " ".join(s.about.split()), share=5),
         Column("Events", lambda s: _number(s.events), Width.DATE, right=True, sort="events"),
         Column("Places", lambda s: _number(s.places), Width.DATE, right=True, sort="places"),
         Column("Booked", lambda s: _number(s.booked), Width.DATE, right=True, sort="booked"),

@@ -2,9 +2,7 @@
 
 from typing import Any, ClassVar
 
-from trainingdesk.domain.money import pounds
 from trainingdesk.domain.trainer import HALVES, days_said
-from trainingdesk.domain.words import short_day
 from trainingdesk.services import trainers
 from trainingdesk.services.exports import Value
 from trainingdesk.services.trainer_days import trainer_days_given
@@ -16,6 +14,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 from ui.parts.way import Way
+from ui.records.named_columns import by_name, in_pounds, next_day, of_agency
 from ui.records.records_page import RecordsKind, RecordsPage
 from ui.trainers.form import TrainerForm
 from ui.venues.given import given_said
@@ -80,22 +79,10 @@ KIND = RecordsKind[TrainerRow](
     glyph="user",
     empty=EMPTY,
     columns=[
-        Column(
-            "Trainer",
-            lambda t: Cell(t.name, strong=True, note=" ".join(t.about.split())),
-            width=Width.PLACES,
-            share=3,
-            sort="name",
-        ),
-        Column("Agency", lambda t: Cell(t.agency, "soft"), Width.MARK, share=4, sort="agency"),
+        by_name("Trainer", lambda t: " ".join(t.about.split()), share=3),
+        of_agency(share=4),
         Column("E-mail", lambda t: Cell(t.email, "soft"), Width.PLACES, share=3, sort="email"),
-        Column(
-            "Fee a day",
-            lambda t: "" if t.daily_fee_pence is None else pounds(t.daily_fee_pence),
-            Width.NUMBER,
-            right=True,
-            sort="daily_fee_pence",
-        ),
+        in_pounds("Fee a day", lambda t: t.daily_fee_pence, sort="daily_fee_pence"),
         Column("Given", lambda t: _days(t.halves), Width.COUNT, right=True, sort="halves"),
         Column(
             "To come",
@@ -104,12 +91,7 @@ KIND = RecordsKind[TrainerRow](
             right=True,
             sort="halves_ahead",
         ),
-        Column(
-            "Next day",
-            lambda t: short_day(t.next_on) if t.next_on else "",
-            Width.NUMBER,
-            sort="next_on",
-        ),
+        next_day(),
     ],
     heads=(
         "Trainer",

@@ -3,8 +3,6 @@
 from typing import Any, ClassVar
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.money import pounds
-from trainingdesk.domain.words import short_day
 from trainingdesk.services import venues
 from trainingdesk.services.exports import Value
 from trainingdesk.services.venue_days import venue_days_given
@@ -16,6 +14,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 from ui.parts.way import Way
+from ui.records.named_columns import by_name, in_pounds, next_day, of_agency
 from ui.records.records_page import RecordsKind, RecordsPage
 from ui.venues.form import VenueForm
 from ui.venues.given import given_said
@@ -83,13 +82,7 @@ KIND = RecordsKind[VenueRow](
     glyph="map-pin",
     empty=EMPTY,
     columns=[
-        Column(
-            "Venue",
-            lambda v: Cell(v.name, strong=True, note=", ".join(v.address.splitlines())),
-            width=Width.PLACES,
-            share=3,
-            sort="name",
-        ),
+        by_name("Venue", lambda v: ", ".join(v.address.splitlines()), share=3),
         Column(
             "Holds",
             lambda v: "" if v.places is None else f"{v.places:,}",
@@ -97,24 +90,13 @@ KIND = RecordsKind[VenueRow](
             right=True,
             sort="places",
         ),
-        Column(
-            "Hire a day",
-            lambda v: "" if v.hire_pence is None else pounds(v.hire_pence),
-            Width.NUMBER,
-            right=True,
-            sort="hire_pence",
-        ),
-        Column("Agency", lambda v: Cell(v.agency, "soft"), Width.MARK, share=3, sort="agency"),
+        in_pounds("Hire a day", lambda v: v.hire_pence, sort="hire_pence"),
+        of_agency(share=3),
         Column("Contact", lambda v: Cell(v.contact, "soft"), Width.SPAN, share=2, sort="contact"),
         Column(
             "Days", lambda v: f"{v.days:,}" if v.days else "", Width.COUNT, right=True, sort="days"
         ),
-        Column(
-            "Next day",
-            lambda v: short_day(v.next_on) if v.next_on else "",
-            Width.NUMBER,
-            sort="next_on",
-        ),
+        next_day(),
     ],
     heads=(
         "Venue",
