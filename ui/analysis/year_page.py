@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.definitions import BOOKINGS, EVALUATION, EVENTS, RATES, name_of
@@ -13,7 +13,7 @@ from trainingdesk.services.exports import save_list
 from trainingdesk.services.year_at_hand import YearAtHand, year_at_hand
 from ui.analysis.annual_report import save_annual_report
 from ui.analysis.differences import Differences, notice_of, number_said
-from ui.analysis.explanation import Explanation
+from ui.analysis.explanation import Explanation, explaining_act
 from ui.analysis.figure_rows import FigureRows
 from ui.analysis.group_tables import GroupTables
 from ui.analysis.headline import headline
@@ -25,12 +25,13 @@ from ui.parts.asked_path import asked_path
 from ui.parts.beside import Beside
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down, scrolled
+from ui.parts.layout import down, scrolled
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.shown import as_shown
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
+from ui.parts.with_panel import WithPanel
 from ui.parts.words import Button
 from ui.programme.acts import act
 
@@ -84,7 +85,6 @@ class YearPage(LiveView):
         self.charts = YearCharts()
         self.tables = GroupTables(live)
         self.told = ToldTables(live)
-        self.panel: Beside | None = None
         self._make_actions()
         self._lay_out()
         self._connect()
@@ -94,7 +94,7 @@ class YearPage(LiveView):
         if year != self._year:
             self._year = year
             self._stale = True
-            self._close_panel()
+            self.beside.close_panel()
         self.tables.open_tab(tab)
         if self.isVisible():
             self._catch_up()
@@ -184,8 +184,7 @@ class YearPage(LiveView):
 
     def _make_actions(self) -> None:
         self.report_action = act(self, "&Annual report…", self.save_report, "Ctrl+P")
-        self.explain_action = act(self, "&Explain these figures", self.explain)
-        self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        self.explain_action = explaining_act(self, self.explain)
         self.differences_action = act(
             self, "See what was &published", self.show_differences, "Ctrl+D"
         )
@@ -214,9 +213,8 @@ class YearPage(LiveView):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.area)
         self.pages.addWidget(self.nothing)
-        self._row = across(self.pages, gap=0)
-        self._row.setStretch(0, 1)
-        self.setLayout(self._row)
+        self.beside = WithPanel(self.pages)
+        self.setLayout(self.beside)
         self.figures.stand_after(self.report)
 
     def _first_step(self) -> Button:
@@ -272,8 +270,8 @@ class YearPage(LiveView):
         self._way.replace(Where("Analysis", tab=tab, year=self._year.name))
 
     def _open_panel(self, kind: type[Explanation] | type[Differences]) -> None:
-        was = self.panel
-        self._close_panel()
+        was = self.beside.panel
+        self.beside.close_panel()
         if isinstance(was, kind) or self.at_hand is None:
             return
         if kind is Differences:
@@ -281,13 +279,4 @@ class YearPage(LiveView):
             panel.rows_asked.connect(self._open_rows)  # type: ignore[attr-defined]
         else:
             panel = Explanation(EXPLAINED, THREE_RATES)
-        panel.closed.connect(self._close_panel)
-        self.panel = panel
-        self._row.addWidget(panel)
-        panel.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _close_panel(self) -> None:
-        if self.panel is not None:
-            panel, self.panel = self.panel, None
-            panel.hide()
-            panel.deleteLater()
+        self.beside.open_panel(panel)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
 
 from trainingdesk.domain.definitions import MONEY
 from trainingdesk.domain.money import pounds
@@ -19,20 +18,17 @@ from trainingdesk.services.money import (
     receipts_page,
     receipts_sum,
 )
-from ui.analysis.explanation import Explanation
+from ui.analysis.explanation import explaining_act
+from ui.analysis.year_tabs import YearTabs, framed
 from ui.charges.lists import costs_kind, receipts_kind
 from ui.charges.money_list import AnyMoneyList, MoneyList
 from ui.charges.narrowed import Narrowed
 from ui.charges.summary import COSTS, RECEIPTS, Summary
-from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down, holder
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.tabs import Tabs
-from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
-from ui.parts.words import Button
 from ui.programme.acts import act
 
 PLACE = "Charges"
@@ -62,7 +58,6 @@ class ChargesPlace(LiveView):
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self._narrowed = {RECEIPTS: Narrowed(), COSTS: Narrowed()}
-        self.panel: Explanation | None = None
         self.summary = Summary()
         self._make_lists()
         self._make_actions()
@@ -93,13 +88,12 @@ class ChargesPlace(LiveView):
         with self.desk.reading() as db:
             money, before = money_of(db, self._year), money_of(db, self._year.before)
         empty = not money.received.number and not money.spent.number
-        self.pages.setCurrentIndex(1 if empty else 0)
         self.explain_action.setEnabled(not empty)
         if empty:
-            self.nothing.say(f"No money in {self._year.name} yet", PURPOSE)
+            self.body.show_nothing(f"No money in {self._year.name} yet", PURPOSE)
             self._on_chosen()
             return
-        self.heading.say("Charges", self._about(money))
+        self.body.show_rows(self._about(money))
         self.summary.show_money(money, before, self._year.before.name)
         for tab, kinds in ((RECEIPTS, money.receipts), (COSTS, money.costs)):
             self.lists[tab].show_year(self._year, kinds, self._narrowed[tab])
@@ -109,13 +103,7 @@ class ChargesPlace(LiveView):
 
     def explain(self) -> None:
         """Open the definitions beside the figures, or close them."""
-        if self.panel is not None:
-            self._close_panel()
-            return
-        self.panel = Explanation([("Money", MONEY)])
-        self.panel.closed.connect(self._close_panel)
-        self._row.addWidget(self.panel)
-        self.panel.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.explain("Money", MONEY)
 
     def export(self) -> None:
         """Save the list that shows."""
@@ -140,36 +128,25 @@ class ChargesPlace(LiveView):
         self.lists: dict[str, AnyMoneyList] = {RECEIPTS: self.receipts, COSTS: self.costs}
 
     def _make_actions(self) -> None:
-        self.explain_action = act(self, "&Explain these figures", self.explain)
-        self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        self.explain_action = explaining_act(self, self.explain)
         self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
         self.export_action = act(self, "E&xport this list…", self.export, "Ctrl+E")
         self.costs.listed.table.acts = [self.event_action]
 
     def _lay_out(self) -> None:
-        explain = Button("Explain these figures", "quiet", "circle-help", "F1")
-        explain.clicked.connect(self.explain_action.trigger)
-        self.heading = Heading("Charges", "", explain)
-        self.tabs = Tabs([THE_YEAR, RECEIPTS, COSTS])
-        self.stack = QStackedWidget()
-        for page in (self.summary, _framed(self.receipts), _framed(self.costs)):
-            self.stack.addWidget(page)
-        head = down(self.heading, self.tabs, gap=Space.M)
-        head.setContentsMargins(Space.XL, Space.XL, Space.XL, 0)
-        column = down(head, gap=0)
-        column.addWidget(self.stack, 1)
-        importing = Button("Import a workbook…", "primary", "upload", "Ctrl+I")
-        importing.clicked.connect(self._import)
-        self.nothing = Empty("receipt-pound-sterling", "", "", importing)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(holder(column))
-        self.pages.addWidget(self.nothing)
-        self._row = across(self.pages, gap=0)
-        self._row.setStretch(0, 1)
-        self.setLayout(self._row)
+        pages = {
+            THE_YEAR: self.summary,
+            RECEIPTS: framed(self.receipts),
+            COSTS: framed(self.costs),
+        }
+        glyph, explain = "receipt-pound-sterling", self.explain_action
+        self.body = YearTabs(PLACE, pages, glyph=glyph, explain=explain)
+        self.tabs = self.body.tabs
+        self.setLayout(down(self.body, gap=0))
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._on_turned)
+        self.body.import_asked.connect(self._import)
         self.summary.opened.connect(self._open_list)
         for tab, shown in self.lists.items():
             shown.narrowed.connect(lambda find, tab=tab: self._on_narrowed(tab, find))
@@ -182,8 +159,7 @@ class ChargesPlace(LiveView):
         return f"{self._year.name} · {came} came in, {spent} was spent"
 
     def _open_tab(self, tab: str) -> None:
-        self.tabs.set_here(tab)
-        self.stack.setCurrentIndex([THE_YEAR, RECEIPTS, COSTS].index(tab))
+        self.body.show_tab(tab)
         self._on_chosen()
 
     def _on_turned(self, tab: str) -> None:
@@ -214,15 +190,3 @@ class ChargesPlace(LiveView):
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._year.name))
-
-    def _close_panel(self) -> None:
-        if self.panel is not None:
-            panel, self.panel = self.panel, None
-            panel.hide()
-            panel.deleteLater()
-
-
-def _framed(page: QWidget) -> QWidget:
-    column = down(page, gap=0)
-    column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
-    return holder(column)

@@ -2,8 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Signal
 
 from trainingdesk.domain.definitions import EVALUATION
 from trainingdesk.domain.evaluation import Stage
@@ -11,18 +10,15 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.comments import asked_in_words
 from trainingdesk.services.results import Results, results_of
-from ui.analysis.explanation import Explanation
+from ui.analysis.explanation import explaining_act
+from ui.analysis.year_tabs import YearTabs, framed
 from ui.evaluation.comments_list import CommentsList
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
 from ui.evaluation.silent_list import SilentList
-from ui.parts.heading import Empty, Heading
-from ui.parts.layout import across, down, holder
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.tabs import Tabs
-from ui.parts.theme import Space
 from ui.parts.way import Way, Where
-from ui.parts.words import Button
 from ui.programme.acts import act
 
 RESULTS, CHASE, COMMENTS = "Results", "To chase", "Comments"
@@ -45,7 +41,6 @@ class EvaluationPage(LiveView):
         super().__init__(live)
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
-        self.panel: Explanation | None = None
         self.results = ResultsView()
         self.silent = SilentList(live)
         self.comments = CommentsList(live)
@@ -68,14 +63,13 @@ class EvaluationPage(LiveView):
         with self.desk.reading() as db:
             results = results_of(db, self._year, today=self.desk.today())
             questions = asked_in_words(db, self._year)
-        self.heading.say("Evaluation", self._about(results))
         empty = not results.forms
-        self.pages.setCurrentIndex(1 if empty else 0)
         for action in (self.explain_action, self.export_action):
             action.setEnabled(not empty)
         if empty:
-            self.nothing.say(f"No answers in {self._year.name} yet", PURPOSE)
+            self.body.show_nothing(f"No answers in {self._year.name} yet", PURPOSE)
             return
+        self.body.show_rows(self._about(results))
         self.results.show_results(results)
         self.silent.show_year(self._year, results)
         self.comments.show_year(self._year, questions)
@@ -84,13 +78,7 @@ class EvaluationPage(LiveView):
 
     def explain(self) -> None:
         """Open the definitions beside the results, or close them."""
-        if self.panel is not None:
-            self._close_panel()
-            return
-        self.panel = Explanation([("Evaluation", EVALUATION)])
-        self.panel.closed.connect(self._close_panel)
-        self._row.addWidget(self.panel)
-        self.panel.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.body.explain("Evaluation", EVALUATION)
 
     def export(self) -> None:
         """Save the list that shows."""
@@ -100,8 +88,7 @@ class EvaluationPage(LiveView):
             self.silent.listed.export()
 
     def _make_actions(self) -> None:
-        self.explain_action = act(self, "&Explain these figures", self.explain)
-        self.explain_action.setProperty("explains", True)  # noqa: FBT003 - Qt's own way to say it
+        self.explain_action = explaining_act(self, self.explain)
         self.export_action = act(self, "E&xport this list…", self.export, "Ctrl+E")
         self.delegate_action = act(self, "Open the &delegate", self._open_delegate, "Ctrl+D")
         self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
@@ -110,29 +97,19 @@ class EvaluationPage(LiveView):
         self.comments.listed.table.acts = [self.event_action, self.copy_action]
 
     def _lay_out(self) -> None:
-        explain = Button("Explain these figures", "quiet", "circle-help", "F1")
-        explain.clicked.connect(self.explain_action.trigger)
-        self.heading = Heading("Evaluation", "", explain)
-        self.tabs = Tabs([RESULTS, CHASE, COMMENTS])
-        self.stack = QStackedWidget()
-        for page in (self.results, _framed(self.silent), _framed(self.comments)):
-            self.stack.addWidget(page)
-        head = down(self.heading, self.tabs, gap=Space.M)
-        head.setContentsMargins(Space.XL, Space.XL, Space.XL, 0)
-        column = down(head, gap=0)
-        column.addWidget(self.stack, 1)
-        importing = Button("Import a workbook…", "primary", "upload", "Ctrl+I")
-        importing.clicked.connect(self._import)
-        self.nothing = Empty("message-square-text", "", "", importing)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(holder(column))
-        self.pages.addWidget(self.nothing)
-        self._row = across(self.pages, gap=0)
-        self._row.setStretch(0, 1)
-        self.setLayout(self._row)
+        pages = {
+            RESULTS: self.results,
+            CHASE: framed(self.silent),
+            COMMENTS: framed(self.comments),
+        }
+        glyph, explain = "message-square-text", self.explain_action
+        self.body = YearTabs("Evaluation", pages, glyph=glyph, explain=explain)
+        self.tabs = self.body.tabs
+        self.setLayout(down(self.body, gap=0))
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._on_turned)
+        self.body.import_asked.connect(self._import)
         self.results.moved_opened.connect(self._open_moved)
         self.results.silent_opened.connect(self._open_silent)
         self.results.due_opened.connect(self._open_due)
@@ -148,8 +125,7 @@ class EvaluationPage(LiveView):
         return f"{self._year.name} · {counted(results.attended, 'attendance')} · {forms} received"
 
     def _open_tab(self, tab: str) -> None:
-        self.tabs.set_here(tab)
-        self.stack.setCurrentIndex([RESULTS, CHASE, COMMENTS].index(tab))
+        self.body.show_tab(tab)
         self._on_chosen()
 
     def _on_turned(self, tab: str) -> None:
@@ -195,15 +171,3 @@ class EvaluationPage(LiveView):
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._year.name))
-
-    def _close_panel(self) -> None:
-        if self.panel is not None:
-            panel, self.panel = self.panel, None
-            panel.hide()
-            panel.deleteLater()
-
-
-def _framed(page: QWidget) -> QWidget:
-    column = down(page, gap=0)
-    column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
-    return holder(column)

@@ -191,7 +191,7 @@ def test_a_published_figure_that_disagrees_is_said_and_shown(
     assert not notice.isHidden()
     assert "Attendances: 793 was published, the rows give 782" in notice.accessibleName()
     place.year_page.differences_action.trigger()
-    panel = place.year_page.panel
+    panel = place.year_page.beside.panel
     assert isinstance(panel, Differences)
     assert {"793", "782", "11 less than published"} <= set(labels(panel))
     panel.buttons[0].click()
@@ -220,14 +220,14 @@ def test_f1_explains_the_figures_beside_them(qtbot: QtBot, place: AnalysisPlace)
     (explain,) = [a for a in place.actions() if a.property("explains")]
     explain.trigger()
 
-    assert isinstance(page.panel, Explanation)
-    assert {"Turn-up", "Take-up", "Fill", "Absence"} <= set(labels(page.panel))
+    assert isinstance(page.beside.panel, Explanation)
+    assert {"Turn-up", "Take-up", "Fill", "Absence"} <= set(labels(page.beside.panel))
     qtbot.waitUntil(lambda: bool(page.figures.strips[1].cells))
-    qtbot.keyClick(page.panel, Key.Key_Escape)
-    assert page.panel is None
+    qtbot.keyClick(page.beside.panel, Key.Key_Escape)
+    assert page.beside.panel is None
     explain.trigger()
     explain.trigger()
-    assert page.panel is None
+    assert page.beside.panel is None
 
 
 def test_rows_are_narrowed_sorted_and_counted(qtbot: QtBot, place: AnalysisPlace, way: Way) -> None:
@@ -380,7 +380,7 @@ def test_an_empty_year_says_what_the_page_is_for(
 
     assert page.nothing.isVisible()
     assert not page.report_action.isEnabled()
-    assert page.panel is None
+    assert page.beside.panel is None
     page.explain_action.trigger()
     with place.desk.changing("Set up") as db:
         db.add(PublishedFigure(year="2019-20", figure="Attended", value="640"))
@@ -400,7 +400,7 @@ def test_another_year_closes_what_stood_beside(place: AnalysisPlace, way: Way) -
     place.year_page.explain_action.trigger()
     way.go(Where("Analysis", tab="Agency", year="2024-25"))
 
-    assert place.year_page.panel is None
+    assert place.year_page.beside.panel is None
     assert place.year_page.tables.tabs.here == "Agency"
     assert place.crumbs() == [("Analysis", Where("Analysis", year="2024-25"))]
 

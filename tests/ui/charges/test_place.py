@@ -146,11 +146,11 @@ def test_a_year_without_money_says_what_the_page_is_for(
 ) -> None:
     way.go(Where("Charges", year="2019-20"))
 
-    assert place.nothing.isVisible()
+    assert place.body.nothing.isVisible()
     assert not place.explain_action.isEnabled()
     with place.desk.changing("Add a receipt") as db:
         db.add(Receipt(on=date(2019, 5, 1), kind="Grant", pence=12))
-    assert not place.nothing.isVisible()
+    assert not place.body.nothing.isVisible()
     assert place.summary.costs.isHidden()
     assert place.summary.finding.text() == "No fees came in; £0.00 was spent without staff."
     assert place.crumbs() == [("Charges", Where("Charges", year="2019-20"))]
@@ -174,13 +174,13 @@ def test_the_finding_divides_by_nothing_in_words(costs: list[KindSum], said: str
 
 def test_f1_explains_and_escape_closes(qtbot: QtBot, place: ChargesPlace) -> None:
     place.explain_action.trigger()
-    assert place.panel is not None
-    assert "Cost recovery" in labels(place.panel)
-    qtbot.keyClick(place.panel, Key.Key_Escape)
-    assert place.panel is None
+    assert place.body.beside.panel is not None
+    assert "Cost recovery" in labels(place.body.beside.panel)
+    qtbot.keyClick(place.body.beside.panel, Key.Key_Escape)
+    assert place.body.beside.panel is None
     place.explain_action.trigger()
     place.explain_action.trigger()
-    assert place.panel is None
+    assert place.body.beside.panel is None
 
 
 @pytest.mark.parametrize(

@@ -226,23 +226,23 @@ def test_a_year_without_answers_says_what_the_page_is_for(
     way.go(Where("Evaluation", year="2019-20"))
     page = place.year_page
 
-    assert page.nothing.isVisible()
-    assert "before, at the end and in practice" in page.nothing.prose.text().replace("\n", " ")
+    assert page.body.nothing.isVisible()
+    assert "before, at the end and in practice" in page.body.nothing.prose.text().replace("\n", " ")
     assert not page.explain_action.isEnabled()
     way.go(Where("Evaluation", year=YEAR))
-    assert not page.nothing.isVisible()
+    assert not page.body.nothing.isVisible()
 
 
 def test_f1_explains_and_escape_closes(qtbot: QtBot, place: EvaluationPlace) -> None:
     page = place.year_page
     page.explain_action.trigger()
-    assert page.panel is not None
-    assert "Change" in labels(page.panel)
-    qtbot.keyClick(page.panel, Key.Key_Escape)
-    assert page.panel is None
+    assert page.body.beside.panel is not None
+    assert "Change" in labels(page.body.beside.panel)
+    qtbot.keyClick(page.body.beside.panel, Key.Key_Escape)
+    assert page.body.beside.panel is None
     page.explain_action.trigger()
     page.explain_action.trigger()
-    assert page.panel is None
+    assert page.body.beside.panel is None
 
 
 def test_the_page_follows_the_desk(place: EvaluationPlace) -> None:
@@ -255,8 +255,8 @@ def test_the_page_follows_the_desk(place: EvaluationPlace) -> None:
         db.flush()
         db.delete(form)
 
-    assert "forms received" not in place.year_page.heading.title.text()
-    assert place.year_page.heading.about.accessibleName().endswith(" received")
+    assert "forms received" not in place.year_page.body.heading.title.text()
+    assert place.year_page.body.heading.about.accessibleName().endswith(" received")
 
 
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
