@@ -1,0 +1,1 @@
+"""What is owed, why, and by whom: the rules of charging, without records and without a clock."""
