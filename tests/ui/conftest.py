@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
 from tests.made_once import sample_copy
+from tests.services.people import People, settle
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY
 from trainingdesk.storage.database import address_of
@@ -20,7 +21,7 @@ from ui.parts.fonts import load_fonts
 from ui.parts.garbage import collect_if_due
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
-from ui.parts.way import Way
+from ui.parts.way import Way, Where
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,6 +64,19 @@ def live(qtbot: QtBot, desk: Desk) -> LiveDesk:
 @pytest.fixture
 def way(qtbot: QtBot) -> Way:
     return Way()
+
+
+@pytest.fixture
+def people(desk: Desk) -> People:
+    return settle(desk)
+
+
+@pytest.fixture
+def gone(way: Way) -> list[Where]:
+    """Where the way has led."""
+    gone: list[Where] = []
+    way.gone.connect(gone.append)
+    return gone
 
 
 @pytest.fixture

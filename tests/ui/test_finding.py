@@ -1,8 +1,7 @@
-import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import a_delegate, an_agency
-from tests.services.people import People, settle
+from tests.services.people import People
 from trainingdesk.domain.recommendation import Rag
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Action, Agency, Series, Trainer, Venue
@@ -11,11 +10,6 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 from ui.programme.place import ProgrammePlace
-
-
-@pytest.fixture
-def people(desk: Desk) -> People:
-    return settle(desk)
 
 
 def test_a_course_stands_before_its_events_the_nearest_first(desk: Desk, people: People) -> None:

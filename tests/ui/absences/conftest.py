@@ -1,1 +1,1 @@
-from tests.ui.delegates.conftest import gone, people, place  # noqa: F401
+from tests.ui.delegates.conftest import place  # noqa: F401

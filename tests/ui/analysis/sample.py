@@ -38,14 +38,6 @@ def address(tmp_path: Path, sample_file: Path) -> URL:
 
 
 @pytest.fixture
-def gone(way: Way) -> list[Where]:
-    """Where the way has led."""
-    visited: list[Where] = []
-    way.gone.connect(visited.append)
-    return visited
-
-
-@pytest.fixture
 def opened(qtbot: QtBot, way: Way) -> Iterator[Opened]:
     """Shows a place in a window and follows the way within it, as the window does."""
     windows: list[QWidget] = []

@@ -1,4 +1,4 @@
-"""The place of delegates in a window that has the keyboard, and the people to show."""
+"""The place of delegates in a window, and what is done in it."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.services.people import People, settle
 from tests.ui.accessible import nameless
-from trainingdesk.services.desk import Desk
+from tests.ui.shown_place import shown
 from ui.delegates.place import DelegatesPlace
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -21,34 +20,8 @@ LIST = Where("Delegates", year=YEAR)
 
 
 @pytest.fixture
-def people(desk: Desk) -> People:
-    return settle(desk)
-
-
-@pytest.fixture
-def gone(way: Way) -> list[Where]:
-    """Where the way has led."""
-    gone: list[Where] = []
-    way.gone.connect(gone.append)
-    return gone
-
-
-@pytest.fixture
 def place(qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs) -> Iterator[DelegatesPlace]:
-    place = DelegatesPlace(live, way, jobs)
-    qtbot.addWidget(place)
-
-    def follow(where: Where) -> None:
-        if where.place == "Delegates":
-            place.show_at(where)
-
-    way.gone.connect(follow)
-    place.resize(1280, 720)
-    with qtbot.waitExposed(place):
-        place.show()
-    place.activateWindow()
-    yield place
-    place.hide()
+    yield from shown(qtbot, way, DelegatesPlace(live, way, jobs), "Delegates")
 
 
 def unnamed(page: QWidget) -> list[str]:
