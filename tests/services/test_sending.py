@@ -1,6 +1,5 @@
 """Sending through a real server: nothing twice, nothing lost, whatever breaks off."""
 
-from collections.abc import Iterator
 from email import message_from_binary_file
 from email.policy import default
 from pathlib import Path
@@ -9,8 +8,9 @@ from threading import Thread
 import pytest
 
 from tests.conftest import BY, NOON, FirstAid
-from tests.exchange.mail_server import Letters, MailServer, a_certificate, a_mail_server
+from tests.exchange.mail_server import Letters, a_certificate, a_mail_server
 from tests.services.letters import both_booked, emails, messages, sends_through, written
+from tests.services.posting import ADA, FAILED, GRACE, PERHAPS, SENDING, SENT, WAITING, sent, states
 from tests.services.test_mail_passwords import Kept
 from trainingdesk.domain.message import NO_LONGER_SO, MessageState, Purpose, Security
 from trainingdesk.domain.refusals import CannotSave, ChangedSince, DeskAtWork, Refused
@@ -29,42 +29,6 @@ from trainingdesk.services.sending import (
     send,
 )
 from trainingdesk.storage.models import Board, Delegate, EventSession, Message
-
-WAITING, FAILED = MessageState.WAITING, MessageState.FAILED
-SENT, PERHAPS, SENDING = MessageState.SENT, MessageState.PERHAPS, MessageState.SENDING
-GRACE, ADA = "grace@example.org", "ada@example.org"
-
-
-@pytest.fixture
-def letters() -> Letters:
-    return Letters()
-
-
-@pytest.fixture
-def server(letters: Letters) -> Iterator[MailServer]:
-    with a_mail_server(letters) as server:
-        yield server
-
-
-@pytest.fixture
-def two(desk: Desk, first_aid: FirstAid, server: MailServer) -> Desk:
-    """A desk with a server, and a message to Grace and one to Ada."""
-    with desk.changing("Set up") as db:
-        db.get_one(Delegate, first_aid.grace).email = GRACE
-    written(desk, both_booked(desk, first_aid))
-    sends_through(desk, server.port)
-    return desk
-
-
-def sent(desk: Desk, *, patience: float = 5) -> Sent:
-    with desk.reading() as db:
-        numbers = waiting(db)
-    passwords = Passwords(Kept())
-    return send(desk, numbers, passwords=passwords, progress=unreported, patience=patience)
-
-
-def states(desk: Desk) -> list[MessageState]:
-    return [row.state for row in messages(desk)]
 
 
 def test_everybody_gets_theirs_once(two: Desk, letters: Letters) -> None:

@@ -1,6 +1,5 @@
 """Sending each message once: claims before the server hears, and two programs at once."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from email.message import EmailMessage
 from threading import Barrier, BrokenBarrierError, Thread, Timer
@@ -10,11 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.conftest import NOON, FirstAid
-from tests.exchange.mail_server import Letters, MailServer, a_mail_server
-from tests.services.letters import both_booked, sends_through, written
+from tests.conftest import NOON
+from tests.exchange.mail_server import Letters
+from tests.services.posting import ADA, GRACE, SENDING, SENT, WAITING, sent, states
 from tests.services.test_mail_passwords import Kept
-from tests.services.test_sending import ADA, GRACE, SENDING, SENT, WAITING, sent, states
 from trainingdesk.domain.message import MessageState
 from trainingdesk.domain.refusals import DeskBusy, SavedMeanwhile
 from trainingdesk.exchange.mail import Mail
@@ -25,28 +23,7 @@ from trainingdesk.services.mail_passwords import Passwords
 from trainingdesk.services.mail_settings import MailDetails
 from trainingdesk.services.progress import unreported
 from trainingdesk.services.sending import Sent, send
-from trainingdesk.storage.models import Delegate, Message
-
-
-@pytest.fixture
-def letters() -> Letters:
-    return Letters()
-
-
-@pytest.fixture
-def server(letters: Letters) -> Iterator[MailServer]:
-    with a_mail_server(letters) as server:
-        yield server
-
-
-@pytest.fixture
-def two(desk: Desk, first_aid: FirstAid, server: MailServer) -> Desk:
-    """A desk with a server, and a message to Grace and one to Ada."""
-    with desk.changing("Set up") as db:
-        db.get_one(Delegate, first_aid.grace).email = GRACE
-    written(desk, both_booked(desk, first_aid))
-    sends_through(desk, server.port)
-    return desk
+from trainingdesk.storage.models import Message
 
 
 def test_what_became_of_a_message_is_noted_however_long_the_desk_is_at_work(
