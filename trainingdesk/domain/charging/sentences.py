@@ -62,7 +62,7 @@ def _sentences(policy: Policy) -> Iterator[str]:
         yield f"The booking fee of {shown(policy.booking_fee_pence)} is kept."
     yield from _of_counting(policy)
     yield from (f"{waiver.told}." for waiver in policy.waivers)
-    yield from policy.conditions
+    yield from filter(str.strip, policy.conditions)
     yield NEVER_CHARGED
     yield _of_payment(policy)
 
