@@ -1,6 +1,7 @@
 """Worked cases: what each board's published policy makes of one booking."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -125,7 +126,7 @@ NORTHAMPTONSHIRE: list[Case] = [
     ),
 ]
 
-PAID = {"is_paid": True, "price_pence": 95_00}
+PAID: dict[str, Any] = {"is_paid": True, "price_pence": 95_00}
 SOUTH_GLOS: list[Case] = [
     ("Tuesday course, Wednesday before", SOUTH_GLOUCESTERSHIRE, cancelled(june(3), **PAID), 0),
     (
@@ -178,8 +179,10 @@ SOUTH_GLOS: list[Case] = [
     ),
 ]
 
-FREE, LOW = {"group": boards.FREE_GROUP}, {"group": boards.LOW_GROUP}
-MIDDLE, HIGH = {"group": boards.MIDDLE_GROUP}, {"group": boards.HIGH_GROUP}
+FREE: dict[str, Any] = {"group": boards.FREE_GROUP}
+LOW: dict[str, Any] = {"group": boards.LOW_GROUP}
+MIDDLE: dict[str, Any] = {"group": boards.MIDDLE_GROUP}
+HIGH: dict[str, Any] = {"group": boards.HIGH_GROUP}
 BATH_AND_NES: list[Case] = [
     ("fewer than 10 is charged: day 10", BATH, cancelled(may(26), **MIDDLE), 0),
     ("fewer than 10 is charged: day 9", BATH, cancelled(may(27), **MIDDLE), 70_00),
@@ -238,7 +241,7 @@ TEES: list[Case] = [
 ]
 
 STAFFS = boards.STAFFORDSHIRE
-PRICED = {"price_pence": 85_01}
+PRICED: dict[str, Any] = {"price_pence": 85_01}
 STAFFORDSHIRE: list[Case] = [
     ("under 4 weeks half: 28 days are free", STAFFS, cancelled(may(12), **PRICED), 0),
     ("under 4 weeks half: 27 days", STAFFS, cancelled(may(13), **PRICED), 42_51),
@@ -251,7 +254,7 @@ STAFFORDSHIRE: list[Case] = [
     ("leaving early counts as absence", STAFFS, marked(LEFT_EARLY, **PRICED), 85_01),
 ]
 
-WITH_FEE = {"price_pence": 90_00, "booking_fee_paid": 12_00}
+WITH_FEE: dict[str, Any] = {"price_pence": 90_00, "booking_fee_paid": 12_00}
 SURREY: list[Case] = [
     ("14 days: free", boards.SURREY, cancelled(may(26), **WITH_FEE), 0),
     ("£90 less the £12 booking fee = £78", boards.SURREY, cancelled(may(27), **WITH_FEE), 78_00),

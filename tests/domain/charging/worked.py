@@ -43,7 +43,8 @@ def booking(on: date = TUESDAY, *, days: int = 1, minutes: int | None = DAY, **m
     """A booking on an event that begins at half past nine."""
     dates = [on + timedelta(days=number) for number in range(days)]
     sessions = tuple(Attended(day, minutes) for day in dates)
-    return Facts(**{"starts": at(on), "sessions": sessions} | more)
+    said: dict[str, Any] = {"starts": at(on), "sessions": sessions}
+    return Facts(**said | more)
 
 
 def cancelled(when: datetime, on: date = TUESDAY, **more: Any) -> Facts:
