@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -13,9 +14,11 @@ from trainingdesk.domain.attendance_rule import Rule
 from trainingdesk.services import bookings
 from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.registers import Register, register_of
-from trainingdesk.storage.models import DelegateNeeds, Event, EventSession, StatusChange
+from trainingdesk.services.registers import Register, RegisterLine, register_of
+from trainingdesk.storage.models import Delegate, DelegateNeeds, Event, EventSession, StatusChange
 from ui.events.marks_file import HEADS
+from ui.events.register_tab import RegisterTab
+from ui.parts.keyed import KeyedTable
 
 Key = Qt.Key
 
@@ -34,29 +37,60 @@ def marks(desk: Desk, event_id: int) -> list[str]:
     ]
 
 
-def keyed(qtbot: QtBot, window: Window, letters: str) -> None:
-    assert window.register.table is not None
-    qtbot.keyClicks(window.register.table, letters)
+def table_of(tab: RegisterTab) -> KeyedTable[RegisterLine]:
+    assert tab.table is not None
+    return tab.table
 
 
-def a_register_of_one_day(desk: Desk, twenty: Twenty) -> None:
+def keyed(qtbot: QtBot, tab: RegisterTab, letters: str) -> None:
+    qtbot.keyClicks(table_of(tab), letters)
+
+
+@pytest.fixture
+def one_day(desk: Desk, twenty: Twenty) -> None:
+    """The event of twenty takes one day."""
     with desk.changing("Shorten") as db:
         db.delete(db.get_one(EventSession, twenty.sessions[1]))
 
 
-def test_a_register_of_twenty_takes_at_most_25_keys(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
-) -> None:
-    a_register_of_one_day(desk, twenty)
+@pytest.fixture
+def grace(desk: Desk) -> int:
+    """Somebody who may walk in."""
+    with desk.changing("Set up") as db:
+        return a_delegate(db, an_agency(db, "Library"), "Grace", "Hopper").id
+
+
+@pytest.fixture
+def alan(desk: Desk, grace: int) -> int:
+    """Another, of the same agency."""
+    with desk.changing("Set up") as db:
+        return a_delegate(db, db.get_one(Delegate, grace).agency, "Alan", "Turing").id
+
+
+@pytest.fixture
+def late_is_absent(desk: Desk) -> None:
+    """The board counts whoever comes late as absent."""
+    with desk.changing("Rule") as db:
+        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
+
+
+@pytest.fixture
+def tab(clock: Clock, twenty: Twenty, window: Window) -> RegisterTab:
+    """The register of twenty, opened after the event."""
     clock.go_after_the_event()
     window.open(twenty.event, "Register")
-    assert window.register.table is not None
-    assert window.register.table.hasFocus()
+    return window.register
+
+
+def test_a_register_of_twenty_takes_at_most_25_keys(
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, one_day: None, tab: RegisterTab
+) -> None:
+    assert table_of(tab).hasFocus()
     presses = 0
     for letter in "AAAALAAAXAAAEAAAPAAA":
-        qtbot.keyClicks(window.register.table, letter)
+        qtbot.keyClicks(table_of(tab), letter)
         presses += 1
-    qtbot.keyClick(window.register.table, Key.Key_Return, CONTROL)
+    qtbot.keyClick(table_of(tab), Key.Key_Return, CONTROL)
     presses += 1
     assert presses <= 25
     assert marks(desk, twenty.event) == list("AAAALAAAXAAAEAAAPAAA")
@@ -64,48 +98,39 @@ def test_a_register_of_twenty_takes_at_most_25_keys(
 
 
 def test_two_days_of_twenty_take_fewer_with_the_star(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "AX*")
-    qtbot.keyClick(window.register.table, Key.Key_Right)
-    keyed(qtbot, window, "*")
+    keyed(qtbot, tab, "AX*")
+    qtbot.keyClick(table_of(tab), Key.Key_Right)
+    keyed(qtbot, tab, "*")
     assert marks(desk, twenty.event) == ["AA", "XA", *["AA"] * (TWENTY - 2)]
 
 
 def test_each_letter_has_its_mark_and_goes_on_to_the_next(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "alexp")
+    keyed(qtbot, tab, "alexp")
     assert [line[0] for line in marks(desk, twenty.event)[:6]] == list("ALEXP.")
 
 
 def test_a_register_opens_where_it_was_left(
-    qtbot: QtBot, clock: Clock, twenty: Twenty, first_aid: FirstAid, window: Window
+    qtbot: QtBot, twenty: Twenty, first_aid: FirstAid, window: Window, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "AAA")
+    keyed(qtbot, tab, "AAA")
     window.open(first_aid.event)
     window.open(twenty.event, "Register")
-    assert window.register.table is not None
-    cell = window.register.table.cursor_cell()
+    cell = table_of(tab).cursor_cell()
     assert cell is not None
     assert (cell[0].number, cell[1]) == (4, f"session {twenty.sessions[0]}")
 
 
 def test_arrows_move_among_the_cells_and_backspace_clears(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "A")
-    table = window.register.table
+    keyed(qtbot, tab, "A")
+    table = table_of(tab)
     qtbot.keyClick(table, Key.Key_Right)
-    keyed(qtbot, window, "L")
+    keyed(qtbot, tab, "L")
     assert marks(desk, twenty.event)[:2] == ["A.", ".L"]
     qtbot.keyClick(table, Key.Key_Up)
     qtbot.keyClick(table, Key.Key_Backspace)
@@ -114,133 +139,105 @@ def test_arrows_move_among_the_cells_and_backspace_clears(
 
 
 def test_every_mark_is_one_undoable_change(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "AX")
+    keyed(qtbot, tab, "AX")
     assert [change.title for change in desk.done[-2:]] == [
         "Mark Ada 00 Adeyemi Attended",
         "Mark Ada 01 Adeyemi Absent",
     ]
     desk.undo()
     assert marks(desk, twenty.event)[:2] == ["A.", ".."]
-    assert window.register.table is not None
-    cell = window.register.table.rows_model.data(window.register.table.rows_model.index(1, 3))
+    cell = table_of(tab).rows_model.data(table_of(tab).rows_model.index(1, 3))
     assert cell == "not marked"
 
 
-def test_progress_is_told_as_one_types(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
-) -> None:
-    a_register_of_one_day(desk, twenty)
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "ALXP")
-    said = window.register.told.accessibleName()
+def test_progress_is_told_as_one_types(qtbot: QtBot, one_day: None, tab: RegisterTab) -> None:
+    keyed(qtbot, tab, "ALXP")
+    said = tab.told.accessibleName()
     assert said == "4 of 20 marked · 2 came · 1 absent · 1 sent apologies"
-    assert window.register.bar.accessibleName() == "4 of 20 marked"
+    assert tab.bar.accessibleName() == "4 of 20 marked"
 
 
 def test_before_the_day_only_apologies_are_taken_and_the_cursor_stays(
     qtbot: QtBot, desk: Desk, twenty: Twenty, window: Window
 ) -> None:
     window.open(twenty.event, "Register")
-    keyed(qtbot, window, "A")
+    keyed(qtbot, window.register, "A")
     assert "has not begun" in window.register.notice.words.text()
-    assert window.register.table is not None
-    assert window.register.table.currentIndex().row() == 0
-    keyed(qtbot, window, "P")
+    assert table_of(window.register).currentIndex().row() == 0
+    keyed(qtbot, window.register, "P")
     assert marks(desk, twenty.event)[0] == "P."
     assert window.register.notice.isHidden()
 
 
 def test_an_unfinished_register_stays_open_and_says_why(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "A")
-    qtbot.mouseClick(window.register.close_button, Qt.MouseButton.LeftButton)
-    assert "20 delegates have no mark yet" in window.register.notice.words.text()
+    keyed(qtbot, tab, "A")
+    qtbot.mouseClick(tab.close_button, Qt.MouseButton.LeftButton)
+    assert "20 delegates have no mark yet" in tab.notice.words.text()
     assert register(desk, twenty.event).closed_on is None
 
 
 def test_a_closed_register_is_opened_again_to_correct_a_mark(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    window.register.rest_action.trigger()
-    window.register.close_action.trigger()
-    assert not window.register.walk_in_action.isEnabled()
-    keyed(qtbot, window, "X")
-    assert "closed" in window.register.notice.words.text()
-    qtbot.mouseClick(window.register.close_button, Qt.MouseButton.LeftButton)
-    box = window.register.reason
+    tab.rest_action.trigger()
+    tab.close_action.trigger()
+    assert not tab.walk_in_action.isEnabled()
+    keyed(qtbot, tab, "X")
+    assert "closed" in tab.notice.words.text()
+    qtbot.mouseClick(tab.close_button, Qt.MouseButton.LeftButton)
+    box = tab.reason
     assert box.question.text() == (
         "Why is the register opened again? 20 certificates cannot be issued meanwhile."
     )
     qtbot.keyClick(box.entry, Key.Key_Return)
-    assert "Say why it is opened again" in window.register.notice.words.text()
+    assert "Say why it is opened again" in tab.notice.words.text()
     qtbot.keyClicks(box.entry, "A slip")
     qtbot.keyClick(box.entry, Key.Key_Return)
     assert box.isHidden()
-    keyed(qtbot, window, "X")
+    keyed(qtbot, tab, "X")
     assert marks(desk, twenty.event)[0][0] == "X"
 
 
 def test_a_walk_in_is_noted_by_typing_a_name(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, grace: int, tab: RegisterTab
 ) -> None:
-    with desk.changing("Set up") as db:
-        a_delegate(db, an_agency(db, "Library"), "Grace", "Hopper")
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "Xw")
-    box = window.register.walk_ins.box
+    keyed(qtbot, tab, "Xw")
+    box = tab.walk_ins.box
     assert box.hasFocus()
     qtbot.keyClicks(box, "hop")
     qtbot.keyClick(box, Key.Key_Return)
     line = register(desk, twenty.event).lines[-1]
     assert (line.delegate, line.walk_in) == ("Hopper, Grace", True)
-    assert window.register.table is not None
-    assert window.register.table.hasFocus()
-    cell = window.register.table.cursor_cell()
+    assert table_of(tab).hasFocus()
+    cell = table_of(tab).cursor_cell()
     assert cell is not None
     assert cell[0].id == line.id
-    keyed(qtbot, window, "A")
+    keyed(qtbot, tab, "A")
     assert marks(desk, twenty.event)[-1] == "A."
 
 
 def test_control_enter_notes_several_walk_ins_and_closes_nothing(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, grace: int, alan: int, tab: RegisterTab
 ) -> None:
-    with desk.changing("Set up") as db:
-        library = an_agency(db, "Library")
-        a_delegate(db, library, "Grace", "Hopper")
-        a_delegate(db, library, "Alan", "Turing")
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "XXw")
+    keyed(qtbot, tab, "XXw")
     for name in ("hop", "tur"):
-        qtbot.keyClicks(window.register.walk_ins.box, name)
-        qtbot.keyClick(window.register.walk_ins.box, Key.Key_Return, CONTROL)
-    assert window.register.walk_ins.box.hasFocus()
+        qtbot.keyClicks(tab.walk_ins.box, name)
+        qtbot.keyClick(tab.walk_ins.box, Key.Key_Return, CONTROL)
+    assert tab.walk_ins.box.hasFocus()
     assert len(register(desk, twenty.event).lines) == TWENTY + 2
-    qtbot.keyClick(window.register.walk_ins.box, Key.Key_Escape)
-    assert not window.register.walk_ins.box.isVisible()
-    assert window.register.close_action.isEnabled()
+    qtbot.keyClick(tab.walk_ins.box, Key.Key_Escape)
+    assert not tab.walk_ins.box.isVisible()
+    assert tab.close_action.isEnabled()
 
 
 def test_where_nobody_is_absent_a_walk_in_stands_over_the_places_and_it_is_said_why(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, grace: int, tab: RegisterTab
 ) -> None:
-    with desk.changing("Set up") as db:
-        grace = a_delegate(db, an_agency(db, "Library"), "Grace", "Hopper").id
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    row, reason = window.register.walk_ins, window.register.reason
+    row, reason = tab.walk_ins, tab.reason
     row.ask()
     row.note(grace, go_on=False)
     assert reason.question.text().startswith("The room is full")
@@ -259,12 +256,10 @@ def test_where_nobody_is_absent_a_walk_in_stands_over_the_places_and_it_is_said_
 
 
 def test_minutes_and_the_time_of_leaving_are_typed(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "m")
-    box = window.register.minutes
+    keyed(qtbot, tab, "m")
+    box = tab.minutes
     assert box.question.text() == "How late did Ada 00 Adeyemi come, and when did they leave?"
     qtbot.keyClicks(box.late.control, "soon")
     qtbot.keyClick(box.late.control, Key.Key_Return)
@@ -275,49 +270,42 @@ def test_minutes_and_the_time_of_leaving_are_typed(
     assert (box.late.wrong, box.left.wrong) == (False, True)
     box.left.set_text("8:00")
     qtbot.keyClick(box.left.control, Key.Key_Return)
-    assert "nobody left at 08:00" in window.register.notice.words.text()
+    assert "nobody left at 08:00" in tab.notice.words.text()
     assert box.isVisible()
     box.left.set_text("")
     qtbot.keyClick(box.left.control, Key.Key_Return)
     assert box.isHidden()
     assert desk.done[-1].title == "Mark Ada 00 Adeyemi Attended, 15 min late"
-    table = window.register.table
-    assert table is not None
+    table = table_of(tab)
     assert table.rows_model.data(table.rows_model.index(0, 3)) == "Late, 15 min"
     assert table.hasFocus()
     assert table.currentIndex().row() == 1
     qtbot.keyClick(table, Key.Key_Up)
-    keyed(qtbot, window, "m")
+    keyed(qtbot, tab, "m")
     assert box.late.text() == "15"
     qtbot.keyClick(box.late.control, Key.Key_Escape)
     assert box.isHidden()
 
 
 def test_it_is_said_where_the_board_counts_somebody_as_absent(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, twenty: Twenty, late_is_absent: None, tab: RegisterTab
 ) -> None:
-    with desk.changing("Rule") as db:
-        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "LX")
-    assert window.register.notice.isHidden()
-    keyed(qtbot, window, "L")
-    said = window.register.notice.words.text()
+    keyed(qtbot, tab, "LX")
+    assert tab.notice.isHidden()
+    keyed(qtbot, tab, "L")
+    said = tab.notice.words.text()
     assert said == "Ada 02 Adeyemi counts as absent, by the board's rule."
     assert marks(desk, twenty.event)[:4] == ["X.", "X.", "X.", ".."]
 
 
 def test_agencies_are_counted_beside_the_register_as_one_types(
-    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    counts = window.register.counts
+    counts = tab.counts
     assert not counts.isVisible()
-    keyed(qtbot, window, "g")
+    keyed(qtbot, tab, "g")
     assert counts.isVisible()
-    keyed(qtbot, window, "AXP")
+    keyed(qtbot, tab, "AXP")
     model = counts.rows_model
     assert [model.data(model.index(0, column)) for column in range(4)] == [
         "Westmere NHS",
@@ -333,26 +321,23 @@ def test_the_counts_leave_the_names_of_delegates_their_room(
     clock.go_after_the_event()
     window.frame.resize(1064, 720)
     window.open(twenty.event, "Register")
-    table = window.register.table
-    assert table is not None
+    table = table_of(window.register)
     alone = table.columnWidth(1)
     assert "Agency" in table.columns_shown.shown()
-    keyed(qtbot, window, "g")
+    keyed(qtbot, window.register, "g")
     qtbot.waitUntil(lambda: table.columnWidth(1) > 0.6 * alone)
     assert "Agency" not in table.columns_shown.shown()
-    keyed(qtbot, window, "g")
+    keyed(qtbot, window.register, "g")
     assert "Agency" in table.columns_shown.shown()
 
 
 def test_every_mark_and_correction_is_exported(
-    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window, saved_as: Path
+    qtbot: QtBot, saved_as: Path, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    keyed(qtbot, window, "A")
-    qtbot.keyClick(window.register.table, Key.Key_Up)
-    keyed(qtbot, window, "X")
-    window.register.changes_action.trigger()
+    keyed(qtbot, tab, "A")
+    qtbot.keyClick(table_of(tab), Key.Key_Up)
+    keyed(qtbot, tab, "X")
+    tab.changes_action.trigger()
     book = load_workbook(saved_as / "Marks RISK-2601.xlsx")
     rows = [[cell.value for cell in row] for row in book["Marks RISK-2601"].iter_rows()]
     assert rows[0] == list(HEADS)
@@ -360,24 +345,18 @@ def test_every_mark_and_correction_is_exported(
     assert rows[1][2:6] == ["sam", "Window", "Adeyemi, Ada 00", "Westmere NHS"]
 
 
-def test_whoever_is_on_the_register_is_no_walk_in(
-    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
-) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    window.register.ask_walk_in()
-    window.register.walk_ins.note(twenty.delegates[0], go_on=False)
-    assert "already has a booking" in window.register.notice.words.text()
+def test_whoever_is_on_the_register_is_no_walk_in(twenty: Twenty, tab: RegisterTab) -> None:
+    tab.ask_walk_in()
+    tab.walk_ins.note(twenty.delegates[0], go_on=False)
+    assert "already has a booking" in tab.notice.words.text()
 
 
 def test_somebody_new_is_entered_under_delegates(
-    qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, window: Window, tab: RegisterTab
 ) -> None:
-    clock.go_after_the_event()
-    window.open(twenty.event, "Register")
-    window.register.ask_walk_in()
-    qtbot.keyClicks(window.register.walk_ins.box, "zoe")
-    qtbot.keyClick(window.register.walk_ins.box, Key.Key_Return)
+    tab.ask_walk_in()
+    qtbot.keyClicks(tab.walk_ins.box, "zoe")
+    qtbot.keyClick(tab.walk_ins.box, Key.Key_Return)
     assert (window.gone[-1].place, window.gone[-1].kind, window.gone[-1].find) == (
         "Delegates",
         "new",
@@ -389,7 +368,7 @@ def test_the_register_is_printed(
     qtbot: QtBot, twenty: Twenty, window: Window, saved_as: Path
 ) -> None:
     window.open(twenty.event, "Register")
-    qtbot.keyClick(window.register.table, Key.Key_P, CONTROL)
+    qtbot.keyClick(table_of(window.register), Key.Key_P, CONTROL)
     document = saved_as / "Register RISK-2601.pdf"
     assert document.read_bytes().startswith(b"%PDF")
     assert window.said == ["Saved the register of RISK-2601 as Register RISK-2601.pdf."]
@@ -401,8 +380,7 @@ def test_needs_and_walk_ins_are_told_beside_the_name(
     with desk.changing("Set up") as db:
         db.add(DelegateNeeds(delegate_id=twenty.delegates[0], needs="A hearing loop"))
     window.open(twenty.event, "Register")
-    table = window.register.table
-    assert table is not None
+    table = table_of(window.register)
     said = table.rows_model.data(table.rows_model.index(0, 1))
     assert said == "Adeyemi, Ada 00, has access needs"
 
@@ -412,8 +390,7 @@ def test_an_event_without_bookings_says_what_the_register_is_for(
 ) -> None:
     window.open(first_aid.event, "Register")
     assert window.register.nobody.isVisible()
-    assert window.register.table is not None
-    assert not window.register.table.isVisible()
+    assert not table_of(window.register).isVisible()
 
 
 def test_the_columns_stand_closer_where_there_are_many_days(
@@ -423,8 +400,7 @@ def test_the_columns_stand_closer_where_there_are_many_days(
         event = db.get_one(Event, twenty.event)
         event.sessions += [EventSession(day=STARTS.replace(day=n)) for n in range(12, 18)]
     window.open(twenty.event, "Register")
-    table = window.register.table
-    assert table is not None
+    table = table_of(window.register)
     assert table.isColumnHidden(2)  # the agency gives way
     assert len(table.rows_model.columns) == 3 + 8
 
@@ -436,8 +412,7 @@ def test_another_event_brings_its_own_days(
         bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=desk.stamp())
     window.open(twenty.event, "Register")
     window.open(first_aid.event, "Register")
-    table = window.register.table
-    assert table is not None
+    table = table_of(window.register)
     assert len(table.rows_model.columns) == 3 + 1
     assert [row.delegate for row in table.rows_model.rows] == ["King, Ada"]  # type: ignore[union-attr]
 
