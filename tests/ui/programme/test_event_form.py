@@ -39,6 +39,19 @@ def typed(qtbot: QtBot, form: EventForm, name: str, text: str, day: int = 0) -> 
     qtbot.keyClick(control, Key.Key_Tab)
 
 
+def choose_course(qtbot: QtBot, form: EventForm) -> None:
+    """Choose Identifying Risk by how it begins."""
+    qtbot.keyClicks(form.course, "ident")
+    qtbot.keyClick(form.course, Key.Key_Return)
+
+
+def gives_first_aid(desk: Desk, first_aid: FirstAid, trainer: str) -> None:
+    with desk.changing("Set up") as db:
+        there = details_of(db, first_aid.event)
+        day = replace(there.sessions[0], trainer=trainer)
+        change_event(db, first_aid.event, replace(there, sessions=(day,)), by=BY)
+
+
 def newest(desk: Desk) -> Event:
     with desk.reading() as db:
         return db.query(Event).order_by(Event.id.desc()).first() or Event()
@@ -67,8 +80,7 @@ def test_an_event_is_planned_with_few_keys(
 
 
 def test_hours_are_those_of_the_course(qtbot: QtBot, form: EventForm) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     fields = form.days[0].fields
     assert (fields["starts"].text(), fields["ends"].text()) == ("09:30", "16:30")
 
@@ -116,16 +128,14 @@ def test_a_reference_that_is_taken_is_refused_with_a_free_one(
 
 
 def test_a_reference_of_ones_own_is_kept(qtbot: QtBot, form: EventForm) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     typed(qtbot, form, "reference", "MINE")
     typed(qtbot, form, "day", "13 june")
     assert form._fixed["reference"].text() == "MINE"
 
 
 def test_the_reference_follows_the_year_of_the_day(qtbot: QtBot, form: EventForm) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     typed(qtbot, form, "day", "13 june 2027")
     assert form._fixed["reference"].text() == "RISK-2701"
 
@@ -133,8 +143,7 @@ def test_the_reference_follows_the_year_of_the_day(qtbot: QtBot, form: EventForm
 def test_days_are_added_like_the_last_and_removed(
     qtbot: QtBot, desk: Desk, form: EventForm
 ) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     typed(qtbot, form, "day", "17 june")
     typed(qtbot, form, "venue", "Guildhall")
     form.add_day()
@@ -160,8 +169,7 @@ def test_a_day_taken_away_leaves_its_marks_behind(qtbot: QtBot, form: EventForm)
 def test_names_the_desk_knows_are_offered(
     qtbot: QtBot, desk: Desk, window: Window, form: EventForm
 ) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     typed(qtbot, form, "day", "17 june")
     typed(qtbot, form, "venue", "Guildhall, Room 3A")
     form.keep()
@@ -206,8 +214,7 @@ def test_what_the_catalogue_does_not_have_is_said(qtbot: QtBot, form: EventForm)
 def test_a_day_has_a_link_trainers_beside_and_a_reserve(
     qtbot: QtBot, desk: Desk, form: EventForm
 ) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     assert not form.days[0].fields["online"].isVisible()
     qtbot.mouseClick(form.days[0].more, Qt.MouseButton.LeftButton)
     assert form.days[0].fields["online"].control.hasFocus()
@@ -235,12 +242,8 @@ def test_a_day_has_a_link_trainers_beside_and_a_reserve(
 def test_a_clash_is_said_under_the_day_as_one_types(
     qtbot: QtBot, desk: Desk, first_aid: FirstAid, form: EventForm
 ) -> None:
-    with desk.changing("Set up") as db:
-        there = details_of(db, first_aid.event)
-        day = replace(there.sessions[0], trainer="Ruth")
-        change_event(db, first_aid.event, replace(there, sessions=(day,)), by=BY)
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    gives_first_aid(desk, first_aid, "Ruth")
+    choose_course(qtbot, form)
     typed(qtbot, form, "day", "10 june")
     assert not form.days[0].said.isVisible()
     trainer = form.days[0].fields["trainer"].control
@@ -254,10 +257,7 @@ def test_a_clash_is_said_under_the_day_as_one_types(
 def test_the_trainer_that_enter_takes_is_looked_after_for_clashes(
     qtbot: QtBot, desk: Desk, first_aid: FirstAid, form: EventForm
 ) -> None:
-    with desk.changing("Set up") as db:
-        there = details_of(db, first_aid.event)
-        day = replace(there.sessions[0], trainer="Tomasz Wieczorek")
-        change_event(db, first_aid.event, replace(there, sessions=(day,)), by=BY)
+    gives_first_aid(desk, first_aid, "Tomasz Wieczorek")
     form.begin_new(TrainingYear.named(YEAR))
     typed(qtbot, form, "day", "10 june")
     field = form.days[0].fields["trainer"]
@@ -273,8 +273,7 @@ def test_the_trainer_that_enter_takes_is_looked_after_for_clashes(
 def test_a_day_of_no_year_so_far_is_noted_and_saved(
     qtbot: QtBot, desk: Desk, form: EventForm
 ) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     typed(qtbot, form, "day", "13 june 2031")
     assert form.days[0].noted.text() == (
         "This is in 2031-32, a training year without any event so far."
@@ -322,8 +321,7 @@ def test_an_end_before_its_start_is_said_and_nothing_is_lost(
     qtbot: QtBot, desk: Desk, form: EventForm
 ) -> None:
     before = newest(desk).id
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     for name, text in {"day": "13 june", "starts": "14:00", "ends": "09:00"}.items():
         typed(qtbot, form, name, text)
     form.keep()
@@ -349,8 +347,7 @@ def test_places_below_those_booked_are_refused_at_the_field(
 def test_people_who_are_only_counted_need_no_places(
     qtbot: QtBot, desk: Desk, form: EventForm
 ) -> None:
-    qtbot.keyClicks(form.course, "ident")
-    qtbot.keyClick(form.course, Key.Key_Return)
+    choose_course(qtbot, form)
     typed(qtbot, form, "day", "13 june")
     form._fixed["headcount_only"].control.choose("Only counted")  # type: ignore[attr-defined]
     assert not form._fixed["places"].isVisible()
