@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from trainingdesk.domain.attendance import Attendance, Consequence
@@ -13,7 +14,7 @@ from trainingdesk.domain.charging.amount import (
     Flat,
     ShareOfPrice,
 )
-from trainingdesk.domain.charging.facts import Attended, Facts
+from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.in_force import Suspended, Version
 from trainingdesk.domain.charging.lateness import Lateness
 from trainingdesk.domain.charging.length import DaysCounted
@@ -22,6 +23,9 @@ from trainingdesk.domain.charging.notice import Notice, Unit
 from trainingdesk.domain.charging.policy import Billed, Nation, Policy
 from trainingdesk.domain.charging.waiver import Told, Waiver
 from trainingdesk.domain.last_day import LONDON
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine takes its time to think up a policy; that is no fault of the rules."""
 
 PENCE = st.integers(0, 500_00)
 WORDS = st.text(max_size=8)
@@ -107,7 +111,7 @@ def bookings(draw: st.DrawFn) -> Facts:
         draw(DATES), draw(st.sampled_from([time(0, 30), time(9, 30)])), LONDON
     )
     sessions = st.builds(
-        Attended,
+        AtSession,
         day=st.integers(0, 2).map(lambda number: starts.date() + timedelta(days=number)),
         minutes=st.none() | st.integers(1, 480),
         mark=st.none() | st.sampled_from(Attendance),

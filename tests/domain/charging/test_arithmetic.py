@@ -28,7 +28,7 @@ from trainingdesk.domain.charging.amount import (
     ShareOfPrice,
 )
 from trainingdesk.domain.charging.case import Charge
-from trainingdesk.domain.charging.facts import Attended, Facts
+from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.judging import attendance_fee, charges, judged
 from trainingdesk.domain.charging.late import free_to_cancel_until, steps_of
 from trainingdesk.domain.charging.line import Line, Occasion, Tier
@@ -225,10 +225,14 @@ def test_cancelling_what_costs_nothing_is_always_free() -> None:
 
 def test_steps_tell_what_cancelling_comes_to_cost() -> None:
     steps = steps_of(boards.STAFFORDSHIRE, booking(price_pence=60_00))
-    assert [(step.after, step.tier.amount.told) for step in steps] == [
-        (may(12, "23:59:59"), "half the price"),
-        (may(26, "23:59:59"), "the full price"),
+    assert [(step.after, step.tier.amount.told, step.pence) for step in steps] == [
+        (may(12, "23:59:59"), "half the price", 30_00),
+        (may(26, "23:59:59"), "the full price", 60_00),
     ]
+    assert [step.pence for step in steps_of(boards.STAFFORDSHIRE, booking())] == [None, None]
+    with_costs = booking(extra_costs_pence=5_00)
+    assert [step.pence for step in steps_of(boards.TEESWIDE, with_costs)] == [55_00]
+    assert [step.pence for step in steps_of(boards.BRENT, with_costs)] == [50_00]
     backwards = replace(boards.STAFFORDSHIRE.lines[0], tiers=steps[0].line.tiers[::-1])
     again = steps_of(Policy("Backwards", (backwards,)), booking(price_pence=60_00))
     assert [step.after for step in again] == [step.after for step in steps]
@@ -290,5 +294,5 @@ def test_a_fee_for_attending_is_not_excused() -> None:
 
 
 def test_two_sessions_of_a_day_are_a_day_together() -> None:
-    morning_and_afternoon = (Attended(TUESDAY, 150, ABSENT), Attended(TUESDAY, 150, ABSENT))
+    morning_and_afternoon = (AtSession(TUESDAY, 150, ABSENT), AtSession(TUESDAY, 150, ABSENT))
     assert charged(boards.SUTTON, booking(sessions=morning_and_afternoon)).pence == 75_00

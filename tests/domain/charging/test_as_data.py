@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.domain.charging.policies import VERSIONS
+from tests.domain.charging.policies import UNHURRIED, VERSIONS
 from trainingdesk.domain.charging import boards
 from trainingdesk.domain.charging.as_data import (
     NotAPolicy,
@@ -25,6 +25,7 @@ def test_each_boards_policy_survives_the_trip(policy: Policy) -> None:
     assert policy_from(json.loads(json.dumps(data_of(policy)))) == policy
 
 
+@UNHURRIED
 @given(VERSIONS)
 def test_any_version_survives_the_trip(version: Version) -> None:
     assert version_from(json.loads(json.dumps(data_of(version)))) == version
@@ -37,6 +38,10 @@ def test_the_data_can_be_read_by_a_person() -> None:
     assert tier["amount"] == {"kind of sum": "flat", "pence": 50_00}
     assert tier["notice"] == {"amount": 5, "unit": "working days", "limit_charged": False}
     assert data_of(boards.SOUTH_TYNESIDE)["waivers"][0]["phoned_by"] == "10:00:00"
+
+
+def test_what_is_left_out_is_as_usual() -> None:
+    assert policy_from({"title": "Sutton"}) == Policy("Sutton")
 
 
 def put(name: str, value: object) -> Callable[[dict[str, Any]], None]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.domain.charging.policies import UNHURRIED
 from tests.domain.charging.worked import BANK_HOLIDAYS, TUESDAY, at, june, may
 from trainingdesk.domain.charging.notice import (
     Notice,
@@ -132,6 +133,7 @@ def as_numpy(holidays: Collection[date]) -> list[np.datetime64]:
     return [np.datetime64(day) for day in holidays]
 
 
+@UNHURRIED
 @given(DAYS, st.integers(1, 60), HOLIDAYS)
 @example(date(2026, 6, 7), 1, frozenset())
 @example(date(2027, 1, 5), 4, BANK_HOLIDAYS)
@@ -142,6 +144,7 @@ def test_the_last_free_day_is_the_one_numpy_finds(
     assert last_free_day(day, Notice(amount, Unit.WORKING_DAYS), holidays) == expected.astype(date)
 
 
+@UNHURRIED
 @given(DAYS, st.integers(0, 120), HOLIDAYS)
 @example(date(2026, 12, 24), 12, BANK_HOLIDAYS)
 def test_working_days_are_those_numpy_counts(
@@ -152,6 +155,7 @@ def test_working_days_are_those_numpy_counts(
     assert working_days(day, until, holidays) == expected
 
 
+@UNHURRIED
 @given(STARTS, NOTICES, HOLIDAYS)
 def test_nothing_is_free_after_the_start(
     starts: datetime, notice: Notice, holidays: frozenset[date]
@@ -161,6 +165,7 @@ def test_nothing_is_free_after_the_start(
     assert until.microsecond == 0
 
 
+@UNHURRIED
 @given(STARTS, st.integers(1, 40), st.sampled_from([*Unit][1:]), st.booleans(), HOLIDAYS)
 def test_days_are_free_to_their_end(
     starts: datetime,
@@ -173,6 +178,7 @@ def test_days_are_free_to_their_end(
     assert until.timetz().replace(tzinfo=None) == time(23, 59, 59)
 
 
+@UNHURRIED
 @given(STARTS, NOTICES, HOLIDAYS)
 def test_more_notice_is_never_free_for_longer(
     starts: datetime, notice: Notice, holidays: frozenset[date]

@@ -97,6 +97,19 @@ def test_lines_for_lateness_and_leaving_early_are_sound_where_they_are_charged()
     assert policy.problems() == {}
 
 
+@pytest.mark.parametrize(
+    ("policy", "fields"),
+    [
+        (Policy("P", (LATE,), lateness=Lateness(9)), {"lateness"}),
+        (Policy("P", (LATE,), left_early=Consequence.ABSENT), {"left_early"}),
+        (Policy("P", (LATE,), left_early=Consequence.NO_CERTIFICATE), set()),
+        (Policy("P", (ABSENT,), lateness=Lateness(9), left_early=Consequence.ABSENT), set()),
+    ],
+)
+def test_what_counts_as_absence_must_have_a_price(policy: Policy, fields: set[str]) -> None:
+    assert policy.problems().keys() == fields
+
+
 WRONG_LINES = [
     (replace(ABSENT, key=" "), "key", "Give the line a short key of its own."),
     (

@@ -20,7 +20,7 @@ from tests.domain.charging.worked import (
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging import boards
-from trainingdesk.domain.charging.facts import Attended, Facts
+from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.judging import attendance_fee, charges, judged
 from trainingdesk.domain.charging.policy import Policy
 
@@ -37,9 +37,9 @@ BY_THE_HOUR = boards.NORTHAMPTONSHIRE_BY_THE_HOUR
 Case = tuple[str, Policy, Facts, int]
 
 
-def two_sessions(*marks: Attendance) -> tuple[Attended, ...]:
+def two_sessions(*marks: Attendance) -> tuple[AtSession, ...]:
     """A morning and an afternoon of one day, alike in all but their marks."""
-    return tuple(Attended(date(2026, 6, 9), 180, mark) for mark in marks)
+    return tuple(AtSession(date(2026, 6, 9), 180, mark) for mark in marks)
 
 
 SUTTON: list[Case] = [
@@ -371,7 +371,7 @@ def test_apologies_are_a_cancellation_when_they_came() -> None:
 def test_a_suspended_year_says_what_would_have_been_charged() -> None:
     havering = boards.HAVERING_IN_FORCE
     day = date(2017, 6, 13)
-    absent = booking(sessions=(Attended(day, 360, ABSENT),), starts=at(day))
+    absent = booking(sessions=(AtSession(day, 360, ABSENT),), starts=at(day))
     assert judged(havering.policy, absent) is not None
     assert not havering.charges_on(day)
     assert havering.charges_on(day - timedelta(days=100))

@@ -5,7 +5,7 @@ from typing import Any
 
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.charging.facts import Attended, Facts
+from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.waiver import Told
 from trainingdesk.domain.last_day import LONDON
 
@@ -42,7 +42,7 @@ def may(day: int, clock: str = "12:00") -> datetime:
 def booking(on: date = TUESDAY, *, days: int = 1, minutes: int | None = DAY, **more: Any) -> Facts:
     """A booking on an event that begins at half past nine."""
     dates = [on + timedelta(days=number) for number in range(days)]
-    sessions = tuple(Attended(day, minutes) for day in dates)
+    sessions = tuple(AtSession(day, minutes) for day in dates)
     said: dict[str, Any] = {"starts": at(on), "sessions": sessions}
     return Facts(**said | more)
 
@@ -57,7 +57,7 @@ def marked(
 ) -> Facts:
     """A booking with a mark for each day of the event."""
     sessions = tuple(
-        Attended(TUESDAY + timedelta(days=number), minutes, mark, late)
+        AtSession(TUESDAY + timedelta(days=number), minutes, mark, late)
         for number, mark in enumerate(marks)
     )
     return booking(sessions=sessions, **more)
@@ -65,7 +65,7 @@ def marked(
 
 def turned_away(late: int | None, minutes: int = DAY) -> Facts:
     """A booking of somebody who came, so late, and was not let in."""
-    session = Attended(TUESDAY, minutes, Attendance.ABSENT, late, turned_away=True)
+    session = AtSession(TUESDAY, minutes, Attendance.ABSENT, late, turned_away=True)
     return booking(sessions=(session,))
 
 

@@ -1,11 +1,11 @@
 """A policy as plain data, and back again without loss.
 
-Each part says by its fields what it is: a record is an object with all of them, a sum also says of
-which kind it is. What was written by hand or by another program is refused where it does not fit.
+Each part says by its fields what it is: a record is an object of them, and a sum also says of
+which kind it is. What is left out is as usual, and what does not fit is refused.
 """
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
@@ -113,10 +113,12 @@ def _amount(data: object, where: str) -> Any:
 def _record(kind: Any, data: object, where: str) -> Any:
     parts = _of_type(dict, data, where, "a record with named parts")
     hints = _parts_of(kind)
-    if parts.keys() != hints.keys():
+    if not _asked_of(kind) <= parts.keys() <= hints.keys():
         raise NotAPolicy(where, f"a record of {', '.join(hints)}")
     inside = f"{where}." if where else ""
-    return kind(**{name: _read(of, parts[name], f"{inside}{name}") for name, of in hints.items()})
+    return kind(
+        **{name: _read(hints[name], part, f"{inside}{name}") for name, part in parts.items()}
+    )
 
 
 @cache
@@ -124,6 +126,12 @@ def _parts_of(kind: type) -> dict[str, Any]:
     """The fields of a record with what each holds; a constant of the class is no field."""
     hints = get_type_hints(kind)
     return {part.name: hints[part.name] for part in fields(kind)}
+
+
+@cache
+def _asked_of(kind: type) -> frozenset[str]:
+    """The fields that must be given; the others have what is usual."""
+    return frozenset(part.name for part in fields(kind) if part.default is MISSING)
 
 
 def _of_type(kind: type, data: object, where: str, asked: str) -> Any:

@@ -10,7 +10,7 @@ from trainingdesk.domain.last_day import LONDON
 
 
 @dataclass(frozen=True, slots=True)
-class Attended:
+class AtSession:
     """One session of the event, and what the register says of the delegate there.
 
     ``minutes`` is how long the session lasts; None where that is not recorded.
@@ -33,7 +33,7 @@ class Facts:
     """
 
     starts: datetime
-    sessions: tuple[Attended, ...] = ()
+    sessions: tuple[AtSession, ...] = ()
     status: BookingStatus = BookingStatus.BOOKED
     cancelled_at: datetime | None = None
     told: Told = field(default_factory=Told)

@@ -8,7 +8,7 @@ from trainingdesk.domain.attendance import CAME, Attendance, Consequence, overal
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.amount import Basis
 from trainingdesk.domain.charging.case import Case, Charge
-from trainingdesk.domain.charging.facts import Attended, Facts
+from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.late import day_told, late_cancellation
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.charging.policy import Policy
@@ -97,7 +97,7 @@ def _not_finished(case: Case) -> Charge | None:
     return case.charge(line, Occasion.NOT_FINISHED, because, reckoned)
 
 
-def _missed(case: Case, session: Attended) -> Occasion | None:
+def _missed(case: Case, session: AtSession) -> Occasion | None:
     """For what a session counts as missed; None where it does not."""
     lateness = case.policy.lateness
     if lateness is not None and lateness.is_too_late(
@@ -112,23 +112,23 @@ def _missed(case: Case, session: Attended) -> Occasion | None:
     return Occasion.LEFT_EARLY if left and case.policy.left_early is Consequence.ABSENT else None
 
 
-def _attended(case: Case) -> list[Attended]:
+def _attended(case: Case) -> list[AtSession]:
     """The sessions that somebody came to and did not miss all the same."""
     sessions = case.facts.sessions
     return [session for session in sessions if session.mark in CAME and not _missed(case, session)]
 
 
-def _basis_of_missed(case: Case, missed: Sequence[Attended]) -> Basis:
+def _basis_of_missed(case: Case, missed: Sequence[AtSession]) -> Basis:
     """What is charged for what was missed; a day counts where nothing of it was attended."""
     came_on = {session.day for session in _attended(case)}
     days = {session.day for session in missed} - came_on
     return replace(case.whole_event, days=len(days), sessions=len(missed))
 
 
-def _days_told(sessions: Sequence[Attended]) -> str:
+def _days_told(sessions: Sequence[AtSession]) -> str:
     return listed([day_told(day) for day in sorted({session.day for session in sessions})])
 
 
-def _how_late(occasion: Occasion, missed: Sequence[Attended]) -> str:
+def _how_late(occasion: Occasion, missed: Sequence[AtSession]) -> str:
     late = max(session.minutes_late or 0 for session in missed)
     return f", {counted(late, 'minute')} late" if occasion is Occasion.LATE_ARRIVAL and late else ""

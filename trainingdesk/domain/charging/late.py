@@ -22,12 +22,16 @@ from trainingdesk.domain.last_day import LONDON
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From the second after a moment on, cancelling costs what a tier of a line says."""
+    """From the second after a moment on, cancelling costs what a tier of a line says.
+
+    ``pence`` is how much that is; None where it is a share of a price that is not recorded.
+    """
 
     after: datetime
     notice: Notice
     tier: Tier
     line: Line
+    pence: int | None
 
 
 def free_to_cancel_until(
@@ -46,9 +50,9 @@ def steps_of(
     if line is None:
         return ()
     steps = [
-        Step(free_until(facts.starts, tier.notice, bank_holidays), tier.notice, tier, line)
+        Step(free_until(facts.starts, tier.notice, bank_holidays), tier.notice, tier, line, pence)
         for tier in line.tiers
-        if tier.notice is not None and _costs(case, line, tier)
+        if tier.notice is not None and (pence := _cost(case, line, tier)) != 0
     ]
     return tuple(sorted(steps, key=lambda step: step.after.timestamp()))
 
@@ -73,13 +77,13 @@ def day_told(day: date, beside: date | None = None) -> str:
     return f"{day:%a} {day.day} {day:%B}{year}"
 
 
-def _costs(case: Case, line: Line, tier: Tier) -> bool:
-    """Whether a tier costs anything here; a share of an unknown price may."""
+def _cost(case: Case, line: Line, tier: Tier) -> int | None:
+    """What a tier costs here; None where it is a share of an unknown price."""
     try:
-        reckoned = tier.amount.reckoned(case.whole_event)
+        pence = tier.amount.reckoned(case.whole_event).pence
     except PriceNotKnown:
-        return True
-    return reckoned.pence > 0 or (line.plus_costs and case.facts.extra_costs_pence > 0)
+        return None
+    return pence + (case.facts.extra_costs_pence if line.plus_costs else 0)
 
 
 def _because(case: Case, notice: Notice, cancelled_at: datetime) -> str:

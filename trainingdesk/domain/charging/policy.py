@@ -117,6 +117,12 @@ class Policy:
                 who = listed([f"“{name}”" for name in names])
                 yield field, f"{occasion}: nothing is said of {who}. Add a line for everyone else."
         yield from self._problems_of_order()
+        priced = {line.occasion for line in self.lines}
+        if self.lateness is not None and not priced & {Occasion.ABSENCE, Occasion.LATE_ARRIVAL}:
+            yield "lateness", "Nothing says what coming too late costs. Add a line for it."
+        absent = self.left_early is Consequence.ABSENT
+        if absent and not priced & {Occasion.ABSENCE, Occasion.LEFT_EARLY}:
+            yield "left_early", "Nothing says what leaving early costs. Add a line for it."
 
     def _problems_of_order(self) -> Iterator[tuple[str, str]]:
         for number, line in enumerate(self.lines):
