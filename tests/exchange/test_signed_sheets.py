@@ -2,11 +2,11 @@ from collections.abc import Sequence
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.attendance_rule import Hours, Marked
+from trainingdesk.domain.attendance import Attendance, Consequence
+from trainingdesk.domain.attendance_rule import Hours, Marked, Rule
 from trainingdesk.domain.handed_in import CannotTake, SessionHeld
 from trainingdesk.exchange.mark_cells import NoMark, mark_in
 from trainingdesk.exchange.signed_sheets import SignedSheet
@@ -129,11 +129,64 @@ def test_other_cells_are_not_guessed(cell: str) -> None:
         mark_in(cell)
 
 
-@given(st.sampled_from(Attendance), st.none() | st.integers(1, 240), st.none() | st.times())
-def test_what_the_register_says_is_read_back(
-    attendance: Attendance, late: int | None, left: time | None
-) -> None:
-    late = late if attendance is L else None
-    left = left.replace(second=0, microsecond=0) if left and attendance is E else None
-    said = Marked(attendance, late, left)
-    assert mark_in(said.told) == said
+@given(
+    st.builds(
+        Rule,
+        grace_minutes=st.integers(0, 60),
+        late=st.sampled_from(Consequence),
+        left_early=st.sampled_from(Consequence),
+    ),
+    st.builds(
+        Marked,
+        st.sampled_from(Attendance),
+        st.none() | st.integers(1, 240),
+        st.none() | st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    ),
+)
+@example(Rule(late=Consequence.ABSENT), Marked(L, 30, time(15, 20)))
+@example(Rule(left_early=Consequence.ABSENT), Marked(E, 30, time(15, 20)))
+@example(Rule(left_early=Consequence.ABSENT), Marked(E))
+def test_whatever_the_register_says_is_read_back_to_the_same(rule: Rule, said: Marked) -> None:
+    hours = Hours(time(9), time(16))
+    stands = rule.judged(said, hours)
+    read = mark_in(stands.told)
+    assert read is not None
+    assert rule.judged(read, hours) == stands
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "—", " – "])
+def test_a_dash_says_nothing(cell: str) -> None:
+    assert mark_in(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Absent, 15:20",
+        "Absent, 10 min late",
+        "Late, 15:20",
+        "Attended, 15 min",
+        "Late, late counts as absent",
+        "Left early, 25:20",
+    ],
+)
+def test_marks_that_say_what_cannot_be_are_not_guessed(cell: str) -> None:
+    with pytest.raises(NoMark):
+        mark_in(cell)
+
+
+def test_a_row_number_longer_than_any_register_is_none() -> None:
+    (line,) = sheet("Row|Name|9 Jun", f"{'9' * 5000}|Ada King|A").lines()
+    assert (line.row, line.name) == (None, "Ada King")
+    (line,) = sheet("Row|9 Jun", "12345|A").lines()
+    assert (line.told, line.unread) == ("'12345'", "'12345' is no row of a register.")
+
+
+def test_two_sessions_of_a_day_are_told_apart_by_when_they_begin() -> None:
+    half = [
+        SessionHeld(7, SECOND.day, Hours(time(9, 30), time(12))),
+        SessionHeld(8, SECOND.day, Hours(time(13), time(16, 30))),
+    ]
+    for heads in ("Wed 10 Jun 09:30|Wed 10 Jun 13:00", "10 Jun, 9:30|10 Jun, 13:00"):
+        (ada,) = sheet(f"Name|{heads}", "Ada King|A|X", sessions=half).lines()
+        assert ada.said == {7: Marked(A), 8: Marked(X)}

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 
 from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.delegate import folded
@@ -12,6 +12,7 @@ from trainingdesk.domain.pasted_words import HEADINGS
 from trainingdesk.domain.words import brief_day, short_day
 from trainingdesk.exchange.handed_files import TextRow
 from trainingdesk.exchange.mark_cells import NoMark, mark_in
+from trainingdesk.exchange.places import shown
 
 CODES = frozenset({"code", "row code", "qr", "qr code"})
 ROWS = frozenset({"row", "no", "no.", "nr", "number", "#", "row number", "line"})
@@ -19,6 +20,10 @@ MARKS = frozenset(
     {"mark", "marks", "attendance", "attended", "present", "signed", "signature", "came", "status"}
 )
 NUMBERED = re.compile(r"(?:day|session) ?(\d{1,2})")
+LONGEST_ROW = 4
+"""So many digits the number of a row may have."""
+TIMED = re.compile(r"(.+?),? (\d{1,2})[:.](\d{2})")
+"""What tells two sessions of one day apart: Tue 13 Jun 09:30."""
 BELOW_TITLES = 12
 """So many rows may stand over the headings: a title, a date, a venue."""
 
@@ -71,16 +76,19 @@ class SignedSheet:
             if mark is not None:
                 said[session] = mark
         row = _cell(cells, columns.row)
-        return HandedLine(
+        line = HandedLine(
             number,
             name=" ".join(filter(None, names)),
             code=_cell(cells, columns.code),
-            row=int(row) if row.isdecimal() else None,
+            row=int(row) if row.isdecimal() and len(row) <= LONGEST_ROW else None,
             email=_cell(cells, columns.email),
             agency=_cell(cells, columns.agency),
             said=said,
             unread=unread[:1].upper() + unread[1:],
         )
+        if row.isdecimal() and not line.told:
+            return replace(line, code=shown(row), unread=f"{shown(row)} is no row of a register.")
+        return line
 
     # -- headings
 
@@ -127,7 +135,7 @@ class SignedSheet:
         )
 
     def _session_of(self, head: str) -> int | None:
-        """The session that a heading names: Day 2, 13 Jun, Tue 13/06/2017; or Mark, of the one."""
+        """The session that a heading names: Day 2, 13 Jun, Tue 13/06/2017 13:00; or Mark."""
         if not head:
             return None
         if head in MARKS:
@@ -135,8 +143,22 @@ class SignedSheet:
         if found := NUMBERED.fullmatch(head):
             place = int(found[1]) - 1
             return self._sessions[place].id if 0 <= place < len(self._sessions) else None
-        same = [session.id for session in self._sessions if head in _spellings(session.day)]
+        day, begins = _day_and_time(head)
+        same = [
+            session.id
+            for session in self._sessions
+            if day in _spellings(session.day) and begins in {None, session.hours.starts}
+        ]
         return same[0] if len(same) == 1 else None
+
+
+def _day_and_time(head: str) -> tuple[str, time | None]:
+    """A heading without the time at its end, and when the session begins that it names."""
+    found = TIMED.fullmatch(head)
+    try:
+        return (found[1], time(int(found[2]), int(found[3]))) if found else (head, None)
+    except ValueError:
+        return head, None
 
 
 def _spellings(day: date) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The columns of a register: a session each, between who was expected and what was said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.words import short_day
@@ -17,6 +17,7 @@ ROOMY, CROWDED = 3, 6
 def columns_of(register: Register) -> list[Column[RegisterLine]]:
     """The columns of a register; with many sessions they stand closer."""
     several = len(register.sessions) > ROOMY
+    headings = headings_of(register.sessions)
     return [
         Column[RegisterLine](
             "Row", lambda line: Cell(str(line.number), "faint"), width=Width.TINY, right=True
@@ -27,12 +28,12 @@ def columns_of(register: Register) -> list[Column[RegisterLine]]:
         ),
         *(
             Column[RegisterLine](
-                heading_of(session),
+                heading,
                 _mark_cell(session.id, len(register.sessions)),
                 width=_width(len(register.sessions)),
                 key=key_of(session.id),
             )
-            for session in register.sessions
+            for session, heading in zip(register.sessions, headings, strict=True)
         ),
     ]
 
@@ -47,9 +48,22 @@ def session_of(key: str) -> int:
     return int(key.rpartition(" ")[2])
 
 
-def heading_of(session: SessionRow) -> str:
-    """The head of a session's column: Tue 13 Jun."""
-    return f"{session.day:%a} {short_day(session.day)}"
+def headings_of(sessions: Sequence[SessionRow]) -> list[str]:
+    """The heads of the columns of sessions: Tue 13 Jun; of two of one day with when they begin."""
+    days = [session.day for session in sessions]
+    return [
+        f"{session.day:%a} {short_day(session.day)}"
+        + (f" {session.starts:%H:%M}" if session.starts and days.count(session.day) > 1 else "")
+        for session in sessions
+    ]
+
+
+def notes_of(line: RegisterLine) -> list[str]:
+    """What is to be known of somebody on the register, beside their name."""
+    notes = ["walked in"] if line.walk_in else []
+    notes += [line.why_absent] if line.why_absent else []
+    notes += ["has access needs"] if line.has_needs else []
+    return notes
 
 
 def _width(sessions: int) -> int:
@@ -77,7 +91,4 @@ def _chip(mark: Marked, *, short: bool) -> Cell:
 
 
 def _delegate(line: RegisterLine) -> Cell:
-    notes = ["walked in"] if line.walk_in else []
-    notes += [line.why_absent] if line.why_absent else []
-    notes += ["has access needs"] if line.has_needs else []
-    return Cell(line.delegate, strong=True, note=", ".join(notes))
+    return Cell(line.delegate, strong=True, note=", ".join(notes_of(line)))

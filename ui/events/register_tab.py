@@ -23,6 +23,7 @@ from ui.events.minutes_box import MinutesBox
 from ui.events.quick_marks import QuickMarks
 from ui.events.reason_box import ReasonBox
 from ui.events.register_columns import columns_of, key_of, session_of
+from ui.events.register_file import heads_of, rows_of
 from ui.events.saving import ask_where, save_rows
 from ui.events.telling import said_name, told_in
 from ui.events.walk_in_row import WalkInRow
@@ -115,8 +116,11 @@ class RegisterTab(EventTab):
     # -- what it shows
 
     def export(self) -> None:
-        """Save the list as it shows."""
-        self.export_table(self.table, "Register")
+        """Save the list with the codes of its rows, so that it can be filled in and loaded."""
+        register = self._register
+        if register is not None:
+            name, rows = f"Register {self.reference}", rows_of(register)
+            save_rows(self, name, heads_of(register), rows, said=self.said.emit)
 
     def export_marks(self) -> None:
         """Save every mark that was given, corrected or taken away, with who and when."""
