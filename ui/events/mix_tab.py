@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from trainingdesk.domain.figures import counted
 from trainingdesk.domain.share import ShareDetails
 from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.services.desk import Change
@@ -143,7 +144,8 @@ class MixTab(EventTab):
         self.nobody.setHidden(bool(rows))
         agencies = [row for row in rows if row.agency_id is not None and row.taken]
         sectors = [row for row in rows if row.agency_id is None and row.taken]
-        self.count.say(f"{len(sectors):,} sectors and {len(agencies):,} agencies in the room")
+        told = counted(len(sectors), "sector"), counted(len(agencies), "agency", "agencies")
+        self.count.say(f"{' and '.join(told)} in the room")
         closed = self.head is not None and self.head.register_closed_on is not None
         self.new.setEnabled(not closed)
         self.new_action.setEnabled(not closed)

@@ -188,6 +188,7 @@ def test_a_cap_is_set_changed_and_removed_with_keys(
     qtbot.keyClick(tab.table, Key.Key_M, CONTROL | SHIFT)
     assert tab.form.isVisible()
     assert tab.form.agency.agency_id() == row.agency_id
+    assert tab.count.said.accessibleName() == "1 sector and 1 agency in the room"
     assert nameless(window.frame) == []
     places = tab.form.form["places"].control
     qtbot.keyClick(places, Key.Key_Return)
