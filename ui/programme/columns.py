@@ -17,10 +17,12 @@ TONES = {
 }
 """Standings whose words have no colour of their own elsewhere."""
 
-GIVES_WAY = {"Level": 800, "Issues": 800, "Venue": 900, "Trainer": 1180}
+BARE = 1100
+"""On a page narrower than this the places are told without their bar: titles are read first."""
+GIVES_WAY = {"Level": BARE, "Issues": 800, "Venue": 900, "Trainer": 1180}
 """The columns that are not shown on a page narrower than so many pixels."""
 NARROW = 800
-"""On a page narrower than this the places are told without their bar."""
+"""A page narrower than this has little room beside its titles and names."""
 
 
 def columns(issues: Callable[[int], int] | None = None) -> list[Column[EventRow]]:
@@ -30,10 +32,10 @@ def columns(issues: Callable[[int], int] | None = None) -> list[Column[EventRow]
     """
     return [
         Column[EventRow]("Date", _date, width=Width.DATE, sort="date"),
-        Column[EventRow]("Event", _event, share=5, sort="title"),
+        Column[EventRow]("Event", _event, share=2, sort="title"),
         Column[EventRow]("Level", _level, width=Width.COUNT, sort="level"),
-        Column[EventRow]("Venue", lambda row: _named(row.where), share=3, sort="venue"),
-        Column[EventRow]("Trainer", lambda row: _named(row.who), share=3, sort="trainer"),
+        Column[EventRow]("Venue", lambda row: _named(row.where), share=1, sort="venue"),
+        Column[EventRow]("Trainer", lambda row: _named(row.who), share=1, sort="trainer"),
         Column[EventRow]("Places", places_cell, width=Width.PLACES, sort="places"),
         Column[EventRow]("Status", standing_cell, width=Width.CHIP, sort="standing"),
         *([_issues_told(issues)] if issues else []),
