@@ -203,6 +203,9 @@ def response_said(stages: Sequence[Mapping[str, Any]]) -> str:
     rates = {row["stage"]: row for row in stages}
     end, later = rates[AskedAt.END], rates[AskedAt.FOLLOW_UP]
     if not end["received"] and not later["received"]:
+        first = rates.get(AskedAt.BEFORE)
+        if first and first["received"]:
+            return f"{percent(first['received'], first['due'])} answered before, nobody since"
         return "Nobody has answered yet"
     said = f"{percent(end['received'], end['due'])} answered at the end"
     return f"{said}, {percent(later['received'], later['due'])} in practice"

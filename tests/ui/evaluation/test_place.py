@@ -296,6 +296,8 @@ def test_only_measures_of_one_scale_and_the_same_stages_share_a_chart() -> None:
 def test_silence_is_said_in_words() -> None:
     nobody = [{"stage": s, "received": 0, "due": 9} for s in ("End", "Follow-up")]
     assert response_said(nobody) == "Nobody has answered yet"
+    before = {"stage": "Before", "received": 3, "due": 12}
+    assert response_said([before, *nobody]) == "25% answered before, nobody since"
     one = [{"anonymous": 1, "unmatched": 1}]
     assert nameless_said(one) == (
         "1 form was anonymous: counted as received, never paired. "
