@@ -41,9 +41,22 @@ from ui.parts.theme import Space, Width
 from ui.parts.words import Button
 from ui.programme.acts import act
 
-EMPTY = (
-    "Messages are written by rules, or to people on an event's page, and wait here until they go."
-)
+EMPTY = {
+    Box.TO_SEND: (
+        "Nothing waits to be sent",
+        "Messages are written by rules, or to people on an event's page, and wait here until they "
+        "go.",
+    ),
+    Box.TO_LOOK_AT: (
+        "Nothing needs a look",
+        "A message that did not go stands here with why not, until it is tried again or withdrawn.",
+    ),
+    Box.GONE: (
+        "Nothing has been sent yet",
+        "Messages that went, or were saved as drafts, are kept here with their day.",
+    ),
+}
+"""What is said of a part of the outbox in which nothing is."""
 IN_DOUBT = frozenset({MessageState.FAILED, MessageState.PERHAPS})
 TO_WITHDRAW = frozenset({MessageState.WAITING, MessageState.FAILED})
 
@@ -68,7 +81,7 @@ class OutboxPage(LiveView):
         self.again = Button("Try again", "quiet", "undo-2")
         self.settle = Button("It was sent", "quiet", "check")
         self.withdraw = Button("Withdraw", "quiet", "x", "Del")
-        nothing = Empty("mail", "Nothing here", EMPTY)
+        nothing = Empty("mail", *EMPTY[Box.TO_SEND])
         kind = ListKind(
             "Messages",
             "messages.outbox",
@@ -142,6 +155,7 @@ class OutboxPage(LiveView):
         """Show the messages that hold every word that is sought."""
         sought = folded(self.list.words).split()
         left = [row for row in self._rows if all(w in folded(_told(row)) for w in sought)]
+        self.list.empty.say(*EMPTY[Box(self.box.here)])
         self.list.show_found(left, in_all=len(self._rows))
         self._on_chosen()
 

@@ -72,6 +72,22 @@ def test_the_tabs_lead_to_each_part(page: MessagesPage) -> None:
     assert [name for name, _where in page.crumbs()] == ["Settings", "Messages"]
 
 
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        (Box.TO_SEND, "Nothing waits to be sent"),
+        (Box.TO_LOOK_AT, "Nothing needs a look"),
+        (Box.GONE, "Nothing has been sent yet"),
+    ],
+)
+def test_an_empty_part_of_the_outbox_says_what_would_stand_there(
+    page: MessagesPage, box: Box, said: str
+) -> None:
+    page.outbox.box.choose(box)
+    assert page.outbox.list.empty.isVisible()
+    assert page.outbox.list.empty.title.text() == said
+
+
 def test_sending_asks_in_numbers_and_goes_off_the_window(
     qtbot: QtBot,
     page: MessagesPage,
