@@ -22,6 +22,7 @@ from trainingdesk.domain.charging import boards
 from trainingdesk.domain.charging.amount import (
     Amount,
     ByLength,
+    EachDay,
     EachSession,
     Flat,
     PriceNotKnown,
@@ -193,6 +194,15 @@ def test_attending_is_charged_by_the_session_and_absence_beside_it() -> None:
     policy = Policy("Both", (*fee, *one_line(Occasion.ABSENCE, EachSession(50_00)).lines))
     found = charges(policy, marked(ATTENDED, ATTENDED, ABSENT))
     assert [charge.pence for charge in found] == [60_00, 50_00]
+
+
+def test_attending_is_charged_by_the_day_that_was_attended() -> None:
+    policy = one_line(Occasion.ATTENDANCE_FEE, EachDay(20_00))
+    found = [
+        attendance_fee(policy, marked(*marks))
+        for marks in ([ATTENDED], [ATTENDED, ABSENT], [ATTENDED, ATTENDED])
+    ]
+    assert [charge and charge.pence for charge in found] == [20_00, 20_00, 40_00]
 
 
 def test_whoever_is_turned_away_owes_no_fee_for_attending() -> None:

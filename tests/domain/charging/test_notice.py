@@ -121,6 +121,10 @@ def test_notice_is_said_as_policies_say_it(notice: Notice, said: str) -> None:
     [
         (Notice(0, Unit.HOURS), ""),
         (Notice(52, Unit.WEEKS), ""),
+        (Notice(260, Unit.WORKING_DAYS), ""),
+        (Notice(261, Unit.WORKING_DAYS), "Ask for 0 to 260 working days of notice."),
+        (Notice(366, Unit.CALENDAR_DAYS), ""),
+        (Notice(367, Unit.CALENDAR_DAYS), "Ask for 0 to 366 calendar days of notice."),
         (Notice(53, Unit.WEEKS), "Ask for 0 to 52 weeks of notice."),
         (Notice(-1, Unit.HOURS), "Ask for 0 to 8,784 hours of notice."),
     ],

@@ -48,6 +48,22 @@ WRONG = [
         "lateness",
         "Enter 0 to 240 minutes of lateness.",
     ),
+    (
+        replace(SOUND, lateness=Lateness(241)),
+        "lateness",
+        "Enter 0 to 240 minutes of lateness.",
+    ),
+    (replace(SOUND, payment_days=367), "payment_days", "Give 0 to 366 days to pay."),
+    (
+        replace(SOUND, invoice_after_hours=8_785),
+        "invoice_after_hours",
+        "Wait 0 to 8,784 hours before the invoice.",
+    ),
+    (
+        replace(SOUND, waivers=(Waiver("sick", " "),)),
+        "waivers.0",
+        "Give the waiver a short key, and the reason it is for.",
+    ),
     (replace(SOUND, booking_fee_pence=-1), "booking_fee_pence", SUMS),
     (replace(SOUND, payment_days=-1), "payment_days", "Give 0 to 366 days to pay."),
     (
@@ -86,6 +102,22 @@ WRONG = [
 @pytest.mark.parametrize(("policy", "name", "said"), WRONG)
 def test_what_is_wrong_is_said_by_field(policy: Policy, name: str, said: str) -> None:
     assert policy.problems() == {name: said}
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        replace(SOUND, lateness=Lateness(240)),
+        replace(SOUND, half_day_minutes=1),
+        replace(SOUND, half_day_minutes=1_439),
+        replace(SOUND, payment_days=0),
+        replace(SOUND, payment_days=366),
+        replace(SOUND, invoice_after_hours=8_784),
+        replace(SOUND, booking_fee_pence=10_000_00),
+    ],
+)
+def test_what_lies_at_the_edge_is_sound(policy: Policy) -> None:
+    assert policy.problems() == {}
 
 
 def test_lines_for_lateness_and_leaving_early_are_sound_where_they_are_charged() -> None:
