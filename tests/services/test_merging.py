@@ -141,7 +141,7 @@ HANGING = {kind.__tablename__ for kind in (*SEVERAL, *AT_MOST_ONE)}
 @pytest.mark.parametrize(
     ("table", "children"),
     [
-        ("booking", {"certificate", "mark", "agreement"} | HANGING),
+        ("booking", {"certificate", "mark", "agreement", "charge"} | HANGING),
         ("form", {"answer"}),
         ("licence", set()),
         ("interest", set()),

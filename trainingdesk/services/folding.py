@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.waiting import OfferAnswer
 from trainingdesk.services.attendance_rules import marked
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.folding_charges import fold_charges
 from trainingdesk.services.folding_messages import fold_messages
 from trainingdesk.services.marking import keep_mark
 from trainingdesk.services.passing import end_offer, open_offer
@@ -16,6 +17,7 @@ from trainingdesk.storage.models import (
     Booking,
     BookingOrigin,
     Certificate,
+    ChargingFact,
     HeldName,
     Mark,
     MarkChange,
@@ -29,7 +31,7 @@ from trainingdesk.storage.models import (
 
 SEVERAL = (StatusChange, Certificate, Offer, Overridden, Message, MarkChange)
 """A booking may have any number of these."""
-AT_MOST_ONE = (Turn, SharedWait, BookingOrigin, HeldName)
+AT_MOST_ONE = (Turn, SharedWait, BookingOrigin, HeldName, ChargingFact)
 """A booking has one of these or none, and the one that is kept stands."""
 ALSO_POINTING = (SharedWait.first_id, BookingOrigin.from_id)
 
@@ -40,6 +42,7 @@ def fold(db: Session, booking: Booking, *, into: Booking, marks_win: bool, by: S
     if (offer := open_offer(db, booking.id)) is not None:
         end_offer(offer, OfferAnswer.WITHDRAWN, by=by)
     fold_messages(db, booking, into=into)
+    fold_charges(db, booking, into=into, by=by)
     for kind in SEVERAL:
         for row in db.scalars(_of(kind, booking)):
             row.booking_id = into.id

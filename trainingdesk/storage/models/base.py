@@ -23,11 +23,13 @@ from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 from trainingdesk.domain.agency_change import AgencyChangeKind
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.former_names import NamedKind
+from trainingdesk.domain.invoice import InvoiceKind
 from trainingdesk.domain.message import Leaving, MessageState, Purpose, Security, ToWhom
 from trainingdesk.domain.often_absent import AbsenceAct
 from trainingdesk.domain.own_fields import FieldKind, FieldOf
@@ -78,7 +80,7 @@ def words(kind: type[StrEnum], name: str = "") -> Enum:
         create_constraint=True,
         name=name or kind.__name__.lower(),
         values_callable=list,
-        length=20,
+        length=max(20, *map(len, kind)),
     )
 
 
@@ -94,9 +96,11 @@ WORDS: tuple[type[StrEnum], ...] = (
     EvidenceKind,
     FieldKind,
     FieldOf,
+    InvoiceKind,
     Leaving,
     MessageState,
     NamedKind,
+    Occasion,
     OfferAnswer,
     Origin,
     OwnList,
@@ -129,6 +133,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar = {
         **{kind: words(kind) for kind in WORDS},
         datetime: Moment,
+        dict[str, Any]: JSON,
         dict[str, int]: JSON,
         dict[str, str]: OwnValues,
         list[Any]: JSON,

@@ -59,3 +59,6 @@ class Board(Base):
     mail_from: Mapped[str] = empty_text()
     mail_from_name: Mapped[str] = empty_text()
     practice: Mapped[bool] = mapped_column(default=False, server_default=false())  # never sends
+    invoice_prefix: Mapped[str] = mapped_column(default="INV-", server_default="INV-")
+    credit_prefix: Mapped[str] = mapped_column(default="CN-", server_default="CN-")
+    pay_to: Mapped[str] = empty_text()  # how an invoice is paid, by line

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.domain.course import CourseState
@@ -62,7 +62,7 @@ class Course(Base):
 
     __tablename__ = "course"
     __table_args__ = (
-        *never_below_nought("places", "minimum", "minutes", "refresh_months"),
+        *never_below_nought("places", "minimum", "minutes", "refresh_months", "price_pence"),
         CheckConstraint("target_take_up BETWEEN 0 AND 100", name="target_take_up"),
         CheckConstraint("target_turn_up BETWEEN 0 AND 100", name="target_turn_up"),
     )
@@ -88,6 +88,7 @@ class Course(Base):
     target_take_up: Mapped[int | None]  # in hundredths
     target_turn_up: Mapped[int | None]
     materials: Mapped[str] = empty_text()  # where they are
+    price_pence: Mapped[int | None] = mapped_column(BigInteger)  # of a place; none: it is free
     own_values: Mapped[dict[str, str]] = own_values()
 
     strands: Mapped[list[Strand]] = relationship(

@@ -86,7 +86,7 @@ class Event(Base):
     """
 
     __tablename__ = "event"
-    __table_args__ = (*never_below_nought("places", "headcount"), NUMBERED_ONCE)
+    __table_args__ = (*never_below_nought("places", "headcount", "price_pence"), NUMBERED_ONCE)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -99,6 +99,7 @@ class Event(Base):
     headcount: Mapped[int | None]  # people counted, not named
     register_closed_on: Mapped[date | None]
     headcount_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    price_pence: Mapped[int | None] = mapped_column(BigInteger)  # where it is not the course's
     own_values: Mapped[dict[str, str]] = own_values()
 
     course: Mapped[Course] = relationship()
