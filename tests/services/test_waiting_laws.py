@@ -189,6 +189,7 @@ def world(new_desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.mark.thorough
+@pytest.mark.timeout(60 + 3 * HISTORIES)  # as long as a slow machine may need
 @settings(
     max_examples=HISTORIES,
     deadline=None,
