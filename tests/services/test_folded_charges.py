@@ -71,7 +71,7 @@ def folded(desk: Desk, one: int, other: int) -> None:
 def standing(desk: Desk) -> list[tuple[int, int, Occasion]]:
     with desk.reading() as db:
         query = select(Charge.id, Charge.booking_id, Charge.occasion).order_by(Charge.id)
-        return [row.tuple() for row in db.execute(query.where(Charge.ended_on.is_(None)))]
+        return [(a, b, c) for a, b, c in db.execute(query.where(Charge.ended_on.is_(None)))]
 
 
 def test_nobody_is_charged_twice_for_one_absence(desk: Desk, first_aid: FirstAid) -> None:
