@@ -79,20 +79,7 @@ def _event_columns(year: Year) -> Sequence[Column[EventRow]]:
 
 def _booking_columns(year: Year) -> Sequence[Column[BookingRow]]:
     return [
-        Column(
-            "Delegate",
-            lambda b: Cell(b.delegate, strong=True),
-            width=Width.SPAN,
-            share=2,
-            sort="delegate",
-        ),
-        Column(
-            "Agency",
-            lambda b: Cell(b.agency, tone="soft"),
-            width=Width.SPAN,
-            share=3,
-            sort="agency",
-        ),
+        *_who(sort="delegate"),
         Column(
             "Event",
             lambda b: Cell(b.title, note=b.reference),
@@ -108,20 +95,7 @@ def _booking_columns(year: Year) -> Sequence[Column[BookingRow]]:
 
 def _person_columns(year: Year) -> Sequence[Column[PersonRow]]:
     return [
-        Column(
-            "Delegate",
-            lambda p: Cell(p.delegate, strong=True),
-            width=Width.SPAN,
-            share=2,
-            sort="name",
-        ),
-        Column(
-            "Agency",
-            lambda p: Cell(p.agency, tone="soft"),
-            width=Width.SPAN,
-            share=3,
-            sort="agency",
-        ),
+        *_who(sort="name"),
         Column(
             "Last came",
             lambda p: short_day(p.last, year_begins=year().begins),
@@ -129,6 +103,19 @@ def _person_columns(year: Year) -> Sequence[Column[PersonRow]]:
             sort="last",
         ),
         Column("Attendances", lambda p: f"{p.came:,}", width=Width.CHIP, right=True, sort="came"),
+    ]
+
+
+def _who(sort: str) -> Sequence[Column[Any]]:
+    def delegate(row: BookingRow | PersonRow) -> Cell:
+        return Cell(row.delegate, strong=True)
+
+    def agency(row: BookingRow | PersonRow) -> Cell:
+        return Cell(row.agency, tone="soft")
+
+    return [
+        Column("Delegate", delegate, width=Width.SPAN, share=2, sort=sort),
+        Column("Agency", agency, width=Width.SPAN, share=3, sort="agency"),
     ]
 
 
