@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from trainingdesk.domain.figures import rounded
 from ui.parts.chart import CENTRE, MIDDLE, RIGHT, Chart, Mark, apart
@@ -37,7 +37,7 @@ class Measure:
     def spoken(self) -> str:
         """The measure in words."""
         parts = ", ".join(
-            f"{stage.label} {rounded(stage.mean, 1)} of {stage.n}" for stage in self.stages
+            f"{stage.label} {rounded(stage.mean, 1)} of {stage.n:,}" for stage in self.stages
         )
         return f"{self.name}: {parts}"
 
@@ -74,6 +74,16 @@ class Slope(Chart):
             box = QRectF(self._plot().right(), top - LABEL / 2, EDGE, LABEL)
             made.append(Mark(box, measure.key, measure.spoken()))
         return made
+
+    def feet(self) -> list[tuple[str, ...]]:
+        """Each stage and how many answered, in two lines where one would meet its neighbour's."""
+        stages = self._measures[0].stages if self._measures else ()
+        parts = [(stage.label, f"n = {self._answered(n)}") for n, stage in enumerate(stages)]
+        whole = [", ".join(part) for part in parts]
+        wide = QFontMetrics(font(Type.SMALL)).horizontalAdvance
+        widest = max(map(wide, whole), default=0) + Space.M
+        apart_by = (self.width() - 2 * EDGE) / max(1, len(stages) - 1)
+        return [*parts] if widest > apart_by else [(said,) for said in whole]
 
     def draw(self, painter: QPainter) -> None:
         self._scale(painter)
@@ -135,16 +145,19 @@ class Slope(Chart):
             painter.setPen(color("faint"))
             painter.drawText(QRectF(0, high - Space.S, Space.XL, Space.L), RIGHT, f"{value:g}")
         stages = self._measures[0].stages
-        for number, stage in enumerate(stages):
+        feet = self.feet()
+        for number in range(len(stages)):
             x = self._x(number, len(stages))
             painter.fillRect(QRectF(x, plot.top(), Space.HAIR, plot.height()), color("line"))
             painter.setPen(color("soft"))
-            below = QRectF(x - EDGE, plot.bottom() + Space.S, 2 * EDGE, Size.CHIP)
-            painter.drawText(below, CENTRE, f"{stage.label}, n = {self._answered(number)}")
+            for line, said in enumerate(feet[number]):
+                top = plot.bottom() + Space.S + line * Size.CHIP
+                painter.drawText(QRectF(x - EDGE, top, 2 * EDGE, Size.CHIP), CENTRE, said)
 
     def _answered(self, stage: int) -> str:
         answered = sorted({m.stages[stage].n for m in self._measures if stage < len(m.stages)})
-        return f"{answered[0]}" if len(answered) == 1 else f"{answered[0]} to {answered[-1]}"
+        first, last = f"{answered[0]:,}", f"{answered[-1]:,}"
+        return first if first == last else f"{first} to {last}"
 
     def _label_tops(self, end: int) -> list[float]:
         wanted = [self._y(measure.stages[end].mean) for measure in self._measures]
@@ -154,7 +167,8 @@ class Slope(Chart):
         return [QPointF(self._x(n, len(values)), self._y(v)) for n, v in enumerate(values)]
 
     def _plot(self) -> QRectF:
-        high = self.height() - Space.M - Space.XXL
+        under = Size.CHIP * (max(map(len, self.feet()), default=1) - 1)
+        high = self.height() - Space.M - Space.XXL - under
         return QRectF(EDGE, Space.M, self.width() - 2 * EDGE, high)
 
     def _x(self, number: int, count: int) -> float:

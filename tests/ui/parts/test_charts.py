@@ -61,6 +61,22 @@ def test_a_chart_says_its_numbers(make: object, shown: Shown) -> None:
     assert not chart.grab().isNull()
 
 
+def test_stages_that_stand_near_each_other_are_named_in_two_lines(shown: Shown) -> None:
+    stages = [Stage("Before", 5, 1250), Stage("End of course", 6, 1488), Stage("Practice", 6, 540)]
+    others = [Stage("Before", 4, 1255), Stage("End of course", 5, 1494), Stage("Practice", 6, 540)]
+    chart = Slope("Confidence")
+    shown(chart)
+    chart.show_measures([Measure("Confidence", stages), Measure("Skills", others)])
+    chart.resize(580, 220)
+    assert chart.feet()[1:] == [
+        ("End of course", "n = 1,488 to 1,494"),
+        ("Practice", "n = 540"),
+    ]
+    assert "Before 5.0 of 1,250" in chart.accessibleDescription()
+    chart.resize(1000, 220)
+    assert chart.feet()[2] == ("Practice, n = 540",)
+
+
 @pytest.mark.parametrize("make", SAID)
 def test_the_arrows_and_enter_open_a_mark(make: object, qtbot: QtBot, shown: Shown) -> None:
     assert callable(make)
