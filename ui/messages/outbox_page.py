@@ -44,8 +44,7 @@ from ui.programme.acts import act
 EMPTY = {
     Box.TO_SEND: (
         "Nothing waits to be sent",
-        "Messages are written by rules, or to people on an event's page, and wait here until they "
-        "go.",
+        "Rules write messages, and you do on an event's page; they wait here until they go.",
     ),
     Box.TO_LOOK_AT: (
         "Nothing needs a look",
