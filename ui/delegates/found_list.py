@@ -1,6 +1,6 @@
 """A list that the database finds and sorts: its filter above, its count below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from trainingdesk.domain.delegate import folded
 from ui.parts.count import Count, of_all
 from ui.parts.filter_box import FilterBox
 from ui.parts.heading import Empty
@@ -95,6 +96,15 @@ class FoundList(QWidget, Generic[R]):
     def in_all(self) -> int:
         """How many rows there are without any words."""
         return self._in_all
+
+    def holding(self, rows: Sequence[R], said: Callable[[R], str]) -> list[R]:
+        """The rows that say every word, of a list that is read whole."""
+        sought = folded(self.words).split()
+        return [row for row in rows if all(word in folded(said(row)) for word in sought)]
+
+    def row_in_hand(self) -> R | None:
+        """The row that is chosen, or else the one on which the keyboard stands."""
+        return self.table.chosen_row() or self.table.current_row()
 
     def seek(self, words: str) -> None:
         """Narrow the list to some words, or show all of it."""

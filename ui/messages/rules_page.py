@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import listed
 from trainingdesk.services.due_messages import would_write, write_by_hand
@@ -98,8 +97,7 @@ class RulesPage(LiveView):
 
     def show_rows(self) -> None:
         """Show the rules that hold every word that is sought."""
-        sought = folded(self.list.words).split()
-        left = [row for row in self._rows if all(w in folded(row.details.purpose) for w in sought)]
+        left = self.list.holding(self._rows, lambda row: row.details.purpose)
         self.list.show_found(left, in_all=len(self._rows))
         self._on_chosen()
 
@@ -130,7 +128,7 @@ class RulesPage(LiveView):
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen rule."""
-        row = self.list.table.chosen_row() or self.list.table.current_row()
+        row = self.list.row_in_hand()
         if row is not None:
             with refusals_shown(self):
                 self.panels.make_way(self.form)

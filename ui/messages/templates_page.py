@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.message import Purpose
 from trainingdesk.services.message_templates import TemplateRow, templates
 from ui.delegates.found_list import FoundList, ListKind
@@ -63,14 +62,13 @@ class TemplatesPage(LiveView):
 
     def show_rows(self) -> None:
         """Show the templates that hold every word that is sought."""
-        sought = folded(self.list.words).split()
-        left = [each for each in self._lines if all(w in folded(_told(each)) for w in sought)]
+        left = self.list.holding(self._lines, _told)
         self.list.show_found(left, in_all=len(self._lines))
         self._on_chosen()
 
     def change_chosen(self) -> None:
         """Ask what the chosen messages are to say."""
-        line = self.list.table.chosen_row() or self.list.table.current_row()
+        line = self.list.row_in_hand()
         if line is not None:
             self.begin(line.template.purpose)
 

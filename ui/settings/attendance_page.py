@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 
 from trainingdesk.domain.attendance import Consequence
 from trainingdesk.domain.attendance_rule import EVERYTHING
-from trainingdesk.domain.delegate import folded
 from trainingdesk.services.attendance_rules import KindRuleRow, attendance_rules, remove_rule
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import FoundList, ListKind
@@ -81,8 +80,7 @@ class AttendancePage(LiveView):
 
     def show_rows(self) -> None:
         """Show the rules that hold every word that is sought."""
-        sought = folded(self.list.words).split()
-        left = [row for row in self._rows if all(w in folded(_searched(row)) for w in sought)]
+        left = self.list.holding(self._rows, _searched)
         self.list.show_found(left, in_all=len(self._rows))
         self._on_chosen()
 
@@ -100,7 +98,7 @@ class AttendancePage(LiveView):
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen rule."""
-        row = self.list.table.chosen_row() or self.list.table.current_row()
+        row = self.list.row_in_hand()
         if row is not None:
             with refusals_shown(self):
                 self.panels.make_way(self.form)

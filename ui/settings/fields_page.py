@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.exports import Value
 from trainingdesk.services.own_fields import (
@@ -91,8 +90,7 @@ class FieldsPage(OwnListPage[FieldRow]):
         self.on_chosen()
 
     def _left(self) -> list[FieldRow]:
-        sought = folded(self.list.words).split()
-        return [row for row in self._rows if all(w in folded(row.shape.name) for w in sought)]
+        return self.list.holding(self._rows, lambda row: row.shape.name)
 
     def on_chosen(self) -> None:
         rows = self.list.table.chosen_rows()
@@ -109,7 +107,7 @@ class FieldsPage(OwnListPage[FieldRow]):
 
     def change_chosen(self) -> None:
         """Ask what is to be different about the chosen field."""
-        row = self.list.table.chosen_row() or self.list.table.current_row()
+        row = self.list.row_in_hand()
         if row is not None:
             with refusals_shown(self):
                 self.panels.make_way(self.form)

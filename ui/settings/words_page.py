@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import listed
 from trainingdesk.services.exports import Value
@@ -107,8 +106,7 @@ class WordsPage(OwnListPage[WordRow]):
         self.show_rows()
 
     def show_rows(self) -> None:
-        sought = folded(self.list.words).split()
-        left = [row for row in self._rows if all(w in folded(_said(row)) for w in sought)]
+        left = self.list.holding(self._rows, _said)
         self.list.show_found(left, in_all=len(self._rows))
         self.on_chosen()
 
@@ -134,7 +132,7 @@ class WordsPage(OwnListPage[WordRow]):
 
     def change_chosen(self) -> None:
         """Ask what the chosen word is to be called, and what it means."""
-        row = self.list.table.chosen_row() or self.list.table.current_row()
+        row = self.list.row_in_hand()
         if row is not None:
             with refusals_shown(self):
                 self.panels.make_way(self.form)
