@@ -124,6 +124,16 @@ def one_line(occasion: Occasion, amount: Amount, **more: object) -> Policy:
             "Absent on Tue 9 June 2026: £50 × 1 day + £0.05 extra costs = £50.05.",
         ),
         (
+            boards.TEESWIDE,
+            marked(ABSENT),
+            "Absent on Tue 9 June 2026: £50 × 1 day = £50.",
+        ),
+        (
+            one_line(Occasion.ABSENCE, Flat(1)),
+            marked(ABSENT),
+            "Absent on Tue 9 June 2026: £0.01.",
+        ),
+        (
             boards.SOUTH_GLOUCESTERSHIRE,
             marked(ABSENT),
             "Absent on Tue 9 June 2026: £50 × 1 session = £50.",

@@ -155,7 +155,7 @@ def test_a_waiver_says_what_is_asked_for(waiver: Waiver, said: str) -> None:
 
 def test_sums_by_length_name_every_length() -> None:
     lengths = ByLength(1_00, (2_00, 3_00, 4_00, 5_00, 6_00, 7_00)).told
-    assert lengths.endswith("£6 for five days, £7 for 6 days")
+    assert lengths.endswith("£4 for three days, £5 for four days, £6 for five days, £7 for 6 days")
     assert EachSession(1_25).told == "£1.25 a session"
 
 

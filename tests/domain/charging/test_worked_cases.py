@@ -48,6 +48,7 @@ SUTTON: list[Case] = [
     ("£75 full day", boards.SUTTON, cancelled(june(8)), 75_00),
     ("£50 half", boards.SUTTON, cancelled(june(8), minutes=HALF), 50_00),
     ("£75 full day: absence", boards.SUTTON, marked(ABSENT), 75_00),
+    ("£75: costs are not added", boards.SUTTON, marked(ABSENT, extra_costs_pence=9_00), 75_00),
     (
         "substitute free",
         boards.SUTTON,
@@ -148,6 +149,12 @@ SOUTH_GLOS: list[Case] = [
         100_00,
     ),
     (
+        "free course: £50 per session missed, the only one cancelled",
+        SOUTH_GLOUCESTERSHIRE,
+        cancelled(june(4)),
+        50_00,
+    ),
+    (
         "free course: £50 per session missed, one of two",
         SOUTH_GLOUCESTERSHIRE,
         marked(ATTENDED, ABSENT),
@@ -232,6 +239,7 @@ TEES: list[Case] = [
         booking(sessions=two_sessions(ATTENDED, ABSENT)),
         0,
     ),
+    ("£50 a day: no extra costs", boards.TEESWIDE, marked(ABSENT), 50_00),
     (
         "plus extra costs",
         boards.TEESWIDE,
@@ -289,6 +297,7 @@ OTHERS: list[Case] = [
     ("Brent: 20 minutes late", boards.BRENT, marked(LATE, late=20), 0),
     ("Salford: 10 working days", boards.SALFORD, cancelled(may(26)), 0),
     ("Salford: £50 a delegate a day", boards.SALFORD, cancelled(may(27), days=2), 100_00),
+    ("Salford: £50 for the only day", boards.SALFORD, cancelled(may(27)), 50_00),
     ("Salford: one day of two", boards.SALFORD, marked(ABSENT, ATTENDED), 50_00),
     ("Leeds: 4 hours are half a day", boards.LEEDS, marked(ABSENT, minutes=240), 35_00),
     ("Leeds: over 4 hours", boards.LEEDS, marked(ABSENT, minutes=241), 50_00),
