@@ -310,8 +310,7 @@ class PastingPage(LiveView):
 
     def settle(self, which: int) -> None:
         """Choose one of the people of the line in hand, and go on to the next that is open."""
-        row = self.table.chosen_row()
-        if row is not None and which < len(row.meant.choices[:SHOWN]):
+        if (row := self.table.chosen_row()) and which < len(row.meant.choices[:SHOWN]):
             self._answer(row.id, row.meant.choices[which].key)
             self._go_on_after([row])
 
