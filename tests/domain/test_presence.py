@@ -1,14 +1,15 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Hours, Marked, Rule, impossible
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.handed_in import HandedIn, SessionHeld, Span
 from trainingdesk.domain.presence import (
+    away_between,
     clocks_change_on,
     held_at,
     hours_said,
@@ -61,12 +62,24 @@ def test_times_become_marks_by_the_rule(clocks: list[str], rule: Rule, said: Mar
 
 def test_who_drops_out_and_comes_back_is_judged_by_the_sum() -> None:
     twice = stays("09:30", "11:00", "12:00", "16:30")
-    assert mark_from(twice, SESSION, REPORT, EXACT) == Marked(E)
+    assert mark_from(twice, SESSION, REPORT, EXACT) == Marked(E, left_at=time(15, 30))
     assert mark_from(twice, SESSION, REPORT, EXACT, asked=360) == Marked(A)
     assert mark_from(twice, SESSION, REPORT, Rule(percent=85)) == Marked(A)
-    assert mark_from(twice, SESSION, REPORT, Rule(percent=90)) == Marked(E)
+    assert mark_from(twice, SESSION, REPORT, Rule(percent=90)) == Marked(E, left_at=time(15, 30))
     moment = stays("09:30", "11:00", "11:05", "16:30")
     assert mark_from(moment, SESSION, REPORT, LENIENT) == Marked(A)
+
+
+def test_time_away_counts_beside_lateness_and_early_leaving() -> None:
+    rule = Rule(percent=80, left_early=Consequence.NONE)
+    hardly = stays("09:25", "09:40", "16:20", "16:35")
+    assert mark_from(hardly, SESSION, REPORT, rule) == Marked(E, left_at=time(9, 50))
+    late_and_away = stays("10:50", "12:00", "13:20", "16:30")
+    assert mark_from(late_and_away, SESSION, REPORT, rule) == Marked(E, 80, time(15, 10))
+    three_ways = stays("09:50", "12:00", "13:00", "15:50")
+    assert mark_from(three_ways, SESSION, REPORT, rule) == Marked(E, 20, time(14, 50))
+    assert away_between(three_ways, SESSION, REPORT) == 60
+    assert away_between(three_ways, SessionHeld(1, DAY, Hours()), REPORT) == 0
 
 
 def test_two_devices_at_once_are_one_stay() -> None:
@@ -127,3 +140,27 @@ def test_whatever_the_times_the_mark_is_possible_and_stands_by_the_rule(
     judged = rule.judged(said, HOURS)
     assert judged.attendance is said.attendance
     assert mark_from(given_spans * 2, SESSION, REPORT, rule) == said
+
+
+@given(
+    st.lists(st.tuples(moments, st.integers(0, 600)), min_size=1, max_size=5),
+    st.integers(0, 60),
+    st.integers(1, 99),
+)
+@example([(565, 15), (980, 15)], 0, 80)
+def test_nobody_has_attended_enough_who_was_there_for_less(
+    spans: list[tuple[int, int]], grace: int, percent: int
+) -> None:
+    rule = Rule(grace_minutes=grace, percent=percent, left_early=Consequence.NONE)
+    midnight = at("00:00")
+    there = [
+        Span(midnight + timedelta(minutes=since), midnight + timedelta(minutes=since + length))
+        for since, length in spans
+    ]
+    mark = rule.judged(mark_from(there, SESSION, REPORT, rule), HOURS)
+    if rule.why_not_complete({1: mark}, {1: HOURS}):
+        return
+    minutes = {m for since, length in spans for m in range(since, since + length)}
+    attended = len(minutes & set(range(9 * 60 + 30, 16 * 60 + 30)))
+    forgiven = 3 * grace
+    assert (attended + forgiven) * 100 >= percent * (HOURS.minutes or 0)

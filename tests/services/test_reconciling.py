@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from trainingdesk.domain.refusals import EventNotOpen, ListOutdated, RegisterClo
 from trainingdesk.domain.row_code import row_code
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.attendance_rules import KindRule, save_rule
+from trainingdesk.services.certificates import certificates_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evidence import evidence_of
 from trainingdesk.services.handing_in import read_handed_in
@@ -86,6 +87,51 @@ def test_the_rule_of_the_board_decides_what_the_times_come_to(room: Room) -> Non
     assert set(room.fates(path).values()) == {Fate.AGREES}
 
 
+def test_whoever_was_away_nearly_all_day_has_no_certificate_due(room: Room) -> None:
+    with room.desk.changing("Rule") as db:
+        save_rule(db, 0, KindRule("", Rule(percent=80, left_early=Consequence.NONE)))
+    stays = ("Ada King|9:25:00 AM|9:40:00 AM", "Ada King|4:20:00 PM|4:35:00 PM")
+    path = room.report(*stays, *ALL_FOUR[1:])
+    ada = next(each for each in room.look(path) if each.line.name == "Ada King")
+    assert (ada.fate, ada.said) == (Fate.TO_MARK, "Was away 400 min in between.")
+    room.take(path)
+    with room.desk.changing("Close") as db:
+        registers.close_register(db, room.event, by=BY_AFTER)
+    with room.desk.reading() as db:
+        why_not = {row.delegate: row.why_not for row in certificates_on(db, room.event)}
+    assert why_not["King, Ada"] == "attended 4% of the time, not 80%"
+    assert why_not["Seacole, Mary"] == ""
+
+
+def test_a_file_says_of_no_walk_in_that_they_did_not_come(room: Room) -> None:
+    with room.desk.changing("Walk-in") as db:
+        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
+        joan = room.dates.people[JOAN]
+        bookings.add_walk_in(db, event_id=room.event, delegate_id=joan, by=BY_AFTER)
+    why_not = "Walked in, so they came. If they did not, cancel their booking."
+    for row, said in (
+        ("Joan Clarke,X", why_not),
+        ("Ada King,A", f"Is not on the sheet. {why_not}"),
+    ):
+        found = {each.line.told: each for each in room.look(room.sheet("Name,Mark", row))}
+        assert (found["Joan Clarke"].fate, found["Joan Clarke"].said) == (Fate.ASIDE, said)
+    late = room.sheet("Name,Mark", "Joan Clarke,L 30")
+    room.take(late)
+    assert room.told()["Clarke, Joan"] == "Late, 30 min"
+    assert room.fates(late)["Joan Clarke"] is Fate.AGREES
+
+
+def test_whoever_walks_in_on_the_second_day_was_absent_on_the_first(room: Room) -> None:
+    with room.desk.changing("Day 2") as db:
+        day = db.get_one(Event, room.event).sessions[0].day + timedelta(1)
+        db.add(EventSession(event_id=room.event, day=day))
+    path = room.sheet("Name,Day 1,Day 2", "Joan Clarke,X,A")
+    joan = next(each for each in room.look(path) if each.fate is Fate.WALK_IN)
+    room.take(path, {"Joan Clarke": Answer(key=joan.people[0].key)})
+    assert room.told()["Clarke, Joan"] == "Absent, Attended"
+    assert room.fates(path)["Joan Clarke"] is Fate.AGREES
+
+
 def test_whoever_is_not_in_the_report_is_absent_once_somebody_says_so(room: Room) -> None:
     path = room.report(*ALL_FOUR[:3], f"Sam Trainer|{ALL_DAY}||Organizer")
     (mary, sam) = (each for each in room.look(path) if each.fate is not Fate.TO_MARK)
@@ -144,6 +190,49 @@ def test_two_of_one_name_on_the_register_are_asked_about(room: Room) -> None:
     with_address = room.report(f"Ada King|{ALL_DAY}|ada@police.example")
     known = next(each for each in room.look(with_address) if each.fate is Fate.TO_MARK)
     assert known.people[0].booking_id == booked.booking_id
+
+
+def the_address_of(room: Room, person: int, address: str) -> None:
+    with room.desk.changing("Set up") as db:
+        db.get_one(Delegate, room.dates.people[person]).email = address
+
+
+def another_ada(room: Room, address: str) -> int:
+    with room.desk.changing("Add") as db:
+        return a_delegate(db, db.get_one(Agency, room.dates.police), "ADA", "King", address).id
+
+
+def test_a_namesake_with_an_address_of_their_own_is_asked_about(room: Room) -> None:
+    the_address_of(room, ADA, "ada@library.example")
+    other = another_ada(room, "ada.king@police.example")
+    path = room.report(f"Ada King|{ALL_DAY}|ada.king@police.example")
+    (ada,) = (each for each in room.look(path) if not each.line.missing)
+    said = "Somebody of this name who is not on the register has this address."
+    assert (ada.fate, ada.said) == (Fate.OTHER_NAME, said)
+    agencies = ["Library", "Tern Police"]
+    assert [person.agency for person in ada.people] == agencies
+    with room.desk.changing("Book") as db:
+        booked = bookings.book(db, event_id=room.event, delegate_id=other, by=BY)
+        bookings.cancel(db, booked.booking_id, reason="", by=BY)
+    (ada,) = (each for each in room.look(path) if not each.line.missing)
+    assert (ada.fate, [person.agency for person in ada.people]) == (Fate.OTHER_NAME, agencies)
+    assert ada.people[1].note == "Cancelled"
+    the_address_of(room, ADA, "")
+    alone = room.report(f"Ada King|{ALL_DAY}|ada@home.example")
+    assert room.fates(alone)["Ada King"] is Fate.TO_MARK
+
+
+def test_two_lines_of_one_name_with_two_addresses_are_no_two_devices(room: Room) -> None:
+    the_address_of(room, ADA, "ada@library.example")
+    path = room.report(
+        "Ada King|9:25:00 AM|12:00:00 PM|ada@police.example",
+        "Ada King|1:00:00 PM|4:35:00 PM|ada@library.example",
+        "Ada King (Guest)|4:00:00 PM|4:36:00 PM",
+    )
+    police, library = (each for each in room.look(path) if each.line.name == "Ada King")
+    assert (police.fate, library.fate) == (Fate.OTHER_NAME, Fate.TO_MARK)
+    assert police.said.startswith("Another line has this name with another address:")
+    assert [mark.told for mark in library.people[0].marks.values()] == ["Late, 210 min"]
 
 
 def test_two_of_one_name_who_were_there_at_once_are_told(room: Room) -> None:
@@ -241,6 +330,22 @@ def test_somebody_who_cancelled_and_came_is_asked_about(room: Room) -> None:
     assert (ada.fate, ada.said) == (Fate.GIVEN_UP, said)
     assert room.take(path, {"Ada King": Answer(key=ada.people[0].key)}).walk_ins == 1
     assert room.told()["King, Ada"] == "Attended"
+
+
+def test_of_two_of_one_name_who_cancelled_both_are_offered(room: Room) -> None:
+    other = another_ada(room, "ada@police.example")
+    with room.desk.changing("Cancel") as db:
+        booked = bookings.book(db, event_id=room.event, delegate_id=other, by=BY)
+        for booking in (room.bookings[ADA], booked.booking_id):
+            bookings.cancel(db, booking, reason="", by=BY)
+    path = room.report(f"Ada King|{ALL_DAY}")
+    (ada,) = (each for each in room.look(path) if not each.line.missing)
+    said = "2 people of this name had a booking and are not on the register."
+    assert (ada.fate, ada.said) == (Fate.GIVEN_UP, said)
+    assert {person.agency for person in ada.people} == {"Library", "Tern Police"}
+    with_address = room.report(f"Ada King|{ALL_DAY}|ada@police.example")
+    (ada,) = (each for each in room.look(with_address) if not each.line.missing)
+    assert [person.agency for person in ada.people] == ["Tern Police"]
 
 
 def test_somebody_who_cancelled_and_did_not_come_is_set_aside(room: Room) -> None:
@@ -349,6 +454,23 @@ def test_a_sheet_of_codes_is_read_back(room: Room) -> None:
     }
     room.take(path)
     assert room.told()["Hopper, Grace"] == "Late, 20 min"
+
+
+def test_an_empty_cell_changes_no_mark_that_is_there(room: Room) -> None:
+    mark(room, room.bookings[ADA], Attendance.ATTENDED)
+    path = room.sheet("Name,Mark", "Ada King,", "Grace Hopper,–", "Alan Turing,A", "Mary Seacole,A")
+    found = {each.line.told: each for each in room.look(path)}
+    ada, grace = found["Ada King"], found["Grace Hopper"]
+    assert (ada.fate, ada.said) == (Fate.AGREES, "Has no mark on the sheet.")
+    assert grace.fate is Fate.NOT_THERE
+
+
+def test_whoever_stands_in_a_line_that_cannot_be_read_is_not_said_to_be_missing(
+    room: Room,
+) -> None:
+    path = room.sheet("Name,Mark", "Ada King,banana", "Grace Hopper,A")
+    wrong = [each for each in room.look(path) if each.line.told == "Ada King"]
+    assert [each.fate for each in wrong] == [Fate.WRONG]
 
 
 def test_rows_and_names_do_as_well_as_codes(room: Room) -> None:

@@ -83,38 +83,55 @@ def mark_from(
 
     ``asked`` are the minutes of training in a session that also has breaks. Parts of a minute
     count for whoever came. Whoever was away in between for so long that less was attended than
-    the board asks for is said to have left early.
+    the board asks for is said to have left early, by as many minutes as they were away.
     """
     held = held_at(session, report)
     if held is None:
         there = any(local(span.since).date() == session.day for span in spans)
         return Marked(Attendance.ATTENDED if there else Attendance.ABSENT)
-    inside = [
-        Span(max(span.since, held.since), min(span.until, held.until))
-        for span in joined_up(spans)
-        if span.since < span.until and overlap(span, held)
-    ]
+    inside = _inside(spans, held)
     if not inside:
         return Marked(Attendance.ABSENT)
     late = (inside[0].since - held.since) // MINUTE
     early = (held.until - inside[-1].until) // MINUTE
     left = inside[-1].until if early > rule.grace_minutes else None
-    return _said(late, left, rule, away=_away_too_long(inside, held, rule, asked))
+    missed = sum(minutes for minutes in (late, early) if minutes > rule.grace_minutes)
+    away = _away(inside)
+    if away > rule.grace_minutes and _too_little(held, rule, asked, missed + away):
+        end = left or universal(datetime.combine(session.day, session.hours.ends or time.max))
+        left = end - away * MINUTE
+    return _said(late, left, rule)
 
 
-def _away_too_long(inside: Sequence[Span], held: Span, rule: Rule, asked: int | None) -> bool:
-    """Whether what was missed in between leaves less than the board asks for."""
-    gaps = sum(((after.since - before.until) // MINUTE) for before, after in pairwise(inside))
+def away_between(spans: Sequence[Span], session: SessionHeld, report: HandedIn) -> int:
+    """How many minutes of a session somebody was away between joining and leaving for good."""
+    held = held_at(session, report)
+    return _away(_inside(spans, held)) if held is not None else 0
+
+
+def _inside(spans: Sequence[Span], held: Span) -> list[Span]:
+    return [
+        Span(max(span.since, held.since), min(span.until, held.until))
+        for span in joined_up(spans)
+        if span.since < span.until and overlap(span, held)
+    ]
+
+
+def _away(inside: Sequence[Span]) -> int:
+    return sum((after.since - before.until) // MINUTE for before, after in pairwise(inside))
+
+
+def _too_little(held: Span, rule: Rule, asked: int | None, missed: int) -> bool:
+    """Whether missing so many minutes leaves less than the board asks for."""
     length = (held.until - held.since) // MINUTE
-    needed = min(asked or length, length) * rule.percent / EVERYTHING
-    return gaps > rule.grace_minutes and length - gaps < needed
+    return length - missed < min(asked or length, length) * rule.percent / EVERYTHING
 
 
-def _said(late: int, left: datetime | None, rule: Rule, *, away: bool) -> Marked:
+def _said(late: int, left: datetime | None, rule: Rule) -> Marked:
     attendance = Attendance.ATTENDED
     if late > rule.grace_minutes:
         attendance = Attendance.LATE
-    if left is not None or away:
+    if left is not None:
         attendance = Attendance.LEFT_EARLY
     return Marked(attendance, late or None, None if left is None else _whole_minute(left))
 

@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.attendance_rule import Marked
+from trainingdesk.domain.attendance_rule import Marked, Rule
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.handed_in import HandedIn, HandedLine
-from trainingdesk.domain.presence import mark_from
+from trainingdesk.domain.presence import away_between, mark_from
 from trainingdesk.domain.reconciled import Difference, Fate, Person, anybody_came, known_fate
 from trainingdesk.domain.words import brief_day, listed
 from trainingdesk.services.attendance_rules import rule_of_event
@@ -20,6 +20,7 @@ from trainingdesk.services.whose_line import Whose
 from trainingdesk.storage.models import Event
 
 NOT_ON_THE_REGISTER = frozenset({Fate.GIVEN_UP, Fate.WALK_IN, Fate.UNKNOWN})
+WALKED_IN = "walked in"
 NOTHING_SAID: Mapping[int, Marked] = {}
 
 
@@ -48,13 +49,28 @@ class Judging:
             return Difference(line, whose.fate, people, whose.said)
         if not said:
             return self.absent(line, people[0], "Has no mark on the sheet.")
+        if why_not := _why_they_came(people[0]):
+            return Difference(line, Fate.ASIDE, said=why_not)
         fate = known_fate(people[0])
-        return Difference(line, fate, people, _differs(people[0]) if fate is Fate.CHANGES else "")
+        parts = [_differs(people[0])] if fate is Fate.CHANGES else []
+        return Difference(line, fate, people, " ".join([*parts, *self._away(line)]))
+
+    def _away(self, line: HandedLine) -> list[str]:
+        """How long somebody was away in between, where that is more than is forgiven."""
+        away = sum(away_between(line.spans, each, self._given) for each in self._given.sessions)
+        return [f"Was away {away:,} min in between."] if away > self._rule.grace_minutes else []
 
     def absent(self, line: HandedLine, person: Person, said: str) -> Difference:
-        """Somebody of whom the file says nothing, which means that they were not there."""
-        marks = dict.fromkeys(self._held, Marked(Attendance.ABSENT))
+        """Somebody of whom the file says nothing, which means that they were not there.
+
+        Whoever stands in it with cells that are empty keeps the marks that the register has.
+        """
+        keeps = () if line.missing else person.before
+        held = [session for session in self._held if session not in keeps]
+        marks = dict.fromkeys(held, Marked(Attendance.ABSENT))
         person = replace(person, said=marks, marks=marks)
+        if why_not := _why_they_came(person):
+            return Difference(line, Fate.ASIDE, said=f"{said} {why_not}")
         if known_fate(person) is Fate.AGREES:
             return Difference(line, Fate.AGREES, (person,), said)
         if person.overwrites:
@@ -66,6 +82,7 @@ class Judging:
         if each.row is None:
             status = each.status.value
             return self._walk_in(each.delegate_id, each.listed, each.agency, said, status)
+        walked_in = each.status is BookingStatus.WALK_IN
         return Person(
             key=f"b{each.booking_id}",
             listed=each.listed,
@@ -73,9 +90,9 @@ class Judging:
             booking_id=each.booking_id,
             delegate_id=each.delegate_id,
             row=each.row,
-            note="walked in" if each.status is BookingStatus.WALK_IN else "",
+            note=WALKED_IN if walked_in else "",
             said=said,
-            marks=self._judged(said),
+            marks=self._judged(said, self._rule.for_walk_ins if walked_in else self._rule),
             before=each.before,
         )
 
@@ -93,7 +110,7 @@ class Judging:
             delegate_id=delegate_id,
             note=note,
             said=said,
-            marks=self._judged(said),
+            marks=self._judged(said, self._rule.for_walk_ins),
         )
 
     def _said(self, line: HandedLine) -> dict[int, Marked]:
@@ -105,8 +122,15 @@ class Judging:
             for session in self._given.sessions
         }
 
-    def _judged(self, said: Mapping[int, Marked]) -> dict[int, Marked]:
-        return {each: self._rule.judged(mark, self._hours[each]) for each, mark in said.items()}
+    def _judged(self, said: Mapping[int, Marked], rule: Rule) -> dict[int, Marked]:
+        return {each: rule.judged(mark, self._hours[each]) for each, mark in said.items()}
+
+
+def _why_they_came(person: Person) -> str:
+    """Why a file cannot make somebody absent: whoever walked in came to some session."""
+    if person.note != WALKED_IN or anybody_came({**person.before, **person.marks}):
+        return ""
+    return "Walked in, so they came. If they did not, cancel their booking."
 
 
 def _differs(person: Person) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.attendance import CAME
 from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.handed_in import HandedIn, HandedLine
@@ -54,12 +55,14 @@ def differences(
     people = people_of_event(db, event_id, today=today)
     judging = Judging(db, event_id, given, today=today)
     lines = [line for line in given.lines if not line.unread]
-    finding = WhoseLines(db, event_id, people, lines, named)
-    found = [Difference(line, Fate.WRONG, said=line.unread) for line in given.lines if line.unread]
+    finding = WhoseLines(db, event_id, people, given.lines, named)
+    unread = [line for line in given.lines if line.unread]
+    found = [Difference(line, Fate.WRONG, said=line.unread) for line in unread]
     whose = [(line, finding.whose(line)) for line in lines]
     once, twice = _together(whose)
     found += [judging.difference(*pair) for pair in once] + twice
-    found += _not_there(given, people, whose, judging)
+    spoilt = [(line, finding.whose(line)) for line in unread if line.told]
+    found += _not_there(given, people, whose + spoilt, judging)
     return sorted(found, key=lambda each: (ORDER[each.fate], each.line.number))
 
 
@@ -114,7 +117,8 @@ def _refuse_unless_open(db: Session, event_id: int) -> None:
 def _mark(
     db: Session, booking_id: int, marks: Mapping[int, Marked], *, via: str, by: Stamp
 ) -> None:
-    for session_id, said in marks.items():
+    came_first = sorted(marks.items(), key=lambda each: each[1].attendance not in CAME)
+    for session_id, said in came_first:  # whoever walks in came to one session at least
         mark(
             db,
             booking_id,

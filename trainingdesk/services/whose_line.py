@@ -1,5 +1,6 @@
 """Whose line of a sheet it is: by its code, its row, its name; nobody is guessed."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,9 @@ class WhoseLines:
         self._db, self._event_id, self._people = db, event_id, people
         self._named = named
         self._trainers = {Written.of(name).words for name in _trainers_of(db, event_id)}
+        self._addresses: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for line in lines:
+            self._addresses[Written.of(line.name).words].add(folded(line.email))
         typed = [_typed(line) for line in lines if name_in(line.name) or line.email]
         self._around: Around = people_around(db, typed, event_id=event_id)
 
@@ -118,7 +122,7 @@ class WhoseLines:
         if len(same) > 1:
             same = _told_apart(line, same)
         if len(same) == 1:
-            return Whose(tuple(same))
+            return self._unless_a_namesake(line, written, same[0])
         if same:
             said = f"{len(same)} people of this name are on the register."
             if line.at_once > 1:
@@ -129,9 +133,36 @@ class WhoseLines:
             for each in self._people.others
             if written.is_name_of(each.first_name, each.last_name)
         ]
+        if len(gone) > 1:
+            gone = _told_apart(line, gone)
         if gone:
-            return self._gone(gone[-1])
+            return self._gone(gone[0]) if len(gone) == 1 else _several_gone(gone)
         return self._by_another_name(line, written)
+
+    def _unless_a_namesake(self, line: HandedLine, written: Written, there: Booked) -> Whose:
+        """The one of this name on the register, unless the address speaks for somebody else."""
+        address = folded(line.email)
+        if not address or address == there.email:
+            return Whose((there,))
+        who = _typed(line).who.name
+        known = tuple(
+            each
+            for each in self._known(line)
+            if folded(each.email) == address and each.who.name == who
+        )
+        gave_up = [
+            each
+            for each in self._people.others
+            if each.email == address and written.is_name_of(each.first_name, each.last_name)
+        ]
+        if known or gave_up:
+            said = "Somebody of this name who is not on the register has this address."
+            offered = (there, *(each for each in gave_up if each.status not in LIVE))
+            return Whose(offered, known, Fate.OTHER_NAME, said)
+        if self._addresses[written.words] - {address, ""}:
+            said = "Another line has this name with another address: they may be two people."
+            return Whose((there,), fate=Fate.OTHER_NAME, said=said)
+        return Whose((there,))
 
     def _by_another_name(self, line: HandedLine, written: Written) -> Whose:
         address = folded(line.email)
@@ -207,6 +238,12 @@ def _told_apart(line: HandedLine, same: Sequence[Booked]) -> list[Booked]:
         if len(found) == 1:
             return found
     return list(same)
+
+
+def _several_gone(gone: Sequence[Booked]) -> Whose:
+    """Those of one name who gave up their bookings; whoever waits is not among them."""
+    said = f"{len(gone)} people of this name had a booking and are not on the register."
+    return Whose(tuple(p for p in gone if p.status not in LIVE), fate=Fate.GIVEN_UP, said=said)
 
 
 def _typed(line: HandedLine) -> Typed:
