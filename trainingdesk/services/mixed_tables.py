@@ -10,7 +10,7 @@ from trainingdesk.domain.words import listed
 from trainingdesk.services.documents import printed_board
 from trainingdesk.services.event_pages import when_of
 from trainingdesk.services.records import record_of
-from trainingdesk.storage.models import Booking, Delegate, Event
+from trainingdesk.storage.models import Booking, Event
 
 
 def tables_of(db: Session, event_id: int, *, size: int) -> list[tuple[Seat, ...]]:
@@ -20,10 +20,8 @@ def tables_of(db: Session, event_id: int, *, size: int) -> list[tuple[Seat, ...]
         raise Invalid({"size": f"A table seats {LEAST} to {MOST} people."})
     query = (
         select(Booking)
-        .join(Booking.delegate)
         .where(Booking.event_id == event_id, Booking.status.in_(ON_THE_REGISTER))
         .options(joinedload(Booking.delegate), joinedload(Booking.agency))
-        .order_by(Delegate.sought, Booking.id)
     )
     people = [
         Seat(each.delegate.listed, each.agency.name, each.agency.sector, each.id)
