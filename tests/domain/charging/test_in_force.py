@@ -125,6 +125,10 @@ def test_what_is_wrong_with_spells_is_said(
     assert problems_of((replace(FIRST, spells=spells),)) == {f"versions.0.{name}": said}
 
 
+def test_a_policy_may_be_in_force_for_a_day() -> None:
+    assert problems_of((replace(FIRST, until=FIRST_DAY),)) == {}
+
+
 def test_spells_may_follow_each_other() -> None:
     spells = (Suspended(FIRST_DAY, FIRST_DAY), Suspended(LAST_DAY, LAST_DAY))
     assert problems_of((replace(FIRST, spells=spells),)) == {}

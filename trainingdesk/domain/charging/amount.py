@@ -35,8 +35,8 @@ class Basis:
     length: Length
     days: int
     sessions: int
-    price_pence: int | None = None
-    booking_fee_paid: int = 0
+    price_pence: int | None
+    booking_fee_paid: int
 
 
 @dataclass(frozen=True, slots=True)
