@@ -1,0 +1,1 @@
+"""What is owed, why, and by whom, on the records of the desk."""

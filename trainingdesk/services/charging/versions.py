@@ -1,0 +1,55 @@
+"""The versions of the charging policy that have been put in force, and the one of a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from trainingdesk.domain.charging.as_data import policy_from
+from trainingdesk.domain.charging.in_force import Suspended, Version
+from trainingdesk.storage.models import ChargingPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """A version of the policy, with the number under which the desk keeps it."""
+
+    id: int
+    version: Version
+
+
+def versions(db: Session) -> tuple[KeptVersion, ...]:
+    """Every version that has a first day, the earliest first."""
+    query = (
+        select(ChargingPolicy)
+        .where(ChargingPolicy.since.is_not(None))
+        .options(selectinload(ChargingPolicy.pauses))
+        .order_by(ChargingPolicy.since, ChargingPolicy.id)
+    )
+    return tuple(
+        KeptVersion(kept.id, version_of(kept, kept.since))
+        for kept in db.scalars(query)
+        if kept.since is not None
+    )
+
+
+def version_in_force(db: Session, day: date) -> KeptVersion | None:
+    """The version in force on a day; where two are, the one that came into force later."""
+    return version_among(versions(db), day)
+
+
+def version_among(kept: tuple[KeptVersion, ...], day: date) -> KeptVersion | None:
+    """Of versions that were read already, the one in force on a day."""
+    holding = (each for each in kept if day in each.version)
+    return max(holding, key=lambda each: each.version.since, default=None)
+
+
+def version_of(kept: ChargingPolicy, since: date) -> Version:
+    """A version as the rules of charging read it."""
+    return Version(
+        policy=policy_from(kept.terms),
+        since=since,
+        until=kept.until,
+        spells=tuple(Suspended(pause.since, pause.until, pause.why) for pause in kept.pauses),
+    )
