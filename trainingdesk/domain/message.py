@@ -78,6 +78,9 @@ COUNTED_FROM = {
 }
 """Other messages are about something that happened to a booking or its event."""
 
+OF_WHO_CAME = frozenset({Purpose.ATTENDED, Purpose.ABSENT, Purpose.FOLLOW_UP})
+"""What speaks of a register as it was closed."""
+
 USUAL_DAYS = {Purpose.JOINING: 5, Purpose.REMINDER: 14}
 """Joining instructions go five days before, reminders two weeks; everything else at once."""
 

@@ -1,5 +1,6 @@
 """Writing to the people of one event by where they stand, and what each has been sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.attendance import CAME, Attendance, overall
-from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
+from trainingdesk.domain.booking import IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.last_day import LONDON
-from trainingdesk.domain.message import GONE, Purpose, ToWhom
+from trainingdesk.domain.message import GONE, OF_WHO_CAME, PURPOSE_OF, Purpose, ToWhom
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.outbox import Told, told_on
 from trainingdesk.storage.models import Booking, Delegate, Event, Form
@@ -22,6 +24,7 @@ class Group(StrEnum):
 
     BOOKED = "Those with a place"
     WAITING = "Those who wait"
+    OFFERED = "Those with an offer"
     CAME = "Those who came"
     MISSED = "Those who did not come"
     NOT_ANSWERED = "Those who came and have not answered"
@@ -30,6 +33,7 @@ class Group(StrEnum):
 USUAL = {
     Group.BOOKED: Purpose.JOINING,
     Group.WAITING: Purpose.WAITING_LIST,
+    Group.OFFERED: Purpose.OFFER,
     Group.CAME: Purpose.ATTENDED,
     Group.MISSED: Purpose.ABSENT,
     Group.NOT_ANSWERED: Purpose.FOLLOW_UP,
@@ -66,28 +70,62 @@ def tellings(db: Session, event_id: int, *, now: datetime) -> list[TellingRow]:
     ]
 
 
-OF_WHO_CAME = frozenset({Purpose.ATTENDED, Purpose.ABSENT, Purpose.FOLLOW_UP})
 AFTER_THE_REGISTER = frozenset({Group.CAME, Group.MISSED, Group.NOT_ANSWERED})
 """Who came is known once the register is closed; until then a mark may be a slip."""
 
+STANDS = {
+    Group.BOOKED: BookingStatus.BOOKED,
+    Group.WAITING: BookingStatus.WAITING,
+    Group.OFFERED: BookingStatus.OFFERED,
+}
+"""The groups that a status makes; the others are made by the marks."""
+
+TOLD = {purpose: frozenset({status}) for status, purpose in PURPOSE_OF.items()} | {
+    Purpose.JOINING: frozenset({BookingStatus.BOOKED}),
+    Purpose.REMINDER: frozenset({BookingStatus.BOOKED}),
+    Purpose.AGREEMENT: frozenset({BookingStatus.REQUESTED}),
+}
+"""Of whom such a message is true. Nobody is told of an offer who has none."""
+
+TOLD_OF_AN_EVENT = {
+    Purpose.CANCELLATION: EventStatus.CANCELLED,
+    Purpose.POSTPONEMENT: EventStatus.POSTPONED,
+}
+EXPECTED = IN_THE_QUEUE | {BookingStatus.BOOKED, BookingStatus.REQUESTED}
+
 
 def group_of(db: Session, event_id: int, group: Group, purpose: Purpose = Purpose.OWN) -> list[int]:
-    """The bookings of those who are meant, by name; none while nobody knows who came."""
+    """The bookings of those who are meant and of whom it is true, by name.
+
+    None while a message speaks of who came and nobody knows.
+    """
     if waits_for_the_register(db, event_id, group, purpose):
         return []
-    bookings = _bookings(db, event_id)
-    if group is Group.BOOKED:
-        return [each.id for each in bookings if each.status is BookingStatus.BOOKED]
-    if group is Group.WAITING:
-        return [each.id for each in bookings if each.status is BookingStatus.WAITING]
-    there = [each for each in bookings if each.status in ON_THE_REGISTER]
-    marks = {each.id: overall(mark.attendance for mark in each.marks) for each in there}
-    if group is Group.MISSED:
-        return [number for number, mark in marks.items() if mark is Attendance.ABSENT]
+    meant = [each for each in _bookings(db, event_id) if _is_in(each, group)]
     answered = _answered(db, event_id) if group is Group.NOT_ANSWERED else set()
     return [
-        each.id for each in there if marks[each.id] in CAME and each.delegate_id not in answered
+        each.id for each in meant if each.delegate_id not in answered and _is_true(each, purpose)
     ]
+
+
+def _is_in(booking: Booking, group: Group) -> bool:
+    if (status := STANDS.get(group)) is not None:
+        return booking.status is status
+    return _is_marked(booking, {Attendance.ABSENT} if group is Group.MISSED else CAME)
+
+
+def _is_marked(booking: Booking, wanted: Collection[Attendance]) -> bool:
+    mark = overall(each.attendance for each in booking.marks)
+    return booking.status in ON_THE_REGISTER and mark in wanted
+
+
+def _is_true(booking: Booking, purpose: Purpose) -> bool:
+    """Whether somebody stands as a message says; anything may be said in one's own words."""
+    if purpose in OF_WHO_CAME:
+        return _is_marked(booking, {Attendance.ABSENT} if purpose is Purpose.ABSENT else CAME)
+    if booking.event.status is TOLD_OF_AN_EVENT.get(purpose) and booking.status in EXPECTED:
+        return True
+    return purpose is Purpose.OWN or booking.status in TOLD.get(purpose, ())
 
 
 def waits_for_the_register(
@@ -108,7 +146,9 @@ def _bookings(db: Session, event_id: int) -> list[Booking]:
         select(Booking)
         .join(Booking.delegate)
         .where(Booking.event_id == event_id)
-        .options(joinedload(Booking.delegate), selectinload(Booking.marks))
+        .options(
+            joinedload(Booking.delegate), joinedload(Booking.event), selectinload(Booking.marks)
+        )
         .order_by(Delegate.sought, Booking.id)
     )
     return list(db.scalars(query))

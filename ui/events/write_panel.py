@@ -129,16 +129,23 @@ class WritePanel(Beside):
             group = Group(self.form["group"].text())
             ids = group_of(db, self._event_id, group, purpose)
             waits = waits_for_the_register(db, self._event_id, group, purpose)
+            left_out = len(group_of(db, self._event_id, group)) - len(ids)
             if not text.problems():
                 by = self._desk.stamp()
                 found = letters(db, ids, purpose, to_whom=whom, by=by, text=text)
         had = len(ids) * len(whom) - len(found) if not text.problems() else 0
         more = f"; {had:,} had theirs already" if had else ""
-        why = f" {REGISTER_OPEN}" if waits else ""
+        why = f" {REGISTER_OPEN}" if waits else _not_so(left_out)
         self.readers.say(f"{counted(len(found), 'message')}{more}.{why}")
         self.save.setEnabled(bool(found) or bool(text.problems()))
         self.seen_subject.say(found[0].subject if found else text.subject)
         self.seen.say(found[0].body if found else text.body)
+
+
+def _not_so(left_out: int) -> str:
+    """That some of a group are not written to, as it would not be true of them."""
+    are = "is" if left_out == 1 else "are"
+    return f" {left_out:,} {are} left out: it is not so of them." if left_out else ""
 
 
 def _usually_to(group: Group) -> str:

@@ -4,7 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid
-from tests.services.letters import both_booked, messages
+from tests.services.letters import booked, both_booked, messages
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.message import MessageState, Purpose
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_messages import Group, TellingRow
@@ -67,6 +68,22 @@ def test_own_words_are_checked_before_they_are_kept(
         "Bring a pen, Ada King",
     ]
     assert {row.state for row in messages(desk)} == {MessageState.WAITING, MessageState.FAILED}
+
+
+def test_an_offer_goes_to_whoever_has_one_and_it_is_said_who_is_left_out(
+    desk: Desk, first_aid: FirstAid, tab: MessagesTab
+) -> None:
+    with desk.changing("Set up") as db:
+        booked(db, first_aid, first_aid.ada, BookingStatus.WAITING)
+        booked(db, first_aid, first_aid.grace, BookingStatus.OFFERED)
+    form = tab.panel.form
+    tab.begin_writing(Group.OFFERED)
+    assert form["purpose"].text() == Purpose.OFFER.value
+    assert tab.panel.readers.text() == "1 message."
+    form["group"].set_text(Group.WAITING.value)
+    tab.panel._show()
+    assert tab.panel.readers.text() == "0 messages. 1 is left out: it is not so of them."
+    assert not tab.panel.save.isEnabled()
 
 
 def test_those_who_did_not_come_are_offered_what_they_are_usually_told(
