@@ -187,3 +187,29 @@ def test_a_rule_says_what_is_wrong_with_it() -> None:
         "grace_minutes": "Enter 0 to 240 minutes.",
         "percent": "Enter 1 to 100 per cent.",
     }
+
+
+@given(rules, said)
+def test_what_was_said_is_judged_again_to_the_same(rule: Rule, given_mark: Marked) -> None:
+    stands = rule.judged(given_mark, MORNING)
+    assert rule.judged(stands.said, MORNING) == stands
+    assert stands.said.note == ""
+
+
+@pytest.mark.parametrize(
+    ("stands", "was_said"),
+    [
+        (Marked(X, 20, note="late counts as absent"), Marked(L, 20)),
+        (Marked(X, note="leaving early counts as absent"), Marked(E)),
+        (Marked(X, note="ill"), Marked(X)),
+        (Marked(A, 5), Marked(A, 5)),
+    ],
+)
+def test_what_was_said_is_known_where_it_counts_as_absent(stands: Marked, was_said: Marked) -> None:
+    assert stands.said == was_said
+
+
+def test_whoever_walked_in_is_not_made_absent() -> None:
+    rule = Rule(5, 80, Consequence.ABSENT, Consequence.NONE)
+    assert rule.for_walk_ins == Rule(5, 80, Consequence.NO_CERTIFICATE, Consequence.NONE)
+    assert USUAL.for_walk_ins == USUAL

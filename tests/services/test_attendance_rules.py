@@ -182,7 +182,7 @@ def test_a_closed_register_keeps_the_rule_it_was_closed_under(
     assert holds(desk, first_aid) == STRICT
     with desk.changing("Close") as db:
         registers.close_register(db, first_aid.event, by=BY_AFTER)
-    assert why_not(desk, first_aid) == ["left early"]
+    assert why_not(desk, first_aid) == ["marked Absent"]
 
 
 def test_a_year_that_was_closed_elsewhere_keeps_the_usual_rule(

@@ -20,7 +20,7 @@ from trainingdesk.services.event_sessions import change_days, details_of_days
 from trainingdesk.services.mark_history import TAKEN_AWAY, mark_changes_of
 from trainingdesk.services.merging import merge, proposed_merge
 from trainingdesk.services.registers import AgencyCount, Register, RegisterLine, register_of
-from trainingdesk.storage.models import Agency, Booking, Course, Event, MarkChange
+from trainingdesk.storage.models import Agency, Booking, Course, Event, Mark, MarkChange
 
 ATTENDED, LATE, EARLY, ABSENT, APOLOGIES = Attendance
 
@@ -116,6 +116,26 @@ def test_every_mark_correction_and_removal_is_kept(desk: Desk, two_days: int) ->
     assert (first.delegate, first.agency, first.at) == ("Hopper, Grace", "Library", BY_AFTER.at)
 
 
+def test_what_stood_before_anything_was_kept_is_kept_when_it_is_corrected(
+    desk: Desk, two_days: int
+) -> None:
+    line = seen(desk, two_days).lines[0]
+    session = seen(desk, two_days).sessions[0].id
+    with desk.changing("Import") as db:
+        given_mark = {"attendance": LATE, "minutes_late": 5, "note": "by bus"}
+        db.add(Mark(booking_id=line.id, session_id=session, **given_mark))
+    mark(desk, two_days, ABSENT)
+    mark(desk, two_days, ATTENDED)
+    assert history(desk, two_days) == [
+        ("", "Late, 5 min, by bus"),
+        ("Late, 5 min, by bus", "Absent"),
+        ("Absent", "Attended"),
+    ]
+    with desk.reading() as db:
+        first = mark_changes_of(db, two_days)[0]
+    assert (first.who, first.via) == ("", "Before")
+
+
 def test_the_rest_are_kept_too_and_undone_with_what_was_kept(desk: Desk, two_days: int) -> None:
     mark(desk, two_days, ABSENT)
     with desk.changing("Mark") as db:
@@ -179,13 +199,33 @@ def test_a_merged_person_keeps_the_marks_and_what_they_were(
     assert told.count("Late, 12 min") == (2 if kept is Side.OTHER else 1)
 
 
+def test_a_merged_person_keeps_marks_of_which_nothing_was_kept(
+    desk: Desk, two_days: int, first_aid: FirstAid
+) -> None:
+    grace, ada = seen(desk, two_days).lines
+    session = seen(desk, two_days).sessions[0].id
+    with desk.changing("Import") as db:
+        absent = {"attendance": ABSENT, "note": "late counts as absent"}
+        db.add(Mark(booking_id=grace.id, session_id=session, attendance=ATTENDED))
+        db.add(Mark(booking_id=ada.id, session_id=session, **absent))
+    with desk.changing("Merge") as db:
+        decided = {f"booking:{two_days}": Side.OTHER, f"marks:{two_days}": Side.ONE}
+        merge(db, proposed_merge(db, first_aid.grace, first_aid.ada), decided, by=BY_AFTER)
+    (line,) = seen(desk, two_days).lines
+    assert [mark.told for mark in line.said.values()] == ["Absent, late counts as absent"]
+    assert history(desk, two_days) == [
+        ("", "Attended"),
+        ("Attended", "Absent, late counts as absent"),
+    ]
+
+
 def test_a_day_whose_marks_were_taken_away_can_go(desk: Desk, two_days: int) -> None:
     mark(desk, two_days, ATTENDED, day=1)
     mark(desk, two_days, None, day=1)
     with desk.changing("One day") as db:
         event = db.get_one(Event, two_days)
         days: tuple[SessionDetails, ...] = details_of_days(db, event)
-        change_days(db, event, days[:1])
+        change_days(db, event, days[:1], today=AFTER)
     assert len(seen(desk, two_days).sessions) == 1
     with desk.reading() as db:
         assert list(db.scalars(select(MarkChange))) == []

@@ -1,7 +1,7 @@
 """What the board makes of lateness, early leaving and missed sessions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from trainingdesk.domain.attendance import CAME, Attendance, Consequence
@@ -10,6 +10,8 @@ from trainingdesk.domain.figures import counted
 MOST_GRACE = 240
 EVERYTHING = 100
 COUNTS_AS_ABSENT = "counts as absent"
+LATE_AS_ABSENT = f"late {COUNTS_AS_ABSENT}"
+EARLY_AS_ABSENT = f"leaving early {COUNTS_AS_ABSENT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Marked:
     note: str = field(default="")
 
     @property
+    def said(self) -> "Marked":
+        """What was said, before the rule made absence of it."""
+        attendance = {LATE_AS_ABSENT: Attendance.LATE, EARLY_AS_ABSENT: Attendance.LEFT_EARLY}
+        return replace(self, attendance=attendance.get(self.note, self.attendance), note="")
+
+    @property
     def told(self) -> str:
         """The mark in words: Late, 15 min; Left early, 15:20, 10 min late."""
         return ", ".join(filter(None, (self.attendance.value, self.detail)))
@@ -68,6 +76,15 @@ class Rule:
     late: Consequence = Consequence.NONE
     left_early: Consequence = Consequence.NO_CERTIFICATE
 
+    @property
+    def for_walk_ins(self) -> "Rule":
+        """The rule for whoever walked in: they came, so nothing makes absence of it."""
+        late, early = (
+            Consequence.NO_CERTIFICATE if each is Consequence.ABSENT else each
+            for each in (self.late, self.left_early)
+        )
+        return replace(self, late=late, left_early=early)
+
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
         found = {}
@@ -93,9 +110,9 @@ class Rule:
             attendance = Attendance.LEFT_EARLY
         note = ""
         if late and self.late is Consequence.ABSENT:
-            attendance, note = Attendance.ABSENT, f"late {COUNTS_AS_ABSENT}"
+            attendance, note = Attendance.ABSENT, LATE_AS_ABSENT
         if early and self.left_early is Consequence.ABSENT:
-            attendance, note = Attendance.ABSENT, f"leaving early {COUNTS_AS_ABSENT}"
+            attendance, note = Attendance.ABSENT, EARLY_AS_ABSENT
         return Marked(attendance, said.minutes_late or None, said.left_at, note)
 
     def _was_late(self, said: Marked) -> bool:

@@ -74,16 +74,26 @@ def withdraw_undue(db: Session, event_id: int, *, by: Stamp) -> int:
     return _withdraw_undue(db, event, certificates_on(db, event_id), by=by)
 
 
+def withdraw_all(db: Session, event_id: int, *, by: Stamp) -> None:
+    """Withdraw the certificates of an event that was not held after all."""
+    for certificate in db.scalars(_valid_on(event_id)):
+        certificate.withdrawn_on = by.today
+
+
+def _valid_on(event_id: int) -> Select[Certificate]:
+    return (
+        select(Certificate)
+        .join(Certificate.booking)
+        .where(Booking.event_id == event_id, Certificate.withdrawn_on.is_(None))
+    )
+
+
 def _withdraw_undue(db: Session, event: Event, rows: Sequence[CertificateRow], *, by: Stamp) -> int:
     if event.register_closed_on is None:
         return 0
     due = {row.id for row in rows if row.due}
-    valid = (
-        select(Certificate)
-        .join(Certificate.booking)
-        .where(Booking.event_id == event.id, Certificate.withdrawn_on.is_(None))
-    )
-    undue = [certificate for certificate in db.scalars(valid) if certificate.booking_id not in due]
+    valid = db.scalars(_valid_on(event.id))
+    undue = [certificate for certificate in valid if certificate.booking_id not in due]
     for certificate in undue:
         certificate.withdrawn_on = by.today
     db.flush()

@@ -6,24 +6,34 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.attendance_rule import Hours, Rule
+from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.message import GONE, MessageState, Purpose
+from trainingdesk.domain.message import GONE, OF_WHO_CAME, MessageState
 from trainingdesk.domain.refusals import Invalid, NotYetStarted, Refused, RegisterNotComplete
-from trainingdesk.services.attendance_rules import rule_of_event
+from trainingdesk.services.attendance_rules import marked, rule_of_event
 from trainingdesk.services.certificates import certificates_on, withdraw_undue
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.event_changes import give_event_status
-from trainingdesk.services.marking import open_register
+from trainingdesk.services.marking import (
+    keep_former_mark,
+    keep_mark,
+    open_register,
+    write_mark,
+)
 from trainingdesk.services.outbox import withdraw
 from trainingdesk.services.register_lines import register_of
 from trainingdesk.services.statuses import locked_event
-from trainingdesk.storage.models import Booking, Message, RegisterChange
+from trainingdesk.storage.models import Booking, EventSession, Mark, Message, RegisterChange
 
-AFTER_IT = (Purpose.ATTENDED, Purpose.ABSENT)
-"""Letters that speak of a register as it was closed."""
 NOT_GONE = (MessageState.WAITING, MessageState.FAILED)
 
+NOBODY = (
+    "Nobody is on this register, so there is nothing to close. Cancel the event if it was not held."
+)
+THE_RULE = "Rule"
+"""Where a mark is from that the board's rule made of another when the register was closed."""
 SAY_WHY = "Say why it is opened again, in a few words: it is kept in the event's history."
 
 
@@ -58,22 +68,27 @@ class Reopening:
             yield f"{counted(self.letters_gone, 'letter')} {have} gone and cannot be taken back."
 
 
-def close_register(db: Session, event_id: int, *, by: Stamp) -> None:
+def close_register(db: Session, event_id: int, *, by: Stamp) -> int:
     """Close the register, which makes the event delivered and its certificates due.
 
-    The rule of the board that holds now stands for it from then on. Raises RegisterClosed,
-    NotYetStarted, RegisterNotComplete.
+    The rule of the board that holds now stands for it from then on, and marks that were given
+    under another are judged by it: the number of those it changed is returned. Raises
+    RegisterClosed, NotYetStarted, RegisterNotComplete.
     """
     event = open_register(db, event_id)
     if max(session.day for session in event.sessions) > by.today:
         raise NotYetStarted("The event is not over, so its register cannot be closed yet.")
-    unmarked = register_of(db, event_id, today=by.today).unmarked
+    register = register_of(db, event_id, today=by.today)
+    unmarked = register.unmarked
+    if not register.lines:
+        raise RegisterNotComplete(NOBODY)
     if unmarked:
         have = "has" if unmarked == 1 else "have"
         raise RegisterNotComplete(
             f"{counted(unmarked, 'delegate')} {have} no mark yet. Mark everybody first."
         )
     rule = rule_of_event(db, event_id)
+    judged = _judge_anew(db, event_id, rule, by=by)
     event.register_closed_on = by.today
     db.add(
         RegisterChange(
@@ -90,6 +105,7 @@ def close_register(db: Session, event_id: int, *, by: Stamp) -> None:
     give_event_status(db, event, EventStatus.DELIVERED, by=by)
     db.flush()
     withdraw_undue(db, event_id, by=by)
+    return judged
 
 
 def reopen_register(db: Session, event_id: int, *, reason: str, by: Stamp) -> None:
@@ -124,11 +140,31 @@ def what_reopening_undoes(db: Session, event_id: int) -> Reopening:
     )
 
 
+def _judge_anew(db: Session, event_id: int, rule: Rule, *, by: Stamp) -> int:
+    query = (
+        select(Mark, Booking.status, EventSession)
+        .join(Mark.booking)
+        .join(EventSession, EventSession.id == Mark.session_id)
+        .where(Booking.event_id == event_id, Booking.status.in_(ON_THE_REGISTER))
+        .order_by(Mark.id)
+    )
+    changed = 0
+    for mark, status, session in db.execute(query).all():
+        its_rule = rule.for_walk_ins if status is BookingStatus.WALK_IN else rule
+        stands = its_rule.judged(marked(mark).said, Hours(session.starts, session.ends))
+        if stands != marked(mark):
+            keep_former_mark(db, mark, by=by)
+            write_mark(db, mark, stands)
+            keep_mark(db, mark.booking_id, session.id, stands, by=by, via=THE_RULE)
+            changed += 1
+    return changed
+
+
 def _letters(db: Session, event_id: int) -> list[tuple[int, MessageState]]:
     query = (
         select(Message.id, Message.state)
         .join(Message.booking)
-        .where(Booking.event_id == event_id, Message.purpose.in_(AFTER_IT))
+        .where(Booking.event_id == event_id, Message.purpose.in_(OF_WHO_CAME))
         .order_by(Message.id)
     )
     return [(number, state) for number, state in db.execute(query)]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.services.certificates import withdraw_all
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.reasons import as_listed, event_reasons_offered
 from trainingdesk.services.statuses import lock_in_order, locked_event
@@ -55,10 +56,14 @@ def changes_of(db: Session, event_id: int) -> list[EventChangeRow]:
 def give_event_status(
     db: Session, event: Event, status: EventStatus, *, by: Stamp, reason: str = ""
 ) -> None:
-    """Give an event a status, and keep that it was given; the same one again is no change."""
+    """Give an event a status, and keep that it was given; the same one again is no change.
+
+    Where it is called off after its register was opened again, its certificates are withdrawn.
+    """
     if event.status is status:
         return
     if status in REASONED:
+        withdraw_all(db, event.id, by=by)
         reason = as_listed(db, reason, of=BoardList.EVENT_REASONS)
     event.status, event.reason = status, reason if status in REASONED else ""
     keep_event_status(db, event, by=by, reason=reason)

@@ -10,7 +10,7 @@ from trainingdesk.services.attendance_rules import marked
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.folding_charges import fold_charges
 from trainingdesk.services.folding_messages import fold_messages
-from trainingdesk.services.marking import keep_mark
+from trainingdesk.services.marking import keep_former_mark, keep_mark, write_mark
 from trainingdesk.services.passing import end_offer, open_offer
 from trainingdesk.storage.models import (
     Agreement,
@@ -71,9 +71,9 @@ def _fold_marks(
             mark.booking_id = into.id
             continue
         if marks_win and marked(same) != marked(mark):
+            keep_former_mark(db, same, by=by)
             keep_mark(db, into.id, mark.session_id, marked(mark), by=by)
-            same.attendance, same.note = mark.attendance, mark.note
-            same.minutes_late, same.left_at = mark.minutes_late, mark.left_at
+            write_mark(db, same, marked(mark))
         db.delete(mark)
 
 

@@ -7,9 +7,9 @@ from datetime import time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.attendance import CAME, Attendance
 from trainingdesk.domain.attendance_rule import Hours, Marked, impossible
-from trainingdesk.domain.booking import ON_THE_REGISTER
+from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import (
     EventNotOpen,
@@ -18,11 +18,21 @@ from trainingdesk.domain.refusals import (
     RegisterClosed,
     Unknown,
 )
+from trainingdesk.domain.walk_in import AWAY
 from trainingdesk.services.attendance_rules import marked, rule_of_event
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.statuses import locked_event
-from trainingdesk.storage.models import Booking, Event, EventSession, Mark, MarkChange
+from trainingdesk.storage.models import (
+    Booking,
+    Event,
+    EventSession,
+    Mark,
+    MarkChange,
+)
 
+NOT_HERE = "This line is not on the register."
+FROM_BEFORE = "Before"
+"""Where a mark is from that stood before anything was kept of it."""
 CALLED_OFF = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED, EventStatus.CANCELLED})
 
 
@@ -42,24 +52,20 @@ def mark(  # noqa: PLR0913 - all that may be said of somebody at a session
     The board's rule decides what minutes come to, so what stands may not be what was said.
     ``via`` says where it was read: a sheet, a scan; without it, what the stamp says. Saying the
     same again changes nothing. Raises RegisterClosed, NotYetStarted (apologies may come before),
-    EventNotOpen, Refused (hours that cannot be), Unknown.
+    EventNotOpen, Refused (hours that cannot be, a walk-in who never came), Unknown.
     """
-    booking = db.get(Booking, booking_id)
-    session = db.get(EventSession, session_id)
-    if booking is None or session is None or session.event_id != booking.event_id:
-        raise Unknown("This line is not on the register.")
-    open_register(db, booking.event_id)
-    if booking.status not in ON_THE_REGISTER:
-        raise Unknown(f"This booking is marked {booking.status}, so it is not on the register.")
-    if session.day > by.today and attendance not in {None, Attendance.APOLOGIES}:
-        raise NotYetStarted
+    booking, session = _line(db, booking_id, session_id, by=by, attendance=attendance)
+    rule = rule_of_event(db, booking.event_id)
+    walk_in = booking.status is BookingStatus.WALK_IN
     stands = None
     if attendance is not None:
         hours = Hours(session.starts, session.ends)
         said = Marked(attendance, minutes_late, left_at)
         if why_not := impossible(said, hours):
             raise Refused(why_not)
-        stands = rule_of_event(db, booking.event_id).judged(said, hours)
+        stands = (rule.for_walk_ins if walk_in else rule).judged(said, hours)
+        if walk_in and stands.attendance in AWAY:
+            _refuse_unless_they_came(db, booking, besides=session_id)
     _write(db, booking_id, session_id, stands, by=by, via=via)
     return stands.attendance if stands else None
 
@@ -133,6 +139,55 @@ def keep_mark(  # noqa: PLR0913 - whose mark, of when, what it is, and who says 
     )
 
 
+def keep_former_mark(db: Session, former: Mark, *, by: Stamp) -> None:
+    """Keep a mark that is to be overwritten, if nobody kept that it was given.
+
+    So it is with the marks of a workbook, which come with their bookings, and of older desks.
+    """
+    kept = select(MarkChange.id).where(
+        MarkChange.booking_id == former.booking_id, MarkChange.session_id == former.session_id
+    )
+    if db.scalar(kept.limit(1)) is not None:
+        return
+    unknown = Stamp("", by.at, by.today)
+    keep_mark(db, former.booking_id, former.session_id, marked(former), by=unknown, via=FROM_BEFORE)
+    db.flush()
+
+
+def _line(
+    db: Session, booking_id: int, session_id: int, *, by: Stamp, attendance: Attendance | None
+) -> tuple[Booking, EventSession]:
+    """A line of a register that may be marked, as it stands once the event is ours."""
+    cell = (
+        select(Booking, EventSession)
+        .join(EventSession, EventSession.event_id == Booking.event_id)
+        .where(Booking.id == booking_id, EventSession.id == session_id)
+    )
+    event_id = db.scalar(cell.with_only_columns(Booking.event_id))
+    if event_id is None:
+        raise Unknown(NOT_HERE)
+    open_register(db, event_id)
+    found = db.execute(cell.execution_options(populate_existing=True)).one_or_none()
+    if found is None:
+        raise Unknown(NOT_HERE)
+    booking, session = found
+    if booking.status not in ON_THE_REGISTER:
+        raise Unknown(f"This booking is marked {booking.status}, so it is not on the register.")
+    if session.day > by.today and attendance not in {None, Attendance.APOLOGIES}:
+        raise NotYetStarted
+    return booking, session
+
+
+def _refuse_unless_they_came(db: Session, booking: Booking, *, besides: int) -> None:
+    """Have nobody walk in who never came: to one session at least they did."""
+    others = Mark.booking_id == booking.id, Mark.session_id != besides
+    if db.scalar(select(Mark.id).where(*others, Mark.attendance.in_(CAME)).limit(1)) is None:
+        raise Refused(
+            f"{booking.delegate.name} walked in, and whoever walks in came. If they did not, "
+            "cancel their booking."
+        )
+
+
 def _write(  # noqa: PLR0913 - as for keep_mark
     db: Session, booking_id: int, session_id: int, now: Marked | None, *, by: Stamp, via: str
 ) -> None:
@@ -141,15 +196,21 @@ def _write(  # noqa: PLR0913 - as for keep_mark
     )
     if now == (marked(there) if there else None):
         return
+    if there is not None:
+        keep_former_mark(db, there, by=by)
     if now is None:
         db.delete(there)
     else:
-        there = there or Mark(booking_id=booking_id, session_id=session_id)
-        there.attendance, there.note = now.attendance, now.note
-        there.minutes_late, there.left_at = now.minutes_late, now.left_at
-        db.add(there)
+        write_mark(db, there or Mark(booking_id=booking_id, session_id=session_id), now)
     keep_mark(db, booking_id, session_id, now, by=by, via=via)
     db.flush()
+
+
+def write_mark(db: Session, row: Mark, now: Marked) -> None:
+    """Store what is said of somebody at a session."""
+    row.attendance, row.note = now.attendance, now.note
+    row.minutes_late, row.left_at = now.minutes_late, now.left_at
+    db.add(row)
 
 
 def _on_the_register(db: Session, event_id: int) -> list[int]:

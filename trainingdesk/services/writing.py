@@ -1,19 +1,21 @@
 """Writing messages into the outbox: one a person, a purpose and an occasion, and no second one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.message import MessageState, Purpose, ToWhom
+from trainingdesk.domain.message import OF_WHO_CAME, MessageState, Purpose, ToWhom
 from trainingdesk.domain.message_texts import MessageText, for_reader
 from trainingdesk.domain.placeholders import filled, in_one_line
-from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.importing.storing import batches
 from trainingdesk.services.message_templates import template_of
 from trainingdesk.services.message_values import bookings_to_tell, reader_of, values_for
 from trainingdesk.services.not_had import not_had
-from trainingdesk.storage.models import Board, Booking, Message
+from trainingdesk.storage.models import Board, Booking, Event, Message
 
 WITH_CALENDAR = frozenset({Purpose.JOINING})
 """The days go with it, for the reader's calendar."""
@@ -96,7 +98,12 @@ def write(  # noqa: PLR0913 - what is written, about what, to whom
 def put_into_outbox(
     db: Session, new: Sequence[Letter], purpose: Purpose, *, by: Stamp, by_rule: bool = False
 ) -> None:
-    """Put messages into the outbox as they are shown."""
+    """Put messages into the outbox as they are shown; raises Refused.
+
+    What speaks of who came waits until the register is closed, whoever opened it meanwhile.
+    """
+    if purpose in OF_WHO_CAME:
+        _refuse_while_open(db, {letter.booking_id for letter in new})
     for letter in new:
         row = Message(once=letter.once, by_rule=by_rule)
         _fill(row, letter, purpose, by)
@@ -113,6 +120,15 @@ def no_address(delegate: str, whom: ToWhom) -> str:
     """That nobody can be written to, and about whom."""
     whose = {ToWhom.MANAGER: "the manager of ", ToWhom.AGENCY: "the agency of "}.get(whom, "")
     return f"No e-mail address is known of {whose}{delegate}."
+
+
+def _refuse_while_open(db: Session, booking_ids: Collection[int]) -> None:
+    for some in batches(sorted(booking_ids)):
+        theirs = select(Booking.event_id).where(Booking.id.in_(some))
+        events = select(Event.register_closed_on).where(Event.id.in_(theirs)).order_by(Event.id)
+        # Locked, or somebody could open a register again before these are in the outbox.
+        if None in db.scalars(events.with_for_update(read=True)).all():
+            raise Refused("The register is open: until it is closed, a mark may be a slip.")
 
 
 def _letter(  # noqa: PLR0913 - what a letter is made of

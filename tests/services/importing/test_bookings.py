@@ -153,9 +153,14 @@ def test_what_a_workbook_makes_of_a_mark_is_kept_and_its_minutes_go(world: Sende
     assert world.all(Mark, "attendance", "minutes_late") == [(Attendance.LATE, 20)]
     world.load(bookings(("FA-1", "D1", MAY, "Booked", None, "Attended")))
     assert world.all(Mark, "attendance", "minutes_late") == [(Attendance.ATTENDED, None)]
-    assert world.all(MarkChange, "attendance", "minutes_late", "who", "via") == [
-        (Attendance.ATTENDED, None, "sam", "Workbook")
+    kept = [
+        (Attendance.LATE, 20, "", "Before"),
+        (Attendance.ATTENDED, None, "sam", "Workbook"),
     ]
+    assert world.all(MarkChange, "attendance", "minutes_late", "who", "via") == kept
+    world.load(bookings(("FA-1", "D1", MAY, "Booked", None, "Absent")))
+    kept.append((Attendance.ABSENT, None, "sam", "Workbook"))
+    assert world.all(MarkChange, "attendance", "minutes_late", "who", "via") == kept
 
 
 def test_marks_of_single_sessions_stay_while_they_say_the_same_together(world: Sender) -> None:

@@ -29,6 +29,7 @@ from trainingdesk.services.importing.storing import (
     table_of,
     update_rows,
 )
+from trainingdesk.services.marking import FROM_BEFORE
 from trainingdesk.storage.models import Booking, Mark, MarkChange, Offer, StatusChange
 
 AGENCY = "Agency when booked"
@@ -234,7 +235,7 @@ class Bookings:
 
     @staticmethod
     def _write_marks(db: Session, held: Sequence[Held], *, by: Stamp) -> None:
-        """Store the marks; what one that the desk had before becomes is kept beside it."""
+        """Store the marks; of one that the desk had, what stood and what it becomes are kept."""
         marks = [
             ({"booking_id": booking.id, "session_id": day, "attendance": mark, **UNTOLD}, booking)
             for booking in held
@@ -242,10 +243,29 @@ class Bookings:
         ]
         there = [row for row, booking in marks if row["session_id"] in booking.marks]
         new = [row for row, booking in marks if row["session_id"] not in booking.marks]
+        _keep_former_marks(db, there, by=by)
         insert_rows(db, Mark, new)
         update_rows(db, table_of(Mark), there, key=("booking_id", "session_id"))
         kept = {"at": by.at, "who": by.who, "via": Via.WORKBOOK}
         insert_rows(db, MarkChange, [row | kept for row in there])
+
+
+def _keep_former_marks(db: Session, there: Sequence[dict[str, Any]], *, by: Stamp) -> None:
+    """Keep the marks that are to be overwritten, if nobody kept that they were given."""
+    cells = {(row["booking_id"], row["session_id"]) for row in there}
+    kept = {"at": by.at, "who": "", "via": FROM_BEFORE}
+    said = [getattr(Mark.__table__.c, name) for name in ("attendance", *UNTOLD)]
+    for some in batches(sorted({booking for booking, _ in cells})):
+        known = select(MarkChange.booking_id, MarkChange.session_id)
+        unkept = cells - {
+            (row[0], row[1]) for row in db.execute(known.where(MarkChange.booking_id.in_(some)))
+        }
+        former = select(Mark.booking_id, Mark.session_id, *said)
+        found = db.execute(former.where(Mark.booking_id.in_(some))).mappings()
+        rows = [
+            {**row, **kept} for row in found if (row["booking_id"], row["session_id"]) in unkept
+        ]
+        insert_rows(db, MarkChange, rows)
 
 
 def _end_offers(db: Session, moved: Sequence[Held], *, by: Stamp) -> None:
