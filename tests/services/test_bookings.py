@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_delegate, an_agency
+from tests.conftest import BEFORE, BY, BY_AFTER, STARTS, FirstAid, a_delegate, an_agency
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -199,7 +199,7 @@ def test_the_booking_keeps_the_agency_as_it_was(desk: Desk, both_booked: FirstAi
 def test_a_walk_in_needs_no_place(desk: Desk, both_booked: FirstAid) -> None:
     with desk.changing("Walk-in") as db:
         alan = a_delegate(db, db.get_one(Agency, both_booked.agency), "Alan", "Turing")
-        add_walk_in(db, event_id=both_booked.event, delegate_id=alan.id, by=BY)
+        add_walk_in(db, event_id=both_booked.event, delegate_id=alan.id, by=BY_AFTER)
     with desk.reading() as db:
         places = places_of(db, both_booked.event)
     assert (places.booked, places.waiting, places.walk_ins, places.free) == (1, 1, 1, 0)

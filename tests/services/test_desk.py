@@ -63,7 +63,7 @@ def book_a_newcomer(db: Session, at: FirstAid) -> None:
 
 
 def walk_in(db: Session, at: FirstAid) -> None:
-    bookings.add_walk_in(db, event_id=at.event, delegate_id=at.grace, by=BY)
+    bookings.add_walk_in(db, event_id=at.event, delegate_id=at.grace, by=BY_AFTER)
 
 
 def delete_everything(db: Session, at: FirstAid) -> None:

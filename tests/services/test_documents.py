@@ -54,7 +54,7 @@ def held(desk: Desk, first_aid: FirstAid) -> FirstAid:
         db.add(DelegateNeeds(delegate_id=first_aid.ada, needs="A ramp"))
         for who in (first_aid.ada, *others):
             bookings.book(db, event_id=event.id, delegate_id=who, by=BY)
-        bookings.add_walk_in(db, event_id=event.id, delegate_id=first_aid.grace, by=BY)
+        bookings.add_walk_in(db, event_id=event.id, delegate_id=first_aid.grace, by=BY_AFTER)
         registers.mark_the_rest(db, event.id, session_id=None, by=BY_AFTER)
         db.flush()
         registers.close_register(db, event.id, by=BY_AFTER)

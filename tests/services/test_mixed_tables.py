@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import BY, FirstAid, a_delegate, an_agency
+from tests.conftest import BY, BY_AFTER, FirstAid, a_delegate, an_agency
 from tests.reports import pages
 from trainingdesk.domain.refusals import Invalid, NothingToPrint, Unknown
 from trainingdesk.services.bookings import add_walk_in, book, cancel
@@ -22,7 +22,7 @@ def room(desk: Desk, first_aid: FirstAid) -> int:
         alan, ida, gone = (a_delegate(db, police, "P", f"Constable {n}").id for n in range(3))
         for person in (first_aid.ada, first_aid.grace, alan):
             book(db, event_id=event.id, delegate_id=person, by=BY)
-        add_walk_in(db, event_id=event.id, delegate_id=ida, by=BY)
+        add_walk_in(db, event_id=event.id, delegate_id=ida, by=BY_AFTER)
         off = book(db, event_id=event.id, delegate_id=gone, by=BY).booking_id
         cancel(db, off, reason="Ill", by=BY)
         ada = db.get_one(Delegate, first_aid.ada)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 from trainingdesk.domain.attendance import CAME, Attendance, overall
 from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
+from trainingdesk.domain.walk_in import AWAY
 from trainingdesk.services.marking import marks_of
 from trainingdesk.storage.models import Booking, Delegate, DelegateNeeds, Event
 
@@ -104,7 +105,7 @@ def register_of(db: Session, event_id: int, *, today: date) -> Register:
                 has_needs=booking.delegate_id in needs,
                 marks={each: mark.attendance for each, mark in said[booking.id].items()},
                 said=said[booking.id],
-                why_absent=booking.why_absent,
+                why_absent="" if _came(said[booking.id]) else booking.why_absent,
             )
             for number, booking in enumerate(bookings, 1)
         ],
@@ -113,8 +114,13 @@ def register_of(db: Session, event_id: int, *, today: date) -> Register:
     )
 
 
+def _came(marks: dict[int, Marked]) -> bool:
+    return overall(mark.attendance for mark in marks.values()) in CAME
+
+
 def _count(lines: list[RegisterLine]) -> AgencyCount:
     given = [overall(line.marks.values()) for line in lines if not line.walk_in]
+    walked_in = [overall(line.marks.values()) for line in lines if line.walk_in]
     return AgencyCount(
         lines[0].agency_id,
         lines[0].agency,
@@ -122,7 +128,7 @@ def _count(lines: list[RegisterLine]) -> AgencyCount:
         came=sum(mark in CAME for mark in given),
         absent=given.count(Attendance.ABSENT),
         apologies=given.count(Attendance.APOLOGIES),
-        walk_ins=len(lines) - len(given),
+        walk_ins=sum(mark not in AWAY for mark in walked_in),
     )
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
+from trainingdesk.domain.refusals import NotYetStarted
 from trainingdesk.domain.walk_in import AWAY, WalkInPlace, place_for_walk_in
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.statuses import delegate_to_book, new_booking, open_event
@@ -14,6 +15,7 @@ ROOM_IS_FULL = (
     "The room is full: everybody on the register has come, or may still come. Mark whoever is "
     "absent first, and the walk-in takes their place."
 )
+TO_COME = "The event has not begun, so nobody can have walked in. Book them instead."
 OVER = "Over the number of places"
 
 
@@ -24,9 +26,11 @@ def add_walk_in(
 
     Where the room is full they take the place of somebody who is absent, or stand over the
     number of places, for a ``reason`` perhaps; the change of status keeps which. Raises
-    AlreadyBooked, EventClosed, EventNotOpen, Unknown.
+    AlreadyBooked, EventClosed, EventNotOpen, NotYetStarted, Unknown.
     """
     event = open_event(db, event_id)
+    if event.starts > by.today:
+        raise NotYetStarted(TO_COME)
     delegate = delegate_to_book(db, event_id, delegate_id)
     kept = ": ".join(filter(None, (_which_place(db, event), reason.strip())))
     booking = new_booking(db, event, delegate, BookingStatus.WALK_IN, by, reason=kept)
