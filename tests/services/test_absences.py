@@ -198,6 +198,29 @@ def test_today_asks_to_decide_and_then_no_more(missed: Missed) -> None:
         assert [card for card in cards(db, BEFORE) if card.work is Work.ABSENCES] == []
 
 
+def test_what_was_lifted_stays_so_when_it_is_decided_on_again(missed: Missed) -> None:
+    missed.lift(missed.decide(missed.ada, AbsenceAct.TELL))
+    days = [BEFORE + timedelta(days=n) for n in (0, 10, 11)]  # on the day itself, it is forgiven
+    for day in days:
+        missed.miss(missed.ada, day)
+    by = replace(BY, today=days[-1])
+    (ada,) = missed.rows(days[-1], "king")
+    assert (ada.said, ada.state) == ("2 of 2 bookings", AbsenceState.TO_DECIDE)
+    flag = missed.decide(missed.ada, AbsenceAct.TELL, by=by)
+    told = missed.rows(days[-1], "king")
+    assert [(row.said, row.state) for row in told] == [("2 of 2 bookings", AbsenceState.TOLD)]
+    missed.decide(missed.ada, AbsenceAct.NOTHING, seen=flag, by=by)  # decided anew lifts nothing
+    (ada,) = missed.rows(days[-1], "king")
+    assert (ada.said, ada.state) == ("2 of 2 bookings", AbsenceState.LET_BE)
+
+
+def test_a_walk_in_cannot_have_been_absent(missed: Missed) -> None:
+    with missed.desk.changing("Import") as db:
+        query = select(Booking).where(Booking.delegate_id == missed.ada.delegate_id)
+        db.scalars(query.order_by(Booking.id)).all()[0].status = BookingStatus.WALK_IN
+    assert [row.name for row in missed.rows(words="king")] == []
+
+
 def test_one_more_absence_has_it_decided_anew(missed: Missed) -> None:
     flag = missed.decide(missed.ada, AbsenceAct.TELL)
     assert missed.states()["Ada King"] is AbsenceState.TOLD

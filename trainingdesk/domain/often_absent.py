@@ -8,6 +8,8 @@ from enum import StrEnum
 MOST_ABSENCES = 50
 MOST_MONTHS = 60
 WHOLE = 100
+DECIDED_ANEW = "Decided anew"
+"""Why a decision came to an end where another took its place: then its absences still count."""
 END_IN_THE_PAST = "A restriction ends today or later; leave it empty for one that is lifted."
 
 

@@ -9,15 +9,14 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.message import Purpose, ToWhom
 from trainingdesk.domain.message_texts import LONGEST_SUBJECT, SIGNED, MessageText, OwnLetter
-from trainingdesk.domain.often_absent import AbsenceAct, Decision
+from trainingdesk.domain.often_absent import DECIDED_ANEW, AbsenceAct, Decision
 from trainingdesk.domain.refusals import Invalid, SavedMeanwhile, Unknown
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.absences import Absence, Whose, absences_of, decided, latest_flags
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.writing import write
-from trainingdesk.storage.models import AbsenceFlag, Agency, Booking, Delegate, Event
+from trainingdesk.storage.models import AbsenceFlag, Agency, Board, Booking, Delegate, Event
 
-DECIDED_ANEW = "Decided anew"
 TOLD_AT_MOST = 20
 """A letter names so many absences; an agency may have hundreds."""
 
@@ -31,6 +30,7 @@ def decide(db: Session, whose: Whose, decision: Decision, *, seen: int, by: Stam
     """
     if problems := decision.problems(by.today):
         raise Invalid(problems)
+    db.get_one(Board, 1, with_for_update=True)  # of two who decide, one looks after the other
     name = _name(db, whose)
     flag = latest_flags(db).get(whose)
     stands = flag is not None and decided(flag).ended_on(by.today) is None
@@ -58,7 +58,8 @@ def decide(db: Session, whose: Whose, decision: Decision, *, seen: int, by: Stam
 
 def lift(db: Session, flag_id: int, *, note: str, by: Stamp) -> None:
     """Lift what was decided: only what comes from now on counts; raises Unknown, SavedMeanwhile."""
-    flag = db.get(AbsenceFlag, flag_id, with_for_update=True)
+    db.get_one(Board, 1, with_for_update=True)
+    flag = db.get(AbsenceFlag, flag_id, populate_existing=True)
     if flag is None:
         raise Unknown("This decision is no longer there.")
     if flag.lifted_on is not None:

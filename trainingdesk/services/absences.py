@@ -12,7 +12,13 @@ from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted, percent
-from trainingdesk.domain.often_absent import STATE_OF, AbsenceRule, AbsenceState, Decided
+from trainingdesk.domain.often_absent import (
+    DECIDED_ANEW,
+    STATE_OF,
+    AbsenceRule,
+    AbsenceState,
+    Decided,
+)
 from trainingdesk.services.absence_rules import absence_rule
 from trainingdesk.services.counted import came
 from trainingdesk.services.importing.storing import batches
@@ -174,19 +180,18 @@ def decided(flag: AbsenceFlag) -> Decided:
 
 def _looked(db: Session, today: date) -> _Looked:
     rule, flags = absence_rule(db), latest_flags(db)
-    return _Looked(rule, today, flags, _tallies(db, rule, flags, today))
+    return _Looked(rule, today, flags, _tallies(db, rule, flags.keys(), today))
 
 
 def _tallies(
-    db: Session, rule: AbsenceRule, flags: Mapping[Whose, AbsenceFlag], today: date
+    db: Session, rule: AbsenceRule, flagged: Collection[Whose], today: date
 ) -> defaultdict[Whose, _Tally]:
     """The absences of each; once something was lifted, only what came after it counts.
 
     How many bookings they are counted against is asked only of those who may stand in the list.
     """
     first = rule.counted_from(today)
-    ended = {whose: decided(flag).ended_on(today) for whose, flag in flags.items()}
-    since = {whose: day for whose, day in ended.items() if day is not None}
+    since = _lifted_last(db, today)
     tallies: defaultdict[Whose, _Tally] = defaultdict(_Tally)
     missed = list(db.scalars(_absent(first, today)).unique())
     told = _told_by_workbooks(db, [booking.id for booking in missed if booking.reason])
@@ -197,10 +202,21 @@ def _tallies(
             if one.on > since.get(whose, date.min):
                 tallies[whose].absences.append(one)
     asked = {whose for whose, tally in tallies.items() if rule.is_often(len(tally.absences))}
-    for whose, on, booked in _booked(db, asked | flags.keys(), first, today):
+    for whose, on, booked in _booked(db, asked | {*flagged}, first, today):
         if on > since.get(whose, date.min):
             tallies[whose].booked += booked
     return tallies
+
+
+def _lifted_last(db: Session, today: date) -> dict[Whose, date]:
+    """The last day on which something decided about each came to an end, and not for another."""
+    query = select(AbsenceFlag).where(AbsenceFlag.lifted_note != DECIDED_ANEW)
+    last: dict[Whose, date] = {}
+    for flag in db.scalars(query):
+        if (day := decided(flag).ended_on(today)) is not None:
+            whose = Whose(flag.delegate_id, flag.agency_id)
+            last[whose] = max(day, last.get(whose, day))
+    return last
 
 
 def _told_by_workbooks(db: Session, booking_ids: Sequence[int]) -> dict[int, str]:
