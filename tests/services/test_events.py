@@ -22,7 +22,7 @@ from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.standing import Standing
 from trainingdesk.services import bookings, registers
-from trainingdesk.services.desk import Desk
+from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.event_pages import head_of, when_of
 from trainingdesk.services.events import add_event, call_off, change_event, details_of
 from trainingdesk.services.plans import (
@@ -154,9 +154,9 @@ def test_days_are_added_and_removed(desk: Desk, first_aid: FirstAid) -> None:
         assert db.get_one(Event, first_aid.event).starts == NEXT
 
 
-def changed(desk: Desk, event_id: int, details: EventDetails) -> None:
+def changed(desk: Desk, event_id: int, details: EventDetails, by: Stamp = BY) -> None:
     with desk.changing("Change") as db:
-        change_event(db, event_id, details, by=BY)
+        change_event(db, event_id, details, by=by)
 
 
 def test_a_day_with_marks_stays(desk: Desk, first_aid: FirstAid) -> None:
@@ -178,6 +178,64 @@ def test_a_closed_register_keeps_its_days(desk: Desk, first_aid: FirstAid) -> No
         changed(desk, first_aid.event, longer)
     elsewhere = replace(details.sessions[0], venue="Online")
     changed(desk, first_aid.event, replace(details, sessions=(elsewhere,)))
+
+
+def moved(
+    desk: Desk, event_id: int, how: Callable[[SessionDetails], SessionDetails]
+) -> EventDetails:
+    """An event with its first day changed in the form."""
+    with desk.reading() as db:
+        details = details_of(db, event_id)
+    first, *others = details.sessions
+    return replace(details, sessions=(how(first), *others))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        lambda day: replace(day, day=AFTER),
+        lambda day: replace(day, starts=time(10)),
+        lambda day: replace(day, ends=time(11, 30)),
+        lambda day: replace(day, ends=None),
+    ],
+)
+def test_the_days_and_hours_of_a_closed_register_stay(
+    desk: Desk, first_aid: FirstAid, how: Callable[[SessionDetails], SessionDetails]
+) -> None:
+    with desk.changing("Hold it") as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+        registers.mark_the_rest(db, first_aid.event, session_id=None, by=BY_AFTER)
+        registers.close_register(db, first_aid.event, by=BY_AFTER)
+    with pytest.raises(Refused, match="The register of FA-260610 is closed: open it again to move"):
+        changed(desk, first_aid.event, moved(desk, first_aid.event, how))
+    elsewhere = moved(desk, first_aid.event, lambda day: replace(day, venue="Guildhall"))
+    changed(desk, first_aid.event, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("mark", "day", "moves"),
+    [
+        (Attendance.ATTENDED, AFTER + timedelta(days=1), False),
+        (Attendance.ATTENDED, AFTER, True),
+        (Attendance.APOLOGIES, AFTER + timedelta(days=1), True),
+    ],
+)
+def test_marks_follow_a_day_that_moves_but_not_to_one_to_come(
+    desk: Desk, first_aid: FirstAid, mark: Attendance, day: date, *, moves: bool
+) -> None:
+    with desk.changing("Mark") as db:
+        booked = bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+        session = first_aid.session
+        registers.mark(db, booked.booking_id, session_id=session, attendance=mark, by=BY_AFTER)
+    details = moved(desk, first_aid.event, lambda first: replace(first, day=day))
+    if moves:
+        changed(desk, first_aid.event, details, BY_AFTER)
+    else:
+        with pytest.raises(Refused, match="10 June 2026 cannot be moved to a day that is still"):
+            changed(desk, first_aid.event, details, BY_AFTER)
+    with desk.reading() as db:
+        assert db.get_one(Event, first_aid.event).starts == (day if moves else STARTS)
+        assert registers.register_of(db, first_aid.event, today=AFTER).unmarked == 0
 
 
 def test_a_closed_register_keeps_its_status(desk: Desk, first_aid: FirstAid) -> None:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from typing import TypeVar, cast
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import TrainerPart
 from trainingdesk.domain.event_details import SessionDetails
 from trainingdesk.domain.refusals import Refused
@@ -47,13 +48,19 @@ def write_day(db: Session, session: EventSession, day: SessionDetails) -> None:
     _write_parts(db, session.id, day)
 
 
-def change_days(db: Session, event: Event, days: Sequence[SessionDetails]) -> None:
-    """Give an event these days and no others; raises Refused."""
+def change_days(db: Session, event: Event, days: Sequence[SessionDetails], *, today: date) -> None:
+    """Give an event these days and no others; raises Refused.
+
+    The days and hours of a closed register stay, for its certificates and figures rest on them.
+    Marks follow a day that moves, unless to one that is still to come.
+    """
     there = {session.id: session for session in event.sessions}
     kept = {day.id for day in days if day.id is not None}
     gone = [session for session_id, session in there.items() if session_id not in kept]
     if event.register_closed_on is not None and (gone or len(days) != len(there)):
         raise Refused("The register is closed. Open it again to add or remove days.")
+    moved = [day for day in days if day.id in there and _hours(day) != _hours(there[day.id])]
+    _refuse_moved(db, event, moved, today=today)
     _refuse_marked(db, gone)
     for session in gone:
         _write_parts(db, session.id, SessionDetails())
@@ -80,6 +87,29 @@ def named(db: Session, kind: type[Named], name: str) -> Named | None:
     made = kind(name=bare)
     db.add(made)
     return made
+
+
+def _hours(day: SessionDetails | EventSession) -> tuple[date | None, time | None, time | None]:
+    return day.day, day.starts, day.ends
+
+
+def _refuse_moved(
+    db: Session, event: Event, moved: Sequence[SessionDetails], *, today: date
+) -> None:
+    if moved and event.register_closed_on is not None and not event.headcount_only:
+        raise Refused(
+            f"The register of {event.reference} is closed: open it again to move its days or "
+            "change their hours."
+        )
+    for day in moved:
+        session = db.get_one(EventSession, day.id)
+        is_marked = Mark.session_id == day.id, Mark.attendance != Attendance.APOLOGIES
+        to_come = day.day is not None and day.day > today and day.day != session.day
+        if to_come and db.scalar(select(Mark.id).where(*is_marked).limit(1)):
+            raise Refused(
+                f"{plain_day(session.day)} cannot be moved to a day that is still to come: people "
+                "are marked on its register. Clear their marks first."
+            )
 
 
 def _refuse_marked(db: Session, gone: Sequence[EventSession]) -> None:

@@ -97,8 +97,9 @@ def change_event(
 ) -> str:
     """Change an event and its days; say who has a place by it, or whether people wait for one.
 
-    A day on which somebody is marked stays, and so do the days of a closed register. ``opened``
-    is what the form began with. Raises Invalid, Refused, Unknown, ChangedMeanwhile.
+    A day on which somebody is marked is not removed, and the days and hours of a closed register
+    stay as they are. ``opened`` is what the form began with. Raises Invalid, Refused, Unknown,
+    ChangedMeanwhile.
     """
     db.get_one(Board, 1, with_for_update=True)
     event = held_event(db, event_id)
@@ -107,7 +108,7 @@ def change_event(
     was_over = _is_counted(event, by=by)
     _fill(db, event, details)
     give_event_status(db, event, details.status, by=by, reason=details.why)
-    change_days(db, event, details.in_order())
+    change_days(db, event, details.in_order(), today=by.today)
     end_offers_before(db, event, by=by)
     set_partners(db, event_id, details.partners)
     if was_over and not _is_counted(event, by=by):
