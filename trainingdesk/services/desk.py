@@ -12,6 +12,7 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session, sessionmaker
 
 from trainingdesk.domain.refusals import NoSuchDesk
+from trainingdesk.services.closed_since import closed_registers, closed_registers_stay
 from trainingdesk.services.one_writer import OneWriter
 from trainingdesk.services.overbooking import never_overbooked, nothing_left_pointing
 from trainingdesk.storage import audit
@@ -62,6 +63,8 @@ class Change:
     """Undo or Redo, where this is told of an action taken back or done again."""
     outside: bool = False
     """Whether it only notes what happened outside the desk, which is no step of undo."""
+    closed: frozenset[int] = frozenset()
+    """The events whose register was closed when it changed them."""
 
     @property
     def title(self) -> str:
@@ -156,7 +159,9 @@ class Desk:
                 record = Recorder(db) if undoable else Tally(db)
                 yield db
                 db.flush()
-                change = Change(label, name, record.counts(), record.rows())
+                rows = record.rows()
+                closed = closed_registers(db, rows)
+                change = Change(label, name, record.counts(), rows, closed=closed)
                 entry = self._keep(db, change)
             if change.counts:
                 self.done = [*self.done[-UNDO_KEPT:], change] if undoable else []
@@ -239,9 +244,13 @@ class Desk:
         with self._one_writer.turn(word):
             change = source[-1]
             with busy_explained(), nothing_left_pointing(), self._write.begin() as db:
-                with never_overbooked(db, change.rows):
+                with (
+                    closed_registers_stay(db, change.rows, closed_then=change.closed),
+                    never_overbooked(db, change.rows),
+                ):
                     rows = revert(db, change.rows)
-                reverse = Change(change.label, change.name, change.counts, rows)
+                closed = closed_registers(db, rows)
+                reverse = Change(change.label, change.name, change.counts, rows, closed=closed)
                 self._keep(db, reverse, word)
             source.pop()
             target.append(reverse)
