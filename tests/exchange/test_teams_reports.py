@@ -70,6 +70,57 @@ def test_whoever_joins_twice_before_leaving_is_there_once(tmp_path: Path) -> Non
     assert ada.spans[1:] == (Span(at("09:30"), at("12:00")),)
 
 
+def test_the_old_layout_may_begin_with_the_newest(tmp_path: Path) -> None:
+    steps = (
+        "Ada King|Left|6/10/2026, 4:35:00 PM",
+        "Ada King|Joined|6/10/2026, 3:00:00 PM",
+        "Grace Hopper|Left|",
+        "Grace Hopper|Joined|6/10/2026, 9:20:00 AM",
+    )
+    found = {line.name: line.spans for line in lines(tmp_path, old_report(*steps))}
+    assert found["Ada King"] == (Span(at("15:00"), at("16:35")),)
+    assert found["Grace Hopper"] == (Span(at("09:20"), at("16:35")),)
+
+
+def test_in_a_night_with_an_hour_twice_the_order_of_the_report_stays(tmp_path: Path) -> None:
+    said = refusal(
+        tmp_path,
+        old_report(
+            "Ada King|Joined|25/10/2026, 01:50:00",
+            "Ada King|Left|25/10/2026, 01:10:00",
+            "Grace Hopper|Joined|25/10/2026, 00:10:00",
+        ),
+    )
+    assert "the clocks went back on that day" in said
+
+
+def test_a_meeting_of_another_century_has_no_times(tmp_path: Path) -> None:
+    text = old_report("Ada King|Joined|01/01/0001, 00:00:00", "Ada King|Left|01/01/0001, 01:00:00")
+    with pytest.raises(CannotTake, match="is not a time as Teams writes it"):
+        report(tmp_path, text, universally=True)
+
+
+def test_marks_of_direction_in_a_time_are_not_seen(tmp_path: Path) -> None:
+    found = report(tmp_path, new_report(STAYS, begun="\u200e6/10/26, 9:15:00\u202fAM"))
+    assert found.begun == at("09:15")
+
+
+def test_whoever_writes_am_and_pm_writes_the_month_first_where_nothing_else_tells(
+    tmp_path: Path,
+) -> None:
+    text = old_report("Ada King|Joined|11/3/26, 9:20:00 AM", "Ada King|Left|11/3/26, 4:00:00 PM")
+    assert report(tmp_path, text).day == date(2026, 11, 3)
+    later = text.replace(" AM", "").replace("4:00:00 PM", "16:00:00")
+    assert report(tmp_path, later).day == date(2026, 3, 11)
+
+
+def test_a_report_of_two_parts_in_another_language_is_known_for_one(tmp_path: Path) -> None:
+    text = new_report(STAYS).partition("3. In-Meeting")[0]
+    german = text.replace("1. Summary", "1. Zusammenfassung").replace("First Join", "Beitritt")
+    german = german.replace("2. Participants", "2. Teilnehmer").replace("Last Leave", "Ende")
+    assert "in another language" in refusal(tmp_path, german)
+
+
 def test_the_new_layout_gives_each_stay_of_everybody(tmp_path: Path) -> None:
     stays = [
         *STAYS,

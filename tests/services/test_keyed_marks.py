@@ -6,10 +6,13 @@ from sqlalchemy import select
 from tests.conftest import AFTER, BY, BY_AFTER
 from tests.services.booking_desk import ADA, GRACE, JOAN
 from tests.services.handed import Room, a_room
+from trainingdesk.domain.attendance import Consequence
+from trainingdesk.domain.attendance_rule import Rule
 from trainingdesk.domain.keyed_mark import Unclear
 from trainingdesk.domain.refusals import RegisterClosed
 from trainingdesk.domain.row_code import qr_text, row_code
 from trainingdesk.services import bookings
+from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.keyed_marks import NotOnThisRegister, keyed_lines, mark_keyed
 from trainingdesk.storage.models import Event, MarkChange
@@ -48,6 +51,15 @@ def test_a_code_marks_once_however_often_it_is_scanned(room: Room) -> None:
     assert room.told()["King, Ada"] == "Late, 5 min"
     with room.desk.reading() as db:
         assert list(db.scalars(select(MarkChange.via))) == ["Scan", ""]
+
+
+def test_whoever_counts_as_absent_stays_so_however_often_they_are_scanned(room: Room) -> None:
+    with room.desk.changing("Rule") as db:
+        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
+    code = row_code(room.event, room.bookings[ADA])
+    key(room, f"{code} L 30")
+    assert key(room, f"TD:{code}") == 0
+    assert room.told()["King, Ada"] == "Absent, 30 min late, late counts as absent"
 
 
 def test_whoever_is_marked_absent_and_scanned_has_come(room: Room) -> None:

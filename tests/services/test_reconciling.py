@@ -6,7 +6,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from tests.conftest import AFTER, BEFORE, BY, BY_AFTER, a_delegate, an_agency
+from tests.conftest import (
+    AFTER,
+    BEFORE,
+    BY,
+    BY_AFTER,
+    STARTS,
+    a_delegate,
+    an_agency,
+    an_event,
+)
 from tests.services.booking_desk import ADA, GRACE, JOAN
 from tests.services.handed import ALL_DAY, Room, a_room
 from trainingdesk.domain.attendance import Attendance, Consequence
@@ -16,7 +25,7 @@ from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.handed_in import CannotTake
 from trainingdesk.domain.reconciled import LEAVE_OUT, Answer, Fate, settled_lines
 from trainingdesk.domain.refusals import EventNotOpen, ListOutdated, RegisterClosed
-from trainingdesk.domain.row_code import row_code
+from trainingdesk.domain.row_code import read_row_code, row_code
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.certificates import certificates_on
@@ -509,6 +518,32 @@ def test_the_register_of_another_event_is_refused(room: Room) -> None:
     }
     unknown = room.sheet("Code,Mark", "0ZZZZ,A")
     assert [each.fate for each in room.look(unknown)].count(Fate.WRONG) == 1
+
+
+def test_the_register_of_an_event_whose_codes_fit_too_is_refused(room: Room) -> None:
+    with room.desk.changing("Book") as db:
+        course = db.get_one(Event, room.event).course
+        later = [
+            an_event(db, course, STARTS + timedelta(n), places=9, reference=f"RISK-{n}")
+            for n in range(40)
+        ]
+        other = next(
+            each.id for each in later if read_row_code(row_code(each.id, 1), room.event) is not None
+        )
+        joan = room.dates.people[JOAN]
+        booked = bookings.book(db, event_id=other, delegate_id=joan, by=BY).booking_id
+    code = row_code(other, booked)
+    assert read_row_code(code, room.event) == booked
+    said = refusal(room, room.sheet("Code,Mark", f"{code},A"))
+    assert said.startswith("sheet.csv: this is the register of ")
+
+
+def test_a_meeting_that_began_early_and_ended_late_is_no_hour_off(room: Room) -> None:
+    path = room.report(*ALL_FOUR)
+    text = path.read_text("utf-16").replace("9:15:00 AM", "8:30:00 AM")
+    path.write_text(text, encoding="utf-16")
+    with room.desk.reading() as db:
+        assert read_handed_in(db, room.event, path, today=AFTER).notices == ()
 
 
 def test_a_code_beside_another_name_is_asked_about(room: Room) -> None:

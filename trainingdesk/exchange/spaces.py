@@ -3,7 +3,9 @@
 import re
 from unicodedata import category, normalize
 
-UNSEEN = frozenset("\u200b\u2060\ufeff\u00ad") | {chr(n) for n in (*range(0x202A, 0x202F),)}
+UNSEEN = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad") | {
+    chr(n) for n in (*range(0x202A, 0x202F),)
+}
 UNSEEN |= {chr(n) for n in range(0x2066, 0x206A)}
 """Letters that show nothing or turn others about. Joiners stay: some scripts need them."""
 

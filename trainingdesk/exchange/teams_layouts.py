@@ -67,9 +67,16 @@ class OtherLanguage(ValueError):
 
 def is_teams_report(rows: Sequence[TextRow]) -> bool:
     """Whether a file has the shape of such a report, in whatever language."""
-    if sum(_filled(cells) == 1 and bool(PART.fullmatch(cells[0])) for _, cells in rows) >= THREE:
+    parts = [_part(cells) for _, cells in rows]
+    if len([*filter(None, parts)]) >= THREE or (parts[0] == "1" and "2" in parts):
         return True
     return any(_is_known(_plain(cells)) for _, cells in rows) or _looks_old(rows)
+
+
+def _part(cells: Sequence[str]) -> str:
+    """Which part begins with a row: 1, 2 or 3; empty where it is no such row."""
+    found = PART.fullmatch(cells[0]) if _filled(cells) == 1 else None
+    return found[1] if found else ""
 
 
 def teams_rows(rows: Sequence[TextRow]) -> TeamsRows:

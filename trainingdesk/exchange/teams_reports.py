@@ -39,9 +39,10 @@ class TeamsReport:
         universally: bool = False,
     ) -> None:
         found = _rows(rows, name)
-        self._stays = [*(found.stays or found.people), *_stays(found.steps, found.ended)]
         universally = universally or found.universally
-        self._times = _times(found, self._stays, days, name=name, universally=universally)
+        self._times = _times(found, days, name=name, universally=universally)
+        steps = _stays(self._in_order(found.steps), found.ended)
+        self._stays = [*(found.stays or found.people), *steps]
         self._name = name
         self._of_people = {(folded(each.name), each.email): each for each in found.people}
         self.begun = self._begun(found)
@@ -55,7 +56,7 @@ class TeamsReport:
     def lines(self) -> list[HandedLine]:
         """Everybody who was there, in the order of the report, each with all their stays."""
         together: defaultdict[tuple[str, str], list[Stay]] = defaultdict(list)
-        for stay in self._stays:
+        for stay in sorted(self._stays, key=lambda each: each.number):
             together[folded(_bare(stay.name)), folded(stay.email)].append(stay)
         return [self._line(stays) for stays in together.values()]
 
@@ -65,6 +66,17 @@ class TeamsReport:
             return []
         day = plain_day(self.day)
         return [f"The clocks changed on {day}. Look at whoever was there in that night."]
+
+    def _in_order(self, steps: Sequence[Step]) -> list[Step]:
+        """The rows of the old layout as they happened: some reports begin with the newest.
+
+        In a night in which an hour stands twice the report's own order is all there is.
+        """
+        timed = [step for step in steps if step.at]
+        if any(clocks_change_on(local(self._times.read(step.at)).date()) for step in timed):
+            return list(steps)
+        order = sorted(timed, key=lambda step: (self._times.read(step.at), step.action == LEFT))
+        return [*(step for step in steps if not step.at), *order]
 
     def _line(self, stays: Sequence[Stay]) -> HandedLine:
         first = stays[0]
@@ -115,15 +127,10 @@ def _rows(rows: Sequence[TextRow], name: str) -> TeamsRows:
         ) from None
 
 
-def _times(
-    found: TeamsRows,
-    stays: Sequence[Stay],
-    days: Collection[date],
-    *,
-    name: str,
-    universally: bool,
-) -> Times:
+def _times(found: TeamsRows, days: Collection[date], *, name: str, universally: bool) -> Times:
+    stays = found.stays or found.people
     written = [text for stay in stays for text in (stay.joined, stay.left)]
+    written += [step.at for step in found.steps]
     if not any(written):
         raise CannotTake(f"{name}: this report has no times, so nothing was taken from it.")
     try:

@@ -22,6 +22,8 @@ YEAR_FIRST = (2, 1, 0)
 
 NOON, YEAR_DIGITS, CENTURY = 12, 4, 2000
 SHORT_YEAR = 2
+YEARS = range(CENTURY, CENTURY + 100)
+"""No meeting was held in another year."""
 
 
 class NoTime(ValueError):
@@ -39,6 +41,8 @@ class Times:
         orders = [order for order in ORDERS if all(_is_time(text, order) for text in every)]
         if not orders:
             raise NoTime(next((text for text in every if not _fits(text)), every[0]))
+        if any(text.upper().endswith("M") for text in every):
+            orders.reverse()  # who writes AM and PM mostly writes the month first
         self._order = max(orders, key=lambda order: self._on_the_days(every, order, days))
 
     def read(self, text: str) -> datetime:
@@ -77,6 +81,8 @@ def _time(text: str, order: tuple[int, int, int]) -> datetime:
     if len(year) not in {SHORT_YEAR, YEAR_DIGITS} or len(day) > SHORT_YEAR:
         raise NoTime(text)
     century = 0 if len(year) == YEAR_DIGITS else CENTURY
+    if century + int(year) not in YEARS:
+        raise NoTime(text)
     hour = _hour(int(found[4]), (found[7] or "").lower())
     try:
         return datetime(  # noqa: DTZ001 - local or universal, as the report says elsewhere

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance
@@ -124,7 +125,7 @@ def _of_sheet(  # noqa: PLR0913 - what was read, and what it is held against
     if not lines:
         raise CannotTake(f"{name}: there is nobody on this sheet.")
     codes = [line.code for line in lines if line.code]
-    if codes and not any(read_row_code(code, event.id) for code in codes):
+    if codes and not _any_of_event(db, event.id, codes):
         other = next(filter(None, (event_of_code(db, code) for code in codes)), None)
         if other is not None:
             raise CannotTake(
@@ -139,6 +140,13 @@ def _of_sheet(  # noqa: PLR0913 - what was read, and what it is held against
         raise CannotTake(f"{name}: nothing is marked on this sheet.")
     spoken_of = [s for s in sheet.sessions if s.id in told]
     return HandedIn(EvidenceKind.TYPED, tuple(spoken_of), tuple(lines), tuple(notices))
+
+
+def _any_of_event(db: Session, event_id: int, codes: Sequence[str]) -> bool:
+    """Whether any code is of a booking on an event: those of some others fit its check as well."""
+    numbers = filter(None, (read_row_code(code, event_id) for code in codes))
+    query = select(Booking.id).where(Booking.event_id == event_id, Booking.id.in_(list(numbers)))
+    return db.scalar(query.limit(1)) is not None
 
 
 def _refuse_what_is_to_come(held: Sequence[SessionHeld], name: str, today: date) -> None:

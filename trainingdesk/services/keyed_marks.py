@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import CAME
+from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.handed_in import HandedLine
 from trainingdesk.domain.keyed_mark import KeyedMark, read_keyed
 from trainingdesk.domain.refusals import Refused
@@ -33,10 +34,17 @@ class KeyedLines:
     via: str = ""
 
     def to_mark(self, session_id: int) -> list[RegisterLine]:
-        """Those who are to be marked: a scan says no more of somebody who came than that."""
+        """Those who are to be marked: a scan says no more of somebody who came than that.
+
+        Whoever counts as absent by the board's rule had come all the same.
+        """
         if not self.keyed.plain:
             return list(self.lines)
-        return [line for line in self.lines if line.marks.get(session_id) not in CAME]
+        return [line for line in self.lines if not _had_come(line.said.get(session_id))]
+
+
+def _had_come(said: Marked | None) -> bool:
+    return said is not None and (said.attendance in CAME or bool(said.note))
 
 
 def keyed_lines(db: Session, event_id: int, text: str, *, today: date) -> KeyedLines:
