@@ -27,7 +27,7 @@ def test_a_score_is_read_as_of_a_hundred(said: str, score: int | None) -> None:
     assert score_read(said) == score
 
 
-@pytest.mark.parametrize("said", ["101", "5/0", "21/20", "good", "-3", "1e2"])
+@pytest.mark.parametrize("said", ["101", "5/0", "21/20", "good", "-3", "1e2", "0.85", "0,5"])
 def test_what_is_no_score_is_refused(said: str) -> None:
     with pytest.raises(ValueError, match="no score"):
         score_read(said)

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.conftest import BEFORE, FirstAid, a_course, a_delegate, an_agency
 from trainingdesk.domain.completion import CompletionFate
@@ -77,7 +77,7 @@ def test_the_same_line_twice_and_a_new_score_are_told_apart(
     desk: Desk, first_aid: FirstAid, tmp_path: Path
 ) -> None:
     row = "Ada King,ada@example.org,,FA,12/04/2026,"
-    assert loaded(desk, looked(desk, tmp_path, f"{row}60", f"{row}60")) == Loaded(1, 1, 0, 0)
+    assert loaded(desk, looked(desk, tmp_path, f"{row}60", f"{row}60")) == Loaded(1, 0, 0, 0)
     assert loaded(desk, looked(desk, tmp_path, f"{row}85")) == Loaded(0, 0, 1, 0)
     with desk.reading() as db:
         assert [each.score for each in db.scalars(select(Completion))] == [85]
@@ -163,24 +163,75 @@ def test_what_was_loaded_by_mistake_is_taken_away(
         remove_completions(db, [1])
 
 
+def test_of_several_attempts_of_a_day_the_best_is_stored(
+    desk: Desk, first_aid: FirstAid, tmp_path: Path
+) -> None:
+    ada = "Ada King,ada@example.org,,First Aid,12/04/2026"
+    rows = (f"{ada},85%", f"{ada},90%", f"{ada},", f"{ada[:-10]}13/04/2026,80%")
+    first = looked(desk, tmp_path, *rows)
+    load_it, another, had = CompletionFate.LOAD, CompletionFate.ANOTHER, CompletionFate.HAD
+    assert [each.fate for each in first.lines] == [another, load_it, another, load_it]
+    assert loaded(desk, first) == Loaded(2, 0, 0, 0)
+    again = looked(desk, tmp_path, *rows)
+    assert [each.fate for each in again.lines] == [another, had, another, had]
+    assert loaded(desk, again) == Loaded(0, 0, 0, 0)
+    with desk.reading() as db:
+        assert sorted(row.score or 0 for row in completions_listed(db)) == [80, 90]
+
+
+def test_an_attempt_that_is_asked_about_does_not_lower_what_was_loaded(
+    desk: Desk, first_aid: FirstAid, tmp_path: Path
+) -> None:
+    rows = (
+        "Ada King,ada@example.org,,First Aid,12/04/2026,90",
+        "A. King,,Library,First Aid,12/04/2026,85",
+    )
+    loaded(desk, looked(desk, tmp_path, *rows))
+    again = looked(desk, tmp_path, *rows)
+    (asked,) = again.of(CompletionFate.ASK)
+    ada = next(choice.key for choice in asked.choices if choice.delegate_id)
+    assert loaded(desk, again, {asked.id: ada}).corrected == 0
+    alone = looked(desk, tmp_path, rows[1].replace("85", "90"))
+    assert loaded(desk, alone, {0: ada}) == Loaded(0, 1, 0, 0)
+    with desk.reading() as db:
+        assert [row.score for row in completions_listed(db)] == [90]
+
+
+def test_what_is_stored_is_asked_once_for_a_whole_file(
+    desk: Desk, first_aid: FirstAid, tmp_path: Path
+) -> None:
+    rows = [f"Ada King,ada@example.org,,First Aid,{day}/04/2026,80" for day in range(1, 29)]
+    file = looked(desk, tmp_path, *rows)
+    with desk.changing("Load") as db:
+        asked: list[str] = []
+        event.listen(db, "do_orm_execute", lambda done: asked.append(str(done.statement)))
+        assert load(db, file, {}).new == 28
+    assert len(asked) < 5
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["Ada King", "Grace Hopper"]), st.integers(1, 28)), max_size=6
+        st.tuples(
+            st.sampled_from(["Ada King", "Grace Hopper"]), st.integers(1, 28), st.integers(50, 52)
+        ),
+        max_size=6,
     )
 )
+@example([("Ada King", 1, 50), ("Ada King", 1, 52), ("Ada King", 1, 51)])
 def test_loading_any_file_twice_changes_nothing(
-    desk: Desk, first_aid: FirstAid, tmp_path: Path, lines: list[tuple[str, int]]
+    desk: Desk, first_aid: FirstAid, tmp_path: Path, lines: list[tuple[str, int, int]]
 ) -> None:
-    rows = [f"{name},,Library,FA,{day}/4/2026,{day}" for name, day in lines]
+    rows = [f"{name},,Library,FA,{day}/4/2026,{score}" for name, day, score in lines]
     loaded(desk, looked(desk, tmp_path, *rows))
     with desk.reading() as db:
         before = completions_listed(db)
-    assert loaded(desk, looked(desk, tmp_path, *rows)).new == 0
+    again = loaded(desk, looked(desk, tmp_path, *rows))
+    assert (again.new, again.corrected) == (0, 0)
     with desk.reading() as db:
         assert completions_listed(db) == before
         assert {(row.delegate, row.on.day) for row in before} >= {
-            (f"{name.split()[1]}, {name.split()[0]}", day) for name, day in lines
+            (f"{name.split()[1]}, {name.split()[0]}", day) for name, day, _ in lines
         }

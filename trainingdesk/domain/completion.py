@@ -22,6 +22,7 @@ class CompletionFate(StrEnum):
     LOAD = "To load"
     ASK = "To settle"
     HAD = "Loaded already"
+    ANOTHER = "Another of that day"
     UNFINISHED = "Not finished"
     WRONG = "Cannot be read"
 
@@ -65,6 +66,8 @@ def score_read(said: str) -> int | None:
         part, whole = int(found[1]), int(found[2])
         return _of_a_hundred(part * WHOLE / whole if whole else -1)
     if found := SCORE.fullmatch(text):
+        if not int(found[1]) and int(found[2] or 0):
+            raise ValueError(NO_SUCH_SCORE)  # 0.85 may be a share of the whole, or of a hundred
         return _of_a_hundred(float(f"{found[1]}.{found[2] or 0}"))
     raise ValueError(NO_SUCH_SCORE)
 

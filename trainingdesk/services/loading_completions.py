@@ -4,7 +4,7 @@ Nobody is guessed, as when a list is pasted: a line that may mean several people
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -82,33 +82,63 @@ def look_at(db: Session, path: Path, *, today: date) -> FileLooked:
         _looked(number, line, courses, meant.get(number), today)
         for number, line in enumerate(lines)
     ]
-    return FileLooked(path.name, tuple(_had(db, looked)), tuple(notices))
+    return FileLooked(path.name, tuple(_had(db, _best_of_day(looked))), tuple(notices))
 
 
 def load(db: Session, looked: FileLooked, answers: Mapping[int, str]) -> Loaded:
     """Store what is sure and what was answered, by the numbers of lines, all of it or nothing.
 
-    What is there already stays; another score of the same day is taken for a correction.
-    Raises Invalid, Unknown.
+    What is there already stays; another score of the same day is taken for a correction. Of
+    several attempts of one day the best is stored. Raises Invalid, Unknown.
     """
-    chosen = [(each, choice) for each in looked.lines if (choice := _answer(each, answers))]
+    best = _once_a_day(looked.lines, answers)
+    chosen = [pair for pair in best if pair[0].fate is not CompletionFate.HAD]
     new = {c.key: c.details for _, c in chosen if c.details is not None}
     added = dict(zip(new, add_delegates(db, list(new.values())), strict=True)) if new else {}
-    agencies = _agencies_of(db, [c.delegate_id or added[c.key] for _, c in chosen])
+    who = [(each, choice.delegate_id or added[choice.key]) for each, choice in chosen]
+    agencies = _agencies_of(db, [delegate_id for _, delegate_id in who])
+    there = _stored(db, {each.course_id for each, _ in who})
     made = had = corrected = 0
-    for each, choice in chosen:
-        delegate_id = choice.delegate_id or added[choice.key]
-        there = _there(db, each, delegate_id)
-        if there is None:
+    for each, delegate_id in who:
+        stored = there.get((each.course_id, delegate_id, each.line.on))
+        if stored is None:
             db.add(_completion(each, delegate_id, agencies[delegate_id]))
-            db.flush()
             made += 1
-        elif there.score == each.line.score:
+        elif stored.score == each.line.score:
             had += 1
         else:
-            there.score = each.line.score
+            stored.score = each.line.score
             corrected += 1
+    db.flush()
     return Loaded(made, had, corrected, len(added))
+
+
+def _once_a_day(
+    lines: Sequence[LineLooked], answers: Mapping[int, str]
+) -> list[tuple[LineLooked, Choice]]:
+    """Who is meant by each line, without the lesser attempts of a day."""
+    best: dict[tuple[int, str, date | None], tuple[LineLooked, Choice]] = {}
+    for each in lines:
+        choice = _answer(each, answers)
+        if choice is not None:
+            attempt = each.course_id, choice.key, each.line.on
+            before = best.get(attempt)
+            if before is None or _score(each) > _score(before[0]):
+                best[attempt] = each, choice
+    return list(best.values())
+
+
+def _best_of_day(looked: Sequence[LineLooked]) -> list[LineLooked]:
+    """The lines, of which one a day is loaded of each person and course: the best."""
+    best = {each.id for each, _ in _once_a_day(looked, {})}
+    return [
+        replace(each, fate=CompletionFate.ANOTHER) if each.sure and each.id not in best else each
+        for each in looked
+    ]
+
+
+def _score(each: LineLooked) -> int:
+    return -1 if each.line.score is None else each.line.score
 
 
 def _completion(each: LineLooked, delegate_id: int, agency_id: int) -> Completion:
@@ -123,19 +153,18 @@ def _completion(each: LineLooked, delegate_id: int, agency_id: int) -> Completio
 
 
 def _answer(each: LineLooked, answers: Mapping[int, str]) -> Choice | None:
-    """Who is meant by a line, surely or as it was answered."""
+    """Who is meant by a line, surely, as it was answered, or as it was loaded before."""
     key = answers.get(each.id)
-    return next((choice for choice in each.choices if choice.key == key), each.sure)
+    had = each.choices[0] if each.fate is CompletionFate.HAD else each.sure
+    return next((choice for choice in each.choices if choice.key == key), had)
 
 
-def _there(db: Session, each: LineLooked, delegate_id: int) -> Completion | None:
-    return db.scalar(
-        select(Completion).where(
-            Completion.course_id == each.course_id,
-            Completion.delegate_id == delegate_id,
-            Completion.on == each.line.on,
-        )
-    )
+def _stored(
+    db: Session, course_ids: Collection[int]
+) -> dict[tuple[int, int, date | None], Completion]:
+    """What is stored of some courses, by course, delegate and day."""
+    query = select(Completion).where(Completion.course_id.in_(course_ids))
+    return {(each.course_id, each.delegate_id, each.on): each for each in db.scalars(query)}
 
 
 def _agencies_of(db: Session, delegate_ids: Sequence[int]) -> dict[int, int]:

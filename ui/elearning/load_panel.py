@@ -111,6 +111,7 @@ def _summary(looked: FileLooked) -> str:
         CompletionFate.LOAD: "to load",
         CompletionFate.ASK: "to settle",
         CompletionFate.HAD: "loaded already",
+        CompletionFate.ANOTHER: "passed over for another of that day",
         CompletionFate.UNFINISHED: "not finished",
         CompletionFate.WRONG: "left out",
     }
