@@ -47,6 +47,7 @@ def test_what_is_no_address_is_not_taken_for_one(text: str) -> None:
         ("Straße Ørsted Þór", "strasse orsted thor"),
         ("Nguyễn Thị Hồng", "nguyen thi hong"),
         ("İpek ILGIN", "ipek ilgin"),
+        ("\tANNE  O`Neil\n", "anne o'neil"),
     ],
 )
 def test_names_are_found_without_their_accents(words: str, plain: str) -> None:
