@@ -122,9 +122,15 @@ class Table(QTableView, Generic[R]):
 
     def chosen_rows(self) -> list[R]:
         """The rows that are chosen, from the top."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        rows = (self.rows_model.row_at(place) for place in places)
+        rows = (self.rows_model.row_at(place) for place in self._chosen_places())
         return [row for row in rows if row is not None]
+
+    def chosen_number(self) -> int:
+        """How many rows are chosen; of a long list none is read for it."""
+        return len(self._chosen_places())
+
+    def _chosen_places(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def chosen_ids(self) -> list[int]:
         """The numbers of the rows that are chosen."""
@@ -132,8 +138,8 @@ class Table(QTableView, Generic[R]):
 
     def chosen_row(self) -> R | None:
         """The row that is chosen, if it is one."""
-        rows = self.chosen_rows()
-        return rows[0] if len(rows) == 1 else None
+        places = self._chosen_places()
+        return self.rows_model.row_at(places[0]) if len(places) == 1 else None
 
     def current_row(self) -> R | None:
         """The row that has the keyboard."""
@@ -142,7 +148,7 @@ class Table(QTableView, Generic[R]):
 
     def row_in_hand(self) -> R | None:
         """The row that an act of one row falls on: what is chosen, else what has the keyboard."""
-        return self.chosen_row() if self.chosen_rows() else self.current_row()
+        return self.chosen_row() if self.chosen_number() else self.current_row()
 
     def rows_in_hand(self) -> list[R]:
         """The rows that an act of several falls on: those chosen, else what has the keyboard."""

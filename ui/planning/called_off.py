@@ -24,9 +24,11 @@ class ChosenOff(QObject):
 
     closed = Signal()
 
-    def __init__(self, owner: QWidget, desk: Desk, chosen: Chosen) -> None:
+    def __init__(
+        self, owner: QWidget, desk: Desk, chosen: Chosen, number: Callable[[], int]
+    ) -> None:
         super().__init__(owner)
-        self._chosen = chosen
+        self._chosen, self._number = chosen, number
         self.notice, self.reason = Notice("", "red"), ReasonBox()
         self._decision = Decision(desk, self.reason, self.notice)
         self.reason.closed.connect(self.closed)
@@ -34,7 +36,7 @@ class ChosenOff(QObject):
 
     def allow(self) -> None:
         """Allow it where something is chosen."""
-        self.action.setEnabled(bool(self._chosen()))
+        self.action.setEnabled(self._number() > 0)
 
     def leave(self) -> None:
         """Put away what was asked and said about other events."""

@@ -11,13 +11,22 @@ from ui.planning.repeat_panel import RepeatPanel
 from ui.programme.acts import act
 
 Chosen = Callable[[], Sequence[int]]
+Number = Callable[[], int]
 
 
 class ChosenAgain(QObject):
     """Repeats one event over dates, or plans all that are chosen again in the year after."""
 
-    def __init__(self, owner: QWidget, way: Way, chosen: Chosen, panel: RepeatPanel) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        way: Way,
+        chosen: Chosen,
+        panel: RepeatPanel,
+        number: Number | None = None,
+    ) -> None:
         super().__init__(owner)
+        self._number = number or (lambda: len(chosen()))  # a long list tells it sooner
         self._way, self._chosen, self._panel = way, chosen, panel
         self.year = TrainingYear(0)
         self.again_action = act(owner, "Plan again next &year…", self.again, "Ctrl+Shift+D")
@@ -26,7 +35,7 @@ class ChosenAgain(QObject):
 
     def allow(self) -> None:
         """Allow what can be done with what is chosen now."""
-        number = len(self._chosen())
+        number = self._number()
         self.again_action.setEnabled(number > 0)
         self.repeat_action.setEnabled(number == 1)
 

@@ -26,6 +26,10 @@ class InHand:
         here = self._month.row_here()
         return [] if here is None else [here]
 
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.rows()) if self._in_month() else self._table.chosen_number()
+
     def ids(self) -> list[int]:
         """Their numbers."""
         return [row.id for row in self.rows()]

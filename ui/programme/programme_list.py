@@ -118,7 +118,7 @@ class ProgrammeList(QWidget):
         """Say how many there are, and whether one is chosen."""
         one = self.table.chosen_row() is not None
         said = of_all(self.number, self.in_all, "event")
-        chosen = len(self.table.chosen_ids())
+        chosen = self.table.chosen_number()
         self.count.say(f"{said} · {chosen:,} chosen" if chosen else said)
         self.copy.setVisible(one)
         self.chosen.emit()

@@ -1,8 +1,9 @@
 import pytest
 
-from tests.ui.parts.conftest import EventLine
+from tests.ui.parts.conftest import EventLine, Shown
 from ui.parts.pages import PAGE, PAGES_KEPT, Pages
-from ui.parts.rows_model import RowsModel
+from ui.parts.rows_model import Column, RowsModel
+from ui.parts.table import Table
 
 
 class Source:
@@ -41,3 +42,15 @@ def test_a_list_made_shorter_by_somebody_ends_in_blanks() -> None:
     model.show(Pages(5, Source(3).fetch))
     shown = [model.row_at(place) for place in range(5)]
     assert [row.id if row else None for row in shown] == [0, 1, 2, None, None]
+
+
+def test_to_choose_all_of_a_long_list_reads_no_more_of_it(shown: Shown) -> None:
+    source = Source(20 * PAGE)
+    table: Table[EventLine] = Table((Column("Title", lambda line: line.title),), "Lines", many=True)
+    shown(table)
+    table.show_rows(Pages(20 * PAGE, source.fetch))
+    table.selectAll()
+    assert table.chosen_number() == 20 * PAGE
+    assert table.chosen_row() is None
+    assert table.row_in_hand() is None
+    assert set(source.asked) <= {0}
