@@ -41,6 +41,11 @@ from ui.parts.working import Working
 from ui.places import MADE, WAYS
 
 FIRST_PLACE = "Today"
+COUNTED_AFTER = 300
+"""So many milliseconds after the last change the sidebar counts again what waits.
+
+Counting takes a moment on a large desk, and nobody who marks a register should wait for it.
+"""
 
 
 class MainWindow(QWidget):
@@ -65,6 +70,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(Size.WINDOW, Size.WINDOW_HIGH)
         self.made: dict[str, Any] = {}
         self._year_shown = ""
+        self._counts = QTimer(self, singleShot=True)
         self.actions_here = WindowActions(self, self._deeds())
         self.history = UndoActions(live, self)
         self.addActions([self.history.undo, self.history.redo])
@@ -128,6 +134,7 @@ class MainWindow(QWidget):
         self._live.told.connect(self._tell)
         self._live.preferred.connect(lambda _: self._show_preferences())
         self._jobs.failed.connect(self._on_job_failed)
+        self._counts.timeout.connect(self._show_waits)
         self._show_preferences()
 
     def _deeds(self) -> Deeds:
@@ -165,7 +172,7 @@ class MainWindow(QWidget):
         if name != self._year_shown:
             self._year_shown = name
             self.top.show_year(name)
-            self._show_waits()
+            self._counts.start(0)  # once the page stands: it is what was asked for
 
     def _place(self, name: str) -> Any:
         if name not in self.made:
@@ -262,7 +269,7 @@ class MainWindow(QWidget):
             self._tell(told(change.title, change.word), undo=not change.word)
         if "board" in change.tables:
             self._show_board()
-        self._show_waits()
+        self._counts.start(COUNTED_AFTER)
 
     def _on_followed(self) -> None:
         if self.pages.count():  # what a page is about may have another name now
@@ -352,5 +359,6 @@ class MainWindow(QWidget):
         if self._live.settings:
             self._live.settings.setValue("window", self.saveGeometry())
         self.clock.timer.stop()
+        self._counts.stop()
         self._jobs.close()
         super().closeEvent(event)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.ui.accessible import nameless
+from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.refusals import Refused
+from trainingdesk.services.actions import add_action
 from trainingdesk.services.boards import BoardDetails, save_board
 from trainingdesk.services.bookings import book, bookings_on
 from trainingdesk.services.desk import Desk
@@ -250,8 +253,17 @@ def test_the_window_follows_the_boards_name(window: MainWindow, sample: Desk) ->
     assert window.windowTitle() == "Eastmere - Training Desk"
 
 
-def test_what_waits_stands_beside_the_places(window: MainWindow, sample: Desk) -> None:
-    assert window.nav.places["Today"].accessibleName().endswith("things to do")
+def test_what_waits_stands_beside_the_places(
+    qtbot: QtBot, window: MainWindow, sample: Desk
+) -> None:
+    today = window.nav.places["Today"]
+    qtbot.waitUntil(lambda: today.accessibleName().endswith("things to do"))
+    before = today.accessibleName()
+    for number in range(2):
+        with sample.changing("Plan") as db:
+            add_action(db, ActionDetails(f"Write {number}", "Sam", date(2026, 11, 1)))
+        assert today.accessibleName() == before  # nobody waits for the counting
+    qtbot.waitUntil(lambda: today.accessibleName() != before)
 
 
 EXPLAINED = {"Today", "Charges", "Evaluation", "Analysis"}
