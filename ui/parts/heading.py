@@ -1,30 +1,34 @@
 """The head of a page, a notice in it, and a page with nothing on it yet."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.parts.icons import picture
-from ui.parts.layout import Item, across, down
+from ui.parts.layout import Item, across, down, holder
 from ui.parts.theme import Size, Space, color
 from ui.parts.words import Button, Elided, Glyph, Rank, Words, restyle
 
 
 class Heading(QWidget):
-    """The title, what it is about, and what can be done here."""
+    """The title, what it is about, and what can be done here.
+
+    What can be done stands at the right; under the words, where it would cut the title.
+    """
 
     def __init__(self, title: str, about: str = "", *acts: Item) -> None:
         super().__init__()
         self.title, self.about = Elided(title, "title"), Elided(about, "soft")
-        row = across(gap=Space.S)
-        row.addWidget(self.title, 1)
-        for act in acts:
-            if isinstance(act, QWidget):
-                row.addWidget(act, alignment=Qt.AlignmentFlag.AlignTop)
-        column = down(gap=Space.XS)
-        column.addLayout(row)
-        column.addWidget(self.about)
+        buttons = [act for act in acts if isinstance(act, QWidget)]
+        self._acts = holder(across(*buttons, gap=Space.S)) if buttons else None
+        self._row, self._under = across(gap=Space.S), across(gap=Space.S)
+        self._row.addWidget(self.title, 1)
+        self._under.addStretch(1)
+        column = down(self._row, self.about, self._under, gap=Space.XS)
         self.setLayout(column)
+        self._is_under = False
+        if self._acts is not None:
+            self._row.addWidget(self._acts, alignment=Qt.AlignmentFlag.AlignTop)
         self.about.setHidden(not about)  # not before: without a parent it would be a window
 
     def say(self, title: str, about: str = "") -> None:
@@ -32,6 +36,22 @@ class Heading(QWidget):
         self.title.say(title)
         self.about.say(about)
         self.about.setHidden(not about)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Put what can be done under the words while the title would be cut beside it."""
+        if self._acts is None:
+            return
+        wide = self.title.sizeHint().width() + Space.S + self._acts.sizeHint().width()
+        if (under := wide > self.width()) != self._is_under:
+            self._is_under = under
+            before, after = (self._row, self._under) if under else (self._under, self._row)
+            before.removeWidget(self._acts)
+            after.insertWidget(0 if under else 1, self._acts, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class Notice(QFrame):

@@ -260,6 +260,27 @@ def test_a_heading_without_words_about_it_has_no_line_for_them(qtbot: QtBot) -> 
     assert heading.sizeHint().height() == bare
 
 
+def test_what_can_be_done_stands_under_a_title_that_it_would_cut(qtbot: QtBot) -> None:
+    book = Button("Book on an event", "primary")
+    heading = Heading("Siân Pugh", "Health visitor", Button("Change"), book)
+    qtbot.addWidget(heading)
+    heading.show()
+    heading.setFixedWidth(420)
+    qtbot.waitUntil(lambda: middle(book, heading) < heading.about.y())
+    assert book.mapTo(heading, book.rect().topRight()).x() == heading.width() - 1
+    whole = "Wilhelmina Featherstonehaugh-Cholmondeley of Tern"
+    heading.say(whole, "Health visitor")
+    heading.setFixedWidth(heading.title.sizeHint().width() + 20)
+    qtbot.waitUntil(lambda: middle(book, heading) > heading.about.y())
+    qtbot.waitUntil(lambda: heading.title.text() == whole)
+    heading.say("Siân Pugh", "Health visitor")
+    qtbot.waitUntil(lambda: middle(book, heading) < heading.about.y())
+
+
+def middle(button: Button, heading: Heading) -> int:
+    return button.mapTo(heading, button.rect().center()).y()
+
+
 def test_an_empty_page_offers_the_first_step(qtbot: QtBot, shown: Shown) -> None:
     heading, first = Heading("Programme", "No events yet"), Button("New event", "primary", "plus")
     empty = Empty("calendar-plus", "Plan the year", "Here stands every event.", first)
