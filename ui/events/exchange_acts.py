@@ -26,6 +26,10 @@ from ui.parts.heading import Notice
 from ui.parts.words import Button
 from ui.programme.acts import act
 
+TOLD = 3
+"""Of so many agencies the notice tells what is kept for each."""
+OTHERS = "other agencies"
+
 
 class ExchangeActs(QObject):
     """The acts that hand places over or keep them, each with its keys, and their panels."""
@@ -60,7 +64,7 @@ class ExchangeActs(QObject):
         self.actions = [self.transfer, self.substitute, self.beyond]
         self.name_one.clicked.connect(self.name.trigger)
         self.let_go.clicked.connect(self.show_kept)
-        self.panels.closed.connect(tab.enter)
+        self.panels.closed.connect(self._back_to_the_list)
         for panel in every:
             panel.done.connect(tab.live.told)
         for panel in passing:
@@ -71,7 +75,7 @@ class ExchangeActs(QObject):
         self._rows = rows
         with self._tab.desk.reading() as db:
             self._holds = holds_on(db, self._tab.event_id)
-        self.kept.say(" ".join(map(_kept_said, self._holds)))
+        self.kept.say(_all_kept_said(self._holds))
         head = self._tab.head
         closed = head is None or head.register_closed_on is not None
         self.keep.setEnabled(open_to_booking)
@@ -134,6 +138,13 @@ class ExchangeActs(QObject):
         self._reason.leave()
         self.panels.make_way(panel)
 
+    def _back_to_the_list(self) -> None:
+        """Give the keys to the row that was in hand, where the next act falls on it too."""
+        if self._table.isVisible() and self._table.rows_in_hand():
+            self._table.enter()
+        else:
+            self._tab.enter()
+
     # -- kept places
 
     def show_kept(self) -> QMenu:
@@ -187,6 +198,15 @@ class ExchangeActs(QObject):
 
     def _chosen(self) -> list[BookingRow]:
         return [row for row in self._table.chosen_rows() if row.status in LIVE]
+
+
+def _all_kept_said(holds: Sequence[HoldRow]) -> str:
+    """Of the first few all there is to know, and of the others how many places they keep."""
+    told = [_kept_said(hold) for hold in holds[:TOLD]]
+    if others := holds[TOLD:]:
+        places = counted(sum(hold.places for hold in others), "place")
+        told.append(f"{places} more kept for {counted(len(others), 'other agency', OTHERS)}.")
+    return " ".join(told)
 
 
 def _kept_said(hold: HoldRow) -> str:

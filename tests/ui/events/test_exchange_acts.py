@@ -1,12 +1,13 @@
 """Places handed over, kept and gone beyond in the window, with keys."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import BY, STARTS
+from tests.conftest import BY, STARTS, an_agency
 from tests.services.booking_desk import ADA, ALAN, GRACE, JOAN, MARY, Dates, two_dates
 from tests.ui.programme.world import CONTROL, Clock, Window
 from trainingdesk.domain.booking import BookingStatus, Via
@@ -14,7 +15,7 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.holds import PlacesKept, holds_on, keep_places
 from trainingdesk.services.overriding import overridden_on
-from trainingdesk.storage.models import Event, StatusChange
+from trainingdesk.storage.models import Event, PlaceHold, StatusChange
 from ui.events.exchange_acts import ExchangeActs
 from ui.events.person_panel import NOBODY_YET
 
@@ -108,6 +109,19 @@ def test_a_refused_colleague_leaves_the_panel_as_it_was_typed(
     qtbot.keyClicks(panel.box, "x")
     panel.save_now()
     assert "Choose somebody" in panel.notice.words.text()
+
+
+def test_of_many_agencies_the_notice_tells_the_first_few(
+    desk: Desk, dates: Dates, window: Window, acts: ExchangeActs
+) -> None:
+    with desk.changing("Keep") as db:
+        for number in range(5):
+            agency = an_agency(db, f"School {number}")
+            kept = {"places": 2, "until": date(2026, 6, 3), "made_at": BY.at}
+            db.add(PlaceHold(event_id=dates.first, agency_id=agency.id, **kept))
+    said = acts.kept.words.text()
+    assert said.count("2 places kept for School") == 3
+    assert said.endswith("4 places more kept for 2 other agencies.")
 
 
 def test_places_are_kept_shown_and_let_go(
