@@ -1,5 +1,7 @@
 """How many each agency sent so far, beside the register."""
 
+from collections.abc import Sequence
+
 from trainingdesk.services.registers import AgencyCount
 from ui.parts.cell import Cell
 from ui.parts.live import LiveDesk
@@ -16,6 +18,12 @@ class AgencyCounts(Table[AgencyCount]):
         self.follow(live, "event.register.agencies")
         self.setFixedWidth(Size.FORM)
         self.hide()
+
+    def count(self, rows: Sequence[AgencyCount]) -> None:
+        """Show the agencies; a column in which nobody is counted leaves its room to the names."""
+        self.show_rows(rows)
+        told = {"Absent": any(r.absent for r in rows), "Walk-ins": any(r.walk_ins for r in rows)}
+        self.columns_shown.give_way({name for name, some in told.items() if not some})
 
 
 def _number(number: int) -> Cell:

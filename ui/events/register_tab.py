@@ -158,7 +158,7 @@ class RegisterTab(EventTab):
         before, self._register = self._register, register
         if self.table is None or before is None or before.sessions != register.sessions:
             self._make_table(register)
-        self.counts.show_rows(register.by_agency)
+        self.counts.count(register.by_agency)
         if self.table is not None:
             self.table.show_rows(register.lines)
             self.table.setVisible(bool(register.lines))
