@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from trainingdesk import __version__
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evidence import forget_removed
 from trainingdesk.services.sample import sample_desk
 from trainingdesk.services.trying import try_everything
 from trainingdesk.services.whereabouts import VARIABLE, data_folder, own_desk, user_name
@@ -115,6 +116,8 @@ def _chosen_desk() -> str:
 def _run(app: QApplication, desk: Desk, settings: QSettings) -> int:
     """Show the window on a desk until it is closed."""
     garbage = Garbage(app)
+    with suppress(Refused):  # another program is writing: next time
+        forget_removed(desk)
     live = LiveDesk(desk, settings)
     look = Look(app, wish_of(live.preferences.theme))
     live.preferred.connect(lambda chosen: look.choose(wish_of(chosen.theme)))

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.refusals import CannotSave, Refused
-from trainingdesk.services.desk import Stamp
+from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Event, Evidence, EvidenceFile
+from trainingdesk.storage.unkept import delete_unkept
 
 LARGEST = 25 * 1024 * 1024
 LARGEST_SAID = "25 MB"
@@ -20,6 +21,10 @@ LARGEST_SAID = "25 MB"
 
 class CannotKeep(Refused):
     """This file cannot be kept with the register."""
+
+
+class Tampered(Refused):
+    """What is kept of a file is not what was handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,21 @@ def evidence_of(db: Session, event_id: int) -> list[EvidenceRow]:
 
 
 def kept_paper(db: Session, evidence_id: int) -> Paper:
-    """A file as it was handed in; raises Unknown."""
+    """A file as it was handed in; raises Tampered, Unknown."""
     row = record_of(db, Evidence, evidence_id)
     content = db.scalars(
         select(EvidenceFile.content).where(EvidenceFile.sha256 == row.sha256)
     ).one()
+    if sha256(content).hexdigest() != row.sha256:
+        raise Tampered(
+            f"{row.name} is not what was handed in: somebody has changed it outside this program. "
+            "A backup may have it as it was."
+        )
     return Paper(row.name, content)
 
 
 def save_paper(db: Session, evidence_id: int, path: Path) -> None:
-    """Save a copy of a file that is kept; raises CannotSave, Unknown."""
+    """Save a copy of a file that is kept; raises CannotSave, Tampered, Unknown."""
     paper = kept_paper(db, evidence_id)
     try:
         path.write_bytes(paper.content)
@@ -114,6 +124,12 @@ def save_paper(db: Session, evidence_id: int, path: Path) -> None:
 def remove_evidence(db: Session, evidence_id: int) -> None:
     """Take a file off the register; what it holds stays for as long as this can be undone."""
     db.delete(record_of(db, Evidence, evidence_id))
+
+
+def forget_removed(desk: Desk) -> None:
+    """Delete what removed files held, as the desk is opened: nothing can be undone yet."""
+    with desk.noting("Remove") as db:
+        delete_unkept(db.connection())
 
 
 def _keep_content(db: Session, digest: str, content: bytes) -> None:

@@ -1,8 +1,10 @@
 """Whether what is stored is whole and keeps its own promises."""
 
 from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from trainingdesk.domain.figures import counted
 
@@ -48,3 +50,13 @@ def faults_of(db: Connection) -> Iterator[str]:
         found = db.execute(text(question)).scalar_one()
         if found:
             yield f"{counted(found, one, several)}."
+    changed = sum(sha256(each.content).hexdigest() != each.sha256 for each in _contents(db))
+    if changed:
+        yield f"{counted(changed, 'kept file is', 'kept files are')} not what was handed in."
+
+
+def _contents(db: Connection) -> Iterator[Row[Any]]:
+    """What is kept of files, one at a time: each may be large."""
+    for digest in db.execute(text("SELECT sha256 FROM evidence_file")).scalars().all():
+        one = text("SELECT sha256, content FROM evidence_file WHERE sha256 = :digest")
+        yield db.execute(one, {"digest": digest}).one()
