@@ -1,5 +1,6 @@
 """The versions of the charging policy that have been put in force, and the one of a day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,7 @@ def version_in_force(db: Session, day: date) -> KeptVersion | None:
     return version_among(versions(db), day)
 
 
-def version_among(kept: tuple[KeptVersion, ...], day: date) -> KeptVersion | None:
+def version_among(kept: Sequence[KeptVersion], day: date) -> KeptVersion | None:
     """Of versions that were read already, the one in force on a day."""
     holding = (each for each in kept if day in each.version)
     return max(holding, key=lambda each: each.version.since, default=None)
