@@ -39,7 +39,9 @@ class BookingBox(Suggestions):
         return said_name(self._names.get(delegate_id, ""))
 
     def take_letter(self, letter: str) -> None:
-        """Go on here with a letter typed elsewhere."""
+        """Go on here with a letter typed elsewhere, while anybody can be booked here."""
+        if not self.isEnabled():
+            return
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.insert(letter)
         self.textEdited.emit(self.text())

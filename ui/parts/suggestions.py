@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.parts.field import Entry
 from ui.parts.floating import lift
 from ui.parts.keys import Keys
-from ui.parts.layout import across, card, down, holder
+from ui.parts.layout import across, card, down, holder, scrolled
 from ui.parts.lines import Line, LineButton
 from ui.parts.theme import Size, Space
 from ui.parts.words import Glyph, Rule, Words
@@ -58,6 +58,7 @@ class Suggestions(Entry):
         self._found: Sequence[Suggestion] = ()
         self._here = 0
         self.menu: QFrame | None = None
+        self._marked: QWidget | None = None
         self.textEdited.connect(self._look)
 
     def sizeHint(self) -> QSize:
@@ -95,6 +96,17 @@ class Suggestions(Entry):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.close_menu()
+        if not self.text():
+            self.clear()  # or Ctrl+Z here would bring back letters that mean nothing any more
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.close_menu()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self.close_menu()
 
     def _choices(self) -> int:
         return len(self._found) + bool(self._new)
@@ -128,31 +140,55 @@ class Suggestions(Entry):
 
     def _show(self) -> None:
         self.close_menu()
-        window = self.window()
-        menu = self.menu = card(down(*self._parts(), gap=0), "floating")
-        menu.setParent(window)
+        lines, foot = self._lines(), self._foot()
+        area = scrolled(down(), "found")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(lines)
+        menu = self.menu = card(down(Space.XS, area, Rule(), foot, gap=0), "floating")
+        menu.setParent(self.window())
         menu.setFixedWidth(min(self.width(), Size.PALETTE))
-        wrapped = menu.heightForWidth(menu.width())  # -1 where nothing wraps
-        menu.setFixedHeight(wrapped if wrapped > 0 else menu.sizeHint().height())
-        menu.move(self.mapTo(window, QPoint(0, self.height() + Space.XS)))
+        wrapped = lines.heightForWidth(menu.width() - 2 * Space.HAIR)  # -1 where nothing wraps
+        self._find_room(menu, area, wrapped if wrapped > 0 else lines.sizeHint().height())
         lift(menu)
         menu.show()
         menu.raise_()
+        if self._marked is not None:
+            area.ensureWidgetVisible(self._marked, 0, Space.XS)
         suggestion = self.here()
         said = f"{suggestion.line().spoken()}. {suggestion.warning}" if suggestion else "New"
         self.setAccessibleDescription(said)
 
-    def _parts(self) -> list[QWidget]:
-        body = down(gap=0, edge=Space.XS)
+    def _find_room(self, menu: QFrame, area: QScrollArea, wanted: int) -> None:
+        """Lie under the box, or over it where there is more room; scroll where there is none."""
+        window = self.window()
+        over = self.mapTo(window, QPoint(0, -Space.XS))
+        under = over + QPoint(0, self.height() + 2 * Space.XS)
+        above, below = over.y() - Space.XS, window.height() - under.y() - Space.XS
+        area.setFixedHeight(wanted)
+        whole = menu.sizeHint().height()
+        goes_over = whole > below and above > below
+        room = above if goes_over else below
+        if whole > room:
+            area.setFixedHeight(max(HIGH, wanted - (whole - room)))
+        menu.setFixedHeight(menu.sizeHint().height())
+        menu.move(over - QPoint(0, menu.height()) if goes_over else under)
+
+    def _lines(self) -> QWidget:
+        body = down(gap=0)
+        body.setContentsMargins(Space.XS, 0, Space.XS, Space.XS)
+        shown: list[QWidget] = []
         for number, suggestion in enumerate(self._found):
-            body.addWidget(self._line(suggestion, here=number == self._here))
+            shown.append(self._line(suggestion, here=number == self._here))
         if self._new:
             glyph = self.glyph if self.glyph == PERSON else "plus"
             words = Line(self._new.format(self.text().strip()), glyph=glyph, keys="Ctrl N")
             new = self._button(words, "", here=self._here == len(self._found))
             new.pressed.connect(self._ask_for_new)
-            body.addWidget(new)
-        return [holder(body), Rule(), self._foot()]
+            shown.append(new)
+        for each in shown:
+            body.addWidget(each)
+        self._marked = shown[self._here] if shown else None
+        return holder(body, "found")
 
     def _line(self, suggestion: Suggestion, *, here: bool) -> QWidget:
         button = self._button(suggestion.line(), self.text(), here=here)

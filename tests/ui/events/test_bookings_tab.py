@@ -370,7 +370,7 @@ def test_beside_a_form_the_names_keep_their_room(twenty: Twenty, window: Window)
 
 
 def test_a_closed_register_leaves_the_bookings_as_they_are(
-    desk: Desk, clock: Clock, twenty: Twenty, window: Window
+    qtbot: QtBot, desk: Desk, clock: Clock, twenty: Twenty, window: Window
 ) -> None:
     clock.go_after_the_event()
     with desk.changing("Close") as db:
@@ -380,6 +380,9 @@ def test_a_closed_register_leaves_the_bookings_as_they_are(
     assert not window.bookings.cancel_action.isEnabled()
     assert not window.bookings.walk_in.isEnabled()
     assert window.bookings.box.placeholderText().startswith("The register is closed")
+    qtbot.keyClicks(window.bookings.table, "ada")
+    assert window.bookings.box.text() == ""
+    assert window.bookings.box.menu is None
 
 
 def test_a_refusal_is_told_on_the_page(desk: Desk, first_aid: FirstAid, window: Window) -> None:

@@ -1,8 +1,9 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import Shown
@@ -54,6 +55,57 @@ def test_where_one_person_is_asked_for_no_other_is_offered(qtbot: QtBot, shown: 
     box.setFocus()
     qtbot.keyClicks(box, "okon")
     assert "and another" not in said(box)
+
+
+def test_they_are_put_away_with_the_box(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "okon")
+    box.setEnabled(False)
+    assert box.menu is None
+    box.setEnabled(True)
+    box.textEdited.emit("okon")
+    assert box.menu is not None
+    box.hide()
+    assert box.menu is None
+
+
+@pytest.mark.parametrize(
+    ("above", "people", "under"),
+    [(0, 2, True), (500, 2, False), (200, 30, True), (350, 30, False)],
+    ids=["under it", "over it", "under it, scrolled", "over it, scrolled"],
+)
+def test_the_whole_panel_is_in_the_window(
+    qtbot: QtBot, shown: Shown, above: int, people: int, *, under: bool
+) -> None:
+    many = [Suggestion(n, f"Okonkwo, {n}", warning="Is elsewhere. " * 9) for n in range(people)]
+    box, before = Suggestions(lambda _typed: many, "Book: a name"), QWidget()
+    before.setFixedHeight(above)
+    window = shown(before, box, QWidget())
+    box.setFocus()
+    qtbot.keyClicks(box, "okon")
+    qtbot.keyClick(box, Key.Key_Up)
+    qtbot.keyClick(box, Key.Key_Up)
+    menu = box.menu
+    assert menu is not None
+    assert window.rect().contains(menu.geometry())
+    line = QRect(box.mapTo(window, QPoint(0, 0)), box.size())
+    assert not menu.geometry().intersects(line)
+    assert (menu.y() > line.y()) is under
+    (marked,) = [each for each in menu.findChildren(LineButton) if each.here]
+    in_it = QRect(marked.mapTo(menu, QPoint(0, 0)), marked.size())
+    assert menu.rect().contains(in_it)
+    foot = next(words for words in menu.findChildren(Words) if words.text() == "take")
+    assert menu.rect().contains(QRect(foot.mapTo(menu, QPoint(0, 0)), foot.size()))
+
+
+def test_letters_that_were_taken_out_do_not_come_back_later(qtbot: QtBot, shown: Shown) -> None:
+    box = a_box(shown)
+    qtbot.keyClicks(box, "zo")
+    qtbot.keyClick(box, Key.Key_Backspace)
+    qtbot.keyClick(box, Key.Key_Backspace)
+    assert box.isUndoAvailable()
+    box.clearFocus()
+    assert not box.isUndoAvailable()
 
 
 def test_control_enter_goes_on_with_the_next(qtbot: QtBot, shown: Shown) -> None:
