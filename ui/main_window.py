@@ -79,7 +79,8 @@ class MainWindow(QWidget):
         self.help_box = HelpBox(self)
         self._found: list[QAction] = []
         self._lay_out()
-        self.ring, self.keyboard = FocusRing(self), Keyboard(self.pages)
+        self.ring = FocusRing(self)
+        self.keyboard = Keyboard(self.pages, self.palette_box, self.help_box)
         self.clock = WindowClock(live, jobs, self)
         self._connect()
         self._show_board()

@@ -103,6 +103,20 @@ def test_ctrl_2_gives_the_keys_to_the_page_that_shows_already(
     assert QApplication.focusWidget() is window.page.programme.table
 
 
+def test_ctrl_k_takes_the_letters_on_a_page_with_an_empty_list(
+    qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs
+) -> None:
+    window = MainWindow(LiveDesk(desk), way, jobs)
+    qtbot.addWidget(window)
+    window.begin()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    type_keys("Ctrl+2", "Ctrl+K", "venues")
+    assert window.palette_box.box.text() == "venues"
+
+
 def test_a_place_chosen_in_the_sidebar_takes_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     for place in window.nav.places.values():
         place.setFocus()

@@ -12,12 +12,12 @@ class Keyboard(QObject):
     """Gives the keys back to the page where they would fall to the frame around it.
 
     What is put away while it has the keys hands them on to whatever comes next, which in the end
-    is the sidebar; there the keys of the page do nothing.
+    is the sidebar; there the keys of the page do nothing. What lies over the page keeps them.
     """
 
-    def __init__(self, pages: QStackedWidget) -> None:
+    def __init__(self, pages: QStackedWidget, *over: QWidget) -> None:
         super().__init__(pages)
-        self._pages = pages
+        self._pages, self._over = pages, over
         self._last: QWidget | None = None
         self._had: list[QWidget] = []
         app = QApplication.instance()
@@ -38,8 +38,13 @@ class Keyboard(QObject):
         if new is not None and self._pages.isAncestorOf(new):
             self._had = [each for each in self._had if isValid(each) and each is not new]
             self._had = [*self._had, new][-KEPT:]
-        elif before is not None and not _can_have_keys(before):
+        elif before is not None and not _can_have_keys(before) and not self._lies_over(new):
             self.give_to_page()
+
+    def _lies_over(self, widget: QWidget | None) -> bool:
+        return widget is not None and any(
+            isValid(each) and each.isAncestorOf(widget) for each in self._over
+        )
 
     def _home(self, page: QWidget) -> QWidget:
         """What had the keys last and still can; otherwise a list, the first field, the page."""
