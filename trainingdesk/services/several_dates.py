@@ -85,11 +85,8 @@ def wait_for_dates(db: Session, *, delegate_id: int, event_ids: Iterable[int], b
     for event in events:
         end_what_ran_out(db, event, by=by)
     theirs = _live_bookings(db, delegate, events)
-    missing = sorted(
-        (event for event in events if event.id not in theirs),
-        key=lambda event: (event.starts, event.id),
-    )
-    has_room = next((event for event in missing if _has_room(db, event, delegate)), None)
+    missing = _by_day(event for event in events if event.id not in theirs)
+    has_room = _first_with_room(db, missing, delegate)
     for event in [has_room] if has_room else missing:
         theirs[event.id] = new_booking(db, event, delegate, BookingStatus.WAITING, by)
     _join(db, [booking.id for booking in theirs.values()])
@@ -101,6 +98,23 @@ def wait_for_dates(db: Session, *, delegate_id: int, event_ids: Iterable[int], b
     take_a_kept_place(db, theirs[has_room.id])
     give_place(db, theirs[has_room.id], by=by, reason=HAD_ONE)
     return has_room.reference
+
+
+def place_at_once(db: Session, *, delegate_id: int, event_ids: Iterable[int]) -> str:
+    """The reference of the date on which they would be booked at once; nothing if they wait."""
+    delegate = record_of(db, Delegate, delegate_id)
+    events = _by_day(record_of(db, Event, event_id) for event_id in event_ids)
+    has_room = _first_with_room(db, events, delegate)
+    return has_room.reference if has_room else ""
+
+
+def _first_with_room(db: Session, events: Sequence[Event], delegate: Delegate) -> Event | None:
+    """The first of some dates on which a newcomer is given a place."""
+    return next((event for event in events if _has_room(db, event, delegate)), None)
+
+
+def _by_day(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (event.starts, event.id))
 
 
 def _check_dates(events: Sequence[Event]) -> None:

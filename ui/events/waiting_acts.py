@@ -10,7 +10,12 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import long_day
 from trainingdesk.services import offers
 from trainingdesk.services.bookings import BookingRow
-from trainingdesk.services.several_dates import OtherDate, other_dates, wait_for_dates
+from trainingdesk.services.several_dates import (
+    OtherDate,
+    other_dates,
+    place_at_once,
+    wait_for_dates,
+)
 from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
 from ui.events.reason_box import ReasonBox
@@ -169,10 +174,9 @@ class WaitingActs(QObject):
         action.triggered.connect(lambda _=False: self._wait(row, dates))
 
     def _wait(self, row: BookingRow, dates: Sequence[OtherDate]) -> None:
-        names = ", ".join(each.reference for each in dates)
-        name = f"{said_name(row.delegate)} for {names}"
+        deed, name = self._told_as(row, dates)
         booked_on = ""
-        with told_in(self._notice), self._tab.desk.changing("Queue", name) as db:
+        with told_in(self._notice), self._tab.desk.changing(deed, name) as db:
             booked_on = wait_for_dates(
                 db,
                 delegate_id=row.delegate_id,
@@ -182,6 +186,16 @@ class WaitingActs(QObject):
         if booked_on:
             said = f"{said_name(row.delegate)} has a place on {booked_on}, and waits no longer."
             self._notice.say(said, "accent")
+
+    def _told_as(self, row: BookingRow, dates: Sequence[OtherDate]) -> tuple[str, str]:
+        """What waiting for these dates comes to: a place on one of them, or a turn on each."""
+        who = said_name(row.delegate)
+        with self._tab.desk.reading() as db:
+            ids = [each.event_id for each in dates]
+            there = place_at_once(db, delegate_id=row.delegate_id, event_ids=ids)
+        if there:
+            return "Book", f"{who} on {there}"
+        return "Queue", f"{who} for {', '.join(each.reference for each in dates)}"
 
     # -- whom it is about
 

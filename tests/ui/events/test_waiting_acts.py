@@ -252,6 +252,7 @@ def test_where_another_date_has_room_it_is_said_that_they_are_booked_there(
     assert (
         window.bookings.notice.words.text() == "Alan Nr2 has a place on R & S, and waits no longer."
     )
+    assert line.desk.undo_title == "Book Alan Nr2 on R & S"
 
 
 def test_every_other_date_is_waited_for_in_one_act(
