@@ -145,7 +145,7 @@ class BookingsTab(EventTab):
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._open)
         self.table.details_asked.connect(self.ask_details)
-        self.details.closed.connect(self.enter)
+        self.details.closed.connect(self.table.enter)
         self.table.sort_asked.connect(self._sort)
         self.table.typed.connect(self.box.take_letter)
         self.count.export_asked.connect(self.export)

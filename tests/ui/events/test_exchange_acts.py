@@ -70,6 +70,7 @@ def test_several_are_transferred_to_another_date_in_one_act(
     assert dates.standing(dates.first) == {ADA: [TRANSFERRED], GRACE: [TRANSFERRED], ALAN: [BOOKED]}
     assert dates.standing(dates.second) == {ADA: [BOOKED], GRACE: [WAITING]}
     assert not acts.panels.isVisible()
+    assert window.bookings.table.hasFocus()
     assert told(said) == "Transferred 2 delegates to 8 July 2026; 1 of them waits there."
     assert window.bookings.notice.words.text().startswith("Alan Turing has a place now")
     assert dates.desk.undo_title.startswith("Transfer 2 delegates to RISK-")
