@@ -6,15 +6,23 @@ from collections.abc import Sequence
 
 from trainingdesk.domain.delegate import searched
 
-FIRST_STRONG, END_OF_ISOLATE = "\u2068", "\u2069"
+LEFT_TO_RIGHT, FIRST_STRONG, END_OF_ISOLATE = "\u2066", "\u2068", "\u2069"
+BETWEEN = " · "
+"""What stands between the parts of a line that says several things."""
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def isolated(text: str) -> str:
-    """Text that keeps its own direction, whatever stands around it."""
+    """Text that keeps its own direction, whatever stands around it.
+
+    In a line of several parts each keeps its own, and they stand one after another as in English.
+    """
     if text.isascii() or not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
         return text
-    return f"{FIRST_STRONG}{text}{END_OF_ISOLATE}"
+    parts = [f"{FIRST_STRONG}{part}{END_OF_ISOLATE}" for part in text.split(BETWEEN)]
+    if len(parts) == 1:
+        return parts[0]
+    return f"{LEFT_TO_RIGHT}{BETWEEN.join(parts)}{END_OF_ISOLATE}"
 
 
 def tip(text: str) -> str:

@@ -26,6 +26,11 @@ def test_a_name_written_from_the_right_keeps_its_direction() -> None:
     assert isolated("Björnsdóttir") == "Björnsdóttir"
 
 
+def test_the_parts_of_a_line_stand_in_order_whatever_their_letters() -> None:
+    said = isolated("حماية الأطفال · 17 places are free")
+    assert said == "\u2066\u2068حماية الأطفال\u2069 · \u206817 places are free\u2069\u2069"
+
+
 def test_a_tooltip_takes_no_markup_from_a_name() -> None:
     assert tip("<img src=x>") == "<span>&lt;img src=x&gt;</span>"
     assert tip("Ada King") == "Ada King"
