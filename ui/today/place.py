@@ -207,6 +207,6 @@ def _about(
     counted_here = [card for card in found if card.work in TO_DO_HERE]
     pressing = sum(task.urgent for card in counted_here for task in card.tasks)
     if things := things_to_do(found):
-        cannot = f", {pressing} cannot wait" if pressing else ""
+        cannot = f", {pressing:,} cannot wait" if pressing else ""
         parts.append(f"{counted(things, 'thing')} to do{cannot}")
     return " · ".join(parts)

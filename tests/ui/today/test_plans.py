@@ -44,6 +44,10 @@ def test_an_overdue_action_shows_at_once_and_opens_the_plan(
     (line,) = card(place, Work.ACTIONS).lines
     assert (line.line.text, line.line.end, line.line.tone) == ("Write", "Overdue, Sam", "amber")
     assert "1 cannot wait" in place.heading.about.text()
+    with desk.changing("Plan more") as db:
+        for _ in range(999):
+            add_action(db, ActionDetails("Write", "Sam", YESTERDAY))
+    assert "1,000 cannot wait" in place.heading.about.text()
     line.click()
     assert way.here == Where("Programme", kind="actions", id=number, year="2026-27")
 
