@@ -17,6 +17,9 @@ NO_ROOMS = frozenset({"online", "teams", "ms teams", "microsoft teams", "zoom", 
 
 END_OF_DAY = (24, 0, 0)
 
+Clock = tuple[int, int, int]
+Span = tuple[Clock, Clock]
+
 
 class ClashKind(StrEnum):
     """What two events cannot share."""
@@ -41,10 +44,14 @@ class Hours:
 
     def meets(self, other: "Hours") -> bool:
         """Whether both take some of the same time; one that ends as the other starts does not."""
-        if self.day != other.day:
-            return False
-        (starts, ends), (others_start, others_end) = _span(self), _span(other)
-        return starts < others_end and others_start < ends
+        return self.day == other.day and overlap(self.span, other.span)
+
+    @property
+    def span(self) -> "Span":
+        """From when until when at the most: what is not known goes to the end of the day."""
+        starts, ends = self.starts or time.min, self.ends
+        until = (ends.hour, ends.minute, ends.second) if ends else END_OF_DAY
+        return (starts.hour, starts.minute, starts.second), until
 
     def said_with(self, other: "Hours") -> str:
         """When the other one is, said with how sure it is that they meet."""
@@ -172,8 +179,6 @@ def _meet(here: Sitting, there: Sitting) -> bool:
     return here.event_id != there.event_id and here.hours.meets(there.hours)
 
 
-def _span(hours: Hours) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
-    """From when until when at the most: what is not known goes to the end of the day."""
-    starts, ends = hours.starts or time.min, hours.ends
-    until = (ends.hour, ends.minute, ends.second) if ends else END_OF_DAY
-    return (starts.hour, starts.minute, starts.second), until
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans of one day share some time; one may end as the other starts."""
+    return one[0] < other[1] and other[0] < one[1]

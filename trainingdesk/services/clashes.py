@@ -19,9 +19,11 @@ from trainingdesk.domain.clash import (
     Hours,
     Room,
     Sitting,
+    Span,
     Trains,
     clashes_among,
     is_room,
+    overlap,
 )
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.figures import counted
@@ -197,14 +199,15 @@ def _meetings(
     wanted: Iterable[Sitting], others: Iterable[Sitting]
 ) -> dict[tuple[int, int], tuple[Sitting, Sitting]]:
     """Every two events that take some of the same time, with the first days on which they do."""
-    by_day: dict[date, list[Sitting]] = defaultdict(list)
+    by_day: dict[date, list[tuple[Span, Sitting]]] = defaultdict(list)
     for other in others:
-        by_day[other.hours.day].append(other)
+        by_day[other.hours.day].append((other.hours.span, other))
     found: dict[tuple[int, int], tuple[Sitting, Sitting]] = {}
     for here in wanted:
-        for there in by_day.get(here.hours.day, ()):
+        mine = here.hours.span
+        for span, there in by_day.get(here.hours.day, ()):
             pair = here.event_id, there.event_id
-            if pair[0] != pair[1] and pair not in found and here.hours.meets(there.hours):
+            if pair[0] != pair[1] and overlap(mine, span) and pair not in found:
                 found[pair] = here, there
     return found
 
