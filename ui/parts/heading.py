@@ -24,6 +24,7 @@ class Heading(QWidget):
         self._row, self._under = across(gap=Space.S), across(gap=Space.S)
         self._row.addWidget(self.title, 1)
         self._under.addStretch(1)
+        self._under.setContentsMargins(0, Space.XS, 0, 0)
         column = down(self._row, self.about, self._under, gap=Space.XS)
         self.setLayout(column)
         self._is_under = False
