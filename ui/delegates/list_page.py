@@ -35,7 +35,7 @@ EMPTY = (
 
 TWO = 2
 """So many are made one at a time."""
-ASKS = frozenset({"event", "interest"})
+ASKS = frozenset({"event", "interest", "sheets"})
 """Kinds of record that ask for somebody new, and go on once they are there."""
 
 

@@ -1,9 +1,12 @@
 """The box beside a register: row numbers, row codes and a scanner that types them."""
 
+import re
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import listed
@@ -22,14 +25,23 @@ NAMED = 3
 """So many are named in the answer; more are counted."""
 SCANNER_BEGINS = "T"
 """What a scanner types first, as every QR code of a register begins with TD."""
+SCAN_BEGINS = re.compile(r"TD[^\w\s]$", re.IGNORECASE)
+"""What tells that a scanner is typing, whatever sign its keyboard has for the colon."""
 
 
 class QuickMarks(Entry):
     """Marks whoever's row or code is typed, and stays ready for the next."""
 
-    def __init__(self, tab: EventTab, notice: Notice, session: Callable[[], int | None]) -> None:
+    def __init__(
+        self,
+        tab: EventTab,
+        notice: Notice,
+        session: Callable[[], int | None],
+        scanned: Callable[[], int | None],
+    ) -> None:
         super().__init__(hint=HINT, glyph="list", name="Row number or row code")
-        self._tab, self._notice, self._session = tab, notice, session
+        self._tab, self._notice = tab, notice
+        self._session, self._scanned = session, scanned
         self.setFixedWidth(Size.NAV)
         self.key_action = act(tab, "&Key in by row or code", self.begin, "K")
         self.load_action = act(tab, "&Load a sheet or report…", self.go_to_sheets, "Ctrl+L")
@@ -57,6 +69,18 @@ class QuickMarks(Entry):
         self.insert(letter)
         return True
 
+    def hear(self, *boxes: QLineEdit) -> None:
+        """Take over what a scanner types into other boxes, which keep what stood there."""
+        for box in boxes:
+            box.textEdited.connect(partial(self._take_scan, box))
+
+    def _take_scan(self, box: QLineEdit, typed: str) -> None:
+        found = SCAN_BEGINS.search(typed)
+        if found is not None and self.isEnabled():
+            box.setText(typed[: found.start()])
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.setText(found[0])
+
     def go_to_sheets(self) -> None:
         """Go to what was handed in for this register."""
         here = self._tab.way.here
@@ -65,7 +89,8 @@ class QuickMarks(Entry):
 
     def take(self) -> None:
         """Mark whoever was keyed; what was typed stays where it is refused."""
-        tab, session = self._tab, self._session()
+        tab = self._tab
+        session = self._scanned() if SCAN_BEGINS.match(self.text()[:3]) else self._session()
         if session is None or not self.text().strip():  # some scanners press Enter twice
             return
         with told_in(self._notice):

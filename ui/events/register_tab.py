@@ -60,7 +60,11 @@ class RegisterTab(EventTab):
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "W")
         self.close_button = Button("Close register", "primary", "", "Ctrl+Enter")
         self.walk_ins = WalkInRow(self, self.notice, self.reason)
-        self.quick = QuickMarks(self, self.notice, self._session_at_hand)
+        self.quick = QuickMarks(
+            self, self.notice, self._session_at_hand, scanned=self._session_of_today
+        )
+        boxes = self.walk_ins.box, self.reason.entry
+        self.quick.hear(*boxes, self.minutes.late.control, self.minutes.left.control)
         self.bar = PlacesBar(0, 0)
         self.bar.setFixedWidth(Size.NAV // 2)
         self.told = Elided("", "soft")
@@ -235,6 +239,13 @@ class RegisterTab(EventTab):
         sessions = self._register.sessions if self._register else []
         begun = [session.id for session in sessions if session.day <= self.desk.today()]
         return next(iter([*reversed(begun), *(session.id for session in sessions)]), None)
+
+    def _session_of_today(self) -> int | None:
+        """The session that is scanned at the door: today's, or else the one that is marked."""
+        at_hand, today = self._session_at_hand(), self.desk.today()
+        sessions = self._register.sessions if self._register else []
+        held = [session.id for session in sessions if session.day == today]
+        return at_hand if at_hand in held or not held else held[0]
 
     # -- marking
 

@@ -60,14 +60,20 @@ class LinesView(QWidget):
         self._on_chosen()
 
     def enter(self) -> None:
-        """Give the keys to the lines."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the keys to the lines, or to the name that is asked for."""
+        asked = self.table if self._box_row.isHidden() else self.box
+        asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_name(self) -> None:
-        """Ask who is meant by the line in hand."""
-        if self.table.row_in_hand() is not None:
+    def ask_name(self, name: str = "") -> None:
+        """Ask who is meant by the line in hand: as it says, unless a name is given."""
+        row = self.table.row_in_hand()
+        if row is not None:
             self._box_row.show()
             self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.box.setText(name or row.line.name)
+            self.box.selectAll()
+            if name:
+                self.box.textEdited.emit(name)
 
     def put_box_away(self) -> bool:
         """Stop asking for a name; False where none was asked for."""

@@ -1,6 +1,7 @@
 """The page of what was handed in for a register: kept files, and one held against the marks."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -83,7 +84,7 @@ class SheetsPage(LiveView):
         self.next_action = act(self, "&Next to settle", self.go_on, "F8")
         self.leave_action = act(self, "Leave the chosen lines &out", self.leave_out, "Ctrl+Shift+X")
         self.back_action = act(self, "Ask about the chosen lines a&gain", self.ask_again, "Ctrl+B")
-        self.name_action = act(self, "Say &who it is…", self.lines.ask_name, "F2")
+        self.name_action = act(self, "Say &who it is…", self.ask_name, "F2")
         self.away_action = act(self, "Put the file a&way", self.put_away, "Ctrl+R")
         self._of_lines = [
             *(self.take_action, self.next_action, self.leave_action, self.back_action),
@@ -115,9 +116,11 @@ class SheetsPage(LiveView):
         if where.id != self._where.id:
             self.notice.say("")
             self.lines.put_box_away()
-        self._where = where
+        self._where = replace(where, find="")
         self._stale = False
         self.reload()
+        if where.find:  # somebody new, for the line that asked
+            self.lines.ask_name(where.find)
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, the event, and this page of it."""
@@ -247,6 +250,10 @@ class SheetsPage(LiveView):
         """Give the chosen lines another mark, and go on to the next that is open."""
         self._each(lambda loaded, line: loaded.marked(line, BY_LETTER[letter]))
         self.go_on()
+
+    def ask_name(self) -> None:
+        """Ask who is meant by the line in hand."""
+        self.lines.ask_name()
 
     def name_person(self, delegate_id: int) -> None:
         """Say who is meant by the line in hand."""

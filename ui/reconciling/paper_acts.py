@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QDir, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.services.evidence import (
@@ -37,6 +36,7 @@ class PaperActs:
         self, page: Any, papers: PapersView, notice: Notice, event: Callable[[], int]
     ) -> None:
         self._page, self._papers, self._notice, self._event = page, papers, notice, event
+        self._copies: QTemporaryDir | None = None
         self.keep_action = act(page, "&Keep a scan…", self.ask_for_scan, "Ctrl+Shift+K")
         self.save_action = act(page, "&Save a copy…", self.save_copy, "Ctrl+Shift+S")
         self.remove_action = act(page, "&Remove from the register", self.remove, "Ctrl+Del")
@@ -69,6 +69,7 @@ class PaperActs:
                         self._page.said.emit(f"{paper.name} is kept with this register already.")
             if self._notice.words.text():
                 return
+        self._papers.to_newest()
 
     def open_paper(self) -> None:
         """Open a kept file in the program that shows such files."""
@@ -78,10 +79,20 @@ class PaperActs:
         if Path(row.name).suffix.lower() not in OPENED:
             self._notice.say(f"{row.name} is no document. Save a copy to look at it.", "amber")
             return
-        path = Path(mkdtemp(prefix="training-desk-")) / Path(row.name).name
+        path = Path(self._folder(), str(row.id), Path(row.name).name)
+        path.parent.mkdir(exist_ok=True)
         with told_in(self._notice), self._page.desk.reading() as db:
             save_paper(db, row.id, path)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _folder(self) -> str:
+        """Where files are laid to be looked at: it goes when the program does."""
+        if self._copies is None:
+            copies = self._copies = QTemporaryDir(str(Path(QDir.tempPath(), "training-desk-")))
+            self._page.destroyed.connect(copies.remove)
+            if (program := QApplication.instance()) is not None:
+                program.aboutToQuit.connect(copies.remove)
+        return self._copies.path()
 
     def save_copy(self) -> None:
         """Ask where a copy of a kept file goes."""

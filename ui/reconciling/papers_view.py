@@ -52,6 +52,11 @@ class PapersView(QWidget):
         self.nothing.setVisible(not rows)
         self.foot.say(f"{len(rows):,} kept with the register")
 
+    def to_newest(self) -> None:
+        """Go to the file that was kept last, which stands first."""
+        for row in self.table.rows_model.rows[:1]:
+            self.table.select_id(row.id)  # type: ignore[union-attr]  # nothing stands in groups
+
     def enter(self) -> None:
         """Give the keys to the list, or to the first step."""
         focus = self.first_load if self.table.isHidden() else self.table

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from tests.conftest import STARTS
 from tests.ui.programme.world import CONTROL, YEAR, Clock, Twenty, Window
 from trainingdesk.domain.row_code import qr_text, row_code
 from trainingdesk.services.desk import Desk
@@ -117,7 +118,7 @@ def test_before_the_event_only_apologies_are_keyed(
     assert window.register.table is not None
     window.register.table.setCurrentIndex(QModelIndex())
     typed(qtbot, "4\n")
-    assert "has not begun" in window.register.notice.words.text()
+    assert "is still to come" in window.register.notice.words.text()
     typed(qtbot, "4 P\n")
     assert told(desk, twenty.event) == {4: ["Apologies"]}
 
@@ -143,3 +144,32 @@ def test_ctrl_l_goes_to_the_sheets_of_the_register(
     assert window.register.table is not None
     qtbot.keyClick(window.register.table, Key.Key_L, CONTROL)
     assert window.gone[-1] == Where("Programme", kind="sheets", id=twenty.event, year=YEAR)
+
+
+def test_a_scan_is_for_the_session_of_today_wherever_the_cursor_is(
+    qtbot: QtBot, desk: Desk, twenty: Twenty, clock: Clock, window: Window, codes: list[int]
+) -> None:
+    clock.day = STARTS.replace(day=11)  # the second day; nobody is marked on the first
+    assert window.register._session_at_hand() == twenty.sessions[0]
+    typed(qtbot, f"{qr_text(twenty.event, codes[19])}\n")
+    typed(qtbot, "19\n")
+    with desk.reading() as db:
+        lines = register_of(db, twenty.event, today=desk.today()).lines
+    assert [list(line.marks) for line in lines[18:]] == [
+        [twenty.sessions[0]],
+        [twenty.sessions[1]],
+    ]
+
+
+def test_a_scan_is_heard_while_something_is_asked(
+    qtbot: QtBot, desk: Desk, twenty: Twenty, window: Window, codes: list[int]
+) -> None:
+    tab = window.register
+    asked = (tab.ask_minutes, tab.ask_walk_in, lambda: tab.reason.ask("Why?", "Do it", bool))
+    for number, ask in enumerate(asked):
+        ask()
+        box = QApplication.focusWidget()
+        assert isinstance(box, QLineEdit)
+        typed(qtbot, f"Jo{qr_text(twenty.event, codes[number])}\n")
+        assert (box.text(), tab.quick.text()) == ("Jo", "")
+    assert told(desk, twenty.event) == {row: ["Attended"] for row in (1, 2, 3)}

@@ -163,14 +163,21 @@ def test_of_several_lines_only_those_of_one_person_are_settled_together(
 
 
 def test_somebody_new_can_be_added_for_a_line(
-    page: SheetsPage, window: Window, tmp_path: Path, qtbot: QtBot
+    page: SheetsPage, desk: Desk, twenty: Twenty, window: Window, tmp_path: Path
 ) -> None:
     page.load(sheet(tmp_path, "Name,Day 1", "Jo Bell,A"))
     assert page.to_know.words.text() == OF_ANOTHER
-    press("F2")
-    qtbot.keyClicks(page.lines.box, "Jo Bell")
-    press("Ctrl+N")
+    press("F2", "Ctrl+N")  # the box has the name of the line
     assert window.gone[-1] == Where("Delegates", kind="new", find="Jo Bell", year=YEAR)
+    with desk.changing("Add") as db:
+        a_delegate(db, an_agency(db, "Museum"), "Jo", "Bell")
+    sheets = Where("Programme", kind="sheets", id=twenty.event, find="Jo Bell", year=YEAR)
+    window.way.go(sheets)
+    QApplication.processEvents()
+    press("Return")
+    (row,) = (each for each in page._rows if each.line.told == "Jo Bell")
+    assert row.person is not None
+    assert (row.fate, row.person.agency) == (Fate.TO_MARK, "Museum")
 
 
 def test_a_file_says_what_became_of_it() -> None:
@@ -238,13 +245,15 @@ def test_scans_are_kept_opened_saved_and_removed(
     press("Ctrl+Shift+K")
     assert window.said[-1] == "scan.pdf is kept with this register already."
     assert [row.name for row in page.papers.table.rows_model.rows] == ["thing.exe", "scan.pdf"]  # type: ignore[union-attr]
-    page.papers.table.select_id(page.papers.table.rows_model.rows[0].id)  # type: ignore[union-attr]
     page.papers.enter()
-    press("Return")
+    press("Return")  # what was kept last is in hand
     assert "is no document" in page.notice.words.text()
     press("Down", "Return")
     assert Path(opened[0].toLocalFile()).read_bytes() == b"%PDF-1.7"
     scan.unlink()
+    assert page.kept._copies is not None
+    page.kept._copies.remove()  # as the program ends
+    assert not Path(opened[0].toLocalFile()).exists()
     press("Ctrl+Shift+S")
     assert (saved_as / "scan.pdf").read_bytes() == b"%PDF-1.7"
     press("Ctrl+Del")
