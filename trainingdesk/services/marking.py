@@ -19,6 +19,7 @@ from trainingdesk.domain.refusals import (
     Unknown,
 )
 from trainingdesk.domain.walk_in import AWAY
+from trainingdesk.domain.words import plain_day
 from trainingdesk.services.attendance_rules import marked, rule_of_event
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.statuses import locked_event
@@ -174,7 +175,9 @@ def _line(
     if booking.status not in ON_THE_REGISTER:
         raise Unknown(f"This booking is marked {booking.status}, so it is not on the register.")
     if session.day > by.today and attendance not in {None, Attendance.APOLOGIES}:
-        raise NotYetStarted
+        raise NotYetStarted(
+            f"{plain_day(session.day)} is still to come, so only apologies can be marked yet."
+        )
     return booking, session
 
 

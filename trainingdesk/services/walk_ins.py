@@ -8,7 +8,12 @@ from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.refusals import NotYetStarted
 from trainingdesk.domain.walk_in import AWAY, WalkInPlace, place_for_walk_in
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.statuses import delegate_to_book, new_booking, open_event
+from trainingdesk.services.statuses import (
+    delegate_to_book,
+    new_booking,
+    open_event,
+    refuse_unless_it_takes_bookings,
+)
 from trainingdesk.storage.models import Booking, Event
 
 ROOM_IS_FULL = (
@@ -29,6 +34,7 @@ def add_walk_in(
     AlreadyBooked, EventClosed, EventNotOpen, NotYetStarted, Unknown.
     """
     event = open_event(db, event_id)
+    refuse_unless_it_takes_bookings(event)
     if event.starts > by.today:
         raise NotYetStarted(TO_COME)
     delegate = delegate_to_book(db, event_id, delegate_id)

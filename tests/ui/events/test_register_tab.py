@@ -164,7 +164,7 @@ def test_before_the_day_only_apologies_are_taken_and_the_cursor_stays(
 ) -> None:
     window.open(twenty.event, "Register")
     keyed(qtbot, window.register, "A")
-    assert "has not begun" in window.register.notice.words.text()
+    assert "is still to come" in window.register.notice.words.text()
     assert table_of(window.register).currentIndex().row() == 0
     keyed(qtbot, window.register, "P")
     assert marks(desk, twenty.event)[0] == "P."
