@@ -55,6 +55,7 @@ from trainingdesk.storage.models.event import (
     Trainer,
     Venue,
 )
+from trainingdesk.storage.models.issued import IssuedAlready
 from trainingdesk.storage.models.message import Message, MessageRule, MessageTemplate
 from trainingdesk.storage.models.money import Cost, Receipt
 from trainingdesk.storage.models.own import FormerName, OwnField, OwnWord
@@ -124,6 +125,7 @@ __all__ = [
     "InvoiceLine",
     "InvoicePage",
     "InvoiceReminder",
+    "IssuedAlready",
     "Licence",
     "LicenceGroup",
     "Mark",

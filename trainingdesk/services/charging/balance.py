@@ -1,0 +1,126 @@
+"""An agency's balance of a year: what it gave to training, and what it took from it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.money import pounds
+from trainingdesk.domain.refusals import CannotSave
+from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agencies import agency_year
+from trainingdesk.services.charging.accounts import account_of
+from trainingdesk.services.charging.invoicing import made_out_to
+from trainingdesk.services.charging.issued_page import sender_of
+from trainingdesk.services.records import record_of
+from trainingdesk.services.saving import save_document
+from trainingdesk.services.session_days import Days
+from trainingdesk.services.trainer_days import days_given_by
+from trainingdesk.services.venue_days import venue_days_of
+from trainingdesk.storage.models import Agency, Charge, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One agency's year: money and days given, against places used, absences and charges.
+
+    What was credited or taken back is no charge any more. ``owed`` is what is left today of all
+    its invoices, whatever their year.
+    """
+
+    agency: str
+    year: str
+    received: int
+    trainers: Days
+    venues: Days
+    attended: int
+    booked: int
+    absent: int
+    charges: int
+    raised: int
+    waived: int
+    owed: int
+
+
+def balance_of(db: Session, agency_id: int, year: TrainingYear, *, today: date) -> Balance:
+    """The balance of an agency in a year; raises Unknown."""
+    row = agency_year(db, agency_id, year, today=today)
+    charges, raised, waived = db.execute(
+        select(func.count(), func.sum(Charge.pence), func.sum(Charge.waived_pence)).where(
+            Charge.agency_id == agency_id,
+            Charge.ended_on.is_(None),
+            Charge.due_on.between(year.first_day, year.last_day),
+        )
+    ).one()
+    received = db.scalar(
+        select(func.sum(Receipt.pence)).where(
+            Receipt.agency_id == agency_id,
+            Receipt.on.between(year.first_day, year.last_day),
+        )
+    )
+    return Balance(
+        agency=row.name,
+        year=year.name,
+        received=int(received or 0),
+        trainers=days_given_by(db, agency_id, year, today=today),
+        venues=venue_days_of(db, agency_id, year, today=today),
+        attended=row.attended,
+        booked=row.booked,
+        absent=row.absent,
+        charges=charges,
+        raised=int(raised or 0),
+        waived=int(waived or 0),
+        owed=account_of(db, agency_id).outstanding,
+    )
+
+
+def balance_document(db: Session, agency_id: int, year: TrainingYear, *, today: date) -> bytes:
+    """The balance of an agency as a letter, a PDF; raises Unknown."""
+    from trainingdesk.reports import balance as papers  # noqa: PLC0415 - drawing loads when asked
+
+    found = balance_of(db, agency_id, year, today=today)
+    charged = counted(found.charges, "charge") if found.charges else ""
+    lines = papers.BalanceLine
+    paper = papers.BalancePaper(
+        agency=found.agency,
+        to=made_out_to(record_of(db, Agency, agency_id)).splitlines(),
+        written=plain_day(today),
+        year=found.year,
+        summary=summary_of(found),
+        gave=[
+            lines("Money", pounds(found.received)),
+            lines("Venues", found.venues.said),
+            lines("Trainers", found.trainers.said),
+        ],
+        used=[
+            lines("Places used", f"{found.attended:,}"),
+            lines("Absences", f"{found.absent:,}", f"of {found.booked:,} booked"),
+            lines("Charges raised", pounds(found.raised), charged),
+            lines("Charges waived", pounds(found.waived)),
+            lines("Left to pay", pounds(found.owed), f"on {plain_day(today)}"),
+        ],
+    )
+    return papers.balance_letter(sender_of(db), paper)
+
+
+def save_balance(
+    db: Session, agency_id: int, year: TrainingYear, path: Path, *, today: date
+) -> None:
+    """Save the letter on an agency's balance; raises CannotSave, Unknown."""
+    if path.suffix.lower() != ".pdf":
+        raise CannotSave(path.name, "a letter is saved as .pdf")
+    save_document(balance_document(db, agency_id, year, today=today), path)
+
+
+def summary_of(balance: Balance) -> str:
+    """The balance in two sentences."""
+    gave = [f"{pounds(balance.received)} in money"]
+    gave += [f"{balance.venues.said} of venues"] if balance.venues.halves else []
+    gave += [f"{balance.trainers.said} of trainers"] if balance.trainers.halves else []
+    came = counted(balance.attended, "place was used", "places were used")
+    missed = f"{balance.absent:,} of {balance.booked:,} booked went unused on the day"
+    return f"{balance.agency} gave the board's training {listed(gave)}. {came}; {missed}."
