@@ -14,6 +14,12 @@ from trainingdesk.domain.message import GONE, OF_WHO_CAME, MessageState
 from trainingdesk.domain.refusals import Invalid, NotYetStarted, Refused, RegisterNotComplete
 from trainingdesk.services.attendance_rules import marked, rule_of_event
 from trainingdesk.services.certificates import certificates_on, withdraw_undue
+from trainingdesk.services.charging.withdrawing import (
+    NO_CHARGES,
+    RestingCharges,
+    resting_charges,
+    take_back_with_the_register,
+)
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.event_changes import give_event_status
 from trainingdesk.services.marking import (
@@ -45,6 +51,7 @@ class Reopening:
     to_issue: int = 0
     letters_waiting: int = 0
     letters_gone: int = 0
+    charges: RestingCharges = NO_CHARGES
 
     @property
     def said(self) -> str:
@@ -66,6 +73,8 @@ class Reopening:
         if self.letters_gone:
             have = "has" if self.letters_gone == 1 else "have"
             yield f"{counted(self.letters_gone, 'letter')} {have} gone and cannot be taken back."
+        if self.charges.said:
+            yield self.charges.said
 
 
 def close_register(db: Session, event_id: int, *, by: Stamp) -> int:
@@ -111,8 +120,9 @@ def close_register(db: Session, event_id: int, *, by: Stamp) -> int:
 def reopen_register(db: Session, event_id: int, *, reason: str, by: Stamp) -> None:
     """Open a closed register again, saying why, so that its marks can be corrected.
 
-    Letters that rest on it and have not gone are withdrawn; once it is closed again they are
-    written afresh. Raises Invalid, Refused.
+    Letters that rest on it and have not gone are withdrawn, and charges on no invoice are taken
+    back; once it is closed again letters are written afresh and charges come due anew. Raises
+    Invalid, Refused.
     """
     event = locked_event(db, event_id)
     if event is None or event.register_closed_on is None:
@@ -125,6 +135,7 @@ def reopen_register(db: Session, event_id: int, *, reason: str, by: Stamp) -> No
     )
     not_gone = [number for number, state in _letters(db, event_id) if state in NOT_GONE]
     withdraw(db, not_gone, so_no_more=True)
+    take_back_with_the_register(db, event_id, reason=reason, by=by)
     db.flush()
 
 
@@ -137,6 +148,7 @@ def what_reopening_undoes(db: Session, event_id: int) -> Reopening:
         to_issue=sum(row.due and not row.number for row in rows),
         letters_waiting=sum(state in NOT_GONE for state in states),
         letters_gone=sum(state in GONE for state in states),
+        charges=resting_charges(db, event_id),
     )
 
 
