@@ -32,6 +32,8 @@ LIBRARIES = {
     "xlsxwriter": {"reports", "exchange"},
     "platformdirs": {"services"},
 }
+WORDS_OF_OTHERS = frozenset({"trainingdesk.exchange.completions"})
+"""Where headings of other programs are read, in their words."""
 LONGEST = 400
 VERSION = "trainingdesk.__version__"  # everybody may say which version this is
 
@@ -85,5 +87,6 @@ def test_files_stay_readable(name: str) -> None:
 def test_the_names_are_those_of_the_desk() -> None:
     for name, path in MODULES.items():
         words = path.read_text(encoding="utf-8").lower()
-        assert "lear" + "ner" not in words, f"{name}: say delegate"
+        if name not in WORDS_OF_OTHERS:
+            assert "lear" + "ner" not in words, f"{name}: say delegate"
         assert "course " + "run" not in words, f"{name}: say event"

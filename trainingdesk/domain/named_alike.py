@@ -1,5 +1,6 @@
 """How a name on a sheet and a name on the desk stand to each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainingdesk.domain.likeness import Someone, likeness, plain_name, someone
@@ -29,14 +30,28 @@ class Written:
         return bool(self.words) and self.words == _words(first_name, last_name)
 
     def is_like(self, first_name: str, last_name: str) -> bool:
-        """Whether this may be another way of writing a name: Bill, B. King, a slip, a part."""
+        """Whether this may be another way of writing a name: Bill, B. King, Ada K, a slip."""
         theirs = _words(first_name, last_name)
         if not self.words or self.words == theirs:
             return bool(self.words)
         if set(self.words) < set(theirs) or set(theirs) < set(self.words):
             return True
+        if _shortens(self.words, theirs):
+            return True
         other = someone(first_name=first_name, last_name=last_name, agency_id=OF_ONE_EVENT)
         return likeness(self.who, other) is not None
+
+
+def _shortens(words: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether each word is one of a name or begins one as an initial, and one is whole."""
+    rest = list(theirs)
+    for word in sorted(words, key=len, reverse=True):
+        same = (each for each in rest if each == word or (len(word) == 1 and each.startswith(word)))
+        found = next(same, None)
+        if found is None:
+            return False
+        rest.remove(found)
+    return len(max(words, key=len)) > 1
 
 
 def _words(first_name: str, last_name: str) -> tuple[str, ...]:

@@ -170,7 +170,7 @@ def _settled(number: int, each: Difference, answer: Answer, taken: Mapping[str, 
     if person is None:
         return Settled(number, each, each.fate, said=each.said)
     if person.key in taken:
-        twice = f"{person.listed} stands in row {taken[person.key]:,} already."
+        twice = f"{person.listed} stands in row {taken[person.key]:,} of the file already."
         return Settled(number, each, Fate.TWICE, said=twice)
     if answer.mark is not None:
         said = dict.fromkeys(person.said, Marked(answer.mark))

@@ -18,12 +18,9 @@ MOST_ROWS = 20_000
 LARGEST = 32 * 1024 * 1024
 COURSE, NAME, FIRST, LAST = "course", "name", "first name", "last name"
 EMAIL, AGENCY, ON, SCORE, STATUS = "e-mail", "agency", "date", "score", "status"
-THEIRS = "lear" + "ner"
-"""What platforms call a delegate; the desk has one word for that."""
-
 HEADINGS: Mapping[str, Sequence[str]] = {
     COURSE: ("course", "course name", "course title", "title", "module", "activity", "training"),
-    NAME: ("name", "full name", "person", THEIRS, f"{THEIRS} name", "user", "delegate"),
+    NAME: ("name", "full name", "person", "learner", "learner name", "user", "delegate"),
     FIRST: ("first name", "forename", "given name", "firstname"),
     LAST: ("last name", "surname", "family name", "lastname"),
     EMAIL: ("e-mail", "email", "e-mail address", "email address", "username"),
@@ -41,7 +38,7 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     SCORE: ("score", "result", "grade", "mark", "percentage", "final score"),
     STATUS: ("status", "state", "progress", "completion status"),
 }
-"""What platforms call the columns, the name that says most first."""
+"""What platforms call the columns, in their own words, the name that says most first."""
 
 NEEDED = (
     "its first line has to name the columns: a course, a person (or first and last name, or an "

@@ -1,8 +1,10 @@
 """The rows of a file that was handed in for a register: a .csv, a report of Teams, a workbook."""
 
 import csv
+from collections.abc import Iterable
 from datetime import datetime, time
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -53,7 +55,7 @@ def _of_text(path: Path, notices: list[str]) -> list[TextRow]:
     text = text_of(path.read_bytes(), path.name, notices)
     lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        return _filled([(number, list(cells)) for number, cells in enumerate(lines, start=1)])
+        return _filled((number, list(cells)) for number, cells in enumerate(lines, start=1))
     except csv.Error as error:
         raise CannotImport(
             [f"{path.name}: line {lines.line_num} cannot be read; a quotation mark may be missing."]
@@ -73,15 +75,16 @@ def _of_workbook(path: Path) -> list[TextRow]:
     """The rows of the first sheet that has any."""
     with opened(path) as file:
         for sheet in sheets_of_workbook(file, path.name, lambda _done, _total: None):
-            rows = [(number, [_told(cell) for cell in cells]) for number, cells in sheet.rows]
+            rows = ((number, [_told(cell) for cell in cells]) for number, cells in sheet.rows)
             if filled := _filled(rows):
                 return filled
     return []
 
 
-def _filled(rows: list[TextRow]) -> list[TextRow]:
-    tidy = [(number, [tidied(cell) for cell in cells]) for number, cells in rows]
-    return [(number, cells) for number, cells in tidy if any(cells)]
+def _filled(rows: Iterable[TextRow]) -> list[TextRow]:
+    """The rows that hold anything, and no more of them than show that there are too many."""
+    tidy = ((number, [tidied(cell) for cell in cells]) for number, cells in rows)
+    return list(islice((row for row in tidy if any(row[1])), MOST_ROWS + 1))
 
 
 def _told(cell: Cell | None) -> str:

@@ -152,7 +152,7 @@ def _together(
             spans = tuple(joined_up([*once[at][0].spans, *line.spans]))
             once[at] = replace(once[at][0], spans=spans), once[at][1]
         else:
-            said = f"{line.told} stands in row {once[at][0].number:,} already."
+            said = f"{line.told} stands in row {once[at][0].number:,} of the file already."
             twice.append(Difference(line, Fate.TWICE, said=said))
     return once, twice
 

@@ -31,8 +31,9 @@ class MinutesBox(QFrame):
         self.setObjectName("card")
         self.setProperty("rank", Rank.QUESTION)
         self.question = Words("", "strong", wrap=True)
-        self.late = Field("Minutes late", Entry(hint="15"))
-        self.left = Field("Left at", Entry(hint="15:20"))
+        self.entries = Entry(hint="15"), Entry(hint="15:20")
+        self.late = Field("Minutes late", self.entries[0])
+        self.left = Field("Left at", self.entries[1])
         self.keep = Button("Keep", "primary", "", "Enter")
         self.leave_it = Button("Leave as it is", "secondary", "", "Esc")
         self._then: Then = lambda _late, _left: True
