@@ -18,6 +18,7 @@ from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_sessions import change_days, details_of_days
 from trainingdesk.services.mark_history import TAKEN_AWAY, mark_changes_of
+from trainingdesk.services.marking import would_stand
 from trainingdesk.services.merging import merge, proposed_merge
 from trainingdesk.services.registers import AgencyCount, Register, RegisterLine, register_of
 from trainingdesk.storage.models import Agency, Booking, Course, Event, Mark, MarkChange
@@ -88,6 +89,14 @@ def test_minutes_and_the_time_of_leaving_are_kept(desk: Desk, two_days: int) -> 
 def test_the_rule_of_the_board_decides_what_minutes_come_to(desk: Desk, two_days: int) -> None:
     with desk.changing("Rule") as db:
         save_rule(db, 0, KindRule("", Rule(grace_minutes=10, late=Consequence.ABSENT)))
+    register = seen(desk, two_days)
+    line, session = register.lines[0].id, register.sessions[0].id
+    with desk.reading() as db:
+        told = [
+            would_stand(db, each, session_id=session, said=Marked(LATE, 11)).told
+            for each in (line, line + 99)
+        ]
+    assert told == ["Absent, 11 min late, late counts as absent", "Late, 11 min"]
     assert mark(desk, two_days, LATE, 10) is ATTENDED
     assert mark(desk, two_days, LATE, 11, day=1) is ABSENT
     assert said(desk, two_days)[1] == Marked(ABSENT, 11, note="late counts as absent")

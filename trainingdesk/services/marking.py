@@ -56,19 +56,28 @@ def mark(  # noqa: PLR0913 - all that may be said of somebody at a session
     EventNotOpen, Refused (hours that cannot be, a walk-in who never came), Unknown.
     """
     booking, session = _line(db, booking_id, session_id, by=by, attendance=attendance)
-    rule = rule_of_event(db, booking.event_id)
-    walk_in = booking.status is BookingStatus.WALK_IN
     stands = None
     if attendance is not None:
-        hours = Hours(session.starts, session.ends)
         said = Marked(attendance, minutes_late, left_at)
-        if why_not := impossible(said, hours):
+        if why_not := impossible(said, Hours(session.starts, session.ends)):
             raise Refused(why_not)
-        stands = (rule.for_walk_ins if walk_in else rule).judged(said, hours)
-        if walk_in and stands.attendance in AWAY:
+        stands = _stands(db, booking, session, said)
+        if booking.status is BookingStatus.WALK_IN and stands.attendance in AWAY:
             _refuse_unless_they_came(db, booking, besides=session_id)
     _write(db, booking_id, session_id, stands, by=by, via=via)
     return stands.attendance if stands else None
+
+
+def would_stand(db: Session, booking_id: int, *, session_id: int, said: Marked) -> Marked:
+    """What would stand for what is to be said of somebody, by the rule that holds now."""
+    booking, session = db.get(Booking, booking_id), db.get(EventSession, session_id)
+    return _stands(db, booking, session, said) if booking and session else said
+
+
+def _stands(db: Session, booking: Booking, session: EventSession, said: Marked) -> Marked:
+    rule = rule_of_event(db, booking.event_id)
+    its_rule = rule.for_walk_ins if booking.status is BookingStatus.WALK_IN else rule
+    return its_rule.judged(said, Hours(session.starts, session.ends))
 
 
 def mark_the_rest(

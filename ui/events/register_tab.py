@@ -5,15 +5,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
-from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance, overall
+from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance
 from trainingdesk.domain.attendance_rule import Marked
-from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services import registers
 from trainingdesk.services.documents import register_document
 from trainingdesk.services.mark_history import mark_changes_of
+from trainingdesk.services.marking import would_stand
 from trainingdesk.services.registers import Register, RegisterLine, register_of
 from trainingdesk.services.saving import save_document
 from ui.events.agency_counts import AgencyCounts
@@ -24,13 +23,13 @@ from ui.events.quick_marks import QuickMarks
 from ui.events.reason_box import ReasonBox
 from ui.events.register_columns import columns_of, key_of, session_of
 from ui.events.register_file import heads_of, rows_of
+from ui.events.register_words import ALL_THE_REST, letters, marked_of, progress
 from ui.events.saving import ask_where, save_rows
 from ui.events.telling import said_name, told_in
 from ui.events.walk_in_row import WalkInRow
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.keyed import KeyedTable
-from ui.parts.keys import Keys
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.places import PlacesBar
@@ -40,7 +39,6 @@ from ui.parts.words import Button, Elided, Words
 from ui.programme.acts import act
 from ui.programme.columns import NARROW
 
-ALL_THE_REST = "*"
 LETTERS = "".join(BY_LETTER) + ALL_THE_REST
 
 
@@ -81,7 +79,7 @@ class RegisterTab(EventTab):
     # -- making it
 
     def _lay_out(self) -> None:
-        self._letters = _letters()
+        self._letters = letters()
         head = across(self._letters, None, self.walk_in, self.close_button)
         self._place = down(self.nobody, gap=0)
         foot = across(self.bar, self.told, self.kept, self.quick.sheets, self.quick, gap=Space.M)
@@ -106,7 +104,9 @@ class RegisterTab(EventTab):
         self.close_action = act(
             self, "&Close register", self.close_register, "Ctrl+Return", "Ctrl+Enter"
         )
-        self.reopen_action = act(self, "Re&open register", self.reopen_register)
+        self.reopen_action = act(
+            self, "Re&open register", self.reopen_register, "Ctrl+Return", "Ctrl+Enter"
+        )
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
 
     def _connect(self) -> None:
@@ -155,6 +155,11 @@ class RegisterTab(EventTab):
             if not self.table.currentIndex().isValid():
                 self._to_first_unmarked()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._register is not None:
+            # With nobody on it, what stands below is hidden, and keys given there would be lost.
+            open_ = self._register.closed_on is None
+            button = self.walk_in if open_ else self.close_button
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         with self.desk.reading() as db:
@@ -195,13 +200,12 @@ class RegisterTab(EventTab):
 
     def _show_state(self, register: Register) -> None:
         closed = register.closed_on is not None
-        number = len(register.lines)
-        marked = number - register.unmarked
+        marked, number = marked_of(register)
         self._foot.setHidden(not number)
         self.bar.show_places(marked, number)
         self.bar.setAccessibleName(f"{marked} of {number} marked")
         self.bar.setToolTip(self.bar.accessibleName())
-        self.told.say(_progress(register))
+        self.told.say(progress(register))
         self.kept.say(
             f"Closed {plain_day(register.closed_on)}" if register.closed_on else "Kept as you type"
         )
@@ -261,7 +265,11 @@ class RegisterTab(EventTab):
     def _mark(self, line: RegisterLine, session: int, said: Marked | None) -> bool:
         """Mark somebody, and say where the board's rule makes something else of it."""
         name = said_name(line.delegate)
-        label, what = ("Mark", f"{name} {said.told}") if said else ("Remove", f"the mark of {name}")
+        label, what = "Remove", f"the mark of {name}"
+        if said:
+            with self.desk.reading() as db:
+                told = would_stand(db, line.id, session_id=session, said=said).told
+            label, what = "Mark", f"{name} {told}"
         stands = None
         with told_in(self.notice), self.desk.changing(label, what) as db:
             stands = registers.mark(
@@ -339,8 +347,8 @@ class RegisterTab(EventTab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         acts = self.walk_in.sizeHint().width() + self.close_button.sizeHint().width()
-        letters = self._letters.sizeHint().width()
-        self._letters.setVisible(letters + acts + 3 * Space.S <= self.width())
+        legend = self._letters.sizeHint().width()
+        self._letters.setVisible(legend + acts + 3 * Space.S <= self.width())
         self._give_way()
 
     # -- closing, and paper
@@ -378,31 +386,3 @@ class RegisterTab(EventTab):
 
     def _of(self) -> str:
         return f"of {self.reference}"
-
-
-def _letters() -> QWidget:
-    row = across(gap=Space.XS)
-    for letter, mark in BY_LETTER.items():
-        row.addWidget(Keys(letter))
-        row.addWidget(Words(mark.value, "soft"))
-        row.addSpacing(Space.S)
-    row.addWidget(Keys(ALL_THE_REST))
-    row.addWidget(Words("all the rest attended", "soft"))
-    row.addSpacing(Space.S)
-    row.addWidget(Keys("M"))
-    row.addWidget(Words("minutes", "soft"))
-    return holder(row)
-
-
-def _progress(register: Register) -> str:
-    number = len(register.lines)
-    given = [overall(line.marks.values()) for line in register.lines]
-    came = sum(mark in CAME for mark in given)
-    absent, sent = given.count(Attendance.ABSENT), given.count(Attendance.APOLOGIES)
-    parts = [f"{number - register.unmarked:,} of {number:,} marked"]
-    parts += [f"{came:,} came"] if came else []
-    parts += [f"{absent:,} absent"] if absent else []
-    parts += [f"{sent:,} sent apologies"] if sent else []
-    walked = sum(line.walk_in for line in register.lines)
-    parts += [counted(walked, "walk-in")] if walked else []
-    return " · ".join(parts)

@@ -159,6 +159,13 @@ def test_progress_is_told_as_one_types(qtbot: QtBot, one_day: None, tab: Registe
     assert tab.bar.accessibleName() == "4 of 20 marked"
 
 
+def test_progress_over_several_days_counts_each(qtbot: QtBot, tab: RegisterTab) -> None:
+    keyed(qtbot, tab, "*X")
+    said = tab.told.accessibleName()
+    assert said == "20 of 40 marks given · 19 came · 1 absent"
+    assert tab.bar.accessibleName() == "20 of 40 marked"
+
+
 def test_before_the_day_only_apologies_are_taken_and_the_cursor_stays(
     qtbot: QtBot, desk: Desk, twenty: Twenty, window: Window
 ) -> None:
@@ -188,7 +195,7 @@ def test_a_closed_register_is_opened_again_to_correct_a_mark(
     assert not tab.walk_in_action.isEnabled()
     keyed(qtbot, tab, "X")
     assert "closed" in tab.notice.words.text()
-    qtbot.mouseClick(tab.close_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(table_of(tab), Key.Key_Return, CONTROL)  # the key that closes opens it again
     box = tab.reason
     assert box.question.text() == (
         "Why is the register opened again? 20 certificates cannot be issued meanwhile."
@@ -275,7 +282,7 @@ def test_minutes_and_the_time_of_leaving_are_typed(
     box.left.set_text("")
     qtbot.keyClick(box.left.control, Key.Key_Return)
     assert box.isHidden()
-    assert desk.done[-1].title == "Mark Ada 00 Adeyemi Attended, 15 min late"
+    assert desk.done[-1].title == "Mark Ada 00 Adeyemi Late, 15 min"
     table = table_of(tab)
     assert table.rows_model.data(table.rows_model.index(0, 3)) == "Late, 15 min"
     assert table.hasFocus()
@@ -296,6 +303,7 @@ def test_it_is_said_where_the_board_counts_somebody_as_absent(
     said = tab.notice.words.text()
     assert said == "Ada 02 Adeyemi counts as absent, by the board's rule."
     assert marks(desk, twenty.event)[:4] == ["X.", "X.", "X.", ".."]
+    assert desk.undo_title == "Mark Ada 02 Adeyemi Absent, late counts as absent"
 
 
 def test_agencies_are_counted_beside_the_register_as_one_types(
@@ -391,6 +399,8 @@ def test_an_event_without_bookings_says_what_the_register_is_for(
     window.open(first_aid.event, "Register")
     assert window.register.nobody.isVisible()
     assert not table_of(window.register).isVisible()
+    window.register.enter()
+    assert QApplication.focusWidget() is window.register.walk_in
 
 
 def test_the_columns_stand_closer_where_there_are_many_days(
