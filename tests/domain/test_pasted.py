@@ -50,6 +50,54 @@ def test_columns_in_any_order_under_headings_give_the_same_people(
     assert people(table(columns, [HEADINGS, *PEOPLE], mark)) == PEOPLE
 
 
+ALIKE = [
+    "Org\tJob\tSurname\tFirst\tMail",
+    "Where from\tPosition\tSurname\tCalled\tReached at",
+    "Agency/School\tPost\tLast name:\tForename*\tContact e-mail",
+    "Team\tX\tFamily name\tFirst name\tAdr",
+    "Name of employer\tRole\tSurname\tGiven\t",
+]
+
+
+@pytest.mark.parametrize("headings", ALIKE)
+def test_what_the_headings_leave_open_is_shown_by_the_cells(headings: str) -> None:
+    assert people(f"{headings}\n{table([3, 4, 1, 0, 2], PEOPLE)}") == PEOPLE
+
+
+def test_whole_names_are_found_under_a_heading_that_is_not_known() -> None:
+    text = "Bookings\tJob title\tTeam\nAda King\tAnalyst\tLibrary\nGrace Hopper\tNurse\tLibrary"
+    assert [line[:2] + line[3:] for line in people(text)] == [
+        ("Ada", "King", "Library", "Analyst"),
+        ("Grace", "Hopper", "Library", "Nurse"),
+    ]
+
+
+def test_a_half_name_stays_alone_where_two_columns_may_hold_the_other() -> None:
+    text = "Agency\tSurname\tOne\tTwo\nLibrary\tKing\tAda\tBlue\nLibrary\tHopper\tGrace\tRed"
+    assert {line.unread for line in read(text)} == {NO_NAME}
+
+
+def test_a_column_that_nothing_tells_of_is_no_agency_for_having_a_heading() -> None:
+    text = "Name\tE-mail\tColour\nAda King\tada@example.org\tBlue"
+    assert people(text) == [("Ada", "King", "ada@example.org", "", "")]
+
+
+def test_headings_with_nobody_under_them_name_nobody() -> None:
+    assert read("Name\tAgency") == []
+
+
+def test_an_agency_that_reads_as_a_name_is_no_name_where_addresses_repeat_others() -> None:
+    rows = [("Willow Grove", job, last, first, email) for first, last, email, _, job in PEOPLE[:3]]
+    found = read("\n".join("\t".join(row) for row in rows))
+    assert {line.agency for line in found} == {"Willow Grove"}
+    assert [{line.first_name, line.last_name} for line in found] == [
+        {"Ada", "King"},
+        {"Grace", "Hopper"},
+        {"Łukasz", "Żak"},
+    ]
+    assert all(line.either_way for line in found)
+
+
 def test_words_for_what_nobody_reads_are_no_headings_by_themselves() -> None:
     assert len(read("Line manager\tManager email\nAda King\tLibrary")) == 2
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from trainingdesk.domain.delegate import folded
-from trainingdesk.domain.pasted_columns import Columns, headed, says_nothing, shown_by
+from trainingdesk.domain.pasted_columns import Columns, says_nothing, shown_by
+from trainingdesk.domain.pasted_headings import completed, headed
 from trainingdesk.domain.pasted_names import PersonName, name_in, name_words
 from trainingdesk.domain.pasted_text import ADDRESS, Row, address_in, rows_of
 from trainingdesk.domain.pasted_words import is_aside, is_closing, is_opening
@@ -55,7 +56,7 @@ def read_pasted(text: str, *, agencies: Collection[str] = ()) -> list[PastedLine
     rows = list(rows_of(text))
     headings = [headed(row) for row in rows]
     aside = _asides(rows, headings)
-    said = _headings_over(rows, headings)
+    said = _headings_over(rows, headings, aside, agencies)
     free = [
         n for n in range(len(rows)) if said[n] is None and headings[n] is None and n not in aside
     ]
@@ -95,16 +96,25 @@ def _is_said(row: Row) -> bool:
 
 
 def _headings_over(
-    rows: Sequence[Row], headings: Sequence[Columns | None]
+    rows: Sequence[Row],
+    headings: Sequence[Columns | None],
+    aside: Collection[int],
+    agencies: Collection[str],
 ) -> dict[int, Columns | None]:
     """What the headings before each row say of it; lines of a letter have none of a table."""
-    over: dict[int, Columns | None] = {}
-    here: Columns | None = None
+    tables: list[tuple[Columns, list[int]]] = []
     of_table = False
     for n, row in enumerate(rows):
-        if headings[n] is not None:
-            here, of_table = headings[n], row.whole
-        over[n] = here if row.whole == of_table else None
+        heading = headings[n]
+        if heading is not None:
+            tables.append((heading, []))
+            of_table = row.whole
+        elif tables and row.whole == of_table and n not in aside:
+            tables[-1][1].append(n)
+    over: dict[int, Columns | None] = dict.fromkeys(range(len(rows)))
+    for said, under in tables:
+        columns = completed(said, [rows[n] for n in under], agencies)
+        over.update(dict.fromkeys(under, columns))
     return over
 
 

@@ -1,12 +1,12 @@
-"""What the columns of a pasted list hold, as its headings say or its cells show."""
+"""What the columns of a pasted list hold, as its cells show."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.pasted_names import name_in, name_words
-from trainingdesk.domain.pasted_text import ADDRESS, Row, address_in
-from trainingdesk.domain.pasted_words import AGENCIES, HEADINGS, JOBS, NOTHING
+from trainingdesk.domain.pasted_text import Row, address_in
+from trainingdesk.domain.pasted_words import AGENCIES, JOBS, NOTHING
 
 LETTERS_TOLD = 3
 """Shorter words stand in addresses by chance."""
@@ -26,53 +26,30 @@ class Columns:
     job: int | None = None
     several_emails: bool = False
     headed: bool = False
+    told: frozenset[int] = frozenset()
+    """The columns of which a heading says what they hold, though nobody may want to know it."""
+    half: tuple[int | None, int | None] = (None, None)
+    """A first or a last name of which no heading says where its other half is."""
 
-
-def headed(row: Row) -> Columns | None:
-    """What the headings say, where a row is a row of headings."""
-    words = [folded(cell).rstrip(":*") for cell in row.cells]
-    roles = [HEADINGS.get(word) for word in words]
-    known = [role for role in roles if role]
-    filled = [word for word in words if word]
-    if not known or any(ADDRESS.search(word) for word in filled):
-        return None
-    if len(known) < len(filled) and len(known) < TWO:
-        return None
-    if set(known) == {"other"}:
-        return None
-
-    def at(role: str) -> int | None:
-        return roles.index(role) if role in roles else None
-
-    first, last = at("first"), at("last")
-    name = at("name")
-    if first is None and last is not None and name is not None:  # Name, Surname
-        first, name = name, None
-    parts = (first, last) if first is not None and last is not None else None
-    return Columns(
-        name=None if parts else name,
-        parts=parts,
-        in_order=parts is not None,
-        email=at("email"),
-        agency=at("agency"),
-        job=at("job"),
-        headed=True,
-    )
+    def held(self) -> frozenset[int]:
+        """The columns of which it is known what they hold."""
+        held = (self.name, *(self.parts or self.half), self.email, self.agency, self.job)
+        return frozenset(at for at in held if at is not None)
 
 
 def shown_by(rows: Sequence[Row], agencies: Collection[str]) -> Columns:
     """What the cells of rows without headings show of their columns, whatever their order."""
     wide = max(len(row.cells) for row in rows)
-    columns = [[_cell(row, at) for row in rows] for at in range(wide)]
-    emails = [at for at, cells in enumerate(columns) if _share(cells, _is_address) > HALF]
+    columns = [[cell_of(row, at) for row in rows] for at in range(wide)]
+    emails = [at for at, cells in enumerate(columns) if holds_addresses(cells)]
     others = [[] if at in emails else cells for at, cells in enumerate(columns)]
-    agency = _most(others, lambda cell: folded(cell) in agencies)
+    agency = most_known(others, agencies)
     left = [
         at
         for at, cells in enumerate(columns)
         if at not in emails and at != agency and any(map(_says, cells))
     ]
-    name, parts = _names(columns, left, [columns[at] for at in emails])
+    name, parts = names_shown(columns, left, [columns[at] for at in emails])
     rest = [at for at in left if at != name and at not in (parts or ())]
     job = _most_hinted([(at, columns[at]) for at in rest], JOBS)
     if agency is None:
@@ -94,7 +71,8 @@ def says_nothing(cell: str) -> bool:
     return cell.casefold() in NOTHING or not any(map(str.isalpha, cell))
 
 
-def _cell(row: Row, at: int) -> str:
+def cell_of(row: Row, at: int) -> str:
+    """What stands in a column of a row; nothing where the row is shorter."""
     return row.cells[at] if at < len(row.cells) else ""
 
 
@@ -107,13 +85,24 @@ def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, filled)) / len(filled) if filled else 0
 
 
-def _is_address(cell: str) -> bool:
-    return bool(address_in(cell))
+def holds_addresses(cells: Sequence[str]) -> bool:
+    """Whether most of what a column says are e-mail addresses."""
+    return _share(cells, lambda cell: bool(address_in(cell))) > HALF
 
 
-def _most(columns: Sequence[Sequence[str]], holds: Callable[[str], bool]) -> int | None:
-    """The column of which most cells are so; none where no cell is, or two are alike."""
-    counts = [sum(map(holds, cells)) for cells in columns]
+def holds_words(cells: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether most of what a column says has one of some words."""
+    return _share(cells, lambda cell: _hints(cell, words)) > HALF
+
+
+def holds_parts(cells: Sequence[str]) -> bool:
+    """Whether most of what a column says are single names, and neither jobs nor agencies."""
+    return _share(cells, _is_part) > HALF > _share(cells, _is_hinted)
+
+
+def most_known(columns: Sequence[Sequence[str]], agencies: Collection[str]) -> int | None:
+    """The column that names most agencies of the desk; none where none does, or two alike."""
+    counts = [sum(folded(cell) in agencies for cell in cells) for cells in columns]
     most = max(counts)
     return counts.index(most) if most and counts.count(most) == 1 else None
 
@@ -129,24 +118,26 @@ def _hints(cell: str, words: frozenset[str]) -> bool:
     return any(word.strip(".,;:/&()") in words for word in folded(cell).split())
 
 
-def _names(
+def names_shown(
     columns: Sequence[Sequence[str]], left: Sequence[int], emails: Sequence[Sequence[str]]
 ) -> tuple[int | None, tuple[int, int] | None]:
     """The column of whole names, or the two of parts of names; neither where nothing tells."""
     whole = [at for at in left if _share(columns[at], _is_name) > HALF]
     plain = [at for at in whole if _share(columns[at], _is_hinted) < HALF]
+    told = {at: _agreement(columns[at], emails) for at in plain or whole}
+    parts = [at for at in left if holds_parts(columns[at])]
+    repeated = [at for at in parts if _agreement(columns[at], emails) > HALF]
+    if len(repeated) == TWO and not any(told.values()):  # beside an agency such as Willow Grove
+        return None, (repeated[0], repeated[1])
     if len(plain) == 1:
         return plain[0], None
-    told = {at: _agreement(columns[at], emails) for at in plain or whole}
     best = max(told.values(), default=0)
     if best > 0 and list(told.values()).count(best) == 1:
         return next(at for at in told if told[at] == best), None
     if plain:
         return None, None
-    single = [at for at in left if _share(columns[at], _is_part) > HALF]
-    parts = [at for at in single if _share(columns[at], _is_hinted) < HALF]
     if len(parts) > TWO:
-        parts = [at for at in parts if _agreement(columns[at], emails) > HALF]
+        parts = repeated
     return None, (parts[0], parts[1]) if len(parts) == TWO else None
 
 

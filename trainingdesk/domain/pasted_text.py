@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from trainingdesk.domain.delegate import folded
-from trainingdesk.domain.pasted_words import HEADINGS
+from trainingdesk.domain.pasted_words import role_of
 
 ADDRESS = re.compile(
     r"(?:mailto:)?([^@\s<>\"'(),:;\[\]\\|]{1,64}@[^@\s<>\"'(),:;\[\]\\|]{1,190}\.[^@\s<>\"'(),:;\[\]\\|.]{2,60})",
@@ -85,8 +85,8 @@ def _mark_of(text: str) -> str:
 
 
 def _is_headed(line: str, mark: str) -> bool:
-    words = [folded(cell.strip(' "')).rstrip(":*") for cell in line.split(mark)]
-    return len(words) > 1 and len([word for word in words if word in HEADINGS]) > len(words) / 2
+    known = [bool(role_of(folded(cell))) for cell in line.split(mark)]
+    return len(known) > 1 and sum(known) > len(known) / 2
 
 
 def address_in(cell: str) -> str:

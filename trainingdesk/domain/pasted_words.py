@@ -25,6 +25,7 @@ HEADINGS = {
     "attendee name": "name",
     "staff name": "name",
     "staff member": "name",
+    "first": "first",
     "first name": "first",
     "first names": "first",
     "firstname": "first",
@@ -32,6 +33,7 @@ HEADINGS = {
     "forenames": "first",
     "given name": "first",
     "christian name": "first",
+    "last": "last",
     "last name": "last",
     "lastname": "last",
     "surname": "last",
@@ -43,11 +45,17 @@ HEADINGS = {
     "mail": "email",
     "e-mail address": "email",
     "email address": "email",
+    "email add": "email",
+    "contact email": "email",
+    "contact e-mail": "email",
     "work email": "email",
     "work e-mail": "email",
     "agency": "agency",
     "agencies": "agency",
+    "agency name": "agency",
+    "org": "agency",
     "organisation": "agency",
+    "organisation name": "agency",
     "organization": "agency",
     "employer": "agency",
     "company": "agency",
@@ -55,8 +63,6 @@ HEADINGS = {
     "setting": "agency",
     "workplace": "agency",
     "place of work": "agency",
-    "school/setting": "agency",
-    "agency/organisation": "agency",
     "job": "job",
     "job title": "job",
     "jobtitle": "job",
@@ -86,12 +92,12 @@ HEADINGS = {
     "date": "other",
     "notes": "other",
     "comments": "other",
-    "team": "other",
-    "department": "other",
+    "team": "shown",
+    "department": "shown",
     "dietary requirements": "other",
     "access needs": "other",
 }
-"""What a column is called, and what it holds."""
+"""What a column is called, and what it holds; of some only their cells show it."""
 
 JOBS = words_of(
     "officer manager nurse teacher worker head headteacher deputy assistant lead coordinator "
@@ -110,6 +116,14 @@ AGENCIES = words_of(
 )
 NOTHING = words_of("- -- – — n/a na none nil tbc tba yes no y n x ? . / ✓ ✔ true false")
 """Cells that say nothing of a person."""
+
+
+def role_of(heading: str) -> str:
+    """What a folded heading says its column holds: Agency/School says one thing in two words."""
+    word = heading.strip(' "').rstrip(":*").strip()
+    roles = {HEADINGS.get(part.strip(), "") for part in word.split("/")}
+    return HEADINGS.get(word, "") or (roles.pop() if len(roles) == 1 else "")
+
 
 OPENING = re.compile(
     r"(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|fao|please)\b|"
