@@ -92,6 +92,7 @@ class LiveView(QWidget):
         self.live = live
         self.desk = live.desk
         self._stale = True
+        self.to_be_told = False  # what it is to show, before it reads anything
         live.changed.connect(self._on_changed)
 
     def reload(self) -> None:
@@ -99,7 +100,8 @@ class LiveView(QWidget):
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
-        self._catch_up()
+        if not self.to_be_told:
+            self._catch_up()
 
     def _on_changed(self, change: Change) -> None:
         self._stale = self._stale or bool(change.tables & self.shows)

@@ -43,13 +43,17 @@ class Rooms(QStackedWidget):
         if page is None:
             page = self._there[kind] = self._made[kind]()
             page.said.connect(self.said)
+            page.to_be_told = True  # the first one shows at once
             self.addWidget(page)
+            page.to_be_told = False
         return page
 
     def show_at(self, where: Where) -> None:
         """Show the page that is meant."""
         page = self.room(where.kind)
+        page.to_be_told = True  # or it would read what it showed before, and then what is meant
         self.setCurrentWidget(page)
+        page.to_be_told = False
         page.show_at(where)
 
     def crumbs(self) -> list[tuple[str, Where]]:
