@@ -1,6 +1,7 @@
 """The columns of a file that is held against the register, and of the papers kept with it."""
 
 from trainingdesk.domain.attendance_rule import Marked
+from trainingdesk.domain.figures import counted
 from trainingdesk.domain.reconciled import TO_SETTLE, Fate, Settled
 from trainingdesk.domain.words import brief_day
 from trainingdesk.services.evidence import EvidenceRow
@@ -47,7 +48,7 @@ def paper_columns() -> list[Column[EvidenceRow]]:
 def size_said(size: int) -> str:
     """How large a file is: 340 bytes, 24 KB, 1.3 MB."""
     if size < KILO:
-        return f"{size:,} bytes"
+        return counted(size, "byte")
     if size < KILO * KILO:
         return f"{size / KILO:,.0f} KB"
     return f"{size / KILO / KILO:,.1f} MB"

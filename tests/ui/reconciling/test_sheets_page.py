@@ -288,7 +288,7 @@ def test_everything_on_the_page_has_a_name(page: SheetsPage, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("size", "said"), [(340, "340 bytes"), (24_600, "24 KB"), (1_400_000, "1.3 MB")]
+    ("size", "said"), [(1, "1 byte"), (340, "340 bytes"), (24_600, "24 KB"), (1_400_000, "1.3 MB")]
 )
 def test_sizes_are_said_in_words(size: int, said: str) -> None:
     assert size_said(size) == said
