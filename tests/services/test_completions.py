@@ -189,9 +189,12 @@ def test_an_attempt_that_is_asked_about_does_not_lower_what_was_loaded(
     loaded(desk, looked(desk, tmp_path, *rows))
     again = looked(desk, tmp_path, *rows)
     (asked,) = again.of(CompletionFate.ASK)
+    assert not asked.one_has_it
     ada = next(choice.key for choice in asked.choices if choice.delegate_id)
     assert loaded(desk, again, {asked.id: ada}).corrected == 0
     alone = looked(desk, tmp_path, rows[1].replace("85", "90"))
+    assert alone.lines[0].one_has_it
+    assert alone.lines[0].said.endswith("One of them has this completion already.")
     assert loaded(desk, alone, {0: ada}) == Loaded(0, 1, 0, 0)
     with desk.reading() as db:
         assert [row.score for row in completions_listed(db)] == [90]

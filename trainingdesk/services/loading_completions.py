@@ -27,6 +27,7 @@ from trainingdesk.services.pasted_people import (
 )
 from trainingdesk.storage.models import Completion, Course, Delegate
 
+ONE_HAS_IT = "One of them has this completion already."
 NO_EVENT = 0
 """Completions are of no event, so nobody is booked on it."""
 
@@ -42,6 +43,8 @@ class LineLooked:
     course_id: int = 0
     title: str = ""
     choices: tuple[Choice, ...] = ()
+    one_has_it: bool = False
+    """Whether it was loaded before of somebody whom it may mean."""
 
     @property
     def sure(self) -> Choice | None:
@@ -255,13 +258,17 @@ def _had(db: Session, looked: Sequence[LineLooked]) -> list[LineLooked]:
         for each in db.scalars(select(Completion))
     }
 
-    def had(each: LineLooked) -> bool:
-        sure = each.sure
-        return sure is not None and (
-            (each.course_id, sure.delegate_id, each.line.on, each.line.score) in stored
-        )
+    def has(each: LineLooked, choice: Choice) -> bool:
+        return (each.course_id, choice.delegate_id, each.line.on, each.line.score) in stored
 
-    return [replace(each, fate=CompletionFate.HAD) if had(each) else each for each in looked]
+    def looked_again(each: LineLooked) -> LineLooked:
+        if each.sure is not None and has(each, each.sure):
+            return replace(each, fate=CompletionFate.HAD)
+        if each.fate is CompletionFate.ASK and any(has(each, one) for one in each.choices):
+            return replace(each, said=f"{each.said} {ONE_HAS_IT}".strip(), one_has_it=True)
+        return each
+
+    return [looked_again(each) for each in looked]
 
 
 def _id(agency: KnownAgency | None) -> int | None:

@@ -52,7 +52,8 @@ class LoadPanel(Beside):
         self.said.say(_summary(looked))
         self.left.say(_left(looked))
         self.left.setVisible(bool(self.left.text()))
-        self._ask(looked.of(CompletionFate.ASK)[:MOST_ASKED])
+        asked = sorted(looked.of(CompletionFate.ASK), key=lambda each: each.one_has_it)
+        self._ask(asked[:MOST_ASKED])
         self.save.setEnabled(bool(looked.of(CompletionFate.LOAD) or self._asked))
         self.show()
         if self._asked:
