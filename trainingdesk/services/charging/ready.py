@@ -46,9 +46,13 @@ class _Whole:
     month: date
 
 
-def ready_to_invoice(db: Session) -> list[Ready]:
-    """Every invoice that the charges on no invoice will make, by agency."""
-    charges = list(db.scalars(_on_no_invoice()))
+def ready_to_invoice(db: Session, *, lock: bool = False) -> list[Ready]:
+    """Every invoice that the charges on no invoice will make, by agency.
+
+    Locked, nobody waives or ends one of them until the act is over.
+    """
+    query = _on_no_invoice()
+    charges = list(db.scalars(query.with_for_update(of=Charge) if lock else query))
     policies = policies_of(db, {charge.policy_id for charge in charges})
     wholes = [(_whole(charge, policies[charge.policy_id]), charge) for charge in charges]
     wholes.sort(key=lambda pair: (_place(pair[0]), _in_turn(pair[1])))
