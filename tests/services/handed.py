@@ -85,9 +85,11 @@ class Room:
 
     def told(self) -> dict[str, str]:
         """Everybody on the register with what is said of them."""
+        register = self.register()
+        days = [session.id for session in register.sessions]
         return {
-            line.delegate: ", ".join(mark.told for mark in line.said.values())
-            for line in self.register().lines
+            line.delegate: ", ".join(line.said[day].told for day in days if day in line.said)
+            for line in register.lines
         }
 
 
