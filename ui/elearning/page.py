@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.domain.words import plain_day
+from trainingdesk.domain.words import brief_day
 from trainingdesk.services.completions import (
     CompletionRow,
     completions_in,
@@ -127,7 +127,7 @@ def _columns() -> list[Column[CompletionRow]]:
         Column("Delegate", lambda row: Cell(row.delegate, strong=True), Width.SPAN, 2),
         Column("Agency then", lambda row: Cell(row.agency, "soft"), Width.SPAN, 2),
         Column("Course", lambda row: Cell(row.title, note=row.reference), Width.SPAN, 3),
-        Column("Finished", lambda row: plain_day(row.on), Width.DATE, value=lambda row: row.on),
+        Column("Finished", lambda row: brief_day(row.on), Width.DATE, value=lambda row: row.on),
         Column(
             "Score",
             lambda row: Cell(score_said(row), "soft" if row.score is not None else "faint"),

@@ -76,6 +76,9 @@ def test_a_file_is_looked_at_settled_and_loaded(
     assert desk.undo_title == "Load e-learning from done.csv"
     ada = page.list.table.rows_model.row_at(1)
     assert ada is not None
+    shown = page.list.table.rows_model.columns
+    told = next(column.cell(ada) for column in shown if column.name == "Finished")
+    assert told == "12 Apr 2026"  # a long month would be cut
     page.list.table.select_id(ada.id)
     assert [row.id for row in page.list.table.chosen_rows()] == [ada.id]
     press(qtbot, page.list.table, "Delete")
