@@ -40,21 +40,32 @@ def book(desk: Desk, way: Way, meant: TypedBooking) -> None:
         )
         return
     deed = "Queue" if meant.turn else "Book"
-    with desk.changing(deed, f"{meant.delegate} on {meant.course}") as db:
+    name = f"{meant.delegate} on {meant.course}, {short_day(meant.starts)}"
+    with desk.changing(deed, name) as db:
         book_knowingly(db, event_id=meant.event_id, delegate_id=meant.delegate_id, by=desk.stamp())
 
 
 def _line(each: TypedBooking) -> Line:
-    """What Enter would do; with a warning, it opens the event and says so with its dots."""
+    """What Enter would do; with a warning, it opens the event and says so with its dots.
+
+    Beside the title of a course there would be no room for what speaks against it.
+    """
     place = f"waiting list, {ordinal(each.turn)}" if each.turn else ""
     if each.warnings:  # what speaks against it stands where there is room to read it
         said = (short_day(each.starts), each.warnings[0], place)
     else:
         said = (f"{each.reference}, {long_day(each.starts)}", place, "")
     return Line(
-        f"Book {each.delegate} on {each.course}{'…' if each.warnings else ''}",
+        f"Book {each.delegate} on {f'{each.reference}…' if each.warnings else each.course}",
         " · ".join(part for part in said if part),
         tone="amber" if each.warnings else "faint",
         glyph="triangle-alert" if each.warnings else "user-check",
         key=each,
+        does=_does(each),
     )
+
+
+def _does(each: TypedBooking) -> str:
+    if each.warnings:
+        return "open the event, where it is decided"
+    return "put on the waiting list" if each.turn else "book"

@@ -99,7 +99,9 @@ def found_actions(actions: Iterable[QAction], typed: str) -> list[Found]:
         name = action.text().replace("&", "").rstrip("…")
         if action.isEnabled() and all(word in searched(name) for word in words):
             keys = action.shortcut().toString().replace("+", " ")
-            lines.append(Line(name, keys=keys, glyph="chevron-right", key=key_of("do", number)))
+            lines.append(
+                Line(name, keys=keys, glyph="chevron-right", key=key_of("do", number), does="do it")
+            )
     return [Found("Do", lines[:AT_MOST])] if lines else []
 
 

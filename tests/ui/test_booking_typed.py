@@ -46,9 +46,10 @@ def test_one_line_and_enter_book_somebody_and_undo_takes_it_back(
 ) -> None:
     found = type_in(qtbot, window, "book ada risk")
     assert found == ["Book Ada Nr0 on Risk", "Book Ada Nr0 on Risk"]
+    assert window.palette_box.does.text() == "book"
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert line.standing() == {"Ada": "Booked"}
-    assert window.foot.said.text() == "Booked Ada Nr0 on Risk."
+    assert window.foot.said.text() == "Booked Ada Nr0 on Risk, 10 Jun."
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert line.standing() == {}
 
@@ -60,9 +61,10 @@ def test_on_a_full_event_it_puts_them_on_the_list_and_says_so(
     type_in(qtbot, window, "book risk ada")
     (group,) = window._find("book risk ada")
     assert group.lines[0].note == "RISK-1, Wed 10 June 2026 · waiting list, 1st"
+    assert window.palette_box.does.text() == "put on the waiting list"
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert line.standing()["Ada"] == "Waiting"
-    assert window.foot.said.accessibleName() == "Put on the waiting list: Ada Nr0 on Risk."
+    assert window.foot.said.accessibleName() == "Put on the waiting list: Ada Nr0 on Risk, 10 Jun."
 
 
 def test_with_a_warning_it_opens_the_event_where_that_is_decided(
@@ -70,8 +72,9 @@ def test_with_a_warning_it_opens_the_event_where_that_is_decided(
 ) -> None:
     with line.desk.changing("Leave") as db:
         db.get_one(Delegate, line.people["Ada"]).left_on = stamp().today
-    assert type_in(qtbot, window, "book ada risk")[0] == "Book Ada Nr0 on Risk…"
+    assert type_in(qtbot, window, "book ada risk")[0] == "Book Ada Nr0 on RISK-1…"
     assert window._find("book ada risk")[0].lines[0].note.startswith("10 Jun · Left ")
+    assert window.palette_box.does.text() == "open the event, where it is decided"
     qtbot.keyClick(window.palette_box.box, Qt.Key.Key_Return)
     assert line.standing() == {}
     here = way.here

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -12,8 +12,8 @@ from trainingdesk.domain.booking import LIVE, BookingStatus, status_of_new_booki
 from trainingdesk.services.places import places_of
 from trainingdesk.services.search import found_delegates
 from trainingdesk.services.sought import delegate_holds, words_of
-from trainingdesk.services.warnings import warnings_before
-from trainingdesk.storage.models import Booking, Delegate
+from trainingdesk.services.warnings import late_entry, warnings_before
+from trainingdesk.storage.models import Booking, Delegate, Event
 
 AT_MOST = 6
 NOBODY = 0
@@ -49,6 +49,11 @@ def next_place(db: Session, event_id: int) -> NextPlace:
     status = status_of_new_booking(free=places.free, waiting=places.waiting)
     turn = places.offered + places.waiting + 1 if status is BookingStatus.WAITING else None
     return NextPlace(status, turn)
+
+
+def late_said(db: Session, event_id: int, *, today: date, at: datetime) -> str:
+    """That whoever is booked now comes late, as the event has begun or is over; else nothing."""
+    return late_entry(db.get_one(Event, event_id), today, at)
 
 
 def delegates_suggested(

@@ -11,6 +11,7 @@ from trainingdesk.services.suggested import (
     NextPlace,
     SuggestedDelegate,
     delegates_suggested,
+    late_said,
     next_place,
 )
 from ui.events.event_tab import EventTab
@@ -32,6 +33,7 @@ class BookingBox(Suggestions):
         super().__init__(self._suggested, hint)
         self._desk, self._walk_in = desk, walk_in
         self._names: dict[int, str] = {}
+        self._late = ""
         self.event_id = 0
 
     def name_of(self, delegate_id: int) -> str:
@@ -55,9 +57,10 @@ class BookingBox(Suggestions):
 
     def _suggested(self, typed: str) -> Sequence[Suggestion]:
         with self._desk.reading() as db:
-            today = self._desk.today()
-            found = delegates_suggested(db, typed, event_id=self.event_id, today=today)
+            by = self._desk.stamp()
+            found = delegates_suggested(db, typed, event_id=self.event_id, today=by.today)
             place = next_place(db, self.event_id)
+            self._late = late_said(db, self.event_id, today=by.today, at=by.at)
         self._names = {person.delegate_id: person.name for person in found}
         return [self._suggestion(person, place) for person in found]
 
@@ -77,9 +80,10 @@ class BookingBox(Suggestions):
     def _does(self, place: NextPlace) -> str:
         if self._walk_in:
             return "note as a walk-in"
+        late = f" ({self._late[0].lower()}{self._late[1:].rstrip('.')})" if self._late else ""
         if place.status is BookingStatus.BOOKED:
-            return "book"
-        return f"put on the waiting list, {ordinal(place.turn or 1)}"
+            return f"book{late}"
+        return f"put on the waiting list, {ordinal(place.turn or 1)}{late}"
 
 
 class PasteList(Button):

@@ -21,8 +21,8 @@ FAR = MIDDLE | Qt.AlignmentFlag.AlignRight
 class Line:
     """What a line says: the words, a fainter note after them, and a word at the far end.
 
-    ``key`` is what is handed on when the line is chosen; where ``whole``, the far end gives
-    way before the words do.
+    ``key`` is what is handed on when the line is chosen, and ``does`` what comes of that; where
+    ``whole``, the far end gives way before the words do.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Line:
     keys: str = ""
     key: object = None
     whole: bool = False
+    does: str = "open"
 
     def spoken(self) -> str:
         """All that the line says."""

@@ -122,6 +122,7 @@ class Palette(QWidget):
         self._here = to % len(self.lines)
         self._area.ensureWidgetVisible(self.lines[self._here], 0, HIGH)
         self.box.setAccessibleDescription(self.lines[self._here].accessibleName())
+        self.does.say(self.lines[self._here].line.does)
 
     def _ask(self, typed: str) -> None:
         if not self.isVisible():
@@ -163,7 +164,8 @@ class Palette(QWidget):
         self._area = scrolled(down(), "found")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hints = across(Keys("↑ ↓"), Words("choose", "small"), Space.S, gap=Space.XS)
-        for part in (Keys("Enter"), Words("open", "small")):
+        self.does = Words("open", "small")
+        for part in (Keys("Enter"), self.does):
             hints.addWidget(part)
         hints.addStretch(1)
         hints.setContentsMargins(Space.L, Space.S, Space.L, Space.S)

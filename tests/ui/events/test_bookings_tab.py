@@ -391,6 +391,15 @@ def test_a_refusal_is_told_on_the_page(desk: Desk, first_aid: FirstAid, window: 
     assert window.bookings.notice.words.text() == "This delegate is no longer there."
 
 
+def test_that_an_event_is_over_is_said_before_enter(
+    qtbot: QtBot, clock: Clock, first_aid: FirstAid, window: Window
+) -> None:
+    clock.go_after_the_event()
+    window.open(first_aid.event)
+    qtbot.keyClicks(window.bookings.box, "king")
+    assert "book (the event was on 10 June 2026)" in menu_words(window)
+
+
 def test_a_walk_in_is_noted_on_the_register(
     qtbot: QtBot, clock: Clock, twenty: Twenty, window: Window
 ) -> None:
