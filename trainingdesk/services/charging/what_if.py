@@ -52,6 +52,11 @@ class AgencyReplayed:
     replayed: Sum
     happened: Sum
 
+    @property
+    def id(self) -> int:
+        """The number by which a list knows it."""
+        return self.agency_id
+
 
 @dataclass(frozen=True, slots=True)
 class Replay:
