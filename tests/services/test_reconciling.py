@@ -96,6 +96,16 @@ def test_the_rule_of_the_board_decides_what_the_times_come_to(room: Room) -> Non
     assert set(room.fates(path).values()) == {Fate.AGREES}
 
 
+def test_a_mark_that_is_answered_is_judged_by_the_rule_too(room: Room) -> None:
+    with room.desk.changing("Rule") as db:
+        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
+    path, late = room.report(*ALL_FOUR), {"Ada King": Answer(mark=Attendance.LATE)}
+    room.take(path, late)
+    assert room.told()["King, Ada"] == "Absent, late counts as absent"
+    again = {each.line.told: each.fate for each in room.settled(path, late)}
+    assert again["Ada King"] is Fate.AGREES
+
+
 def test_whoever_was_away_nearly_all_day_has_no_certificate_due(room: Room) -> None:
     with room.desk.changing("Rule") as db:
         save_rule(db, 0, KindRule("", Rule(percent=80, left_early=Consequence.NONE)))

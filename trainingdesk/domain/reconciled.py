@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from trainingdesk.domain.attendance import CAME, Attendance
-from trainingdesk.domain.attendance_rule import Marked
+from trainingdesk.domain.attendance_rule import USUAL, Hours, Marked, Rule
 from trainingdesk.domain.handed_in import HandedLine
 
 
@@ -55,7 +55,7 @@ class Person:
     """Somebody whom a line may mean: on the register, or on the desk as a walk-in to be.
 
     ``said`` is what the line says of them by session, ``marks`` what that comes to by the board's
-    rule, and ``before`` what the register says.
+    ``rule`` with the ``hours`` of the sessions, and ``before`` what the register says.
     """
 
     key: str
@@ -68,6 +68,16 @@ class Person:
     said: Mapping[int, Marked] = field(default_factory=dict)
     marks: Mapping[int, Marked] = field(default_factory=dict)
     before: Mapping[int, Marked] = field(default_factory=dict)
+    rule: Rule = USUAL
+    hours: Mapping[int, Hours] = field(default_factory=dict)
+
+    def given(self, mark: Attendance) -> "Person":
+        """The same person with another mark, as the rule judges it."""
+        said = dict.fromkeys(self.said, Marked(mark))
+        marks = {
+            each: self.rule.judged(one, self.hours.get(each, Hours())) for each, one in said.items()
+        }
+        return replace(self, said=said, marks=marks)
 
     @property
     def changes(self) -> dict[int, Marked]:
@@ -173,8 +183,7 @@ def _settled(number: int, each: Difference, answer: Answer, taken: Mapping[str, 
         twice = f"{person.listed} stands in row {taken[person.key]:,} of the file already."
         return Settled(number, each, Fate.TWICE, said=twice)
     if answer.mark is not None:
-        said = dict.fromkeys(person.said, Marked(answer.mark))
-        person = replace(person, said=said, marks=said)
+        person = person.given(answer.mark)
     fate = Fate.TO_MARK if person.changes or person.booking_id is None else Fate.AGREES
     return Settled(number, each, fate, person, said=each.said)
 

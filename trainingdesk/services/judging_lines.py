@@ -83,6 +83,7 @@ class Judging:
             status = each.status.value
             return self._walk_in(each.delegate_id, each.listed, each.agency, said, status)
         walked_in = each.status is BookingStatus.WALK_IN
+        rule = self._rule.for_walk_ins if walked_in else self._rule
         return Person(
             key=f"b{each.booking_id}",
             listed=each.listed,
@@ -92,8 +93,10 @@ class Judging:
             row=each.row,
             note=WALKED_IN if walked_in else "",
             said=said,
-            marks=self._judged(said, self._rule.for_walk_ins if walked_in else self._rule),
+            marks=self._judged(said, rule),
             before=each.before,
+            rule=rule,
+            hours=self._hours,
         )
 
     def _known(self, each: KnownPerson, said: Mapping[int, Marked]) -> Person:
@@ -111,6 +114,8 @@ class Judging:
             note=note,
             said=said,
             marks=self._judged(said, self._rule.for_walk_ins),
+            rule=self._rule.for_walk_ins,
+            hours=self._hours,
         )
 
     def _said(self, line: HandedLine) -> dict[int, Marked]:
