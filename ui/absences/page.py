@@ -86,9 +86,9 @@ class AbsencesPage(ListedPage[OftenAbsent]):
         self.heading.say(TITLE, _about(rule, in_all))
         self.on_chosen()
 
-    def open_row(self, _row: OftenAbsent) -> None:
+    def open_row(self, row: OftenAbsent) -> None:
         """Enter decides: what one comes here for."""
-        self.decide_chosen()
+        self.ask(self.decide, lambda: self.decide.begin(row))
 
     def on_chosen(self) -> None:
         row = self.list.table.chosen_row()
@@ -105,7 +105,7 @@ class AbsencesPage(ListedPage[OftenAbsent]):
     def decide_chosen(self) -> None:
         """Ask what is done about whoever is chosen."""
         if row := self.list.table.chosen_row():
-            self.ask(self.decide, lambda: self.decide.begin(row))
+            self.open_row(row)
 
     def lift_chosen(self) -> None:
         """Ask why what was decided is lifted."""

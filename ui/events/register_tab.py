@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance
 from trainingdesk.domain.attendance_rule import Marked
+from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services import registers
 from trainingdesk.services.documents import register_document
@@ -61,8 +62,7 @@ class RegisterTab(EventTab):
         self.quick = QuickMarks(
             self, self.notice, self._session_at_hand, scanned=self._session_of_today
         )
-        boxes = self.walk_ins.box, self.reason.entry
-        self.quick.hear(*boxes, self.minutes.late.control, self.minutes.left.control)
+        self.quick.hear(self.walk_ins.box, self.reason.entry, *self.minutes.entries)
         self.bar = PlacesBar(0, 0)
         self.bar.setFixedWidth(Size.NAV // 2)
         self.told = Elided("", "soft")
@@ -359,8 +359,12 @@ class RegisterTab(EventTab):
 
     def close_register(self) -> None:
         """Close the register, which makes certificates due."""
+        judged = 0
         with told_in(self.notice), self.desk.changing("Close register", self._of()) as db:
-            registers.close_register(db, self.event_id, by=self.desk.stamp())
+            judged = registers.close_register(db, self.event_id, by=self.desk.stamp())
+        if judged:
+            said = f"{counted(judged, 'mark')} changed by the board's rule: see the History."
+            self.notice.say(said, "accent")
 
     def reopen_register(self) -> None:
         """Ask why the register is to be opened again, and say what that undoes."""

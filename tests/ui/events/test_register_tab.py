@@ -306,6 +306,18 @@ def test_it_is_said_where_the_board_counts_somebody_as_absent(
     assert desk.undo_title == "Mark Ada 02 Adeyemi Absent, late counts as absent"
 
 
+def test_it_is_said_where_closing_judges_by_a_rule_that_is_new(
+    qtbot: QtBot, desk: Desk, twenty: Twenty, tab: RegisterTab
+) -> None:
+    keyed(qtbot, tab, "L")
+    tab.rest_action.trigger()
+    with desk.changing("Rule") as db:
+        save_rule(db, 0, KindRule("", Rule(late=Consequence.ABSENT)))
+    tab.close_action.trigger()
+    assert tab.notice.words.text() == "1 mark changed by the board's rule: see the History."
+    assert marks(desk, twenty.event)[:2] == ["XA", "AA"]
+
+
 def test_agencies_are_counted_beside_the_register_as_one_types(
     qtbot: QtBot, tab: RegisterTab
 ) -> None:
