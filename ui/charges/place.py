@@ -1,9 +1,10 @@
-"""Charges: the year's money, what came in and what was spent."""
+"""Charges: what is owed, and the year's money, what came in and what was spent."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.definitions import MONEY
 from trainingdesk.domain.money import pounds
@@ -24,6 +25,8 @@ from ui.charges.lists import costs_kind, receipts_kind
 from ui.charges.money_list import AnyMoneyList, MoneyList
 from ui.charges.narrowed import Narrowed
 from ui.charges.summary import COSTS, RECEIPTS, Summary
+from ui.charging.tab import ChargesTab
+from ui.charging.to_review import TO_REVIEW, ToReview
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -41,24 +44,27 @@ PURPOSE = (
 
 
 class ChargesPlace(LiveView):
-    """Three tabs on one year's money: what it comes to, the receipts, the costs."""
+    """Tabs for the work on what is owed, then three on the year's money: its sums and its lists."""
 
     said = Signal(str)
     ways: ClassVar[Sequence[PageWay]] = (
         PageWay(PLACE, Where(PLACE), "money, budget, finance"),
+        PageWay(TO_REVIEW, Where(PLACE, tab=TO_REVIEW), "raise charges, waive, absences, fees due"),
         PageWay(THE_YEAR, Where(PLACE, tab=THE_YEAR), "money of the year, surplus"),
         PageWay(RECEIPTS, Where(PLACE, tab=RECEIPTS), "income, fees, invoices, grants"),
         PageWay(COSTS, Where(PLACE, tab=COSTS), "expenditure, spending, spent"),
     )
     shows: ClassVar[frozenset[str]] = frozenset({"agency", "cost", "course", "event", "receipt"})
 
-    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
         self.setObjectName("page")
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self._narrowed = {RECEIPTS: Narrowed(), COSTS: Narrowed()}
         self.summary = Summary()
+        self.review = ToReview(live, way, jobs)
+        self.work: dict[str, ChargesTab] = {TO_REVIEW: self.review}
         self._make_lists()
         self._make_actions()
         self._lay_out()
@@ -67,7 +73,7 @@ class ChargesPlace(LiveView):
     def show_at(self, where: Where) -> None:
         """Show a year at one of its tabs, narrowed to what is looked for."""
         year = TrainingYear.named(where.year) if where.year else self._year
-        tab = where.tab or THE_YEAR
+        tab = where.tab or TO_REVIEW
         changed = year != self._year
         if changed:
             self._year = year
@@ -77,6 +83,8 @@ class ChargesPlace(LiveView):
             changed = True
         self._stale = self._stale or changed
         self._open_tab(tab)
+        if tab in self.work:
+            self.work[tab].show_year(self._year, find=where.find, row=where.id)
         if self.isVisible():
             self._catch_up()
 
@@ -107,7 +115,9 @@ class ChargesPlace(LiveView):
 
     def export(self) -> None:
         """Save the list that shows."""
-        if self.tabs.here in self.lists:
+        if self.tabs.here in self.work:
+            self.work[self.tabs.here].export()
+        elif self.tabs.here in self.lists:
             self.lists[self.tabs.here].listed.export()
 
     def _make_lists(self) -> None:
@@ -134,20 +144,25 @@ class ChargesPlace(LiveView):
         self.costs.listed.table.acts = [self.event_action]
 
     def _lay_out(self) -> None:
-        pages = {
+        pages: dict[str, QWidget] = {
+            **self.work,
             THE_YEAR: self.summary,
             RECEIPTS: framed(self.receipts),
             COSTS: framed(self.costs),
         }
         glyph, explain = "receipt-pound-sterling", self.explain_action
-        self.body = YearTabs(PLACE, pages, glyph=glyph, explain=explain)
+        self.body = YearTabs(PLACE, pages, glyph=glyph, explain=explain, always=self.work)
         self.tabs = self.body.tabs
+        for page in self.work.values():
+            page.tabs = self.tabs
         self.setLayout(down(self.body, gap=0))
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self._on_turned)
         self.body.import_asked.connect(self._import)
         self.summary.opened.connect(self._open_list)
+        for page in self.work.values():
+            page.said.connect(self.said)
         for tab, shown in self.lists.items():
             shown.narrowed.connect(lambda find, tab=tab: self._on_narrowed(tab, find))
             shown.listed.chosen.connect(self._on_chosen)
@@ -164,6 +179,8 @@ class ChargesPlace(LiveView):
 
     def _on_turned(self, tab: str) -> None:
         self._open_tab(tab)
+        if tab in self.work:
+            self.work[tab].show_year(self._year)
         self._remember(tab)
 
     def _on_narrowed(self, tab: str, find: str) -> None:
@@ -178,7 +195,7 @@ class ChargesPlace(LiveView):
         row = self.costs.listed.table.chosen_row()
         on_event = self.tabs.here == COSTS and row is not None and row.event_id is not None
         self.event_action.setEnabled(on_event)
-        self.export_action.setEnabled(self.tabs.here in self.lists)
+        self.export_action.setEnabled(self.tabs.here in {*self.lists, *self.work})
 
     def _open_list(self, tab: str, find: str) -> None:
         self._way.go(Where(PLACE, tab=tab, find=find, year=self._year.name))

@@ -18,7 +18,7 @@ from ui.parts.table import AnyTable
 from ui.parts.way import Way, Where
 
 PLACE = TypeVar("PLACE", bound=QWidget)
-Opened = Callable[[Any, str], Any]
+Opened = Callable[..., Any]
 YEAR = "2025-26"
 """A year that is over, beside one that went before it."""
 
@@ -42,7 +42,7 @@ def opened(qtbot: QtBot, way: Way) -> Iterator[Opened]:
     """Shows a place in a window and follows the way within it, as the window does."""
     windows: list[QWidget] = []
 
-    def show(place: Any, name: str) -> Any:
+    def show(place: Any, name: str, tab: str = "") -> Any:
         window = QWidget()
         windows.append(window)
         qtbot.addWidget(window)
@@ -51,7 +51,8 @@ def opened(qtbot: QtBot, way: Way) -> Iterator[Opened]:
         column.addWidget(place)
         window.resize(1064, 640)
         way.gone.connect(lambda where: place.show_at(where) if where.place == name else None)
-        way.go(Where(name, year=YEAR))  # before it shows, or it reads the year at hand first
+        # Before it shows, or it reads the year at hand first.
+        way.go(Where(name, year=YEAR, tab=tab))
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

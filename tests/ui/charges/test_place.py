@@ -23,7 +23,7 @@ from ui.parts.way import Way, Where
 
 @pytest.fixture
 def place(live: LiveDesk, way: Way, jobs: Jobs, opened: Opened) -> ChargesPlace:
-    made: ChargesPlace = opened(ChargesPlace(live, way, jobs), "Charges")
+    made: ChargesPlace = opened(ChargesPlace(live, way, jobs), "Charges", "The year")
     return made
 
 
@@ -144,10 +144,15 @@ def test_a_list_is_saved_with_its_amounts_as_numbers(
 def test_a_year_without_money_says_what_the_page_is_for(
     place: ChargesPlace, way: Way, gone: list[Where]
 ) -> None:
-    way.go(Where("Charges", year="2019-20"))
+    way.go(Where("Charges", tab="The year", year="2019-20"))
 
     assert place.body.nothing.isVisible()
     assert not place.explain_action.isEnabled()
+    place.tabs.choose("To review")
+    assert place.review.isVisible()
+    assert place.export_action.isEnabled()
+    place.tabs.choose("The year")
+    assert place.body.nothing.isVisible()
     with place.desk.changing("Add a receipt") as db:
         db.add(Receipt(on=date(2019, 5, 1), kind="Grant", pence=12))
     assert not place.body.nothing.isVisible()

@@ -1,0 +1,76 @@
+"""The charges of a year as they are reviewed: what is due, and what no longer holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.money import pounds
+from trainingdesk.domain.words import plain_day
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.charging.due import Due, due
+from trainingdesk.services.charging.raised import Raised, no_longer_due
+from trainingdesk.services.charging.undecided import Days
+from trainingdesk.services.charging.versions import KeptVersion, versions
+from trainingdesk.services.work import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is to be decided on of a year, and what the policy of the year is."""
+
+    due: tuple[Due, ...]
+    changed: tuple[Raised, ...]
+    policies: tuple[str, ...]
+    suspended: tuple[str, ...]
+
+    @property
+    def notice(self) -> str:
+        """That charging is suspended, and what would have been charged; empty where it is not."""
+        if not self.suspended:
+            return ""
+        would = [row for row in self.due if row.suspended]
+        asked = f"{counted(len(would), 'charge')}, {pounds(sum(row.pence for row in would))}"
+        shown = f"{asked}, would have come due and cannot be raised." if would else ""
+        return " ".join(["; ".join(self.suspended) + ".", shown or "Nothing came due."])
+
+
+def review_of(db: Session, year: TrainingYear) -> Review:
+    """What came due in a year and is not decided on, and what was and no longer holds."""
+    days = Days(year.first_day, year.last_day)
+    holding = [kept for kept in versions(db) if _holds(kept, days)]
+    return Review(
+        due=tuple(due(db, days)),
+        changed=tuple(no_longer_due(db, days)),
+        policies=tuple(kept.version.policy.title for kept in holding),
+        suspended=tuple(said for kept in holding for said in _suspended(kept, days)),
+    )
+
+
+def charges_to_review(db: Session, days: Days) -> Iterator[Task]:
+    """What is to be decided on, event by event, as Today says it; suspended, there is nothing."""
+    by_event: dict[int, list[Due]] = {}
+    for row in due(db, days):
+        if not row.suspended:
+            by_event.setdefault(row.about.event_id, []).append(row)
+    for event_id, rows in sorted(by_event.items(), key=lambda each: each[1][0].about.day):
+        asked = pounds(sum(row.pence for row in rows))
+        about = rows[0].about
+        said = f"{counted(len(rows), 'charge')}, {asked}"
+        year = TrainingYear.of(about.day).name
+        yield Task(about.event, said, len(rows), event_id=event_id, on=about.day, year=year)
+
+
+def _holds(kept: KeptVersion, days: Days) -> bool:
+    version = kept.version
+    return version.since <= days.last and (version.until or date.max) >= days.first
+
+
+def _suspended(kept: KeptVersion, days: Days) -> Iterator[str]:
+    for spell in kept.version.spells:
+        if spell.since <= days.last and (spell.until or date.max) >= days.first:
+            until = f" to {plain_day(spell.until)}" if spell.until else ""
+            why = f" ({spell.why.rstrip('.')})" if spell.why else ""
+            yield f"Charging is suspended from {plain_day(spell.since)}{until}{why}"
