@@ -51,6 +51,8 @@ class PapersView(QWidget):
             part.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.foot.say(f"{len(rows):,} kept with the register")
+        if self.table.row_in_hand() is None:
+            self.to_newest()
 
     def to_newest(self) -> None:
         """Go to the file that was kept last, which stands first."""

@@ -258,6 +258,9 @@ def test_scans_are_kept_opened_saved_and_removed(
     assert (saved_as / "scan.pdf").read_bytes() == b"%PDF-1.7"
     press("Ctrl+Del")
     assert [row.name for row in page.papers.table.rows_model.rows] == ["thing.exe"]  # type: ignore[union-attr]
+    page.desk.undo()
+    assert page.papers.table.row_in_hand() is not None
+    page.desk.redo()
     empty = tmp_path / "empty.pdf"
     empty.write_bytes(b"")
     page.kept.keep([empty, program])
