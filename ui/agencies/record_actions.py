@@ -28,11 +28,13 @@ class AgencyActions:
         self.open = act(page, "&Open the delegate", page.open_delegate, "Ctrl+Return")
         self.event = act(page, "Open the &event", page.open_event, "Ctrl+Shift+Return")
         self.parent = act(page, "Open what it is part o&f", page.open_parent, "Alt+Up")
+        self.balance = act(page, "Save the &balance letter…", page.save_balance, "Ctrl+Shift+B")
+        self.statement = act(page, "Save a statement of &account…", page.save_statement)
         self.export = act(page, "E&xport the list…", page.export, "Ctrl+E")
 
     def set_up(self, *, there: bool, ended: bool) -> None:
         """Allow what an agency allows that is there, or has ended."""
-        for each in (self.change, self.new_contact):
+        for each in (self.change, self.new_contact, self.balance, self.statement):
             each.setEnabled(there)
         for each in (self.new, self.rename, self.merge, self.split):
             each.setEnabled(there and not ended)
@@ -51,4 +53,5 @@ class AgencyActions:
 
     def under_more(self) -> list[QAction]:
         """What stands in the menu beside the name."""
-        return [self.rename, self.merge, self.split, self.new_contact, self.parent]
+        papers = [self.balance, self.statement]
+        return [self.rename, self.merge, self.split, self.new_contact, *papers, self.parent]

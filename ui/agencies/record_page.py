@@ -22,6 +22,7 @@ from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import days_given_by
 from trainingdesk.services.venue_days import venue_days_of
 from ui.absences.restricted import RestrictedNotice
+from ui.agencies.balance_card import BalanceCard, save_account, save_letter
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
 from ui.agencies.merge_panel import MergePanel
@@ -64,11 +65,15 @@ class AgencyPage(LiveView):
             "agency_contact",
             "agency_name",
             "booking",
+            "charge",
             "course",
             "delegate",
             "event",
             "event_session",
+            "invoice",
             "mark",
+            "payment",
+            "receipt",
             "session_trainer",
             "trainer",
         }
@@ -137,6 +142,7 @@ class AgencyPage(LiveView):
         self._say(details, row, self._standing)
         self.restricted.show_of(Whose(agency_id=row.id))
         self.figures.say({GIVEN: _given(trainers, venues)})
+        self.balance.show_of(row.id, self.year)
         self.lists.read()
         self._set_up(there=True)
 
@@ -175,6 +181,7 @@ class AgencyPage(LiveView):
             part.setVisible(there)
         if not there:
             self.place.hide()
+            self.balance.hide()
             self.ended.say("")
         self._on_chosen()
 
@@ -188,6 +195,7 @@ class AgencyPage(LiveView):
         self.restricted = RestrictedNotice(self.desk, self._way)
         self.facts = Facts(NAMES, CONTACT, EMAIL, ADDRESS)
         self.figures = Facts(BOOKED, ATTENDED, ABSENT, GIVEN, GROUP)
+        self.balance = BalanceCard(self.desk)
         self.place = Facts(PART_OF, BOROUGHS)
         self.lists = RecordLists(
             self.live, new_delegate=self.acts.new, new_contact=self.acts.new_contact
@@ -201,7 +209,7 @@ class AgencyPage(LiveView):
 
     def _lay_out(self) -> None:
         notices = self.ended, self.restricted
-        facts = self.facts, self.figures, self.place
+        facts = self.facts, self.figures, self.balance, self.place
         column = down(self.heading, *notices, *facts, gap=Space.M)
         column.addWidget(self.lists, 1)
         self.setLayout(self.panels.beside(column))
@@ -310,6 +318,18 @@ class AgencyPage(LiveView):
     def export(self) -> None:
         """Save the list that shows where the user chooses."""
         export(self, self._jobs, self.lists.as_file(self._name), self.said.emit)
+
+    def save_balance(self) -> None:
+        """Save the letter that says what the agency gave to the year, and what it used."""
+        self._tell(save_letter(self, self._where.id, self._name, self.year))
+
+    def save_statement(self) -> None:
+        """Save the agency's statement of account."""
+        self._tell(save_account(self, self._where.id, self._name))
+
+    def _tell(self, said: str) -> None:
+        if said:
+            self.said.emit(said)
 
     def _open_delegate(self, delegate_id: int) -> None:
         self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=self._where.year))

@@ -17,7 +17,7 @@ from trainingdesk.domain.invoice import Age, InvoiceKind
 from trainingdesk.domain.refusals import CannotSave, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.accounts import account_of
-from trainingdesk.services.charging.balance import balance_of, save_balance
+from trainingdesk.services.charging.balance import AgencyMoney, balance_of, save_balance
 from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoicing import issue_invoices
 from trainingdesk.services.charging.statements import (
@@ -118,8 +118,7 @@ def test_a_balance_sets_what_an_agency_gave_against_what_it_used(ledger: Ledger)
     with ledger.desk.reading() as db:
         found = balance_of(db, whose, TrainingYear(2026), today=ISSUED)
 
-    assert (found.received, found.owed) == (515_00, 25_00)
-    assert (found.charges, found.raised, found.waived) == (2, 100_00, 60_00)
+    assert found.money == AgencyMoney(515_00, 2, 100_00, 60_00, 25_00)
     assert found.booked == 3
 
 

@@ -10,7 +10,7 @@ from tests.services.people import People
 from tests.ui.delegates.conftest import press, unnamed
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.places import places_of
-from trainingdesk.storage.models import Event
+from trainingdesk.storage.models import Event, Receipt
 from ui.agencies.place import AgenciesPlace
 from ui.parts.way import Way, Where
 
@@ -157,3 +157,37 @@ def test_several_of_its_people_are_booked_on_several_events_in_one_act(
     assert desk.undo_title == "Book 2 delegates on 2 events"
     with desk.reading() as db:
         assert [places_of(db, number).booked for number in dates] == [2, 2]
+
+
+def test_the_money_of_a_year_stands_on_the_record_and_in_a_letter(
+    place: AgenciesPlace,
+    people: People,
+    way: Way,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    way.go(record_of(people.library))
+    page = place.record
+    assert page.balance.isHidden()
+    with desk.changing("Import") as db:
+        on = date(2026, 4, 2)
+        db.add(Receipt(on=on, agency_id=people.library, kind="Grant", pence=500_00))
+    sums = {fact.name: fact.words.text() for fact in page.balance.facts()}
+    assert not page.balance.isHidden()
+    assert sums["Money received"] == "£500.00"
+    assert sums["Left to pay"] == "£0.00"
+
+    said: list[str] = []
+    page.said.connect(said.append)
+    for action, name in ((page.acts.balance, "letter.pdf"), (page.acts.statement, "account.pdf")):
+        path = tmp_path / name
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_asked, path=path: (str(path), "")
+        )
+        action.trigger()
+        assert path.read_bytes().startswith(b"%PDF")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: ("", ""))
+    page.acts.balance.trigger()
+    page.acts.statement.trigger()
+    assert said == ["Saved letter.pdf.", "Saved account.pdf."]

@@ -25,30 +25,36 @@ from trainingdesk.storage.models import Agency, Charge, Receipt
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
-    """One agency's year: money and days given, against places used, absences and charges.
+class AgencyMoney:
+    """What came in from an agency in a year, and what it was charged.
 
     What was credited or taken back is no charge any more. ``owed`` is what is left today of all
     its invoices, whatever their year.
     """
 
+    received: int = 0
+    charges: int = 0
+    raised: int = 0
+    waived: int = 0
+    owed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One agency's year: money and days given, against places used, absences and charges."""
+
     agency: str
     year: str
-    received: int
+    money: AgencyMoney
     trainers: Days
     venues: Days
     attended: int
     booked: int
     absent: int
-    charges: int
-    raised: int
-    waived: int
-    owed: int
 
 
-def balance_of(db: Session, agency_id: int, year: TrainingYear, *, today: date) -> Balance:
-    """The balance of an agency in a year; raises Unknown."""
-    row = agency_year(db, agency_id, year, today=today)
+def agency_money(db: Session, agency_id: int, year: TrainingYear) -> AgencyMoney:
+    """What came in from an agency in a year, what it was charged, and what it owes."""
     charges, raised, waived = db.execute(
         select(func.count(), func.sum(Charge.pence), func.sum(Charge.waived_pence)).where(
             Charge.agency_id == agency_id,
@@ -62,19 +68,27 @@ def balance_of(db: Session, agency_id: int, year: TrainingYear, *, today: date) 
             Receipt.on.between(year.first_day, year.last_day),
         )
     )
+    return AgencyMoney(
+        received=int(received or 0),
+        charges=charges,
+        raised=int(raised or 0),
+        waived=int(waived or 0),
+        owed=account_of(db, agency_id).outstanding,
+    )
+
+
+def balance_of(db: Session, agency_id: int, year: TrainingYear, *, today: date) -> Balance:
+    """The balance of an agency in a year; raises Unknown."""
+    row = agency_year(db, agency_id, year, today=today)
     return Balance(
         agency=row.name,
         year=year.name,
-        received=int(received or 0),
+        money=agency_money(db, agency_id, year),
         trainers=days_given_by(db, agency_id, year, today=today),
         venues=venue_days_of(db, agency_id, year, today=today),
         attended=row.attended,
         booked=row.booked,
         absent=row.absent,
-        charges=charges,
-        raised=int(raised or 0),
-        waived=int(waived or 0),
-        owed=account_of(db, agency_id).outstanding,
     )
 
 
@@ -83,7 +97,8 @@ def balance_document(db: Session, agency_id: int, year: TrainingYear, *, today: 
     from trainingdesk.reports import balance as papers  # noqa: PLC0415 - drawing loads when asked
 
     found = balance_of(db, agency_id, year, today=today)
-    charged = counted(found.charges, "charge") if found.charges else ""
+    money = found.money
+    charged = counted(money.charges, "charge") if money.charges else ""
     lines = papers.BalanceLine
     paper = papers.BalancePaper(
         agency=found.agency,
@@ -92,16 +107,16 @@ def balance_document(db: Session, agency_id: int, year: TrainingYear, *, today: 
         year=found.year,
         summary=summary_of(found),
         gave=[
-            lines("Money", pounds(found.received)),
+            lines("Money", pounds(money.received)),
             lines("Venues", found.venues.said),
             lines("Trainers", found.trainers.said),
         ],
         used=[
             lines("Places used", f"{found.attended:,}"),
             lines("Absences", f"{found.absent:,}", f"of {found.booked:,} booked"),
-            lines("Charges raised", pounds(found.raised), charged),
-            lines("Charges waived", pounds(found.waived)),
-            lines("Left to pay", pounds(found.owed), f"on {plain_day(today)}"),
+            lines("Charges raised", pounds(money.raised), charged),
+            lines("Charges waived", pounds(money.waived)),
+            lines("Left to pay", pounds(money.owed), f"on {plain_day(today)}"),
         ],
     )
     return papers.balance_letter(sender_of(db), paper)
@@ -118,7 +133,7 @@ def save_balance(
 
 def summary_of(balance: Balance) -> str:
     """The balance in two sentences."""
-    gave = [f"{pounds(balance.received)} in money"]
+    gave = [f"{pounds(balance.money.received)} in money"]
     gave += [f"{balance.venues.said} of venues"] if balance.venues.halves else []
     gave += [f"{balance.trainers.said} of trainers"] if balance.trainers.halves else []
     came = counted(balance.attended, "place was used", "places were used")
