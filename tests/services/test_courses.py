@@ -85,6 +85,7 @@ def full(desk: Desk, **fields: Any) -> CourseDetails:
         outcomes="Weigh signs.\nShare them.",
         outline="Morning: signs\nAfternoon: sharing",
         refresh_months=36,
+        price_pence=90_50,
         required_level="1",
         target_take_up=95,
         target_turn_up=95,
@@ -190,6 +191,7 @@ def test_what_is_told_of_a_level_leads_to_the_list(desk: Desk) -> None:
         (replace(RISK, minimum=24), {"minimum"}),
         (replace(RISK, minutes=100_000), {"minutes"}),
         (replace(RISK, places=10_000), {"places"}),
+        (replace(RISK, price_pence=10_000_01), {"price_pence"}),
         (replace(RISK, refresh_months=0), {"refresh_months"}),
         (
             replace(RISK, target_take_up=101, target_turn_up=950),

@@ -77,8 +77,8 @@ def test_a_known_name_is_used_and_a_new_one_added(desk: Desk, first_aid: FirstAi
 
 def test_wrong_details_are_told_by_field(desk: Desk, first_aid: FirstAid) -> None:
     with pytest.raises(Invalid) as refused:
-        added(desk, planned(first_aid, course_id=None, places=None))
-    assert set(refused.value.problems) == {"course_id", "places"}
+        added(desk, planned(first_aid, course_id=None, places=None, price_pence=10_000_01))
+    assert set(refused.value.problems) == {"course_id", "places", "price_pence"}
 
 
 def test_a_course_that_is_gone_is_told(desk: Desk, first_aid: FirstAid) -> None:
@@ -366,13 +366,22 @@ def test_the_first_event_of_a_course_is_planned_from_the_catalogue(
 
 
 def test_a_copy_is_the_plan_and_never_the_bookings(desk: Desk, first_aid: FirstAid) -> None:
-    event_id = added(desk, planned(first_aid, series="Week"))
+    event_id = added(desk, planned(first_aid, series="Week", price_pence=45_50))
     with desk.reading() as db:
         copied = copy_of(db, event_id)
     day = SessionDetails(None, time(9, 30), time(12), "Guildhall", "Ruth")
     assert copied == EventDetails(
-        course_id=first_aid.course, series="Week", places=12, sessions=(day,)
+        course_id=first_aid.course, series="Week", places=12, price_pence=45_50, sessions=(day,)
     )
+
+
+def test_an_event_has_a_price_of_its_own_that_the_next_one_does_not_take_over(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    event_id = added(desk, planned(first_aid, SessionDetails(NEXT), price_pence=45_50))
+    with desk.reading() as db:
+        assert details_of(db, event_id).price_pence == 45_50
+        assert plan_for(db, first_aid.course).price_pence is None
 
 
 def test_the_head_says_what_stands_on_the_page(desk: Desk, first_aid: FirstAid) -> None:

@@ -312,8 +312,10 @@ def test_own_fields_and_counting_are_told(desk: Desk, booked: FirstAid) -> None:
     with desk.changing("Change") as db:
         event = db.get_one(Event, booked.event)
         event.own_values, event.headcount_only = {"1": "Yes"}, True
+        event.price_pence = 45_50
     said = told(desk, booked.event)[0][1]
     assert "People are only counted no to yes" in said
+    assert "Price of a place none to £45.50" in said
     assert "fields of the board's own changed" in said
 
 

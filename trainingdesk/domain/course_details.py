@@ -9,6 +9,8 @@ MOST_MINUTES = 60 * 100
 MOST_PLACES = 9_999
 MOST_MONTHS = 12 * 20
 WHOLE = 100
+MOST_PENCE = 10_000_00
+PRICE_TOO_HIGH = "Give a price of £10,000 or less."
 
 STATED = {
     "level": "State the level: a course without one stays a draft.",
@@ -46,6 +48,7 @@ class CourseDetails:
     answers: tuple[int, ...] = ()
     state: CourseState = CourseState.DRAFT
     own_values: Mapping[str, str] = field(default_factory=dict)
+    price_pence: int | None = None  # of a place; none: it is free
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
@@ -72,6 +75,8 @@ class CourseDetails:
             yield "minimum", f"{more} Give a lower minimum, or more places."
         if self.refresh_months is not None and not 0 < self.refresh_months <= MOST_MONTHS:
             yield "refresh_months", "Give the months, such as 36, or nothing."
+        if self.price_pence is not None and self.price_pence > MOST_PENCE:
+            yield "price_pence", PRICE_TOO_HIGH
         for name in ("target_take_up", "target_turn_up"):
             target = getattr(self, name)
             if target is not None and target > WHOLE:

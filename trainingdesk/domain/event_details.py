@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from trainingdesk.domain.course_details import MOST_PENCE, PRICE_TOO_HIGH
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import EARLIEST, LATEST, TrainingYear
 
@@ -44,6 +45,7 @@ class EventDetails:
     why: str = ""  # why it is given another status
     headcount_only: bool = False
     headcount: int | None = None
+    price_pence: int | None = None  # of a place, where it is not the course's
     partners: tuple[str, ...] = ()  # the boards that share it
     own_values: Mapping[str, str] = field(default_factory=dict)
     sessions: tuple[SessionDetails, ...] = field(default=(SessionDetails(),))
@@ -59,6 +61,8 @@ class EventDetails:
             found["places"] = "Enter how many places there are, in figures."
         if self.headcount is not None and self.headcount > MOST_COUNTED:
             found["headcount"] = "Enter how many people were counted, in figures."
+        if self.price_pence is not None and self.price_pence > MOST_PENCE:
+            found["price_pence"] = PRICE_TOO_HIGH
         if not self.sessions:
             found["sessions"] = "Give the event one day at least."
         return found | dict(self._problems_of_days())

@@ -31,6 +31,7 @@ PLAIN = (
     "minutes",
     "places",
     "minimum",
+    "price_pence",
     "refresh_months",
     "target_take_up",
     "target_turn_up",

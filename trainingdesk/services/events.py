@@ -62,6 +62,7 @@ def details_of(db: Session, event_id: int) -> EventDetails:
         status=event.status,
         headcount_only=event.headcount_only,
         headcount=event.headcount,
+        price_pence=event.price_pence,
         partners=partners_of(db, event_id),
         own_values=dict(event.own_values),
         sessions=details_of_days(db, event),
@@ -199,6 +200,7 @@ def _fill(db: Session, event: Event, details: EventDetails) -> None:
     event.series_id = series.id if series else None
     event.places = 0 if details.headcount_only else details.places or 0
     event.headcount_only, event.headcount = details.headcount_only, details.headcount
+    event.price_pence = details.price_pence
     event.own_values = values_kept(db, FieldOf.EVENT, details.own_values, event.own_values)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import spoken_name
+from trainingdesk.domain.money import pounds
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.history_shares import TOLD, Shares
 from trainingdesk.storage.models import (
@@ -38,6 +39,7 @@ FIELDS = {
     "reason": "Reason",
     "headcount": "People counted",
     "headcount_only": "People are only counted",
+    "price_pence": "Price of a place",
     "online": "Online link",
     "register_closed_on": "Register closed",
     "venue_id": "Venue",
@@ -102,6 +104,8 @@ class Names:
             return self._links[field].get(value, "another")
         if field == "headcount_only":
             return YES_OR_NO.get(value, value)
+        if field == "price_pence":
+            return pounds(int(value))
         if field in {"day", "register_closed_on"} or (field == "starts" and "-" in value):
             return plain_day(date.fromisoformat(value))
         return value[:5] if field in {"starts", "ends"} else value

@@ -76,7 +76,8 @@ def plan_for(db: Session, course_id: int) -> EventDetails:
         session = SessionDetails(starts=MORNING, ends=_end(course.minutes))
         return EventDetails(course_id=course_id, places=course.places, sessions=(session,))
     plan = _plan_of(db, last)
-    return replace(plan, places=course.places or plan.places, series="", partners=(), own_values={})
+    plan = replace(plan, places=course.places or plan.places, price_pence=None)
+    return replace(plan, series="", partners=(), own_values={})
 
 
 def copy_of(db: Session, event_id: int) -> EventDetails:
@@ -107,6 +108,7 @@ def _plan_of(db: Session, event: Event) -> EventDetails:
         series=event.series.name if event.series else "",
         places=None if event.headcount_only else event.places,
         headcount_only=event.headcount_only,
+        price_pence=event.price_pence,
         partners=partners_of(db, event.id),
         own_values=dict(event.own_values),
         sessions=tuple(replace(day, day=None, id=None) for day in details_of_days(db, event)),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.money import pounds
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.words import hours_said
 from trainingdesk.domain.year import TrainingYear
@@ -86,10 +87,11 @@ class CourseFacts(QWidget):
 
 def _places(sheet: CourseSheet) -> str:
     details = sheet.details
+    price = f"{pounds(details.price_pence)} each" if details.price_pence else ""
     if details.places is None:
-        return ""
-    least = f", {details.minimum} needed" if details.minimum else ""
-    return f"{details.places:,}{least}"
+        return price
+    least = f"{details.minimum} needed" if details.minimum else ""
+    return ", ".join(filter(None, (f"{details.places:,}", least, price)))
 
 
 def _turn_up(row: CourseRow) -> str:

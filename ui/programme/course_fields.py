@@ -47,6 +47,7 @@ ROWS: Sequence[str | Sequence[str]] = (
     "strands",
     ("minutes", "places"),
     ("minimum", "refresh_months"),
+    "price_pence",
     "What it teaches",
     "aims",
     "outcomes",
@@ -183,6 +184,7 @@ def course_fields(lists: CourseLists) -> dict[str, Field]:
         "refresh_months": Field(
             "Take again after (months)", Entry(hint="36"), help_text="Empty: never."
         ),
+        "price_pence": Field("Price of a place", Entry(hint="£"), help_text="Empty: it is free."),
         "aims": Field("Aims", Prose()),
         "outcomes": Field("Outcomes", _long(), help_text="One a line."),
         "outline": Field("Outline", _long(), help_text="Events keep it as it was on their day."),

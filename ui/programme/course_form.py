@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_details import CourseDetails, hours_written
+from trainingdesk.domain.money import pounds
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.standing import said_level
-from trainingdesk.domain.typed import minutes_typed, number_typed
+from trainingdesk.domain.typed import minutes_typed, number_typed, pence_typed
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import courses
 from trainingdesk.services.courses import LEVEL_FIELDS
@@ -20,6 +21,7 @@ from ui.parts.form_fields import FormFields
 from ui.parts.own_fields import OwnFields
 from ui.programme.acts import act
 from ui.programme.course_fields import CourseLists, course_fields, laid_out
+from ui.venues.fields import SUM
 
 NUMBERS = {
     "places": "Type a number, such as 20.",
@@ -29,6 +31,7 @@ NUMBERS = {
     "target_turn_up": "Type a number, such as 95.",
 }
 HOURS = {"minutes": "Type the hours, such as 6 or 1.5."}
+PRICE = {"price_pence": SUM}
 TEXTS = (
     "title",
     "reference",
@@ -119,6 +122,7 @@ class CourseForm(Beside):
             **{name: getattr(details, name) for name in TEXTS},
             **{name: "" if number is None else str(number) for name, number in numbers.items()},
             "minutes": hours_written(details.minutes),
+            "price_pence": "" if details.price_pence is None else pounds(details.price_pence),
             **{name: said_level(getattr(details, name)) for name in LEVEL_FIELDS},
             "state": details.state.value,
             "strands": "\n".join(details.strands),
@@ -146,6 +150,7 @@ class CourseForm(Beside):
         return CourseDetails(
             **typed,
             minutes=minutes_typed(texts["minutes"]),
+            price_pence=pence_typed(texts["price_pence"]),
             state=CourseState(texts["state"]),
             strands=tuple(self.lists.strands.names),
             requires=self.lists.required(),
@@ -181,6 +186,6 @@ class CourseForm(Beside):
         texts = self.form.texts()
         return {
             name: words
-            for name, words in (NUMBERS | HOURS).items()
+            for name, words in (NUMBERS | HOURS | PRICE).items()
             if texts[name].strip() and getattr(details, name) is None
         }

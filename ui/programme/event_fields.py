@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails
 from trainingdesk.domain.event_names import names_told
+from trainingdesk.domain.money import pounds
 from ui.parts.field import Choice, Entry, Field
 from ui.parts.form_fields import FormFields
 from ui.parts.known_names import KnownNames
@@ -55,6 +56,7 @@ def fixed_fields(course: CourseBox, status: Choice) -> dict[str, Field]:
         "headcount": Field(
             "People counted", Entry(hint="300"), help_text="They are counted apart from delegates."
         ),
+        "price_pence": Field("Price of a place", Entry(hint="£"), help_text="Empty: the course's."),
         "partners": Field("Shared with", KnownNames("partner boards", several=True)),
     }
 
@@ -67,7 +69,7 @@ def laid_out(fixed: Mapping[str, Field], days: QWidget, more: Button) -> QBoxLay
     body.addWidget(fixed["why"])
     body.addLayout(_side_by_side(fixed, ROWS[1]))
     body.addLayout(_side_by_side(fixed, ("headcount_only", "headcount")))
-    body.addWidget(fixed["partners"])
+    body.addLayout(_side_by_side(fixed, ("price_pence", "partners")))
     return body
 
 
@@ -89,5 +91,6 @@ def fixed_texts(details: EventDetails, course: str) -> dict[str, str]:
         "series": details.series,
         "headcount_only": COUNTED if details.headcount_only else BY_NAME,
         "headcount": "" if details.headcount is None else str(details.headcount),
+        "price_pence": "" if details.price_pence is None else pounds(details.price_pence),
         "partners": names_told(details.partners),
     }

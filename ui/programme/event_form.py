@@ -14,7 +14,7 @@ from trainingdesk.domain.event_names import names_told, names_typed
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid
-from trainingdesk.domain.typed import number_typed
+from trainingdesk.domain.typed import number_typed, pence_typed
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import events, plans, undated
 from trainingdesk.services.desk import Desk
@@ -36,6 +36,7 @@ from ui.programme.event_fields import (
     fixed_texts,
     laid_out,
 )
+from ui.venues.fields import SUM
 
 NUMBERS = {
     "places": "Enter how many places there are, in figures.",
@@ -300,6 +301,7 @@ class EventForm(Beside):
             why="" if self._fixed["why"].isHidden() else texts["why"],
             headcount_only=heads,
             headcount=number_typed(texts["headcount"]),
+            price_pence=pence_typed(texts["price_pence"]),
             partners=given if unread else names_typed(texts["partners"], self._names.partners),
             own_values=self.own.values(self._opened.own_values),
             sessions=self._days.details(),
@@ -349,4 +351,7 @@ class EventForm(Beside):
             field = self._fixed[name]
             if not field.isHidden() and field.text().strip() and number_typed(field.text()) is None:
                 found[name] = said
+        price = self._fixed["price_pence"].text()
+        if price.strip() and pence_typed(price) is None:
+            found["price_pence"] = SUM
         return found

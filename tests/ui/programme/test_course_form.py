@@ -116,14 +116,19 @@ def test_a_course_is_changed_in_every_field(
 ) -> None:
     form.begin_change(full)
     said = {"title": "Nets", "level": "3", "minutes": "1½", "audience": "New staff", "places": "9"}
-    said |= {"target_take_up": "", "aims": "Know it.", "state": "Draft"}
+    said |= {"price_pence": "£1,090.50", "target_take_up": "", "aims": "Know it.", "state": "Draft"}
     for name, text in said.items():
         form.form[name].set_text(text)
     next(iter(form.own.fields.values())).set_text("1 May")
     form.keep()
     now = stored(desk, full)
     assert (now.title, now.level, now.minutes, now.audience) == ("Nets", "3", 90, "New staff")
-    assert (now.places, now.target_take_up, now.state) == (9, None, CourseState.DRAFT)
+    assert (now.price_pence, now.places, now.target_take_up, now.state) == (
+        1_090_50,
+        9,
+        None,
+        CourseState.DRAFT,
+    )
     assert list(now.own_values.values()) == ["2026-05-01"]
     assert desk.done[-1].title == "Change course Nets"
 

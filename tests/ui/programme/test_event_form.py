@@ -344,6 +344,21 @@ def test_places_below_those_booked_are_refused_at_the_field(
     assert form.isVisible()
 
 
+def test_a_price_is_read_to_the_penny_and_what_is_none_is_told(
+    qtbot: QtBot, desk: Desk, form: EventForm
+) -> None:
+    choose_course(qtbot, form)
+    typed(qtbot, form, "day", "13 june")
+    typed(qtbot, form, "price_pence", "much")
+    form.keep()
+    assert form._fixed["price_pence"].error.text() == "Type a sum in pounds, such as 45 or 45.50."
+    typed(qtbot, form, "price_pence", "90.10")
+    form.keep()
+    assert newest(desk).price_pence == 90_10
+    form.begin_change(newest(desk).id)
+    assert form._fixed["price_pence"].text() == "£90.10"
+
+
 def test_people_who_are_only_counted_need_no_places(
     qtbot: QtBot, desk: Desk, form: EventForm
 ) -> None:
