@@ -31,6 +31,7 @@ def columns_of(register: Register) -> list[Column[RegisterLine]]:
                 heading,
                 _mark_cell(session.id, len(register.sessions)),
                 width=_width(len(register.sessions)),
+                share=2 if len(register.sessions) == 1 else 0,
                 key=key_of(session.id),
             )
             for session, heading in zip(register.sessions, headings, strict=True)

@@ -318,6 +318,12 @@ def test_it_is_said_where_closing_judges_by_a_rule_that_is_new(
     assert marks(desk, twenty.event)[:2] == ["XA", "AA"]
 
 
+def test_what_counts_as_absent_and_why_stands_whole(one_day: None, tab: RegisterTab) -> None:
+    table = table_of(tab)
+    said = table.fontMetrics().horizontalAdvance("Absent, 30 min late, late counts as absent")
+    assert table.columnWidth(3) >= said
+
+
 def test_agencies_are_counted_beside_the_register_as_one_types(
     qtbot: QtBot, tab: RegisterTab
 ) -> None:
