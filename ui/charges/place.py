@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.definitions import MONEY
@@ -25,6 +26,7 @@ from ui.charges.lists import costs_kind, receipts_kind
 from ui.charges.money_list import AnyMoneyList, MoneyList
 from ui.charges.narrowed import Narrowed
 from ui.charges.summary import COSTS, RECEIPTS, Summary
+from ui.charging.invoices import INVOICES, Invoices
 from ui.charging.tab import ChargesTab
 from ui.charging.to_review import TO_REVIEW, ToReview
 from ui.parts.jobs import Jobs
@@ -50,6 +52,11 @@ class ChargesPlace(LiveView):
     ways: ClassVar[Sequence[PageWay]] = (
         PageWay(PLACE, Where(PLACE), "money, budget, finance"),
         PageWay(TO_REVIEW, Where(PLACE, tab=TO_REVIEW), "raise charges, waive, absences, fees due"),
+        PageWay(
+            INVOICES,
+            Where(PLACE, tab=INVOICES),
+            "issue, payments, credit notes, overdue, reminders, statement, finance file",
+        ),
         PageWay(THE_YEAR, Where(PLACE, tab=THE_YEAR), "money of the year, surplus"),
         PageWay(RECEIPTS, Where(PLACE, tab=RECEIPTS), "income, fees, invoices, grants"),
         PageWay(COSTS, Where(PLACE, tab=COSTS), "expenditure, spending, spent"),
@@ -64,7 +71,8 @@ class ChargesPlace(LiveView):
         self._narrowed = {RECEIPTS: Narrowed(), COSTS: Narrowed()}
         self.summary = Summary()
         self.review = ToReview(live, way, jobs)
-        self.work: dict[str, ChargesTab] = {TO_REVIEW: self.review}
+        self.invoices = Invoices(live, way, jobs)
+        self.work: dict[str, ChargesTab] = {TO_REVIEW: self.review, INVOICES: self.invoices}
         self._make_lists()
         self._make_actions()
         self._lay_out()
@@ -87,6 +95,11 @@ class ChargesPlace(LiveView):
             self.work[tab].show_year(self._year, find=where.find, row=where.id)
         if self.isVisible():
             self._catch_up()
+
+    def actions(self) -> list[QAction]:
+        """The acts of the place, and those of the tab that shows."""
+        here = self.work.get(self.tabs.here)
+        return [*super().actions(), *(here.actions() if here is not None else [])]
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """Charges stand at the top."""

@@ -28,6 +28,7 @@ from ui.charging.invoice_columns import READY_COLUMNS, invoice_columns, ready_sa
 from ui.charging.invoice_panel import InvoicePanel
 from ui.charging.payment_panel import PaymentPanel
 from ui.charging.tab import ChargesTab
+from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.panels import Panels
 from ui.events.saving import ask_where, save_shown
@@ -102,7 +103,7 @@ class Invoices(ChargesTab):
         self._connect()
 
     def _make_buttons(self) -> None:
-        self.issue_button = Button("Issue", "primary", "send", "Ctrl+Return")
+        self.issue_button = FirstAct("Issue", "send", "Ctrl+Return")
         self.finance_button = Button("Finance file…", "secondary", "download")
         self.pay_button = Button("Record payment…", "quiet", "check", "Ctrl+D")
         self.credit_button = Button("Credit…", "quiet", "undo-2")
@@ -164,8 +165,9 @@ class Invoices(ChargesTab):
         column = down(row, gap=Space.M)
         column.addWidget(self.pages, 1)
         beside = self.panels.beside(column)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         self.setLayout(beside)
+        self.panels.asking.connect(self.issue_button.step_back)
 
     def _connect(self) -> None:
         pairs = (
