@@ -46,6 +46,10 @@ def test_whoever_came_has_nothing_to_explain(desk: Desk, first_aid: FirstAid, bo
     with desk.changing("Mark") as db:
         late = Attendance.LATE
         mark(db, booking, session_id=first_aid.session, attendance=late, by=BY_AFTER)
+    with desk.reading() as db:
+        assert [
+            line.why_absent for line in register_of(db, first_aid.event, today=AFTER).lines
+        ] == [""]
     with pytest.raises(Refused, match="Ada King came"):
         tell(desk, booking, "Not ill")
     tell(desk, booking, "")
