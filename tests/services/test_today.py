@@ -353,6 +353,7 @@ def test_the_sidebar_counts_certificates_by_the_piece_and_events_by_the_event(
         assert waits(db, TrainingYear.of(AFTER), today=AFTER) == {
             "Today": 2,
             "Evaluation": 0,
+            "Charges": 0,
             "Certificates": 2,
         }
 
@@ -364,11 +365,13 @@ def test_the_sidebar_counts_forms_and_certificates_of_the_year_at_hand(
     with desk.changing("Plan") as db:
         an_event(db, db.get_one(Course, asked.course), LATER + timedelta(days=3))
     with desk.reading() as db:
-        assert waits(db, year, today=LATER) == {"Today": 2, "Evaluation": 1, "Certificates": 1}
+        counted = {"Today": 2, "Evaluation": 1, "Charges": 0, "Certificates": 1}
+        assert waits(db, year, today=LATER) == counted
         for other in (year.before, year.after):
             assert waits(db, other, today=LATER) == {
                 "Today": 2,
                 "Evaluation": 0,
+                "Charges": 0,
                 "Certificates": 0,
             }
 

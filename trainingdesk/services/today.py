@@ -20,6 +20,8 @@ from trainingdesk.services.asked import agreements_due
 from trainingdesk.services.attendance_rules import closed_under_other_rules
 from trainingdesk.services.brochure_due import to_brochure
 from trainingdesk.services.certificates import still_to_issue
+from trainingdesk.services.charging.review import charges_to_review
+from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
@@ -108,6 +110,9 @@ def waits(db: Session, year: TrainingYear, *, today: date) -> dict[str, int]:
     return {
         "Today": things_to_do([*_cards_of_events(db, today), *_cards_of_plans(db, today)]),
         "Evaluation": follow_ups_due(db, year, today=today),
+        "Charges": sum(
+            task.number for task in charges_to_review(db, Days(year.first_day, year.last_day))
+        ),
         "Certificates": sum(task.number for task in _certificates(db, begun)),
     }
 
@@ -155,7 +160,9 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
 
 def _cards_of_delegates(db: Session, today: date) -> list[Card]:
     lately = Span(_months_before(today, MONTHS_LOOKED_BACK), today)
+    since = Days(lately.first, date.max)  # who gives up a place of an event ahead owes at once
     return [
+        Card(Work.CHARGES, tuple(charges_to_review(db, since))),
         Card(Work.CERTIFICATES, tuple(_certificates(db, lately))),
         Card(Work.FOLLOW_UPS, tuple(_follow_ups(db, today, lately))),
     ]

@@ -17,6 +17,7 @@ class Work(StrEnum):
     WAITING = "Waiting for a place"
     UNDATED = "Waiting for a date"
     ABSENCES = "Often absent"
+    CHARGES = "Charges to review"
     CERTIFICATES = "Certificates ready"
     FOLLOW_UPS = "Follow-ups due"
     ACTIONS = "Plan of actions"
@@ -24,6 +25,10 @@ class Work(StrEnum):
     MESSAGES = "Messages to send"
     FIGURES = "Published figures that disagree"
     BROCHURE = "Brochure of the coming year"
+
+
+BY_THE_PIECE = frozenset({Work.AGREEMENTS, Work.CHARGES, Work.CERTIFICATES, Work.FOLLOW_UPS})
+"""Work of which one event may have a lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Card:
 
     @property
     def number(self) -> int:
-        """How much of it there is: agreements, certificates and forms by the piece, or events."""
-        if self.work in {Work.AGREEMENTS, Work.CERTIFICATES, Work.FOLLOW_UPS}:
+        """How much of it there is: agreements, charges and the like by the piece, or events."""
+        if self.work in BY_THE_PIECE:
             return sum(task.number for task in self.tasks)
         return len(self.tasks)

@@ -78,7 +78,8 @@ class ToReview(ChargesTab):
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)
-        self.choices, self.rows = Choices(), list[ReviewRow]()
+        self.choices = Choices()
+        self.rows, self.shown = list[ReviewRow](), list[ReviewRow]()
         self.review = Review((), (), (), ())
         self.raise_all = FirstAct("Raise", "check", "Ctrl+Return")
         self.notice, self.empty = Notice("", "amber"), Empty("receipt-pound-sterling", "", "")
@@ -148,10 +149,13 @@ class ToReview(ChargesTab):
         super().show_year(year, find=find, row=row)
 
     def look_for(self, find: str, row: int) -> None:
-        """Narrow the list to some words."""
-        del row
+        """Narrow the list to some words, or choose the first sum of an event by its number."""
         if find:
             self.listed.seek(find)
+        if row:
+            self._catch_up()
+            found = (each.id for each in self.shown if each.about.event_id == row)
+            self.listed.choose(next(found, 0))
 
     def enter(self) -> None:
         self.listed.enter()
@@ -167,7 +171,7 @@ class ToReview(ChargesTab):
 
     def _show_rows(self) -> None:
         self.rows = self.choices.rows(self.review)
-        shown = self.listed.holding(self.rows, lambda row: row.sought)
+        shown = self.shown = self.listed.holding(self.rows, lambda row: row.sought)
         self.listed.sums = sums_said(shown)
         self.listed.show_found(grouped(shown), in_all=len(self.rows), found=len(shown))
         decided = self._decided()
@@ -178,8 +182,8 @@ class ToReview(ChargesTab):
         self._on_chosen()
 
     def _decided(self) -> list[Decided]:
-        """What would be raised, of the whole list however it is narrowed."""
-        return self.choices.to_raise(self.rows)
+        """What would be raised of the list as it is narrowed."""
+        return self.choices.to_raise(self.shown)
 
     def _on_chosen(self) -> None:
         row = self.listed.row_in_hand()
@@ -242,7 +246,7 @@ class ToReview(ChargesTab):
             self.way.go(where)
 
     def raise_chosen(self) -> None:
-        """Raise and waive all that is decided on; undone in one step until it is invoiced."""
+        """Raise and waive what shows and is decided on; one step of undo until it is invoiced."""
         decided = self._decided()
         if not decided:
             return

@@ -65,6 +65,11 @@ class TodayPlace(LiveView):
             "board",
             "booking",
             "certificate",
+            "charge",
+            "charging_fact",
+            "charging_pause",
+            "charging_policy",
+            "completion",
             "course",
             "day_off",
             "event",
@@ -177,6 +182,8 @@ class TodayPlace(LiveView):
             place, kind = RECORDS[work]
             year = TrainingYear.of(self.desk.today()).name
             self._way.go(Where(place, kind=kind, id=task.record_id, year=year))
+        elif work is Work.CHARGES:
+            self._way.go(Where("Charges", id=task.event_id, tab="To review", year=task.year))
         elif work is Work.BROCHURE:
             self._way.go(Where("Programme", year=task.year))
         else:

@@ -27,6 +27,7 @@ GLYPHS = {
     Work.WAITING: "users",
     Work.UNDATED: "calendar-plus",
     Work.ABSENCES: "user",
+    Work.CHARGES: "receipt-pound-sterling",
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
     Work.MESSAGES: "mail",
@@ -35,7 +36,7 @@ GLYPHS = {
     Work.LICENCES: "file-check",
     Work.BROCHURE: "file-text",
 }
-LATELY = frozenset({Work.CERTIFICATES, Work.FOLLOW_UPS})
+LATELY = frozenset({Work.CHARGES, Work.CERTIFICATES, Work.FOLLOW_UPS})
 """What is counted over the year that ends today; pages of a training year may count another."""
 
 EXPLAINED = {
@@ -60,6 +61,10 @@ EXPLAINED = {
     Work.ABSENCES: (
         "People and agencies that were absent more often than the board's rule allows, and about "
         "whom nobody has decided yet; each line opens where one decides."
+    ),
+    Work.CHARGES: (
+        "What the charging policy asks for events of the last twelve months, or ahead, and nobody "
+        "has raised or waived yet; each line opens where one does."
     ),
     Work.CERTIFICATES: (
         "Delegates of the last twelve months who attended every session of a closed register "

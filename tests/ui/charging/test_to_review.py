@@ -280,13 +280,16 @@ def test_of_two_desks_that_review_the_second_is_told(
     assert len(page.rows) == 2
 
 
-def test_the_list_is_narrowed_and_all_is_raised_however_it_is_narrowed(
-    usual: Month, opens: Opens
-) -> None:
+def test_the_list_is_narrowed_and_only_what_shows_is_raised(usual: Month, opens: Opens) -> None:
     page = opens()
     page.show_year(TrainingYear(2026), find="bob")
-    assert page.listed.shown == 1
+    assert page.raise_all.text() == "Raise 1 charge"
     page.raise_chosen()
-    assert page.rows == []
+    assert set(said(page)) == {"Cat", "Dan"}
+    page.listed.seek("")
+    page.show_year(TrainingYear(2026), row=usual.event)
+    row = page.listed.table.chosen_row()
+    assert row is not None
+    assert row.about.event_id == usual.event
     page.show_year(TrainingYear(2025))
     assert page.empty.isVisible()
