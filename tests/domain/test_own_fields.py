@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf, OwnFieldShape
@@ -30,6 +32,23 @@ def test_what_was_typed_is_kept_and_told_alike(
     assert field.fault(kept) == ""
     assert field.told(kept) == told
     assert field.kept(told, near=YEAR) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept", "filed"),
+    [
+        (FieldKind.TEXT, "12", "12"),
+        (FieldKind.NUMBER, "12", 12),
+        (FieldKind.NUMBER, "-1250.50", -1250.5),
+        (FieldKind.NUMBER, "a dozen", "a dozen"),
+        (FieldKind.DATE, "2026-06-13", date(2026, 6, 13)),
+        (FieldKind.DATE, "soon", "soon"),
+    ],
+)
+def test_in_a_file_numbers_and_days_are_no_text(kind: FieldKind, kept: str, filed: object) -> None:
+    value = shape(kind).filed(kept)
+    assert value == filed
+    assert type(value) is type(filed)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the board's own fields say of bookings."""
 
+from datetime import date
+
 import pytest
 
 from tests.conftest import BY, FirstAid
@@ -58,6 +60,9 @@ def test_what_is_filled_in_shows_on_the_event_and_on_the_delegate(
     with desk.reading() as db:
         assert [row.own for row in bookings_on(db, first_aid.event)] == [said]
         assert [row.own for row in history_of(db, first_aid.ada)] == [said]
+        filed = (("Lunch", "Vegan"), ("Invoiced on", date(2026, 6, 11)))
+        assert [row.filed for row in bookings_on(db, first_aid.event)] == [filed]
+        assert [row.filed for row in history_of(db, first_aid.ada)] == [filed]
         what = history_of_event(db, first_aid.event)[0].what
     assert what == "Ada King: fields of the board's own changed"
     desk.undo()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import plain_day
@@ -33,6 +34,7 @@ class FieldKind(StrEnum):
 
 
 YES_NO = ("Yes", "No")
+FiledValue: TypeAlias = str | int | float | date
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,13 @@ class OwnFieldShape:
         """A kept value as people read it."""
         day = _day_kept(value) if self.kind is FieldKind.DATE else None
         return plain_day(day) if day else value
+
+    def filed(self, value: str) -> FiledValue:
+        """A kept value as files hold it, in which numbers and days are no text."""
+        if self.kind is FieldKind.NUMBER and NUMBER.fullmatch(value):
+            return float(value) if "." in value else int(value)
+        day = _day_kept(value) if self.kind is FieldKind.DATE else None
+        return day or value
 
 
 def field_of_form(key: str) -> str:

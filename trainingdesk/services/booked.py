@@ -11,7 +11,13 @@ from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.own_fields import ToldValues, own_fields, values_told
+from trainingdesk.services.own_fields import (
+    FiledValues,
+    ToldValues,
+    own_fields,
+    values_filed,
+    values_told,
+)
 from trainingdesk.services.places import queue_of
 from trainingdesk.services.queued import Queued, queued_on
 from trainingdesk.storage.models import Booking, Delegate
@@ -33,6 +39,7 @@ class BookingRow:
     place_in_queue: int | None
     attendance: Attendance | None
     own: ToldValues = ()
+    filed: FiledValues = ()
     queued: Queued | None = None
     """Where they stand on the waiting list, where it was asked for."""
     why_absent: str = ""
@@ -77,6 +84,7 @@ def _row(
         place_in_queue=turn,
         attendance=overall(mark.attendance for mark in booking.marks),
         own=values_told(shapes, booking.own_values),
+        filed=values_filed(shapes, booking.own_values),
         queued=queued,
         why_absent=booking.why_absent,
     )

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
 from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
-from trainingdesk.services.own_fields import ToldValues, own_fields, values_told
+from trainingdesk.services.own_fields import (
+    FiledValues,
+    ToldValues,
+    own_fields,
+    values_filed,
+    values_told,
+)
 from trainingdesk.services.places import queue_of
 from trainingdesk.storage.models import Booking, Certificate, Event
 
@@ -34,6 +40,7 @@ class HistoryRow:
     certificate: str
     can_cancel: bool
     own: ToldValues = ()
+    filed: FiledValues = ()
 
 
 def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
@@ -78,4 +85,5 @@ def _row(
         certificate=certificate,
         can_cancel=booking.status not in GIVEN_UP and event.register_closed_on is None,
         own=values_told(shapes, booking.own_values),
+        filed=values_filed(shapes, booking.own_values),
     )

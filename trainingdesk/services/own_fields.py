@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.own_fields import FieldDetails, FieldOf, OwnFieldShape, field_of_form
+from trainingdesk.domain.own_fields import (
+    FieldDetails,
+    FieldOf,
+    FiledValue,
+    OwnFieldShape,
+    field_of_form,
+)
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Booking, Course, Event, OwnField
@@ -19,6 +25,8 @@ __all__ = ["FieldDetails", "FieldOf", "OwnFieldShape"]
 
 ToldValues: TypeAlias = tuple[tuple[str, str], ...]
 """Values as people read them, each after the name of its field."""
+FiledValues: TypeAlias = tuple[tuple[str, FiledValue], ...]
+"""Values as files hold them, each after the name of its field."""
 
 HOLDERS: Mapping[FieldOf, Any] = {
     FieldOf.COURSE: Course,
@@ -139,6 +147,13 @@ def values_told(shapes: Sequence[OwnFieldShape], values: Mapping[str, str]) -> T
     """The values that a record has, each under the name of its field, in the fields' order."""
     return tuple(
         (shape.name, shape.told(values[shape.key])) for shape in shapes if shape.key in values
+    )
+
+
+def values_filed(shapes: Sequence[OwnFieldShape], values: Mapping[str, str]) -> FiledValues:
+    """The values that a record has as files hold them, in the fields' order."""
+    return tuple(
+        (shape.name, shape.filed(values[shape.key])) for shape in shapes if shape.key in values
     )
 
 

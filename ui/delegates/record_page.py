@@ -33,7 +33,8 @@ from ui.delegates.move_panel import MovePanel
 from ui.delegates.panels import Panels
 from ui.delegates.record_actions import DelegateActions
 from ui.delegates.record_lists import DelegateLists
-from ui.events.saving import save_shown
+from ui.events.own_columns import saved_heads, saved_rows
+from ui.events.saving import save_rows, save_shown
 from ui.parts.heading import Heading, Notice
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -200,7 +201,11 @@ class DelegatePage(LiveView):
         """Save the list that shows."""
         if self.record:
             name = f"{self.lists.tabs.here} of {self.record.reference}"
-            save_shown(self, self.lists.here.table, name, said=self.said.emit)
+            if self.lists.here is self.lists.history:
+                table = self.lists.history.table
+                save_rows(self, name, saved_heads(table), saved_rows(table), said=self.said.emit)
+            else:
+                save_shown(self, self.lists.here.table, name, said=self.said.emit)
 
     def book_on_event(self) -> None:
         """Ask on which event to book them."""

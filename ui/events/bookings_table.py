@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from trainingdesk.services.bookings import BookingRow
 from trainingdesk.services.exports import Value
-from ui.events.booking_columns import DETAILS, columns
-from ui.parts.shown import heads_shown, rows_shown
+from ui.events.booking_columns import columns
+from ui.events.own_columns import saved_heads, saved_rows
 from ui.parts.table import Table
 
 BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
@@ -51,20 +51,8 @@ class BookingsTable(Table[BookingRow]):
 
     def saved_heads(self) -> list[str]:
         """The columns that show, and every own field that is filled in somewhere."""
-        return [head for head in heads_shown(self) if head != DETAILS] + self._filled()
+        return saved_heads(self)
 
     def saved_rows(self) -> Iterator[Sequence[Value]]:
         """What stands under them."""
-        heads, filled = heads_shown(self), self._filled()
-        for row, shown in zip(self._bookings(), rows_shown(self), strict=True):
-            kept = [value for head, value in zip(heads, shown, strict=True) if head != DETAILS]
-            told = dict(row.own)
-            yield [*kept, *(told.get(name, "") for name in filled)]
-
-    def _filled(self) -> list[str]:
-        return list(dict.fromkeys(name for row in self._bookings() for name, _ in row.own))
-
-    def _bookings(self) -> list[BookingRow]:
-        model = self.rows_model
-        rows = (model.row_at(number) for number in range(model.rowCount()))
-        return [row for row in rows if row is not None]
+        return saved_rows(self)

@@ -147,12 +147,16 @@ def test_the_details_go_away_with_their_bookings(
 def test_the_saved_list_has_a_column_for_each_field_that_is_filled(
     desk: Desk, lunch: int, window: Window, table: BookingsTable, saved_as: Path
 ) -> None:
-    give(desk, table, lunch, "Vegan & more")
+    with desk.changing("Add a field") as db:
+        miles = add_field(db, FieldDetails("Miles", FieldOf.BOOKING, FieldKind.NUMBER))
+    with desk.changing("Change booking of", "Ada") as db:
+        details = BookingDetails({str(lunch): "Vegan & more", str(miles): "12"})
+        change_booking_details(db, first(table).id, details)
     window.bookings.export()
     path = saved_as / "Bookings RISK-2601.xlsx"
     heads, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
-    assert heads == ("Delegate", "Agency", "Booked on", "Status", "Lunch")
-    assert [row[-1] for row in rows][:2] == ["Vegan & more", None]
+    assert heads == ("Delegate", "Agency", "Booked on", "Status", "Lunch", "Miles")
+    assert [row[-2:] for row in rows][:2] == [("Vegan & more", 12), (None, None)]
 
 
 def test_the_delegate_s_record_shows_what_is_filled_in(
@@ -163,6 +167,7 @@ def test_the_delegate_s_record_shows_what_is_filled_in(
     lunch: int,
     twenty: Twenty,
     table: BookingsTable,
+    saved_as: Path,
 ) -> None:
     page = DelegatePage(live, way)
     qtbot.addWidget(page)
@@ -174,4 +179,9 @@ def test_the_delegate_s_record_shows_what_is_filled_in(
     assert shows_details(page.history.table)
     page.history.seek("vegan")
     assert page.history.shown == 1
+    page.export()
+    saved = load_workbook(next(saved_as.glob("*.xlsx"))).worksheets[0]
+    heads, row = saved.iter_rows(values_only=True)
+    assert "Details" not in heads
+    assert dict(zip(heads, row, strict=True))["Lunch"] == "Vegan"
     page.hide()
