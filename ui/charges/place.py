@@ -27,8 +27,10 @@ from ui.charges.money_list import AnyMoneyList, MoneyList
 from ui.charges.narrowed import Narrowed
 from ui.charges.summary import COSTS, RECEIPTS, Summary
 from ui.charging.invoices import INVOICES, Invoices
+from ui.charging.policies_page import POLICIES, PoliciesPage
 from ui.charging.tab import ChargesTab
 from ui.charging.to_review import TO_REVIEW, ToReview
+from ui.charging.what_if_page import WHAT_IF, WhatIfPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -57,6 +59,8 @@ class ChargesPlace(LiveView):
             Where(PLACE, tab=INVOICES),
             "issue, payments, credit notes, overdue, reminders, statement, finance file",
         ),
+        PageWay(POLICIES, Where(PLACE, tab=POLICIES), "charging policy, notice, fees for absence"),
+        PageWay(WHAT_IF, Where(PLACE, tab=WHAT_IF), "replay a policy, try a policy on a year"),
         PageWay(THE_YEAR, Where(PLACE, tab=THE_YEAR), "money of the year, surplus"),
         PageWay(RECEIPTS, Where(PLACE, tab=RECEIPTS), "income, fees, invoices, grants"),
         PageWay(COSTS, Where(PLACE, tab=COSTS), "expenditure, spending, spent"),
@@ -72,7 +76,10 @@ class ChargesPlace(LiveView):
         self.summary = Summary()
         self.review = ToReview(live, way, jobs)
         self.invoices = Invoices(live, way, jobs)
-        self.work: dict[str, ChargesTab] = {TO_REVIEW: self.review, INVOICES: self.invoices}
+        self.policies = PoliciesPage(live, way, jobs)
+        self.what_if = WhatIfPage(live, way, jobs)
+        pages = self.review, self.invoices, self.policies, self.what_if
+        self.work: dict[str, ChargesTab] = {page.title: page for page in pages}
         self._make_lists()
         self._make_actions()
         self._lay_out()
