@@ -75,6 +75,7 @@ class WhatIfPage(ChargesTab):
         column = down(asked, self.would, self.did, self.without_price, gap=Space.S)
         column.addWidget(self.list, 1)
         self.setLayout(column)
+        self._at_hand: TrainingYear | None = None
         self._rows: Sequence[AgencyReplayed] = ()
         self.policy.currentIndexChanged.connect(self._replay)
         self.of_year.currentIndexChanged.connect(self._replay)
@@ -90,7 +91,8 @@ class WhatIfPage(ChargesTab):
         self._offer(self.policy, [(AS_IN_FORCE, None), *ours, *boards])
         in_turn = sorted({*years, self.year}, reverse=True)
         self._offer(self.of_year, [(year.name, year) for year in in_turn])
-        if self.of_year.chosen() is None:
+        if self._at_hand != self.year:
+            self._at_hand = self.year
             self.of_year.choose(self.year)
         self._replay()
 
@@ -119,7 +121,7 @@ class WhatIfPage(ChargesTab):
             told = replay(db, year, policy if isinstance(policy, Policy) else None)
         self._rows = told.rows
         self.would.say(f"Would have been charged: {_said(told.replayed, 'may be excused')}")
-        self.did.say(f"Was charged in {year.name}: {_said(told.happened, 'were waived')}")
+        self.did.say(f"Was charged in {year.name}: {_said(told.happened, 'waived')}")
         self.without_price.say(_without_price(told))
         self._show_rows()
 
@@ -133,7 +135,7 @@ def _said(of: Sum, excused: str) -> str:
     if not of.charges:
         return "nobody."
     let_off = (
-        f"; {of.excused:,} of them {excused}, {pounds(of.excused_pence)}" if of.excused else ""
+        f"; {of.excused:,} {excused}, {pounds(of.excused_pence)}" if of.excused else ""
     )
     charges = counted(of.charges, "charge")
     return f"{charges}, {pounds(of.pence)}{let_off}. Income {pounds(of.income)}."
