@@ -22,7 +22,7 @@ TONES = {
 def review_columns() -> list[Column[ReviewRow]]:
     """Who, what happened on which event, how much, and what is proposed."""
     return [
-        Column("Delegate", lambda row: Cell(row.about.listed, strong=True), share=5),
+        Column("Delegate", _who, share=5, value=lambda row: row.about.listed),
         Column("Agency", lambda row: row.about.agency, share=3, hidden=True),
         Column("What happened", lambda row: row.happened, Width.SPAN, 3),
         Column("Event", _event, share=5, value=lambda row: row.about.event),
@@ -36,6 +36,10 @@ def review_columns() -> list[Column[ReviewRow]]:
         Column("Sum", _sum, Width.MARK, right=True, value=lambda row: row.pence / 100),
         Column("Proposed", _proposed, Width.METER, value=lambda row: row.proposed.value),
     ]
+
+
+def _who(row: ReviewRow) -> Cell:
+    return Cell(row.about.listed, strong=True, note=row.about.agency if row.apart else "")
 
 
 def _event(row: ReviewRow) -> Cell:

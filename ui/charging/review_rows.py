@@ -28,6 +28,7 @@ class Proposed(StrEnum):
     CHANGED = "No longer due"
 
 
+EXCUSED, NO_LONGER = "The policy may excuse these", "Raised already, and no longer due"
 RAISED = {Proposed.CHARGE, Proposed.WAIVE, Proposed.WAIVE_IN_PART}
 
 
@@ -62,6 +63,11 @@ class ReviewRow:
         if one is None:
             raise ValueError("A line is about a sum.")
         return one
+
+    @property
+    def apart(self) -> bool:
+        """Whether it stands apart from the others of its agency."""
+        return self.due is None or bool(self.due.waiver)
 
     @property
     def sought(self) -> str:
@@ -115,10 +121,10 @@ class Choices:
         self.waived = {key: waived for key, waived in self.waived.items() if key in keys}
 
     def rows(self, review: Review) -> list[ReviewRow]:
-        """Every line, the sums by agency and then what no longer holds."""
+        """Every line: sums that may be excused, the others by agency, and what no longer holds."""
         sums = [
             ReviewRow(_number(row), self.proposed(row), due=row, waived=self.waived.get(row.key))
-            for row in review.due
+            for row in sorted(review.due, key=lambda row: not row.waiver)
         ]
         changed = [
             ReviewRow(-charge.id, Proposed.CHANGED, raised=charge) for charge in review.changed
@@ -169,7 +175,9 @@ def _waived(row: ReviewRow) -> int:
 
 
 def _group(row: ReviewRow) -> str:
-    return row.about.agency if row.due else "Raised already, and no longer due"
+    if row.due is None:
+        return NO_LONGER
+    return EXCUSED if row.due.waiver else row.about.agency
 
 
 def _number(row: Due) -> int:

@@ -136,6 +136,8 @@ class ToReview(ChargesTab):
         self.listed.asked.connect(self._show_rows)
         self.listed.opened.connect(lambda _row: self.show_why())
         self.listed.chosen.connect(self._on_chosen)
+        # An act falls on the row that has the keyboard, also where none is chosen.
+        self.listed.table.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
         self.raise_all.clicked.connect(self.raise_action.trigger)
         self.waive.decided.connect(self._on_waived)
         self.why.booking_asked.connect(self.open_booking)
