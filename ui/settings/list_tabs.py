@@ -7,6 +7,7 @@ from ui.parts.way import Way, Where
 LISTS, FIELDS, ATTENDANCE = "lists", "fields", "attendance"
 OWN_FIELDS = "Own fields"
 ATTENDANCE_RULES = "Attendance rules"
+INVOICING, INVOICE_SETTINGS = "invoices", "Invoices and finance file"
 LISTS_AND_FIELDS = "Lists and fields"
 
 

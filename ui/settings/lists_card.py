@@ -1,4 +1,4 @@
-"""The way to the board's own lists and fields."""
+"""The way to the board's own lists and fields, and to what it has decided of invoices."""
 
 from functools import partial
 from typing import ClassVar
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.services.attendance_rules import attendance_rules
+from trainingdesk.services.charging.finance_file import finance_columns
 from trainingdesk.services.own_fields import field_rows
 from trainingdesk.services.own_words import BoardList, board_words
 from ui.parts.layout import card, down
@@ -20,17 +21,22 @@ from ui.settings.list_tabs import (
     ATTENDANCE,
     ATTENDANCE_RULES,
     FIELDS,
+    INVOICE_SETTINGS,
+    INVOICING,
     LISTS,
     LISTS_AND_FIELDS,
     OWN_FIELDS,
 )
 
+PAGES = {OWN_FIELDS: FIELDS, ATTENDANCE_RULES: ATTENDANCE, INVOICE_SETTINGS: INVOICING}
+"""The lines that open a page of their own, with its kind."""
+
 
 class ListsCard(LiveView):
-    """A line for each list, with how many words it offers, one for the fields, one for rules."""
+    """A line for each list, with how many words it offers; lines for fields, rules and invoices."""
 
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"attendance_rule", "own_field", "own_word", "strand"}
+        {"attendance_rule", "finance_column", "own_field", "own_word", "strand"}
     )
 
     def __init__(self, live: LiveDesk, way: Way) -> None:
@@ -48,7 +54,8 @@ class ListsCard(LiveView):
             name = which.value
             act(self, f"{name} of the board…", partial(self._go, name))
         act(self, "Fields of the board's own…", partial(self._go, OWN_FIELDS))
-        act(self, f"{ATTENDANCE_RULES}…", partial(self._go, ATTENDANCE_RULES))
+        for name in (ATTENDANCE_RULES, INVOICE_SETTINGS):
+            act(self, f"{name}…", partial(self._go, name))
 
     def reload(self) -> None:
         with self.desk.reading() as db:
@@ -57,12 +64,17 @@ class ListsCard(LiveView):
             }
             fields = sum(not row.shape.retired for row in field_rows(db))
             rules = len(attendance_rules(db))
+            columns = len(finance_columns(db))
         for button in self.buttons.values():
             button.hide()
             button.deleteLater()
         self.buttons = {}
         before: QWidget = self._card
-        counts |= {OWN_FIELDS: counted(fields, "field"), ATTENDANCE_RULES: counted(rules, "rule")}
+        counts |= {
+            OWN_FIELDS: counted(fields, "field"),
+            ATTENDANCE_RULES: counted(rules, "rule"),
+            INVOICE_SETTINGS: counted(columns, "column"),
+        }
         for name, count in counts.items():
             button = self.buttons[name] = LineButton(Line(name, end=count, glyph="list"))
             button.clicked.connect(lambda _=False, name=name: self._go(name))
@@ -74,8 +86,7 @@ class ListsCard(LiveView):
     def _go(self, name: str) -> None:
         here = self._way.here
         year = here.year if here is not None else ""
-        if name in {OWN_FIELDS, ATTENDANCE_RULES}:
-            kind = FIELDS if name == OWN_FIELDS else ATTENDANCE
-            self._way.go(Where("Settings", kind=kind, year=year))
+        if name in PAGES:
+            self._way.go(Where("Settings", kind=PAGES[name], year=year))
         else:
             self._way.go(Where("Settings", kind=LISTS, tab=name, year=year))

@@ -17,12 +17,13 @@ from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
 from ui.settings.attendance_page import AttendancePage
 from ui.settings.fields_page import FieldsPage
-from ui.settings.list_tabs import ATTENDANCE, FIELDS, LISTS
+from ui.settings.invoices_page import InvoicesPage
+from ui.settings.list_tabs import ATTENDANCE, FIELDS, INVOICING, LISTS
 from ui.settings.page import SettingsPage
 from ui.settings.ways import IMPORT, WAYS
 from ui.settings.words_page import WordsPage
 
-FURTHER = frozenset({LISTS, FIELDS, ATTENDANCE, MESSAGES})
+FURTHER = frozenset({LISTS, FIELDS, ATTENDANCE, INVOICING, MESSAGES})
 """The pages one step further, made when they are first asked for."""
 
 
@@ -81,6 +82,12 @@ class SettingsPlace(QWidget):
         page: AttendancePage = self._page_of(ATTENDANCE)
         return page
 
+    @property
+    def invoices(self) -> InvoicesPage:
+        """The page of invoices and the finance file."""
+        page: InvoicesPage = self._page_of(INVOICING)
+        return page
+
     def drop(self, paths: Sequence[Path]) -> None:
         """Import files that were dropped on the window."""
         self.pages.setCurrentWidget(self.importing)
@@ -117,4 +124,9 @@ def _maker_of(kind: str) -> Any:
         from ui.messages.page import MessagesPage  # noqa: PLC0415 - what mails takes long to load
 
         return MessagesPage
-    return {LISTS: WordsPage, FIELDS: FieldsPage, ATTENDANCE: AttendancePage}[kind]
+    return {
+        LISTS: WordsPage,
+        FIELDS: FieldsPage,
+        ATTENDANCE: AttendancePage,
+        INVOICING: InvoicesPage,
+    }[kind]
