@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.words import clock, listed, long_day, short_day
+from trainingdesk.services.event_more import NOTHING_MORE, EventMore, more_of
 from trainingdesk.services.event_rows import EventRow, columns_of, row_of
 from trainingdesk.services.event_rows import listed as listed_events
 from trainingdesk.services.places import Places, places_of
@@ -41,6 +42,7 @@ class EventHead:
     register_closed_on: date | None
     headcount: int | None
     agreement_wanted: bool = False
+    more: EventMore = NOTHING_MORE
 
     @property
     def asks_for_agreement(self) -> bool:
@@ -75,6 +77,7 @@ def head_of(db: Session, event_id: int, *, today: date) -> EventHead | None:
         register_closed_on=event.register_closed_on,
         headcount=event.headcount,
         agreement_wanted=bool(db.get_one(Board, 1).agreement_steps),
+        more=more_of(db, [event_id])[event_id],
     )
 
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.standing import Standing, said_level
+from trainingdesk.domain.words import listed
+from trainingdesk.services.event_more import EventMore
 from trainingdesk.services.event_pages import EventHead
 from ui.parts.chip import Chip
 from ui.parts.layout import across, down, holder
@@ -41,6 +43,7 @@ class HeadOfEvent(QWidget):
             for name, glyph in FACTS
         }
         self.reference = Words("", "faint")
+        self.more = Elided("", "soft")
         self.bar = PlacesBar(0, 0)
         self.bar.setFixedWidth(Size.NAV)
         self.booked = Words("", "strong")
@@ -65,7 +68,7 @@ class HeadOfEvent(QWidget):
             self.bar, Space.XS, self.booked, self.free, self.dot, self.waiting, self.chip, None
         )
         self._full = holder(full)
-        self.setLayout(down(holder(first), self._facts, self._full, gap=Space.S))
+        self.setLayout(down(holder(first), self._facts, self.more, self._full, gap=Space.S))
 
     def set_small(self, *, small: bool) -> None:
         """Take one line instead of three, or all three again."""
@@ -73,6 +76,7 @@ class HeadOfEvent(QWidget):
         self._facts.setHidden(small)
         self._full.setHidden(small)
         self._small = small
+        self._show_more()
         self.short_chip.setVisible(small)
         self.fit()
 
@@ -92,6 +96,8 @@ class HeadOfEvent(QWidget):
         series = f" · {head.series}" if head.series else ""
         self.reference.say(f"{row.reference}{series}")
         self.short.say(f"{head.when} · {row.reference}")
+        self.more.say(more_said(head.more))
+        self._show_more()
         self._show_places(head)
         for chip in (self.chip, self.short_chip):
             chip.show_word(row.standing.value, TONES.get(row.standing, ""))
@@ -118,6 +124,9 @@ class HeadOfEvent(QWidget):
         self.short.setVisible(self._small and left >= SHORT_LEAST)
         self.short.setMaximumWidth(max(SHORT_LEAST, left))
 
+    def _show_more(self) -> None:
+        self.more.setHidden(self._small or not self.more.accessibleName())
+
     def _show_places(self, head: EventHead) -> None:
         places = head.places
         self.bar.show_places(places.held, places.places, head.row.least)
@@ -136,6 +145,15 @@ class HeadOfEvent(QWidget):
         for part in (self.dot, self.waiting):
             part.setHidden(not parts)
         self.waiting.set_role("amber" if waits else "faint")
+
+
+def more_said(more: EventMore) -> str:
+    """Who else trains, with whom the event is shared, and what the board's own fields say."""
+    named = (("with", more.beside), ("in reserve", more.reserve), ("shared with", more.partners))
+    parts = [f"{word} {listed(names)}" for word, names in named if names]
+    parts += [f"{name}: {' '.join(value.split())}" for name, value in more.own]
+    line = " · ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def too_few(head: EventHead, *, today: date) -> str:

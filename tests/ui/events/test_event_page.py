@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,13 @@ from tests.conftest import STARTS, FirstAid
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import Clock, Twenty, Window
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.own_fields import FieldDetails, FieldOf
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import bookings
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.events import details_of
+from trainingdesk.services.events import change_event, details_of
 from trainingdesk.services.history import history_of
+from trainingdesk.services.own_fields import add_field
 from trainingdesk.services.programme import events_in
 from trainingdesk.storage.models import Event
 from ui.parts.words import Button
@@ -33,6 +36,29 @@ def test_the_head_says_what_when_where_and_how_full(twenty: Twenty, window: Wind
     assert (head.booked.text(), head.free.text()) == ("20 of 20 booked", "0 free")
     assert head.chip.accessibleName() == "Full"
     assert window.place.crumbs()[1][0] == "RISK-2601"
+
+
+def test_the_head_tells_what_else_was_agreed(desk: Desk, twenty: Twenty, window: Window) -> None:
+    window.open(twenty.event)
+    more = window.event_page.head.more
+    assert more.isHidden()
+    with desk.changing("Agree") as db:
+        catering = add_field(db, FieldDetails("Catering", FieldOf.EVENT))
+        day = replace(details_of(db, twenty.event).sessions[0], trainer="Gwen", reserve=("Devika",))
+        rest = details_of(db, twenty.event).sessions[1:]
+        details = replace(
+            details_of(db, twenty.event),
+            sessions=(day, *rest),
+            partners=("Alderford", "Oxmoor"),
+            own_values={str(catering): "Buffet"},
+        )
+        change_event(db, twenty.event, details, by=desk.stamp())
+    assert not more.isHidden()
+    assert more.accessibleName() == (
+        "In reserve Devika · shared with Alderford and Oxmoor · Catering: Buffet"
+    )
+    window.open(twenty.event, "Register")
+    assert more.isHidden()
 
 
 def test_the_head_tells_who_waits_and_who_is_over(
