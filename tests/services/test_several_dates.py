@@ -11,7 +11,12 @@ from tests.services.queueing import Queueing, stamp
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import EventClosed, EventNotOpen, Invalid, Refused
 from trainingdesk.services.booked import bookings_on
-from trainingdesk.services.several_dates import HAD_ONE, other_dates, wait_for_dates
+from trainingdesk.services.several_dates import (
+    HAD_ONE,
+    other_dates,
+    place_at_once,
+    wait_for_dates,
+)
 from trainingdesk.storage.models import Course, Event, SharedWait
 
 
@@ -89,6 +94,18 @@ def test_where_a_date_has_room_they_are_booked_there_and_wait_for_nothing(full: 
     assert full.standing()["Alan"] == "Cancelled"
     assert "Alan" not in full.standing(full.second)
     assert full.told("Alan", later)[-1][1] == HAD_ONE
+
+
+def test_where_they_would_be_booked_at_once_is_told_before(full: Queueing) -> None:
+    def told(*events: int) -> str:
+        with full.desk.reading() as db:
+            return place_at_once(db, delegate_id=full.people["Alan"], event_ids=events)
+
+    assert told(full.first, full.second) == ""
+    later = third(full)
+    full.change(full.second, places=9)
+    assert told(later, full.second) == "RISK-2"  # the sooner one
+    assert told(later) == wait(full, "Alan", (full.first, later)) == "RISK-3"
 
 
 def test_one_date_or_two_courses_make_no_shared_wait(full: Queueing) -> None:
