@@ -64,6 +64,25 @@ def held(dates: Dates) -> list[HoldRow]:
         return holds_on(db, dates.first)
 
 
+def test_a_place_whose_offer_has_just_run_out_can_be_kept(dates: Dates) -> None:
+    with dates.desk.changing("Offer") as db:
+        db.get_one(Board, 1).promotion = Promotion.OFFERED
+        db.get_one(Event, dates.first).places = 1
+    (ada, alan) = dates.book(ADA, ALAN)
+    with dates.desk.changing("Cancel") as db:
+        cancel(db, ada, reason="Ill", by=BY)  # Alan has the offer of the one place now
+    later = replace(BY, at=BY.at + timedelta(days=9))
+    with dates.desk.changing("Keep") as db:
+        kept = PlacesKept(dates.library, 1, STARTS)
+        keep_places(db, dates.first, kept, by=later)
+    assert [status.value for status, _, _ in dates.told(alan)] == [
+        "Waiting",
+        "Offered",
+        "Cancelled",
+    ]
+    assert dates.places(dates.first).kept == 1
+
+
 def test_kept_places_are_free_for_nobody_else(dates: Dates) -> None:
     hold = keep(dates)
     (row,) = held(dates)
