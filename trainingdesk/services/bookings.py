@@ -99,7 +99,7 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
     had_offer: list[Booking] = []
     said = as_listed(db, reason)
     lock_in_order(db, {record_of(db, Booking, number).event_id for number in booking_ids})
-    for booking_id in sorted(booking_ids):
+    for booking_id in booking_ids:
         booking = standing_booking(db, booking_id)
         events[booking.event_id] = booking.event
         if booking.status in GIVEN_UP:

@@ -16,7 +16,7 @@ from trainingdesk.services.exchanges import came_from, give_up, wait_as_before
 from trainingdesk.services.places import queue_of
 from trainingdesk.services.records import record_of
 from trainingdesk.services.statuses import live_booking, lock_in_order, open_event
-from trainingdesk.storage.models import Booking, Event
+from trainingdesk.storage.models import Booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ def carry_over(
     reason, Refused where it is no other date of the course, EventClosed, EventNotOpen, Unknown.
     """
     lock_in_order(db, {event_id, into_id})
-    for number in sorted({event_id, into_id}):
-        open_event(db, number)
-    event, into = record_of(db, Event, event_id), record_of(db, Event, into_id)
+    event, into = open_event(db, event_id), open_event(db, into_id)
     if event_id == into_id or event.course_id != into.course_id:
         raise Refused(f"{into.reference} is no other date of {event.course.title}.")
     if event.status not in REASONED:

@@ -21,7 +21,7 @@ STANDS = {
 
 def closed_registers(db: Session, rows: Iterable[RowChange]) -> frozenset[int]:
     """The events, of those whose registers some rows are of, whose register is closed."""
-    closed = Event.id.in_(_registers_of(db, rows)), Event.register_closed_on.is_not(None)
+    closed = Event.id.in_(registers_of(db, rows)), Event.register_closed_on.is_not(None)
     return frozenset(db.scalars(select(Event.id).where(*closed)))
 
 
@@ -34,16 +34,14 @@ def closed_registers_stay(
     ``closed_then`` are those that were closed when the rows were changed, as where two people
     were made one: that can be taken back. Raises ChangedSince.
     """
-    event_ids = _registers_of(db, rows)
-    for event_id in event_ids:  # in one order, as whoever closes locks them
-        db.execute(select(Event.id).where(Event.id == event_id).with_for_update())
     closed = closed_registers(db, rows) - closed_then
     yield
     if closed & closed_registers(db, rows):
         raise ChangedSince
 
 
-def _registers_of(db: Session, rows: Iterable[RowChange]) -> list[int]:
+def registers_of(db: Session, rows: Iterable[RowChange]) -> set[int]:
+    """The events whose registers some rows are of."""
     found: set[int] = set()
     bookings: set[int] = set()
     for row in rows:
@@ -51,7 +49,7 @@ def _registers_of(db: Session, rows: Iterable[RowChange]) -> list[int]:
             found |= _values(row, "event_id")
             bookings |= _values(row, "booking_id")
     theirs = select(Booking.event_id).where(Booking.id.in_(bookings))
-    return sorted(found | set(db.scalars(theirs)))
+    return found | set(db.scalars(theirs))
 
 
 def _is_of_a_register(row: RowChange) -> bool:

@@ -14,7 +14,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from trainingdesk.domain.refusals import NoSuchDesk
 from trainingdesk.services.closed_since import closed_registers, closed_registers_stay
 from trainingdesk.services.one_writer import OneWriter
-from trainingdesk.services.overbooking import never_overbooked, nothing_left_pointing
+from trainingdesk.services.overbooking import (
+    lock_events_of,
+    never_overbooked,
+    nothing_left_pointing,
+)
 from trainingdesk.storage import audit
 from trainingdesk.storage.audit import Deed
 from trainingdesk.storage.changes import Recorder, RowChange, revert
@@ -244,6 +248,7 @@ class Desk:
         with self._one_writer.turn(word):
             change = source[-1]
             with busy_explained(), nothing_left_pointing(), self._write.begin() as db:
+                lock_events_of(db, change.rows)
                 with (
                     closed_registers_stay(db, change.rows, closed_then=change.closed),
                     never_overbooked(db, change.rows),

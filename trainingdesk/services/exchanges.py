@@ -109,9 +109,9 @@ def transfer_several(
     """
     events = {record_of(db, Booking, number).event_id for number in booking_ids}
     lock_in_order(db, {*events, event_id})
-    for number in sorted({*events, event_id}):
+    for number in events:
         open_event(db, number)
-    into = record_of(db, Event, event_id)
+    into = open_event(db, event_id)
     made = []
     for number in sorted(booking_ids):
         old = standing_booking(db, number)

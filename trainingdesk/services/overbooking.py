@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import ChangedSince
+from trainingdesk.services.closed_since import registers_of
 from trainingdesk.services.places import Places, overbooked_on, places_of_each
 from trainingdesk.storage.changes import RowChange
 from trainingdesk.storage.models import Booking, Event, PlaceHold
@@ -20,6 +21,15 @@ POINTS_AT_AN_EVENT = {
 """What says how many places an event has, and how many are taken or kept."""
 
 
+def lock_events_of(db: Session, rows: Sequence[RowChange]) -> None:
+    """Let nobody book on the events that some rows are about, nor close their registers.
+
+    All of them at once and in one order, as whoever books or closes locks them.
+    """
+    for event_id in sorted({*_events_of(rows), *registers_of(db, rows)}):
+        db.execute(select(Event.id).where(Event.id == event_id).with_for_update())
+
+
 @contextmanager
 def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
     """Let rows be put back, unless more places would then be taken or kept than there are.
@@ -28,15 +38,7 @@ def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
     as a second live booking, is the same to the user.
     Raises ChangedSince.
     """
-    event_ids = sorted(
-        {
-            (row.after or row.before or {})[POINTS_AT_AN_EVENT[row.key[0]]]
-            for row in rows
-            if row.key[0] in POINTS_AT_AN_EVENT
-        }
-    )
-    for event_id in event_ids:  # in one order, as whoever books locks them
-        db.execute(select(Event.id).where(Event.id == event_id).with_for_update())
+    event_ids = _events_of(rows)
     before = places_of_each(db, event_ids)
     try:
         yield
@@ -47,6 +49,14 @@ def never_overbooked(db: Session, rows: Sequence[RowChange]) -> Iterator[None]:
         raise ChangedSince from error
     if any(_is_worse(before.get(each), after[each], allowed[each]) for each in after):
         raise ChangedSince
+
+
+def _events_of(rows: Sequence[RowChange]) -> set[int]:
+    return {
+        (row.after or row.before or {})[POINTS_AT_AN_EVENT[row.key[0]]]
+        for row in rows
+        if row.key[0] in POINTS_AT_AN_EVENT
+    }
 
 
 @contextmanager

@@ -77,7 +77,7 @@ def wait_for_dates(db: Session, *, delegate_id: int, event_ids: Iterable[int], b
     the answer is its reference, and nothing where they wait. Raises EventClosed, EventNotOpen,
     Invalid, Refused, Unknown.
     """
-    together = sorted(set(event_ids))
+    together = list(dict.fromkeys(event_ids))
     lock_in_order(db, together)
     events = [open_event(db, event_id) for event_id in together]
     _check_dates(events)
