@@ -1,8 +1,8 @@
 """Who has a place on an event, or waits for one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
+from trainingdesk.services.charging.free_until import free_until
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.own_fields import (
     FiledValues,
@@ -43,6 +44,8 @@ class BookingRow:
     queued: Queued | None = None
     """Where they stand on the waiting list, where it was asked for."""
     why_absent: str = ""
+    free_until: datetime | None = None
+    """Until when it is free to cancel; none where it always is."""
 
 
 def bookings_on(db: Session, event_id: int, *, by: Stamp | None = None) -> list[BookingRow]:
@@ -62,9 +65,14 @@ def bookings_on(db: Session, event_id: int, *, by: Stamp | None = None) -> list[
     shapes = own_fields(db, FieldOf.BOOKING, retired=True)
     turns = {booking_id: turn for turn, booking_id in enumerate(queue_of(db, event_id), 1)}
     queued = queued_on(db, event_id, by=by) if by and turns else {}
+    bookings = list(db.scalars(query))
+    until = free_until(db, [booking.id for booking in bookings])
     return [
-        _row(booking, turns.get(booking.id), shapes, queued.get(booking.id))
-        for booking in db.scalars(query)
+        replace(
+            _row(booking, turns.get(booking.id), shapes, queued.get(booking.id)),
+            free_until=until[booking.id],
+        )
+        for booking in bookings
     ]
 
 

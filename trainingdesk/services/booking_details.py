@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid, Unknown
+from trainingdesk.services.charging.free_until import free_until
 from trainingdesk.services.own_fields import value_problems, values_kept
 from trainingdesk.storage.models import Booking
 
@@ -28,6 +29,7 @@ class BookedOn:
     title: str
     reference: str
     starts: date
+    free_until: datetime | None = None  # until when it is free to cancel
 
 
 def booking_details(db: Session, booking_id: int) -> BookingDetails:
@@ -39,7 +41,9 @@ def booked_on(db: Session, booking_id: int) -> BookedOn:
     """Whose booking it is, and on what; raises Unknown."""
     booking = _booking(db, booking_id)
     event = booking.event
-    return BookedOn(booking.delegate.name, event.course.title, event.reference, event.starts)
+    until = free_until(db, [booking_id])[booking_id]
+    title, reference = event.course.title, event.reference
+    return BookedOn(booking.delegate.name, title, reference, event.starts, until)
 
 
 def change_booking_details(

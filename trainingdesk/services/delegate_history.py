@@ -1,8 +1,8 @@
 """Everything a delegate was ever booked on, and what came of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
 from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
+from trainingdesk.services.charging.free_until import free_until
 from trainingdesk.services.own_fields import (
     FiledValues,
     ToldValues,
@@ -41,6 +42,8 @@ class HistoryRow:
     can_cancel: bool
     own: ToldValues = ()
     filed: FiledValues = ()
+    free_until: datetime | None = None
+    """Until when it is free to cancel; none where it always is, or is too late by far."""
 
 
 def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
@@ -61,7 +64,9 @@ def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
         .order_by(Event.starts.desc(), Event.id.desc(), Booking.id.desc())
     )
     shapes = own_fields(db, FieldOf.BOOKING, retired=True)
-    return [_row(db, booking, number or "", shapes) for booking, number in db.execute(query)]
+    rows = [_row(db, booking, number or "", shapes) for booking, number in db.execute(query)]
+    until = free_until(db, [row.id for row in rows if row.can_cancel])
+    return [replace(row, free_until=until.get(row.id)) for row in rows]
 
 
 def _row(

@@ -9,9 +9,10 @@ from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.charging.free_until import free_told
 from trainingdesk.services.delegate_history import HistoryRow
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
-from ui.events.booking_columns import DETAILS, own_said
+from ui.events.booking_columns import DETAILS, FREE_UNTIL, own_said
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
@@ -29,7 +30,12 @@ class HistoryList(FoundList[HistoryRow]):
             "delegates.history",
             "booking",
             "bookings",
-            gives_way={"Agency then": NARROW, "Certificate": NARROW, DETAILS: ROOMY},
+            gives_way={
+                "Agency then": NARROW,
+                "Certificate": NARROW,
+                DETAILS: ROOMY,
+                FREE_UNTIL: NARROW,
+            },
         )
         self._rows: Sequence[HistoryRow] = ()
         self._agency_now = ""
@@ -53,14 +59,18 @@ class HistoryList(FoundList[HistoryRow]):
 
     def too_wide(self) -> set[str]:
         """What gives way; nobody needs a column in which nothing stands."""
-        unsaid = set() if any(row.own for row in self._rows) else {DETAILS}
-        return super().too_wide() | unsaid
+        said = {
+            DETAILS: any(row.own for row in self._rows),
+            FREE_UNTIL: any(row.free_until for row in self._rows),
+        }
+        return super().too_wide() | {name for name, anything in said.items() if not anything}
 
     def _columns(self) -> list[Column[HistoryRow]]:
         return [
             Column("Event", self._title, share=3),
             Column("Date", lambda h: short_day(h.starts), Width.COUNT, value=lambda h: h.starts),
             Column("Booking", _status, Width.SPAN, share=1),
+            Column(FREE_UNTIL, _free_until, Width.METER, value=lambda h: h.free_until),
             Column("Register", lambda h: attendance_cell(h.attendance), Width.CHIP),
             Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),
             Column(DETAILS, lambda h: Cell(own_said(h.own), "soft"), share=2),
@@ -72,6 +82,10 @@ class HistoryList(FoundList[HistoryRow]):
         then = "" if row.agency == self._agency_now else f" · from {row.agency}"
         tone = "soft" if gone else "ink"
         return Cell(row.title, tone, strong=not gone, note=row.reference + then)
+
+
+def _free_until(row: HistoryRow) -> Cell:
+    return Cell(free_told(row.free_until) if row.free_until else "", "soft")
 
 
 def attendance_cell(attendance: Attendance | None) -> Cell:

@@ -58,6 +58,8 @@ class DelegatePage(LiveView):
             "agency",
             "booking",
             "certificate",
+            "charging_pause",
+            "charging_policy",
             "completion",
             "course",
             "delegate",

@@ -7,6 +7,7 @@ from typing import Any
 from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.words import clock, listed, short_day
 from trainingdesk.services.bookings import BookingRow
+from trainingdesk.services.charging.free_until import free_told
 from trainingdesk.services.own_fields import ToldValues
 from trainingdesk.services.queued import Queued
 from ui.events.telling import ordinal
@@ -26,6 +27,9 @@ DETAILS = "Details"
 
 WHY_ABSENT = "Why absent"
 """What was told by those who did not come, or by their managers."""
+
+FREE_UNTIL = "Free to cancel until"
+"""The last moment at which cancelling costs nothing, under the policy of the event's day."""
 
 WAITING = "Waiting list"
 """Why somebody was not promoted, or until when a place is offered to them."""
@@ -66,6 +70,13 @@ def columns(today: date) -> list[Column[BookingRow]]:
             width=Width.DATE,
             hidden=True,
             value=lambda row: row.changed_on,
+        ),
+        Column[BookingRow](
+            FREE_UNTIL,
+            lambda row: Cell(free_told(row.free_until) if row.free_until else "", "soft"),
+            width=Width.METER,
+            hidden=True,
+            value=lambda row: row.free_until,
         ),
         Column[BookingRow]("Reason", lambda row: Cell(row.reason, "soft"), share=3, hidden=True),
     ]

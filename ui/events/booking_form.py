@@ -10,6 +10,7 @@ from trainingdesk.services.booking_details import (
     booking_details,
     change_booking_details,
 )
+from trainingdesk.services.charging.free_until import free_told
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_fields import own_fields
 from ui.parts.beside import Beside
@@ -50,7 +51,9 @@ class BookingForm(Beside):
         self._booking_id = booking_id
         self._name = f"{booked.delegate} on {booked.title}"
         said = f"{self._name}, {booked.reference}"
-        self.about.say(said if shapes else NO_FIELDS)
+        until = booked.free_until
+        free = f"Free to cancel until {free_told(until)}." if until else ""
+        self.about.say("\n".join(filter(None, (said if shapes else NO_FIELDS, free))))
         self.save.setEnabled(bool(shapes))
         self.own.offer(shapes, near=TrainingYear.of(booked.starts))
         self._opened = self.begin_about(booking_id, self.texts_of(details), details).opened

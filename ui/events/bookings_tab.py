@@ -60,6 +60,8 @@ class BookingsTab(EventTab):
             "agency",
             "board",
             "booking",
+            "charging_pause",
+            "charging_policy",
             "delegate",
             "event",
             "held_name",

@@ -7,8 +7,10 @@ from tests.services.charging.kept import THIS_YEAR, keep
 from trainingdesk.domain.charging.boards import LEEDS, SALFORD, SUTTON
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.last_day import LONDON
-from trainingdesk.services.bookings import book, cancel
+from trainingdesk.services.booking_details import booked_on
+from trainingdesk.services.bookings import book, bookings_on, cancel
 from trainingdesk.services.charging.free_until import free_told, free_until
+from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Event
 
@@ -74,3 +76,17 @@ def test_a_policy_that_charges_no_cancellation_sets_no_limit(
 def test_the_moment_is_told_by_the_clock_in_london() -> None:
     assert free_told(datetime(2026, 6, 2, 22, 59, 59, tzinfo=UTC)) == "Tue 2 June 2026, 23:59"
     assert free_told(datetime(2026, 1, 2, 9, tzinfo=LONDON)) == "Fri 2 January 2026, 09:00"
+
+
+def test_bookings_say_it_wherever_they_are_shown(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _ = booked(desk, first_aid)
+    keep(desk, SUTTON)
+    told = datetime(2026, 6, 8, 23, 59, 59, tzinfo=LONDON)
+    with desk.reading() as db:
+        assert [row.free_until for row in bookings_on(db, first_aid.event)] == [None, told]
+        assert booked_on(db, ada).free_until == told
+        assert [row.free_until for row in history_of(db, first_aid.ada)] == [told]
+    with desk.changing("Close") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = STARTS
+    with desk.reading() as db:
+        assert [row.free_until for row in history_of(db, first_aid.ada)] == [None]
