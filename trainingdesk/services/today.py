@@ -20,6 +20,8 @@ from trainingdesk.services.asked import agreements_due
 from trainingdesk.services.attendance_rules import closed_under_other_rules
 from trainingdesk.services.brochure_due import to_brochure
 from trainingdesk.services.certificates import still_to_issue
+from trainingdesk.services.charging.ready import invoices_due
+from trainingdesk.services.charging.reminding import reminders_due
 from trainingdesk.services.charging.review import charges_to_review
 from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.event_issues import to_arrange, to_put_right
@@ -163,6 +165,8 @@ def _cards_of_delegates(db: Session, today: date) -> list[Card]:
     since = Days(lately.first, date.max)  # who gives up a place of an event ahead owes at once
     return [
         Card(Work.CHARGES, tuple(charges_to_review(db, since))),
+        Card(Work.TO_ISSUE, tuple(invoices_due(db, today))),
+        Card(Work.OVERDUE, tuple(reminders_due(db, today))),
         Card(Work.CERTIFICATES, tuple(_certificates(db, lately))),
         Card(Work.FOLLOW_UPS, tuple(_follow_ups(db, today, lately))),
     ]

@@ -18,6 +18,8 @@ class Work(StrEnum):
     UNDATED = "Waiting for a date"
     ABSENCES = "Often absent"
     CHARGES = "Charges to review"
+    TO_ISSUE = "Invoices to issue"
+    OVERDUE = "Invoices overdue"
     CERTIFICATES = "Certificates ready"
     FOLLOW_UPS = "Follow-ups due"
     ACTIONS = "Plan of actions"

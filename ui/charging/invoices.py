@@ -197,7 +197,7 @@ class Invoices(ChargesTab):
             self.part.set_here(find)
             self._stale = True
         if row:
-            self.part.set_here(Part.ALL)
+            self.part.set_here(find if find in {*Part} else Part.ALL)
             self.reload()
             self.list.show_saved(row)
 

@@ -49,6 +49,9 @@ RECORDS = {
 }
 """Where the records of work that is about no event stand."""
 
+INVOICES = {Work.TO_ISSUE: "To issue", Work.OVERDUE: "Overdue"}
+"""The part of the invoices at which they are issued, or reminded of."""
+
 
 class TodayPlace(LiveView):
     """The page that opens first: it says what waits, and each line opens where it is done."""
@@ -76,11 +79,14 @@ class TodayPlace(LiveView):
             "event_session",
             "form",
             "interest",
+            "invoice",
+            "invoice_reminder",
             "licence",
             "licence_group",
             "mark",
             "message",
             "offer",
+            "payment",
             "place_hold",
             "published_figure",
             "question_stage",
@@ -184,6 +190,10 @@ class TodayPlace(LiveView):
             self._way.go(Where(place, kind=kind, id=task.record_id, year=year))
         elif work is Work.CHARGES:
             self._way.go(Where("Charges", id=task.event_id, tab="To review", year=task.year))
+        elif work in INVOICES:
+            row = task.record_id if work is Work.OVERDUE else 0
+            tab, year = "Invoices", TrainingYear.of(self.desk.today()).name
+            self._way.go(Where("Charges", id=row, tab=tab, find=INVOICES[work], year=year))
         elif work is Work.BROCHURE:
             self._way.go(Where("Programme", year=task.year))
         else:

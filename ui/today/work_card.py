@@ -28,6 +28,8 @@ GLYPHS = {
     Work.UNDATED: "calendar-plus",
     Work.ABSENCES: "user",
     Work.CHARGES: "receipt-pound-sterling",
+    Work.TO_ISSUE: "send",
+    Work.OVERDUE: "receipt-pound-sterling",
     Work.CERTIFICATES: "award",
     Work.FOLLOW_UPS: "phone-call",
     Work.MESSAGES: "mail",
@@ -65,6 +67,12 @@ EXPLAINED = {
     Work.CHARGES: (
         "What the charging policy asks for events of the last twelve months, or ahead, and nobody "
         "has raised or waived yet; each line opens where one does."
+    ),
+    Work.TO_ISSUE: (
+        "Charges that were raised, as the invoices they make once their event or month is over."
+    ),
+    Work.OVERDUE: (
+        "Invoices that are overdue, and whose agency was not reminded in the last two weeks."
     ),
     Work.CERTIFICATES: (
         "Delegates of the last twelve months who attended every session of a closed register "

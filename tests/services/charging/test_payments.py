@@ -24,6 +24,8 @@ from trainingdesk.services.charging.paying import (
 from trainingdesk.services.charging.reminding import overdue, remind, reminders_due, to_remind
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.money import money_of
+from trainingdesk.services.today import cards
+from trainingdesk.services.work import Work
 from trainingdesk.storage.models import Charge, Invoice, Receipt
 
 YEAR = TrainingYear(2026)
@@ -248,3 +250,21 @@ def test_the_list_of_a_year_keeps_what_is_still_open(ledger: Ledger) -> None:
     assert [row.id for row in hers] == [left]
     assert "library" in hers[0].sought
     assert now[1].owed.age(ISSUED) is Age.NOT_DUE
+
+
+def test_today_names_what_is_to_be_issued_and_what_is_overdue(ledger: Ledger) -> None:
+    ledger.charge()
+    ledger.charge()
+    ledger.charge(agency="Library", due_on=date(2026, 12, 1))
+
+    def cards_on(day: date) -> dict[Work, list[str]]:
+        with ledger.desk.reading() as db:
+            found = cards(db, day, now=ledger.clock.now())
+        return {card.work: [f"{t.title}; {t.said}" for t in card.tasks] for card in found}
+
+    to_issue = "North Vale: Risk, Wed 10 June 2026 (R-1); 2 charges, £100.00"
+    assert cards_on(ISSUED)[Work.TO_ISSUE] == [to_issue]
+    ledger.issued()
+    now = cards_on(date(2026, 8, 3))
+    assert not now.get(Work.TO_ISSUE)
+    assert now[Work.OVERDUE] == ["North Vale; INV-00001: £100.00 overdue by 1 day"]

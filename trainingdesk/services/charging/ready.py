@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.charging.as_data import policy_from
 from trainingdesk.domain.charging.policy import Billed, Policy
+from trainingdesk.domain.figures import counted
+from trainingdesk.domain.money import pounds
 from trainingdesk.domain.words import long_day
+from trainingdesk.services.work import Task
 from trainingdesk.storage.models import Booking, Charge, ChargingPolicy, Event, InvoiceLine
 
 HOURS_OF_A_DAY = 24
@@ -60,6 +63,15 @@ def ready_to_invoice(db: Session, *, lock: bool = False) -> list[Ready]:
         _ready(whole, [charge for _, charge in group], policies[whole.policy_id])
         for whole, group in groupby(wholes, key=lambda pair: pair[0])
     ]
+
+
+def invoices_due(db: Session, today: date) -> Iterator[Task]:
+    """The invoices that may be issued today, as Today says it."""
+    for row in ready_to_invoice(db):
+        if row.is_ready(today):
+            charges = counted(len(row.charge_ids), "charge")
+            said = f"{charges}, {pounds(row.pence)}"
+            yield Task(f"{row.agency}: {row.about}", said, 1, record_id=row.id)
 
 
 def policies_of(db: Session, policy_ids: Iterable[int]) -> dict[int, Policy]:
