@@ -111,6 +111,12 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "the name before among its other names."
     ),
     ("Charges", "", ""): "What came in and what was spent in the year, kept as it was recorded.",
+    ("Charges", "", "Invoices"): (
+        "To issue lists the invoices that raised charges make; Ctrl+Enter issues all that are "
+        "ready. F2 shows an invoice whole, Ctrl+D records what came in, Ctrl+Shift+C credits it, "
+        "Ctrl+P saves its page, Ctrl+Shift+S the agency's statement. An issued invoice is undone "
+        "only by a credit note."
+    ),
     ("Evaluation", "", ""): (
         "What delegates answered before, at the end and in practice, who still owes a form, and "
         "what they wrote. A line opens the answers behind it."
@@ -133,6 +139,10 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ("Settings", "", ""): (
         "The board as its papers name it, and this desk: where it is, its backups, and whether it "
         "is sound."
+    ),
+    ("Settings", "invoices", ""): (
+        "The columns of the file for the finance system, in their order. F3 says how invoices are "
+        "numbered and paid, F4 under which codes charges are booked, Ctrl+N adds a column."
     ),
     ("Settings", "attendance", ""): (
         "What the board makes of lateness, early leaving and missed sessions. One rule holds for "
