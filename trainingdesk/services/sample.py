@@ -15,6 +15,7 @@ from trainingdesk.services.sample_agreement import show_agreements
 from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.services.sample_catalogue import describe_catalogue
+from trainingdesk.services.sample_charging import issue_a_few, show_charging
 from trainingdesk.services.sample_interest import collect_interest
 from trainingdesk.services.sample_messages import show_messages
 from trainingdesk.services.sample_waiting import let_some_wait
@@ -49,6 +50,8 @@ def load_sample(desk: Desk) -> None:
         show_agreements(db, desk.stamp())
         show_messages(db, desk.stamp())
         _issue_what_was_due(db, desk.stamp())
+        show_charging(db, desk.stamp())
+    issue_a_few(desk)
 
 
 def _issue_what_was_due(db: Session, by: Stamp) -> None:

@@ -159,6 +159,7 @@ def _refuse_what_changed(db: Session, decided: Sequence[Decided]) -> None:
 def _due_now(db: Session, decided: Sequence[Decided]) -> Mapping[Key, Due]:
     numbers = {each.due.about.booking_id for each in decided}
     # Read again what another desk may have written before the events were ours.
+    db.flush()
     db.expire_all()
     now = judged_of(db, numbers, versions(db))
     return {row.key: row for row in due_of(db, now.values())}
