@@ -1,7 +1,6 @@
 """What the sample programme shows of charging."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from shutil import copyfile
 
 import pytest
