@@ -184,9 +184,11 @@ class BookingsTab(EventTab):
         self.box.textEdited.emit(name)
 
     def enter(self) -> None:
-        listed = self.table if self._rows else self
-        first = self.box if self.box.isEnabled() else listed
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._rows and not self.box.isEnabled():
+            self.table.enter()
+        else:
+            first = self.box if self.box.isEnabled() else self
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         with self.desk.reading() as db:

@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from trainingdesk.services.bookings import BookingRow
 from trainingdesk.services.exports import Value
 from ui.events.booking_columns import columns
 from ui.events.own_columns import saved_heads, saved_rows
 from ui.parts.table import Table
-
-BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 
 
 class BookingsTable(Table[BookingRow]):
@@ -21,13 +19,8 @@ class BookingsTable(Table[BookingRow]):
     details_asked = Signal()
 
     def __init__(self, today: date) -> None:
-        super().__init__(columns(today), "Bookings", many=True)
+        super().__init__(columns(today), "Bookings", many=True, ready=True)
         self.has_details = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in BY_TAB and not self.chosen_rows():
-            self.choose_current()
 
     def event(self, event: QEvent) -> bool:
         """Keep F2 from the page, which would change the event."""

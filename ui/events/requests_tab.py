@@ -49,7 +49,7 @@ class RequestsTab(EventTab):
         self.box = RequestBox(self.desk, HINT)
         self.notice = Notice("")
         self.table: Table[Asked] = Table(
-            asked_columns(self.desk.today(), of_one_event=True), "Requests"
+            asked_columns(self.desk.today(), of_one_event=True), "Requests", ready=True
         )
         self.table.follow(live, "event.requests")
         self.nobody = Empty("user-check", "No agreement is awaited", "")
@@ -102,9 +102,11 @@ class RequestsTab(EventTab):
         self.table.clearSelection()
 
     def enter(self) -> None:
-        listed = self.table if self._rows else self
-        first = self.box if self.box.isEnabled() else listed
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._rows and not self.box.isEnabled():
+            self.table.enter()
+        else:
+            first = self.box if self.box.isEnabled() else self
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer(self, name: str) -> None:
         self.box.setText(name)

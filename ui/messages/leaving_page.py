@@ -81,6 +81,10 @@ class LeavingPage(LiveView):
             row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def enter(self) -> None:
+        """Take the keys, on the first field."""
+        self.fields.begin()
+
     def reload(self) -> None:
         typing = self.typed() != self._kept
         with self.desk.reading() as db:

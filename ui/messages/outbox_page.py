@@ -138,6 +138,10 @@ class OutboxPage(LiveView):
 
     # -- what it shows
 
+    def enter(self) -> None:
+        """Take the keys, on the list."""
+        self.list.enter()
+
     def reload(self) -> None:
         now = self.desk.stamp().at
         with self.desk.reading() as db:

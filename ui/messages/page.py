@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.services.mail_passwords import Passwords, known_here
@@ -63,6 +63,17 @@ class MessagesPage(QWidget):
         name = where.tab if where.tab in self.parts else OUTBOX
         self.tabs.set_here(name)
         self.pages.setCurrentWidget(self.parts[name])
+        if self.isVisible():
+            self.enter()
+
+    def showEvent(self, shown: QShowEvent) -> None:
+        super().showEvent(shown)
+        self.enter()
+
+    def enter(self) -> None:
+        """Give the keys to the list that shows, or to the tabs where it is empty."""
+        self.tabs.enter()
+        self.parts[self.tabs.here].enter()
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """Settings, then the messages."""

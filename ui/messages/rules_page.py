@@ -87,6 +87,10 @@ class RulesPage(LiveView):
 
     # -- what it shows
 
+    def enter(self) -> None:
+        """Take the keys, on the list."""
+        self.list.enter()
+
     def reload(self) -> None:
         with self.desk.reading() as db:
             self._rows = rules(db)
@@ -106,6 +110,7 @@ class RulesPage(LiveView):
         actions = (self.change_action, self.show_action, self.switch_action, self.remove_action)
         for action in actions:
             action.setEnabled(row is not None)
+        self.change_action.setEnabled(bool(self.list.shown))  # it is for the row in hand
         due = self._due.get(row.id, []) if row else []
         self.write_action.setEnabled(bool(due))
         self.write.setVisible(bool(due))

@@ -55,6 +55,10 @@ class TemplatesPage(LiveView):
         self.panels.closed.connect(self.list.enter)
         self._lines: list[TemplateLine] = []
 
+    def enter(self) -> None:
+        """Take the keys, on the list."""
+        self.list.enter()
+
     def reload(self) -> None:
         with self.desk.reading() as db:
             self._lines = [TemplateLine(n, row) for n, row in enumerate(templates(db), 1)]
@@ -78,7 +82,7 @@ class TemplatesPage(LiveView):
         self.form.begin(purpose)
 
     def _on_chosen(self) -> None:
-        self.change_action.setEnabled(len(self.list.table.chosen_rows()) == 1)
+        self.change_action.setEnabled(bool(self.list.shown))  # it is for the row in hand
 
 
 def _told(line: TemplateLine) -> str:

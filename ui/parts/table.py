@@ -6,6 +6,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -24,6 +25,7 @@ from ui.parts.table_menu import TableMenu
 from ui.parts.theme import Size, Space, color
 
 FLAGS = QItemSelectionModel.SelectionFlag
+BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 
 
 class Table(QTableView, Generic[R]):
@@ -41,9 +43,10 @@ class Table(QTableView, Generic[R]):
         *,
         many: bool = False,
         compact: bool = False,
+        ready: bool = False,
     ) -> None:
         super().__init__()
-        self.hovered = -1
+        self.hovered, self._ready = -1, ready  # the row that the keys come to is chosen at once
         self.acts: list[QAction] = []
         self.rows_model: RowsModel[R] = RowsModel(columns, self)
         self.setModel(self.rows_model)
@@ -99,6 +102,15 @@ class Table(QTableView, Generic[R]):
                 index = self.rows_model.index(at, max(0, place.column()))
                 self.selectionModel().setCurrentIndex(index, FLAGS.NoUpdate)
         self.choose_ids(kept, at=place.row())
+
+    def end_with(self, columns: Sequence[Column[R]], *, after: int) -> None:
+        """Put other columns after so many of the first, such as those of the board's own fields."""
+        kept = [row.id for row in self.chosen_rows()]
+        self.rows_model.end_with(columns, after=after)
+        self.heads.take(self.rows_model.columns)
+        self.columns_shown.begin_at(after)
+        self._show_groups()
+        self.choose_ids(kept, at=self.currentIndex().row())
 
     def show_sorted(self, key: str, *, falling: bool = False) -> None:
         """Show with an arrow which order the rows are in."""
@@ -197,6 +209,11 @@ class Table(QTableView, Generic[R]):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._ready and event.reason() in BY_TAB and not self.chosen_rows():
+            self.choose_current()
 
     def keyboardSearch(self, search: str) -> None:
         if search.strip():

@@ -102,6 +102,24 @@ def test_enter_asks_for_a_place_and_the_agreement_books_it(
     assert tab.notice.isHidden()
 
 
+def test_the_row_that_the_keys_come_to_is_the_one_agreed_to(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, asked: int, window: Window
+) -> None:
+    tab = requests_of(window, first_aid.event)
+    assert tab.box.hasFocus()
+    for _ in range(5):
+        if tab.table.hasFocus():
+            break
+        tab.focusNextChild()
+    qtbot.keyClick(tab.table, Key.Key_A, CONTROL | SHIFT)
+    assert tab.acts.agree_panel.isVisible()
+    tab.acts.agree_panel.leave()
+    tab.table.clearSelection()
+    want(desk, 0)  # and where no more requests are taken
+    tab.enter()
+    assert [row.id for row in tab.table.chosen_rows()] == [asked]
+
+
 def test_whoever_asked_already_is_said_to_have(
     qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window, asked: int
 ) -> None:

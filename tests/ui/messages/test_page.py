@@ -52,6 +52,20 @@ def server() -> Iterator[tuple[Letters, MailServer]]:
         yield letters, server
 
 
+@pytest.mark.parametrize("tab", TABS)
+def test_the_keys_go_where_one_works_on_each_tab(
+    qtbot: QtBot, two: Desk, page: MessagesPage, tab: str
+) -> None:
+    page.activateWindow()
+    page._go(tab)
+    here = page.focusWidget()
+    assert here is not None
+    assert page.parts[tab].isAncestorOf(here)
+    if tab == TEMPLATES:
+        page.templates.change_action.trigger()
+        assert page.templates.form.isVisible()
+
+
 def answers(monkeypatch: pytest.MonkeyPatch, number: int) -> list[str]:
     """Press a button of every question, and keep what was asked."""
     asked: list[str] = []
