@@ -26,6 +26,7 @@ from shown_acts import (
     transfer_two,
     type_a_name,
 )
+from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
 from shown_sheets import keep_scans, load_a_report
 
@@ -70,6 +71,11 @@ def certified(tab: str) -> Callable[[Chosen], Where]:
 def sheets(found: Chosen) -> Where:
     """What was handed in for the register that is being marked."""
     return Where("Programme", "sheets", found.under_way)
+
+
+def charges(tab: str) -> Callable[[Chosen], Where]:
+    """One of the tabs of Charges."""
+    return lambda _: Where("Charges", tab=tab)
 
 
 def messages(tab: str) -> Callable[[Chosen], Where]:
@@ -152,4 +158,8 @@ PAGES = [
     Page("80-reopen-register", certified("Register"), ask_to_reopen),
     Page("81-often-absent", at("Delegates", "absences"), decide_on_somebody),
     Page("82-e-learning", at("Delegates", "elearning"), look_at_completions),
+    Page("91-policies", charges("Policies"), look_at_a_policy),
+    Page("92-free-until", charges("Policies"), look_at_an_example),
+    Page("93-policy-line", charges("Policies"), write_a_line),
+    Page("94-what-if", charges("What if"), try_a_policy),
 ]

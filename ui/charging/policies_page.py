@@ -23,7 +23,7 @@ from ui.parts.beside import Beside
 from ui.parts.cell import Cell
 from ui.parts.heading import Empty
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.rows_model import Column
@@ -62,9 +62,9 @@ class PoliciesPage(ChargesTab):
         self.panels = Panels(self.panel, *self._forms)
         self._make_acts()
         self._make_list()
-        row = across(self.list, self.panels, gap=Space.L)
-        row.setStretch(0, 1)
-        self.setLayout(row)
+        column = down(self.list, gap=0)
+        self.setLayout(self.panels.beside(column))
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         for form in self._forms:
             form.saved.connect(self._on_saved)
             form.closed.connect(self._show_in_hand)

@@ -74,6 +74,7 @@ class WhatIfPage(ChargesTab):
         asked.setStretch(0, 1)
         column = down(asked, self.would, self.did, self.without_price, gap=Space.S)
         column.addWidget(self.list, 1)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         self.setLayout(column)
         self._at_hand: TrainingYear | None = None
         self._rows: Sequence[AgencyReplayed] = ()
@@ -134,9 +135,7 @@ class WhatIfPage(ChargesTab):
 def _said(of: Sum, excused: str) -> str:
     if not of.charges:
         return "nobody."
-    let_off = (
-        f"; {of.excused:,} {excused}, {pounds(of.excused_pence)}" if of.excused else ""
-    )
+    let_off = f"; {of.excused:,} {excused}, {pounds(of.excused_pence)}" if of.excused else ""
     charges = counted(of.charges, "charge")
     return f"{charges}, {pounds(of.pence)}{let_off}. Income {pounds(of.income)}."
 
