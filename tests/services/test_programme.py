@@ -21,6 +21,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.months import events_in_month
+from trainingdesk.services.partners import partner_boards, set_partners
 from trainingdesk.services.programme import (
     EVERYTHING,
     Wanted,
@@ -82,8 +83,10 @@ def year(desk: Desk) -> dict[str, int]:
                 Booking(event_id=july.id, delegate_id=person.id, agency_id=agency.id, status=status)
             )
         db.flush()
+        set_partners(db, july.id, ["Oxmoor"])
+        oxmoor = partner_boards(db)[0].id
         ids = {"june": june.id, "strand": strand.id, "hall": hall.id, "ruth": ruth.id}
-        return ids | {"series": series.id}
+        return ids | {"series": series.id, "oxmoor": oxmoor}
 
 
 def test_the_year_holds_what_begins_in_it(desk: Desk, year: dict[str, int]) -> None:
@@ -146,6 +149,7 @@ def test_several_venues_are_counted_after_the_first_days(desk: Desk, year: dict[
         ({"series_id": "series"}, ["HELP-2601"]),
         ({"venue_id": "hall"}, ["RISK-2601", "RISK-2602"]),
         ({"trainer_id": "ruth"}, ["RISK-2601"]),
+        ({"partner_id": "oxmoor"}, ["HELP-2601"]),
     ],
 )
 def test_the_list_is_narrowed(
@@ -214,6 +218,7 @@ def test_the_filters_offer_what_the_year_has(desk: Desk, year: dict[str, int]) -
         [("Ruth Halloran", year["ruth"])],
     )
     assert choices.series == [("Safeguarding Week", year["series"])]
+    assert (choices.partners, none.partners) == ([("Oxmoor", year["oxmoor"])], [])
     assert none.series == []
     assert (none.levels, none.standings, none.venues) == ([], [], [])
 

@@ -142,6 +142,25 @@ def test_an_event_is_shared_with_boards_of_other_boroughs(desk: Desk, first_aid:
         partners.set_partners(db, 99, [])
 
 
+def test_the_events_shared_with_a_board_are_sought_in_this_year_then_in_the_last(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Share") as db:
+        board = partners.add_partner(db, "Oxmoor")
+        day = db.get_one(Event, first_aid.event).starts
+    here = TrainingYear.of(day)
+    with desk.reading() as db:
+        assert partners.shared_in(db, board, near=here) is None
+    with desk.changing("Share") as db:
+        before = an_event(db, a_course(db, "Neglect", "NEGL"), date(day.year - 1, 6, 1))
+        partners.set_partners(db, before.id, ["Oxmoor"])
+        assert partners.shared_in(db, board, near=here) == here.before
+        partners.set_partners(db, first_aid.event, ["Oxmoor"])
+        assert partners.shared_in(db, board, near=here) == here
+        assert partners.shared_in(db, board, near=here.before) == here.before
+        assert partners.shared_in(db, board, near=TrainingYear(2040)) == here
+
+
 def test_boards_are_added_renamed_merged_and_removed(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Add") as db:
         one, two, three = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -65,7 +64,7 @@ def _own(db: Session, event_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     return {number: values for number, values in db.execute(query)}  # noqa: C416 - rows, not pairs
 
 
-def _trainers(event_ids: Iterable[int], part: TrainerPart) -> Select[Any]:
+def _trainers(event_ids: Iterable[int], part: TrainerPart) -> Select[int, str]:
     return (
         select(EventSession.event_id, Trainer.name)
         .join(SessionTrainer, SessionTrainer.session_id == EventSession.id)
@@ -74,7 +73,7 @@ def _trainers(event_ids: Iterable[int], part: TrainerPart) -> Select[Any]:
     )
 
 
-def _partners(event_ids: Iterable[int]) -> Select[Any]:
+def _partners(event_ids: Iterable[int]) -> Select[int, str]:
     return (
         select(EventPartner.event_id, PartnerBoard.name)
         .join(PartnerBoard, PartnerBoard.id == EventPartner.partner_id)
@@ -82,7 +81,7 @@ def _partners(event_ids: Iterable[int]) -> Select[Any]:
     )
 
 
-def _names(db: Session, query: Select[Any]) -> dict[int, tuple[str, ...]]:
+def _names(db: Session, query: Select[int, str]) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = {}
     for number, name in db.execute(query.distinct()):
         found.setdefault(number, []).append(name)

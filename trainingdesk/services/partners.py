@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.named_records import named_alike
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Event, EventPartner, PartnerBoard
@@ -42,6 +43,17 @@ def partners_of(db: Session, event_id: int) -> tuple[str, ...]:
         .where(EventPartner.event_id == event_id)
     )
     return tuple(sorted(db.scalars(query), key=folded))
+
+
+def shared_in(db: Session, partner_id: int, *, near: TrainingYear) -> TrainingYear | None:
+    """A year with events that are shared with a board: this one, else the last; None without."""
+    query = (
+        select(Event.starts)
+        .join(EventPartner, EventPartner.event_id == Event.id)
+        .where(EventPartner.partner_id == partner_id)
+    )
+    years = {TrainingYear.of(day) for day in db.scalars(query)}
+    return near if near in years else max(years, key=lambda year: year.first_day, default=None)
 
 
 def set_partners(db: Session, event_id: int, names: Iterable[str]) -> None:

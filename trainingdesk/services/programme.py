@@ -37,6 +37,7 @@ class Wanted:
     series_id: int = 0
     venue_id: int = 0
     trainer_id: int = 0
+    partner_id: int = 0
     at_risk: bool = False
     among: frozenset[int] | None = None  # these events only, such as those with issues
 
@@ -64,6 +65,7 @@ class Choices:
     series: list[tuple[str, int]]
     venues: list[tuple[str, int]]
     trainers: list[tuple[str, int]]
+    partners: list[tuple[str, int]]
 
 
 def events_in(  # noqa: PLR0913 - a list is narrowed, put in order and paged
@@ -123,6 +125,11 @@ def choices_in(db: Session, year: TrainingYear, *, today: date) -> Choices:
         .where(of_year(year))
     )
     series = select(Series.name, Series.id).join(Event, Event.series_id == Series.id)
+    partners = (
+        select(PartnerBoard.name, PartnerBoard.id)
+        .join(EventPartner, EventPartner.partner_id == PartnerBoard.id)
+        .join(Event, Event.id == EventPartner.event_id)
+    )
     return Choices(
         standings=[(each.value, each.value) for each in Standing if each.value in present],
         levels=[(level, level) for level in db.scalars(levels.distinct().order_by(Course.level))],
@@ -130,6 +137,7 @@ def choices_in(db: Session, year: TrainingYear, *, today: date) -> Choices:
         series=_named(db, series.where(of_year(year)).distinct().order_by(Series.name)),
         venues=_of_sessions(db, year, Venue, EventSession.venue_id),
         trainers=_of_sessions(db, year, Trainer, EventSession.trainer_id),
+        partners=_named(db, partners.where(of_year(year)).distinct().order_by(PartnerBoard.name)),
     )
 
 
@@ -155,14 +163,13 @@ def narrowed(query: Select[Any], rows: Subquery, wanted: Wanted) -> Select[Any]:
         query = query.where(rows.c.course_id.in_(strands))
     if wanted.series_id:
         query = query.where(rows.c.series_id == wanted.series_id)
-    for column, chosen in (
-        (EventSession.venue_id, wanted.venue_id),
-        (EventSession.trainer_id, wanted.trainer_id),
+    for event, column, chosen in (
+        (EventSession.event_id, EventSession.venue_id, wanted.venue_id),
+        (EventSession.event_id, EventSession.trainer_id, wanted.trainer_id),
+        (EventPartner.event_id, EventPartner.partner_id, wanted.partner_id),
     ):
         if chosen:
-            query = query.where(
-                rows.c.id.in_(select(EventSession.event_id).where(column == chosen))
-            )
+            query = query.where(rows.c.id.in_(select(event).where(column == chosen)))
     return query
 
 

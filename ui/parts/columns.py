@@ -43,6 +43,18 @@ class ColumnsShown:
             self._table.setColumnHidden(number, name not in chosen or self._gives_way(name))
         self.share_out()
 
+    def begin_at(self, first: int) -> None:
+        """Show or hide the columns from this one on, which are new, as they were chosen before."""
+        kept = columns_shown(self._settings, self._key) if self._settings is not None else None
+        columns, before = self._table.rows_model.columns, self._chosen
+        self._chosen = before & {column.name for column in columns}
+        for number, column in enumerate(columns[first:], first):
+            shown = column.name in kept if kept else not column.hidden
+            shown |= column.name in before
+            self._chosen |= {column.name} if shown else set()
+            self._table.setColumnHidden(number, not shown)
+        self.share_out()
+
     def give_way(self, away: Collection[str], narrow: Mapping[str, int] | None = None) -> None:
         """Leave columns out, or make them narrower, for now; they stay chosen."""
         before, self._away, self._narrow = self._away, away, narrow or {}

@@ -33,6 +33,11 @@ class Heads(QHeaderView):
         self.falling = False
         self.sectionClicked.connect(self._on_clicked)
 
+    def take(self, columns: Sequence[Column[Any]]) -> None:
+        """Stand over other columns."""
+        self._columns = columns
+        self.viewport().update()
+
     def show_sorted(self, key: str, *, falling: bool = False) -> None:
         """Show which order the rows are in."""
         self.key, self.falling = key, falling

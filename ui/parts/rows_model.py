@@ -82,6 +82,18 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self.endResetModel()
         return same
 
+    def end_with(self, columns: Sequence[Column[R]], *, after: int) -> None:
+        """Put other columns after so many of the first."""
+        last = len(self.columns) - 1
+        if last >= after:
+            self.beginRemoveColumns(NOWHERE, after, last)
+            self.columns = self.columns[:after]
+            self.endRemoveColumns()
+        if columns:
+            self.beginInsertColumns(NOWHERE, after, after + len(columns) - 1)
+            self.columns = [*self.columns, *columns]
+            self.endInsertColumns()
+
     def row_at(self, number: int) -> R | None:
         """The row at a place in the list; none for a group or beyond the end."""
         row = self._at(number)

@@ -1,11 +1,14 @@
 """The columns of the programme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from trainingdesk.domain.own_fields import OwnFieldShape
 from trainingdesk.domain.standing import BEGUN, CALLED_OFF, Standing, said_level
 from trainingdesk.domain.words import short_day
+from trainingdesk.services.event_more import EventMore
 from trainingdesk.services.event_rows import EventRow
 from ui.parts.cell import Cell
+from ui.parts.own_columns import own_columns
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 
@@ -21,6 +24,7 @@ BARE = 1100
 """On a page narrower than this the places are told without their bar: titles are read first."""
 GIVES_WAY = {"Level": BARE, "Issues": 800, "Venue": 900, "Trainer": 1180}
 """The columns that are not shown on a page narrower than so many pixels."""
+IN_RESERVE, SHARED_WITH = "In reserve", "Shared with"
 NARROW = 800
 """A page narrower than this has little room beside its titles and names."""
 
@@ -39,6 +43,27 @@ def columns(issues: Callable[[int], int] | None = None) -> list[Column[EventRow]
         Column[EventRow]("Places", places_cell, width=Width.PLACES, sort="places"),
         Column[EventRow]("Status", standing_cell, width=Width.CHIP, sort="standing"),
         *([_issues_told(issues)] if issues else []),
+    ]
+
+
+def columns_of_more(
+    more: Callable[[int], EventMore], shapes: Sequence[OwnFieldShape]
+) -> list[Column[EventRow]]:
+    """The columns that are told seldom: hidden until somebody chooses them."""
+
+    def named(title: str, names: Callable[[EventMore], Sequence[str]]) -> Column[EventRow]:
+        return Column(
+            title,
+            lambda row: Cell(", ".join(names(more(row.id))), "soft"),
+            Width.MARK,
+            share=1,
+            hidden=True,
+        )
+
+    return [
+        named(IN_RESERVE, lambda told: told.reserve),
+        named(SHARED_WITH, lambda told: told.partners),
+        *own_columns(shapes, lambda row: more(row.id).own),
     ]
 
 

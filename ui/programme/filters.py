@@ -23,6 +23,7 @@ NOTHING: dict[str, Any] = {
     "series_id": 0,
     "venue_id": 0,
     "trainer_id": 0,
+    "partner_id": 0,
 }
 """What each filter is while it asks for nothing."""
 
@@ -33,6 +34,7 @@ NAMES = {
     "series_id": "Series",
     "venue_id": "Venue",
     "trainer_id": "Trainer",
+    "partner_id": "Shared with",
 }
 WIDEST = Size.NAV - Space.XXL * 2
 
@@ -138,12 +140,19 @@ class Filters(QWidget):
         self.buttons["series_id"].offer(choices.series)
         self.buttons["venue_id"].offer(choices.venues)
         self.buttons["trainer_id"].offer(choices.trainers)
+        self.buttons["partner_id"].offer(choices.partners)
         self._make_room()
 
     def show_words(self, words: str) -> None:
         """Ask for these words and nothing else."""
         self.clear()
         self.words.setText(words)
+
+    def show_partner(self, partner_id: int) -> None:
+        """Ask for the events that are shared with one board, and nothing else."""
+        self.clear()
+        self.buttons["partner_id"].choose(partner_id)
+        self._on_picked()
 
     def clear(self) -> None:
         """Ask for everything again."""

@@ -8,7 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.own_fields import OwnFieldShape
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.event_more import NOTHING_MORE, EventMore, more_of
 from trainingdesk.services.event_rows import EventRow
+from trainingdesk.services.programme import Wanted, events_in
 from ui.parts.count import Count, of_all
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
@@ -17,7 +21,7 @@ from ui.parts.rows_model import Group
 from ui.parts.table import FLAGS, Table
 from ui.parts.theme import Width
 from ui.parts.words import Button
-from ui.programme.columns import BARE, GIVES_WAY, columns
+from ui.programme.columns import BARE, GIVES_WAY, columns, columns_of_more
 from ui.programme.even_rows import show_in_groups
 
 WHOLE = 512
@@ -35,6 +39,7 @@ SHOWS = frozenset(
         "event",
         "event_partner",
         "event_session",
+        "own_field",
         "partner_board",
         "series",
         "session_trainer",
@@ -61,13 +66,39 @@ class ProgrammeList(QWidget):
         self.order, self.falling = BY_DATE, False
         self.number, self.in_all = 0, 0
         self.issues: Mapping[int, int] = {}
-        self.table: Table[EventRow] = Table(columns(self._issues_of), "Events", many=True)
+        self.more: dict[int, EventMore] = {}
+        self.shapes: Sequence[OwnFieldShape] = []
+        self._always = columns(self._issues_of)
+        told = columns_of_more(self._more_of, ())
+        self.table: Table[EventRow] = Table([*self._always, *told], "Events", many=True)
         self.table.follow(live, TABLE)
         self.copy = Button("Copy to a new date", "quiet", "copy", "Ctrl+D")
         self.count = Count(self.copy)
         self.setLayout(down(self.table, self.count, gap=0))
         self.table.sort_asked.connect(self._sort)
         self.table.chosen.connect(self.say_count)
+
+    def read(
+        self, year: TrainingYear, wanted: Wanted, offset: int, limit: int
+    ) -> Sequence[EventRow]:
+        """Read so many of the year's events in the order asked for, and what else is told of them.
+
+        ``offset`` is the place in the list that they begin at.
+        """
+        desk = self._live.desk
+        with desk.reading() as db:
+            found = events_in(
+                db,
+                year,
+                today=desk.today(),
+                wanted=wanted,
+                order=self.order,
+                falling=self.falling,
+                offset=offset,
+                limit=limit,
+            )
+            self.more |= more_of(db, [row.id for row in found])
+        return found
 
     def show_events(self, read: Read, number: int, in_all: int) -> None:
         """Show the events that are left of all."""
@@ -77,6 +108,16 @@ class ProgrammeList(QWidget):
         show_in_groups(self.table, rows)
         self.table.show_sorted(self.order, falling=self.falling)
         self.say_count()
+
+    def take_fields(self, shapes: Sequence[OwnFieldShape]) -> None:
+        """Have a column for each of the board's own fields of events."""
+        if shapes != self.shapes:
+            self.shapes = shapes
+            told = columns_of_more(self._more_of, shapes)
+            self.table.end_with(told, after=len(self._always))
+
+    def _more_of(self, event_id: int) -> EventMore:
+        return self.more.get(event_id, NOTHING_MORE)
 
     def _issues_of(self, event_id: int) -> int:
         return self.issues.get(event_id, 0)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.issues import gravely
+from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import plans
 from trainingdesk.services.desk import Change
 from trainingdesk.services.event_issues import issues_in
 from trainingdesk.services.event_rows import EventRow
 from trainingdesk.services.months import events_in_month
+from trainingdesk.services.own_fields import own_fields
 from trainingdesk.services.programme import (
     ProgrammeFacts,
     Wanted,
@@ -38,6 +40,7 @@ from ui.planning.chosen import ChosenAgain
 from ui.planning.repeat_panel import RepeatPanel
 from ui.programme.acts import act
 from ui.programme.beside import ProgrammeTabs
+from ui.programme.columns import SHARED_WITH
 from ui.programme.course_form import CourseForm
 from ui.programme.elsewhere import Elsewhere
 from ui.programme.event_form import EventForm
@@ -173,6 +176,8 @@ class ProgrammePage(LiveView):
             self._first = month_shown(where.find, self._year, self.desk.today())
         elif where.find:
             self.filters.show_words(where.find)
+        elif where.tab == SHARED_WITH:
+            self.filters.show_partner(where.id)
         self.switch.set_here(MONTH if where.kind == "month" else LIST)
         self._read_again()
         if where.kind == "new" and where.id:
@@ -192,6 +197,7 @@ class ProgrammePage(LiveView):
         with self.desk.reading() as db:
             facts = facts_of(db, self._year, today=today)
             self.filters.offer(choices_in(db, self._year, today=today))
+            self.list.take_fields(own_fields(db, FieldOf.EVENT))
         self._read_issues(today)
         self.elsewhere.look(self._year)
         self.heading.say("Programme", about_year(self._year, facts))
@@ -242,17 +248,7 @@ class ProgrammePage(LiveView):
             self.list.begin_at(today if here else self._year.first_day, over=over if here else 0)
 
     def _read(self, offset: int, limit: int) -> Sequence[EventRow]:
-        with self.desk.reading() as db:
-            return events_in(
-                db,
-                self._year,
-                today=self.desk.today(),
-                wanted=self._wanted(),
-                order=self.list.order,
-                falling=self.list.falling,
-                offset=offset,
-                limit=limit,
-            )
+        return self.list.read(self._year, self._wanted(), offset, limit)
 
     def _wanted(self) -> Wanted:
         """Which events are asked for; those with issues are known by their numbers."""

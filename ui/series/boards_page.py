@@ -12,6 +12,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.theme import Width
 from ui.parts.way import Way, Where
+from ui.programme.columns import SHARED_WITH
 from ui.records.records_page import RecordsKind, RecordsPage
 from ui.series.form import BoardForm
 
@@ -35,9 +36,11 @@ class BoardsPage(RecordsPage[PartnerRow]):
         return [*super().crumbs(), ("Partner boards", here)]
 
     def open_row(self, row: PartnerRow) -> None:
-        """Go to the events of the year that are shared with the board; without any, to its form."""
-        if row.events:
-            self._way.go(Where("Programme", find=row.name, year=self.year.name))
+        """Go to the events shared with the board, of the last year with any; else to its form."""
+        with self.desk.reading() as db:
+            year = partners.shared_in(db, row.id, near=self.year)
+        if year is not None:
+            self._way.go(Where("Programme", id=row.id, tab=SHARED_WITH, year=year.name))
         else:
             self.change(row.id)
 

@@ -10,15 +10,28 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BEFORE, STARTS, a_course, an_event
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Clock, Window
-from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.event import EventStatus, TrainerPart
+from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import CourseStrand, Event, Series, Strand, Trainer, Venue
+from trainingdesk.services.own_fields import add_field, retire_field
+from trainingdesk.services.partners import partner_boards, set_partners
+from trainingdesk.storage.models import (
+    CourseStrand,
+    Event,
+    Series,
+    SessionTrainer,
+    Strand,
+    Trainer,
+    Venue,
+)
+from ui.parts.cell import Cell
 from ui.parts.pages import PAGE
 from ui.parts.rows_model import Group
 from ui.parts.shown import heads_shown
 from ui.parts.theme import Space
 from ui.parts.way import Where
 from ui.parts.words import Button
+from ui.series.boards_page import BoardsPage
 
 Key = Qt.Key
 
@@ -126,9 +139,18 @@ def test_a_filter_without_room_is_chosen_under_more_and_then_keeps_its_place(
 
 @pytest.mark.parametrize(
     ("name", "left"),
-    [("strand_id", 2), ("series_id", 1), ("venue_id", 1), ("trainer_id", 1), ("standing", 3)],
+    [
+        ("strand_id", 2),
+        ("series_id", 1),
+        ("venue_id", 1),
+        ("trainer_id", 1),
+        ("partner_id", 1),
+        ("standing", 3),
+    ],
 )
-def test_every_filter_narrows(three: list[int], window: Window, name: str, left: int) -> None:
+def test_every_filter_narrows(
+    three: list[int], agreed: int, window: Window, name: str, left: int
+) -> None:
     go(window)
     menu = window.page.filters.buttons[name].menu_of_choices()
     menu.actions()[1].trigger()
@@ -304,6 +326,73 @@ def test_the_list_is_saved_as_a_workbook(
     counted = rows[0].index("Counted")
     assert [row[counted] for row in rows[1:]] == [262, None]
     assert window.said == ["Saved 2 events in Programme 2026-27.xlsx."]
+
+
+@pytest.fixture
+def agreed(desk: Desk, three: list[int]) -> int:
+    """More of the event in June: a reserve, two boards, and a number of the board's own."""
+    with desk.changing("Agree") as db:
+        meals = add_field(db, FieldDetails("Meals", FieldOf.EVENT, FieldKind.NUMBER))
+        june = db.get_one(Event, three[0])
+        june.own_values = {str(meals): "40"}
+        devika = Trainer(name="Devika")
+        db.add(devika)
+        db.flush()
+        session = june.sessions[0].id
+        part = TrainerPart.RESERVE
+        db.add(SessionTrainer(session_id=session, trainer_id=devika.id, part=part))
+        set_partners(db, june.id, ["Oxmoor", "Alderford"])
+    return meals
+
+
+def test_what_else_is_told_of_events_has_columns_that_are_chosen(
+    desk: Desk, three: list[int], agreed: int, window: Window
+) -> None:
+    go(window)
+    table, model = window.page.table, window.page.table.rows_model
+    titles = [column.title for column in model.columns]
+    assert titles[-3:] == ["In reserve", "Shared with", "Meals"]
+    assert not set(titles[-3:]) & set(heads_shown(table))
+    table.select_id(three[0])
+    for number in range(len(titles) - 3, len(titles)):
+        table.columns_shown.set_shown(number, shown=True)
+    said = [model.columns[number].cell(table.chosen_rows()[0]) for number in range(-3, 0)]
+    assert [cell.spoken() for cell in said if isinstance(cell, Cell)] == [
+        "Devika",
+        "Alderford, Oxmoor",
+        "40",
+    ]
+    with desk.changing("Add a field") as db:
+        add_field(db, FieldDetails("Catering", FieldOf.EVENT))
+    assert heads_shown(table)[-3:] == ["In reserve", "Shared with", "Meals"]
+    assert model.columns[-1].title == "Catering"
+    assert table.chosen_ids() == [three[0]]
+    with desk.changing("Retire it") as db:
+        retire_field(db, agreed, retired=True)
+    assert [column.title for column in model.columns][-2:] == ["Shared with", "Catering"]
+
+
+def test_the_saved_list_tells_it_whether_or_not_the_columns_show(
+    three: list[int], agreed: int, window: Window, saved_as: Path
+) -> None:
+    go(window)
+    window.page.export()
+    rows = load_workbook(saved_as / "Programme 2026-27.xlsx").worksheets[0]
+    heads, june, *rest = rows.iter_rows(values_only=True)
+    assert heads[-3:] == ("In reserve", "Shared with", "Meals")
+    assert june[-3:] == ("Devika", "Alderford, Oxmoor", 40)
+    assert [row[-3:] for row in rest] == [(None, None, None)] * 2
+
+
+def test_the_events_shared_with_a_board_are_led_to(desk: Desk, agreed: int, window: Window) -> None:
+    with desk.reading() as db:
+        oxmoor = partner_boards(db)[1]
+    window.way.go(Where("Programme", kind="boards", year="2031-32"))
+    boards = window.place.currentWidget()
+    assert isinstance(boards, BoardsPage)
+    boards.open_row(oxmoor)
+    assert [line for line in lines(window) if not line.startswith("(")] == ["RISK-2601"]
+    assert window.page.filters.buttons["partner_id"].accessibleName() == "Shared with: Oxmoor"
 
 
 def test_the_month_shows_its_events_and_opens_them(

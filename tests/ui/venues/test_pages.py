@@ -290,7 +290,7 @@ def test_enter_on_a_board_leads_to_the_events_shared_with_it(
     page = page_at(window, "boards")
     page.list.table.select_id(1)
     press(qtbot, page.list.table, "Return")
-    assert window.gone[-1] == Where("Programme", find="Westmere", year=YEAR)
+    assert window.gone[-1] == Where("Programme", id=1, tab="Shared with", year=YEAR)
     this = TrainingYear.named(YEAR)
     with desk.reading() as db:
         found = events_in(db, this, today=STARTS, wanted=Wanted("westmere"))
