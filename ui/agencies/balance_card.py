@@ -1,6 +1,5 @@
 """The money between the board and an agency in a year, and the letter that says all of it."""
 
-from trainingdesk.domain.figures import counted
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.balance import AgencyMoney, agency_money, save_balance
@@ -11,7 +10,8 @@ from ui.events.saving import ask_where
 from ui.parts.live import LiveView
 from ui.parts.messages import refusals_shown
 
-RECEIVED, RAISED, WAIVED, OWED = "Money received", "Charges raised", "Charges waived", "Left to pay"
+RECEIVED, CHARGES, RAISED = "Money received", "Charges", "Charges raised"
+WAIVED, OWED = "Charges waived", "Left to pay"
 PDF = "PDF (*.pdf)"
 
 
@@ -19,18 +19,18 @@ class BalanceCard(Facts):
     """A row of sums on an agency's record; without any money it takes no room."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(RECEIVED, RAISED, WAIVED, OWED)
+        super().__init__(RECEIVED, CHARGES, RAISED, WAIVED, OWED)
         self._desk = desk
 
     def show_of(self, agency_id: int, year: TrainingYear) -> None:
         """Show what came in from an agency in a year, what it was charged and what it owes."""
         with self._desk.reading() as db:
             money = agency_money(db, agency_id, year)
-        charges = f" · {counted(money.charges, 'charge')}" if money.charges else ""
         self.say(
             {
                 RECEIVED: pounds(money.received),
-                RAISED: f"{pounds(money.raised)}{charges}",
+                CHARGES: f"{money.charges:,}",
+                RAISED: pounds(money.raised),
                 WAIVED: pounds(money.waived),
                 OWED: pounds(money.owed),
             }

@@ -21,7 +21,7 @@ READY_COLUMNS: list[Column[Ready]] = [
         right=True,
         value=lambda r: len(r.charge_ids),
     ),
-    Column("From", lambda r: brief_day(r.since), Width.SPAN, value=lambda r: r.since),
+    Column("From", lambda r: brief_day(r.since), Width.DATE, value=lambda r: r.since),
     Column("Sum", lambda r: pounds(r.pence), Width.MARK, right=True, value=lambda r: r.pence / 100),
 ]
 
@@ -34,24 +34,24 @@ def ready_said(row: Ready) -> str:
 def invoice_columns() -> list[Column[InvoiceRow]]:
     """What the list says of each invoice."""
     return [
-        Column("Number", lambda r: Cell(r.reference, strong=True), Width.SPAN),
-        Column("Agency", lambda r: r.agency, share=3),
-        Column("For", lambda r: Cell(r.about, "soft"), share=4),
+        Column("Number", lambda r: Cell(r.reference, strong=True), Width.MARK),
+        Column("Agency", lambda r: r.agency, share=1),
+        Column("For", lambda r: Cell(r.about, "soft"), share=1),
         Column(
             "Issued",
             lambda r: Cell(brief_day(r.issued_on), "soft"),
-            Width.SPAN,
+            Width.DATE,
             value=lambda r: r.issued_on,
         ),
-        Column("Pay by", _pay_by, Width.SPAN, value=lambda r: r.owed.pay_by),
+        Column("Pay by", _pay_by, Width.DATE, value=lambda r: r.owed.pay_by),
         Column(
             "Sum",
             lambda r: Cell(pounds(r.owed.pence), "soft"),
-            Width.MARK,
+            Width.NUMBER,
             right=True,
             value=lambda r: r.owed.pence / 100,
         ),
-        Column("Left", _left, Width.MARK, right=True, value=lambda r: r.owed.outstanding / 100),
+        Column("Left", _left, Width.NUMBER, right=True, value=lambda r: r.owed.outstanding / 100),
         Column(
             "State", lambda r: Cell(chip=r.state.value), Width.CHIP, value=lambda r: r.state.value
         ),

@@ -40,7 +40,7 @@ from ui.parts.messages import is_agreed, refusals_shown
 from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
-from ui.parts.words import Button, Words
+from ui.parts.words import Button, Elided
 from ui.programme.acts import act
 
 INVOICES = "Invoices"
@@ -92,7 +92,7 @@ class Invoices(ChargesTab):
         self._ready: list[Ready] = []
         self._rows: list[InvoiceRow] = []
         self.part = Switch(list(Part), Part.OPEN, name="Part of the invoices")
-        self.sums = Words("", "soft")
+        self.sums = Elided("", "soft")
         self.panel, self.payment = InvoicePanel(), PaymentPanel(live)
         self.credit, self.finance = CreditPanel(live), FinancePanel(live)
         self.panels = Panels(self.panel, self.payment, self.credit, self.finance)
@@ -159,15 +159,17 @@ class Invoices(ChargesTab):
         ]
 
     def _lay_out(self) -> None:
-        row = across(
-            self.part, self.sums, None, self.finance_button, self.issue_button, gap=Space.M
-        )
+        row = across(self.part, gap=Space.M)
+        row.addWidget(self.sums, 1)
+        for button in (self.finance_button, self.issue_button):
+            row.addWidget(button)
         column = down(row, gap=Space.M)
         column.addWidget(self.pages, 1)
         beside = self.panels.beside(column)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         self.setLayout(beside)
         self.panels.asking.connect(self.issue_button.step_back)
+        self.panels.asking.connect(self.finance_button.setHidden)
 
     def _connect(self) -> None:
         pairs = (

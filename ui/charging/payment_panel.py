@@ -1,6 +1,6 @@
 """The form that keeps what came in for an invoice, or went back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.refusals import Invalid
@@ -82,7 +82,7 @@ class PaymentPanel(Beside):
         self.begin_about((row.id, row.owed), texts)
         self._follow()
         self.show()
-        self.form["pence"].control.setFocus()
+        self.form["pence"].control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def draft(self) -> dict[str, str]:
         texts = self.form.texts()

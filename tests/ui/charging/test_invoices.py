@@ -88,7 +88,7 @@ def test_all_that_is_ready_is_issued_with_one_act(
     ledger.charge(due_on=date(2026, 8, 1), event="Neglect")
     page = opens(Part.TO_ISSUE)
     assert page.ready.shown == 3
-    assert page.sums.text() == "£150.00 · 1 waits for its day"
+    assert page.sums.accessibleName() == "£150.00 · 1 waits for its day"
     assert page.issue_button.text() == "Issue 2 invoices"
     assert not nameless(page)
 
@@ -98,7 +98,7 @@ def test_all_that_is_ready_is_issued_with_one_act(
     assert agrees == ["Issue 2 invoices of £100.00? Only a credit note undoes an issued invoice."]
     assert told(page) == "Issued 2 invoices: INV-00001 to INV-00002."
     assert page.part.here == Part.OPEN
-    assert page.sums.text() == "£100.00 to be paid"
+    assert page.sums.accessibleName() == "£100.00 to be paid"
     assert not page.issue_button.isEnabled()
     assert not nameless(page)
 
@@ -221,7 +221,7 @@ def test_an_overdue_invoice_is_reminded_of(qtbot: QtBot, ledger: Ledger, opens: 
     assert page.list.shown == 0
     ledger.clock.day = date(2026, 8, 12)
     page.reload()
-    assert page.sums.text() == "£50.00 to be paid, £50.00 of it overdue"
+    assert page.sums.accessibleName() == "£50.00 to be paid, £50.00 of it overdue"
     page.list.choose(number)
     press(qtbot, page.list.table, "F2")
     press(qtbot, page.list.table, "Ctrl+Shift+R")
