@@ -111,6 +111,16 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "the name before among its other names."
     ),
     ("Charges", "", ""): "What came in and what was spent in the year, kept as it was recorded.",
+    ("Charges", "", "Policies"): (
+        "What cancelling late, staying away or attending costs, in its versions. Ctrl+N begins one "
+        "from nothing or from another board's; F2 changes its lines, Shift+F2 its terms; Ctrl+P "
+        "puts it in force from a day. Beside it stands what it says, and until when an example "
+        "event is free to cancel."
+    ),
+    ("Charges", "", "What if"): (
+        "A policy replayed over a year: who would have paid what, beside what was charged. "
+        "Nothing is kept of it."
+    ),
     ("Charges", "", "Invoices"): (
         "To issue lists the invoices that raised charges make; Ctrl+Enter issues all that are "
         "ready. F2 shows an invoice whole, Ctrl+D records what came in, Ctrl+Shift+C credits it, "
