@@ -1,6 +1,6 @@
 """The list of courses, with what became of each in a year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +12,18 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.figures import rounded, share
+from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.own_words import OwnList
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures.events import counted_in, outcomes, scheduled_in
 from trainingdesk.services.open_registers import without_a_mark
+from trainingdesk.services.own_fields import (
+    FiledValues,
+    ToldValues,
+    own_fields,
+    values_filed,
+    values_told,
+)
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.services.sought_events import course_holds
 from trainingdesk.storage.models import Booking, Course, CourseStrand, Event, OwnWord, Strand
@@ -44,6 +52,8 @@ class CourseRow:
     walk_ins: int
     registers_open: int = 0  # on which somebody has no mark yet, so that fewer seem to have come
     strands: tuple[str, ...] = ()
+    own: ToldValues = ()
+    filed: FiledValues = ()
 
     @property
     def take_up(self) -> float | None:
@@ -71,7 +81,9 @@ class CourseRow:
         return not self.registers_open and _is_short(self.turn_up, self.target_turn_up)
 
 
-COLUMNS = tuple(name for name in CourseRow.__slots__ if name != "strands")
+BESIDE = frozenset({"strands", "own", "filed"})
+"""What is read of the courses that are found, beside the list of them."""
+COLUMNS = tuple(name for name in CourseRow.__slots__ if name not in BESIDE)
 COUNTS = ("events", "places", "booked", "attended", "walk_ins", "registers_open")
 
 
@@ -108,16 +120,14 @@ def courses_listed(
     rows = _with_year(asked)
     query = _narrowed(select(*(rows.c[name] for name in COLUMNS)), rows, asked)
     query = query.order_by(*_order(rows, asked)).offset(offset).limit(limit)
-    found = db.execute(query).all()
-    strands = _strands(db, [row.id for row in found])
-    return [_row(row, strands) for row in found]
+    return _rows(db, db.execute(query).all())
 
 
 def course_year(db: Session, course_id: int, year: TrainingYear, *, today: date) -> CourseRow:
     """One course with the year's counts."""
     rows = _with_year(CoursesAsked(year, today))
     query = select(*(rows.c[name] for name in COLUMNS)).where(rows.c.id == course_id)
-    return _row(db.execute(query).one(), _strands(db, [course_id]))
+    return _rows(db, [db.execute(query).one()])[0]
 
 
 def courses_counted(db: Session, asked: CoursesAsked | None = None) -> int:
@@ -151,9 +161,24 @@ def course_choices(db: Session) -> CourseChoices:
     )
 
 
-def _row(found: Row[Any], strands: Mapping[int, tuple[str, ...]]) -> CourseRow:
-    facts = dict(found._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
-    return CourseRow(**facts, strands=strands.get(facts["id"], ()))
+def _rows(db: Session, found: Sequence[Row[Any]]) -> list[CourseRow]:
+    ids = [row.id for row in found]
+    strands, shapes = _strands(db, ids), own_fields(db, FieldOf.COURSE, retired=True)
+    own = _own(db, ids) if shapes else {}
+    return [
+        CourseRow(
+            **dict(row._mapping),  # noqa: SLF001 - SQLAlchemy's public name for it
+            strands=strands.get(row.id, ()),
+            own=values_told(shapes, own.get(row.id, {})),
+            filed=values_filed(shapes, own.get(row.id, {})),
+        )
+        for row in found
+    ]
+
+
+def _own(db: Session, course_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    query = select(Course.id, Course.own_values).where(Course.id.in_(course_ids))
+    return {number: values for number, values in db.execute(query)}  # noqa: C416 - rows, not pairs
 
 
 def _wanted(asked: CoursesAsked) -> list[ColumnElement[bool]]:

@@ -1,9 +1,11 @@
 """The list of courses with its filters."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QBoxLayout
 
+from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.course_rows import (
@@ -13,12 +15,15 @@ from trainingdesk.services.course_rows import (
     courses_counted,
     courses_listed,
 )
+from trainingdesk.services.own_fields import own_fields
 from ui.courses.course_columns import GIVES_WAY, HEADS, columns, values
 from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
+from ui.parts.own_columns import own_columns, own_values
 from ui.parts.pages import Pages
+from ui.parts.rows_model import Column
 from ui.parts.words import Button
 from ui.programme.filters import FilterButton
 
@@ -45,6 +50,7 @@ class CourseList(FoundList[CourseRow]):
         self.level = FilterButton("Level", None)
         self.strand = FilterButton("Strand", 0)
         self.state = FilterButton("State", "")
+        self._shapes: Sequence[OwnFieldShape] = []
         super().__init__(live, KIND, columns(), empty, *acts)
         bar = self.bar.layout()
         for place, button in enumerate(self.filters, 1):
@@ -65,6 +71,8 @@ class CourseList(FoundList[CourseRow]):
             choices = course_choices(db)
             in_all, found = courses_counted(db), courses_counted(db, wanted)
             rows = courses_listed(db, wanted) if found <= WHOLE else []
+            shapes = own_fields(db, FieldOf.COURSE)
+        self._take_fields(shapes)
         self.level.offer([(said_level(word), value) for word, value in choices.levels])
         self.strand.offer(choices.strands)
         self.state.offer(choices.states)
@@ -82,12 +90,24 @@ class CourseList(FoundList[CourseRow]):
         super().seek(words)
 
     def as_file(self) -> ListFile[CourseRow]:
-        """The list as a file of its own."""
+        """The list as a file of its own, which ends with the board's own fields."""
         wanted, title = self._wanted(), f"Courses {self.year.name}"
         listed = ListFile(
             title, "course", HEADS, self.shown, lambda o, n: self._fetch(wanted, o, n), values
         )
-        return as_it_shows(self.table, listed)
+        shown, shapes = as_it_shows(self.table, listed), self._shapes
+        return replace(
+            shown,
+            heads=[*shown.heads, *(shape.name for shape in shapes)],
+            values=lambda row: [*shown.values(row), *own_values(shapes, row.filed)],
+        )
+
+    def _take_fields(self, shapes: Sequence[OwnFieldShape]) -> None:
+        """Have a column for each of the board's own fields of courses."""
+        if shapes != self._shapes:
+            self._shapes = shapes
+            told: list[Column[CourseRow]] = own_columns(shapes, lambda row: row.own)
+            self.table.end_with(told, after=len(columns()))
 
     def _wanted(self) -> CoursesAsked:
         return CoursesAsked(

@@ -38,7 +38,7 @@ class CoursesPage(LiveView):
 
     said = Signal(str)
     shows: ClassVar[frozenset[str]] = frozenset(
-        {"booking", "course", "course_strand", "event", "mark", "own_word", "strand"}
+        {"booking", "course", "course_strand", "event", "mark", "own_field", "own_word", "strand"}
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -9,8 +10,10 @@ from tests.ui.courses.conftest import Catalogue
 from tests.ui.delegates.conftest import leading, press
 from tests.ui.programme.world import YEAR, Clock, Window
 from trainingdesk.domain.course import CourseState
+from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf, field_of_form
 from trainingdesk.services.courses import course_details
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.own_fields import add_field
 from trainingdesk.storage.models import Course
 from ui.courses.list_page import CoursesPage
 from ui.courses.record_page import CoursePage
@@ -184,6 +187,30 @@ def test_the_list_is_saved_where_one_chooses(
         listed.export_action.trigger()
     assert window.said == ["Saved 1 course in Courses 2026-27.xlsx."]
     assert (saved_as / "Courses 2026-27.xlsx").is_file()
+
+
+def test_own_fields_have_a_column_to_choose_and_end_the_saved_list(
+    qtbot: QtBot,
+    desk: Desk,
+    listed: CoursesPage,
+    catalogue: Catalogue,
+    window: Window,
+    saved_as: Path,
+) -> None:
+    with desk.changing("Add a field") as db:
+        cpd = add_field(db, FieldDetails("CPD points", FieldOf.COURSE, FieldKind.NUMBER))
+        db.get_one(Course, catalogue.risk).own_values = {str(cpd): "6"}
+    table = listed.courses.table
+    assert table.rows_model.columns[-1].title == "CPD points"
+    assert field_of_form(str(cpd)) not in table.columns_shown.shown()
+    listed.courses.seek("risk")
+    assert cells(listed, field_of_form(str(cpd))) == ["6"]
+    with qtbot.waitSignal(window.place.said):
+        listed.export_action.trigger()
+    saved = load_workbook(saved_as / "Courses 2026-27.xlsx").worksheets[0]
+    heads, *rows = saved.iter_rows(values_only=True)
+    assert heads[-1] == "CPD points"
+    assert [row[-1] for row in rows] == [6]
 
 
 def test_an_empty_catalogue_offers_the_first_step(qtbot: QtBot, window: Window, desk: Desk) -> None:
