@@ -16,14 +16,19 @@ class Panels(QWidget):
 
     def __init__(self, *panels: Beside) -> None:
         super().__init__()
-        self._panels = panels
-        row = QHBoxLayout(self)
+        self._panels: list[Beside] = []
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for panel in panels:
-            row.addWidget(panel)
-            panel.closed.connect(self._on_closed)
+            self.take_in(panel)
         self.hide()
+
+    def take_in(self, panel: Beside) -> None:
+        """Hold one more panel."""
+        self._panels.append(panel)
+        self._row.addWidget(panel)
+        panel.closed.connect(self._on_closed)
 
     def beside(self, column: QBoxLayout) -> QBoxLayout:
         """A page: its own column, and these panels beside it."""

@@ -40,6 +40,10 @@ class BookingBox(Suggestions):
         """The name of somebody who was suggested, as it is said."""
         return said_name(self._names.get(delegate_id, ""))
 
+    def meet(self, delegate_id: int, name: str) -> None:
+        """Know by name somebody who was not suggested."""
+        self._names[delegate_id] = name
+
     def take_letter(self, letter: str) -> None:
         """Go on here with a letter typed elsewhere, while anybody can be booked here."""
         if not self.isEnabled():

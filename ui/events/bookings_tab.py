@@ -23,6 +23,7 @@ from ui.events.booking_words import counts_of, names_of, nobody_yet, whose, why_
 from ui.events.bookings_table import BookingsTable
 from ui.events.event_tab import EventTab
 from ui.events.exchange_acts import ExchangeActs
+from ui.events.new_person import NewPerson
 from ui.events.queue_notice import QueueNotice
 from ui.events.reason_box import ReasonBox
 from ui.events.saving import save_rows
@@ -92,6 +93,7 @@ class BookingsTab(EventTab):
         self.table.follow(live, "event.bookings")
         self.waiting = WaitingActs(self, self.table, self.reason, self.notice)
         self.exchanges = ExchangeActs(self, self.table, self.reason, self.notice)
+        self.newcomer = NewPerson(self, self.box, self.exchanges)
         self.warned = WarnedBooking(self, self.reason, self.notice)
         self.nobody = Empty("users", "Nobody is booked yet", "")
         self.nobody.hide()
@@ -135,7 +137,7 @@ class BookingsTab(EventTab):
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.book(person, go_on=False))
         self.box.taken_and_next.connect(lambda person: self.book(person, go_on=True))
-        self.box.new_asked.connect(self._ask_for_new)
+        self.newcomer.saved.connect(lambda person: self.book(person, go_on=False))
         self.walk_in.clicked.connect(self.walk_in_asked)
         self.give.clicked.connect(self.give_places)
         self.another.clicked.connect(self.another_asked)
@@ -380,9 +382,6 @@ class BookingsTab(EventTab):
 
     def _open(self, row: BookingRow) -> None:
         self.way.go(Where("Delegates", kind="delegate", id=row.delegate_id, year=self._year()))
-
-    def _ask_for_new(self, typed: str) -> None:
-        self.way.go(Where("Delegates", kind="new", find=typed, year=self._year()))
 
     def _year(self) -> str:
         return self.way.here.year if self.way.here else ""

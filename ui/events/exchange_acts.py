@@ -22,6 +22,7 @@ from ui.events.reason_box import ReasonBox
 from ui.events.substitute_panel import SubstitutePanel
 from ui.events.telling import said_name, told_in
 from ui.events.transfer_panel import CarryOverPanel, TransferPanel
+from ui.parts.beside import Beside
 from ui.parts.heading import Notice
 from ui.parts.words import Button
 from ui.programme.acts import act
@@ -97,18 +98,18 @@ class ExchangeActs(QObject):
     def ask_transfer(self) -> None:
         """Ask to which date the chosen bookings go."""
         if rows := self._chosen():
-            self._make_way(self.transferring)
+            self.make_way(self.transferring)
             self.transferring.begin(self._tab.event_id, rows)
 
     def ask_colleague(self) -> None:
         """Ask who comes instead of whoever is chosen."""
         if rows := self._chosen():
-            self._make_way(self.substituting)
+            self.make_way(self.substituting)
             self.substituting.begin(self._tab.event_id, rows[0])
 
     def ask_to_keep(self) -> None:
         """Ask for whom places are kept."""
-        self._make_way(self.keeping)
+        self.make_way(self.keeping)
         self.keeping.begin(self._tab.event_id, self._tab.title)
 
     def ask_for_name(self) -> QMenu | None:
@@ -119,7 +120,7 @@ class ExchangeActs(QObject):
         return None
 
     def _ask_for_name(self, hold: HoldRow) -> None:
-        self._make_way(self.naming)
+        self.make_way(self.naming)
         self.naming.begin(self._tab.event_id, self._tab.title, hold)
 
     def _with_places(self) -> list[HoldRow]:
@@ -127,13 +128,12 @@ class ExchangeActs(QObject):
 
     def ask_to_carry(self) -> None:
         """Ask to which date everybody goes."""
-        self._make_way(self.carrying)
+        self.make_way(self.carrying)
         rows = [row for row in self._rows if row.status in GIVES_A_PLACE]
         self.carrying.begin(self._tab.event_id, self._tab.reference, rows)
 
-    def _make_way(
-        self, panel: TransferPanel | SubstitutePanel | KeepPanel | NamePanel | CarryOverPanel
-    ) -> None:
+    def make_way(self, panel: Beside) -> None:
+        """Give a panel the room beside the list."""
         self.asked.emit()
         self._reason.leave()
         self.panels.make_way(panel)

@@ -94,14 +94,43 @@ def test_a_warning_stands_in_its_suggestion(
     assert any("also booked on RISK-2601 Identifying Risk" in words for words in menu_words(window))
 
 
-def test_somebody_new_is_entered_under_delegates(
+def test_somebody_new_is_entered_beside_the_list_and_booked(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    window.open(first_aid.event)
+    gone = len(window.gone)
+    tab = window.bookings
+    form = tab.newcomer.form
+    qtbot.keyClicks(tab.box, "zoe ono")
+    qtbot.keyClick(tab.box, Key.Key_Return)
+    assert form.isVisible()
+    qtbot.keyClick(form, Key.Key_Escape)
+    assert tab.box.hasFocus()
+    assert tab.box.text() == "zoe ono"
+    qtbot.keyClick(tab.box, Key.Key_N, CONTROL)
+    assert form.form["last_name"].text() == "ono"
+    form.form["last_name"].set_text("Ono")
+    form.agency.setCurrentText("Library")
+    form.save_action.trigger()
+    assert not form.isVisible()
+    assert statuses(desk, first_aid.event) == {"Ono, zoe": "Booked"}
+    assert tab.table.hasFocus()
+    assert tab.box.text() == ""
+    assert desk.undo_title == "Book zoe Ono on First Aid"
+    desk.undo()
+    desk.undo()
+    assert statuses(desk, first_aid.event) == {}
+    assert len(window.gone) == gone
+
+
+def test_whoever_looks_like_somebody_new_can_be_opened(
     qtbot: QtBot, first_aid: FirstAid, window: Window
 ) -> None:
     window.open(first_aid.event)
-    qtbot.keyClicks(window.bookings.box, "zoe")
-    qtbot.keyClick(window.bookings.box, Key.Key_Return)
-    gone = window.gone[-1]
-    assert (gone.place, gone.kind, gone.find, gone.year) == ("Delegates", "new", "zoe", "2026-27")
+    form = window.bookings.newcomer.form
+    window.bookings.newcomer.ask("Ada King")
+    form.open_alike.click()
+    assert (window.gone[-1].place, window.gone[-1].id) == ("Delegates", first_aid.ada)
 
 
 def test_cancelling_asks_why_and_gives_the_place_on(
