@@ -93,7 +93,8 @@ def _names(
     if columns.name is not None or columns.parts is not None:
         return columns
     if columns.half == (None, None):
-        emails = [cells[at] for at in {columns.email} & set(range(len(cells)))]
+        at = columns.email
+        emails = [cells[at]] if at is not None and at < len(cells) else []
         name, parts = names_shown(cells, free, emails)
         return replace(columns, name=name, parts=parts)
     found = [at for at in free if holds_parts(cells[at])]
