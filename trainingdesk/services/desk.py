@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from trainingdesk.domain.refusals import NoSuchDesk
 from trainingdesk.services.closed_since import closed_registers, closed_registers_stay
+from trainingdesk.services.invoiced_charges import refuse_invoiced_charges
 from trainingdesk.services.one_writer import OneWriter
 from trainingdesk.services.overbooking import (
     lock_events_of,
@@ -254,6 +255,7 @@ class Desk:
                     never_overbooked(db, change.rows),
                 ):
                     rows = revert(db, change.rows)
+                    refuse_invoiced_charges(db, rows)
                 closed = closed_registers(db, rows)
                 reverse = Change(change.label, change.name, change.counts, rows, closed=closed)
                 self._keep(db, reverse, word)

@@ -25,7 +25,6 @@ from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.invoice import LineWords
 from trainingdesk.domain.refusals import (
     CannotSave,
-    ChangedSince,
     DeskBusy,
     ListOutdated,
     Refused,
@@ -36,7 +35,9 @@ from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoicing import NOTHING_READY, issue_invoices
 from trainingdesk.services.charging.issued_page import is_whole, page_of, save_page
 from trainingdesk.services.charging.ready import Ready
+from trainingdesk.services.charging.withdrawing import take_back
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.invoiced_charges import OnAnInvoice
 from trainingdesk.storage.models import (
     Agency,
     Board,
@@ -175,9 +176,34 @@ def test_issuing_is_no_step_of_undo(ledger: Ledger) -> None:
     ledger.issued()
 
     assert ledger.desk.undo_title == step
-    with pytest.raises((Refused, ChangedSince)):
+    with pytest.raises(OnAnInvoice, match="Only a credit note undoes it"):
         ledger.desk.undo()
     assert ledger.newest().reference == "INV-00001"
+
+
+def test_a_charge_that_was_invoiced_since_is_not_taken_back_again(ledger: Ledger) -> None:
+    number = ledger.charge()
+    with ledger.desk.changing("Take back") as db:
+        take_back(db, [number], why="A slip", by=ledger.by)
+    ledger.desk.undo()
+    ledger.issued()
+
+    with pytest.raises(OnAnInvoice):
+        ledger.desk.redo()
+
+    with ledger.desk.reading() as db:
+        assert db.get_one(Charge, number).ended_on is None
+
+
+def test_what_an_invoice_does_not_rest_on_is_taken_back(ledger: Ledger) -> None:
+    number = ledger.charge()
+    with ledger.desk.changing("Reword") as db:
+        db.get_one(Charge, number).ended_why = "Something else"
+    ledger.issued()
+    ledger.desk.undo()
+
+    with ledger.desk.reading() as db:
+        assert not db.get_one(Charge, number).ended_why
 
 
 def test_a_list_that_was_looked_at_before_is_refused(ledger: Ledger) -> None:
@@ -265,6 +291,7 @@ from datetime import date
 from sqlalchemy.event import listen
 from trainingdesk.services.charging.invoicing import issue_invoices
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.invoiced_charges import OnAnInvoice
 from trainingdesk.storage.models import InvoicePage
 
 listen(InvoicePage, "before_insert", lambda *_: os.kill(os.getpid(), signal.SIGKILL))

@@ -25,13 +25,16 @@ from trainingdesk.storage.models import Agency, Board, Booking, Charge, Event, I
 NOTHING_READY = "No charge waits to be invoiced."
 
 
-def issue_invoices(desk: Desk, seen: Sequence[Ready] | None = None) -> list[str]:
+def issue_invoices(
+    desk: Desk, seen: Sequence[Ready] | None = None, *, by: Stamp | None = None
+) -> list[str]:
     """Issue invoices, all or none of them, and return their numbers as printed.
 
     ``seen`` are those that somebody looked at, or else all that are ready today. An invoice has
-    left the desk: only a credit note undoes it, and no step of undo. Raises ListOutdated, Refused.
+    left the desk: only a credit note undoes it, and no step of undo. ``by`` is whoever acts now,
+    unless it says otherwise. Raises ListOutdated, Refused.
     """
-    by = desk.stamp()
+    by = by or desk.stamp()
     with desk.noting("Issue invoices") as db:
         board = board_for_numbers(db)
         there = ready_to_invoice(db, lock=True)
