@@ -10,8 +10,11 @@ from trainingdesk.domain.charging.line import Line, Occasion, Tier
 from trainingdesk.domain.charging.notice import Notice, Unit
 from trainingdesk.domain.charging.policy import Billed, Policy
 from trainingdesk.domain.charging.waiver import Waiver
+from trainingdesk.domain.fee_split import NON_ATTENDANCE_FEE
 from trainingdesk.services.charging.due import Due, due
+from trainingdesk.services.charging.invoices import InvoiceRow, invoices
 from trainingdesk.services.charging.invoicing import issue_invoices
+from trainingdesk.services.charging.paying import loose_receipts, match_receipt
 from trainingdesk.services.charging.ready import ready_to_invoice
 from trainingdesk.services.charging.run import Decided, Waived, raise_charges
 from trainingdesk.services.charging.undecided import Days
@@ -19,7 +22,7 @@ from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.storage.models import ChargingPause, ChargingPolicy
 
 FIRST, SUSPENDED_UNTIL = date(2025, 4, 1), date(2026, 3, 31)
-INVOICED_UNTIL = date(2026, 6, 1)
+INVOICED_ON = date(2026, 5, 5), date(2026, 6, 2)
 WHY_SUSPENDED = "Nobody in the office to send the invoices"
 DECIDED_BY = "Ngozi Hartley"
 TO_REVIEW = timedelta(weeks=4)
@@ -58,11 +61,26 @@ def show_charging(db: Session, by: Stamp) -> None:
 
 
 def issue_a_few(desk: Desk) -> None:
-    """Invoice what was raised for the first two months."""
-    with desk.reading() as db:
-        ready = [each for each in ready_to_invoice(db) if each.since <= INVOICED_UNTIL]
-    if ready:
-        issue_invoices(desk, ready)
+    """Invoice what was raised for the first two months, and match what was paid for it."""
+    now = desk.stamp()
+    for day in INVOICED_ON:
+        with desk.reading() as db:
+            ready = [each for each in ready_to_invoice(db) if each.is_ready(day)]
+        if ready:
+            at = now.at.replace(year=day.year, month=day.month, day=day.day)
+            issue_invoices(desk, ready, by=Stamp(now.who, at, day))
+    with desk.changing("Match receipts", undoable=False) as db:
+        for row in reversed(invoices(db, today=now.today)):
+            _match(db, row, now)
+
+
+def _match(db: Session, row: InvoiceRow, by: Stamp) -> None:
+    """The first fee of its agency that came in after it, where it is no more than the invoice."""
+    for receipt in reversed(loose_receipts(db, row.id)):
+        is_for_it = receipt.kind == NON_ATTENDANCE_FEE and receipt.on >= row.issued_on
+        if is_for_it and receipt.pence <= row.owed.outstanding:
+            match_receipt(db, row.id, receipt.id, by=by)
+            return
 
 
 def _decided(row: Due) -> Decided:
