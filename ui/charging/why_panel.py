@@ -67,10 +67,15 @@ def _due_said(row: Due) -> Iterator[str]:
 
 
 def _raised_said(row: Raised) -> Iterator[str]:
-    yield row.changed
+    if row.changed:
+        yield row.changed
     who = f" by {row.who}" if row.who else ""
     yield f"Decided on {brief_day(row.decided_on)}{who}."
     if row.waived_pence:
-        yield f"{pounds(row.waived_pence)} waived by {row.waived_by}: {row.waived_why}"
+        evidence = f" ({row.waived_evidence})" if row.waived_evidence else ""
+        why = f"{row.waived_why.rstrip('.')}{evidence}"
+        yield f"{pounds(row.waived_pence)} waived by {row.waived_by}: {why}."
+    if row.ended_on:
+        yield f"Taken back on {brief_day(row.ended_on)}: {row.ended_why}."
     if row.invoice:
         yield f"It is on invoice {row.invoice}: a credit note is needed to undo it."

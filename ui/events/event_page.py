@@ -16,6 +16,7 @@ from trainingdesk.services.event_pages import EventHead, head_of
 from ui.courses.outline_line import OutlineLine
 from ui.events.bookings_tab import BookingsTab
 from ui.events.certificates_tab import CertificatesTab
+from ui.events.charges_tab import ChargesTab
 from ui.events.event_head import HeadOfEvent, too_few
 from ui.events.event_tab import EventTab
 from ui.events.history_tab import HistoryTab
@@ -43,8 +44,8 @@ from ui.programme.event_form import EventForm
 from ui.programme.saved import save_for_calendar
 
 BOOKINGS, REGISTER, CERTIFICATES, HISTORY = "Bookings", "Register", "Certificates", "History"
-REQUESTS, MIX, MESSAGES = "Requests", "Mix", "Messages"
-TABS = (BOOKINGS, REGISTER, CERTIFICATES, REQUESTS, MIX, MESSAGES, HISTORY)
+REQUESTS, MIX, MESSAGES, CHARGES = "Requests", "Mix", "Messages", "Charges"
+TABS = (BOOKINGS, REGISTER, CERTIFICATES, REQUESTS, MIX, MESSAGES, CHARGES, HISTORY)
 
 
 class EventPage(LiveView):
@@ -90,6 +91,7 @@ class EventPage(LiveView):
             MIX: self.mix,
             REGISTER: self._register,
             CERTIFICATES: CertificatesTab(live, way, jobs),
+            CHARGES: ChargesTab(live, way, jobs),
             MESSAGES: MessagesTab(live, way, jobs),
             HISTORY: HistoryTab(live, way, jobs),
         }
@@ -100,8 +102,7 @@ class EventPage(LiveView):
         self.head = HeadOfEvent(self.change, self.print, self.more)
         self.notice = Notice("")
         self.outline = OutlineLine(self.desk, way)
-        self.issues = IssuesBox()
-        self.reason = ReasonBox()
+        self.issues, self.reason = IssuesBox(), ReasonBox()
         self.decision = Decision(self.desk, self.reason, self.notice)
         self.go, self.no_go = Button("Go…", "link"), Button("Do not go…", "link")
         self.risk = Notice("", "amber", self.go, self.no_go)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from ui.parts.layout import across
@@ -75,7 +75,21 @@ class Tabs(QWidget):
             self._group.addButton(tab)
         self._here = ""
         self.set_here(here or next(iter(self._tabs)))
-        self.setLayout(across(*self._tabs.values(), None, gap=Space.XL))
+        self._row = across(*self._tabs.values(), None, gap=Space.XL)
+        self.setLayout(self._row)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the tabs are side by side with little between them."""
+        return QSize(self._wide(Space.S), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self._wide(Space.XL) <= self.width()
+        self._row.setSpacing(Space.XL if roomy else Space.S)
+
+    def _wide(self, gap: int) -> int:
+        shown = [tab for tab in self._tabs.values() if not tab.isHidden()]
+        return sum(tab.width() + gap for tab in shown)
 
     @property
     def here(self) -> str:

@@ -164,6 +164,7 @@ def test_tabs_tell_how_much_they_hold(clock: Clock, twenty: Twenty, window: Wind
         "Requests": "",
         "Mix": "",
         "Messages": "",
+        "Charges": "",
         "History": "",
     }
 

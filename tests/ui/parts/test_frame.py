@@ -234,3 +234,16 @@ def test_the_ring_forgets_a_button_that_has_gone(qtbot: QtBot, shown: Shown) -> 
         pass
     ring.surround(first)
     assert ring.isVisible()
+
+
+def test_tabs_draw_together_where_there_is_little_room(qtbot: QtBot) -> None:
+    tabs = Tabs([f"Tab {number}" for number in range(8)])
+    qtbot.addWidget(tabs)
+    wide = tabs.sizeHint().width()
+    assert tabs.minimumSizeHint().width() < wide
+    tabs.resize(wide + 100, 40)
+    tabs.show()
+    places = [tab.x() for tab in tabs._tabs.values()]
+    tabs.resize(tabs.minimumSizeHint().width(), 40)
+    tabs.grab()
+    assert [tab.x() for tab in tabs._tabs.values()][-1] < places[-1]
