@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.charging.conftest import Month, month, on, usual
 from tests.services.charging.test_run import SICK
 from tests.ui.accessible import nameless
-from trainingdesk.services.charging.of_event import ChargeState
+from trainingdesk.services.charging.of_event import ChargeState, EventCharge
 from trainingdesk.services.event_pages import head_of
 from trainingdesk.storage.models import ChargingFact
 from ui.events.charges_tab import ChargesTab
@@ -81,7 +81,11 @@ def test_a_charge_says_why_and_is_taken_back(qtbot: QtBot, usual: Month, opens: 
     tab.take_back.keep()
     states = {row.state for row in tab.table.rows_model.rows}  # type: ignore[union-attr]
     assert ChargeState.TAKEN_BACK in states
-    taken = next(row for row in tab.table.rows_model.rows if row.id < 0)  # type: ignore[union-attr]
+    taken = next(
+        row
+        for row in tab.table.rows_model.rows
+        if isinstance(row, EventCharge) and row.state is ChargeState.TAKEN_BACK
+    )
     tab.table.select_id(taken.id)
     tab.show_why()
     assert "Taken back on 1 May 2026: A wrong mark." in tab.why.known.text()

@@ -239,11 +239,12 @@ def test_the_ring_forgets_a_button_that_has_gone(qtbot: QtBot, shown: Shown) -> 
 def test_tabs_draw_together_where_there_is_little_room(qtbot: QtBot) -> None:
     tabs = Tabs([f"Tab {number}" for number in range(8)])
     qtbot.addWidget(tabs)
-    wide = tabs.sizeHint().width()
-    assert tabs.minimumSizeHint().width() < wide
-    tabs.resize(wide + 100, 40)
+    wide, least = tabs.sizeHint().width(), tabs.minimumSizeHint().width()
+    assert least < wide
+    row, spacings = tabs.layout(), list[int]()
+    assert row is not None
     tabs.show()
-    places = [tab.x() for tab in tabs._tabs.values()]
-    tabs.resize(tabs.minimumSizeHint().width(), 40)
-    tabs.grab()
-    assert [tab.x() for tab in tabs._tabs.values()][-1] < places[-1]
+    for width in (wide + 100, least, wide + 100):
+        tabs.resize(width, 40)
+        spacings.append(row.spacing())
+    assert spacings[0] > spacings[1] < spacings[2]
