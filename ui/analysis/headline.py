@@ -49,6 +49,18 @@ def headline(at_hand: YearAtHand) -> list[Figure]:
     ]
 
 
+def unnamed_said(year: Mapping[str, Any]) -> str:
+    """Who was counted without a name, beside those who attended by name; empty where nobody was."""
+    if not (number := year["headcount"]):
+        return ""
+    was = "was" if number == 1 else "were"
+    beside = counted(year["attended"], "attendance")
+    return (
+        f"{counted(number, 'person', 'people')} {was} counted at delivered events and not named, "
+        f"beside the {beside} and not among them."
+    )
+
+
 def explained(key: str) -> str:
     """A figure's name and meaning, as a tooltip says them."""
     return f"{name_of(key)}. {meaning_of(key)}"

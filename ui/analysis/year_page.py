@@ -16,7 +16,7 @@ from ui.analysis.differences import Differences, notice_of, number_said
 from ui.analysis.explanation import Explanation, explaining_act
 from ui.analysis.figure_rows import FigureRows
 from ui.analysis.group_tables import GroupTables
-from ui.analysis.headline import headline
+from ui.analysis.headline import explained, headline, unnamed_said
 from ui.analysis.saving import LISTS
 from ui.analysis.table_values import heads_of, values_of
 from ui.analysis.told_tables import Saved, ToldTables
@@ -26,6 +26,7 @@ from ui.parts.beside import Beside
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down, scrolled
+from ui.parts.letters import tip
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.shown import as_shown
@@ -178,7 +179,9 @@ class YearPage(LiveView):
         self.differences_action.setEnabled(bool(differing))
         self.still_open.say(at_hand.still_open.said)
         self.register_action.setEnabled(bool(at_hand.still_open.registers))
-        self.notices.setVisible(bool(differing or at_hand.still_open.registers))
+        self.unnamed.say(unnamed_said(at_hand.figures["programme"]))
+        told = differing, at_hand.still_open.registers, at_hand.figures["programme"]["headcount"]
+        self.notices.setVisible(any(told))
         self.charts.show_year(at_hand)
         self.tables.show_figures(at_hand, self._year.before.name)
 
@@ -203,8 +206,12 @@ class YearPage(LiveView):
         first = Button("Open the first register", "link", keys="Ctrl+R")
         first.clicked.connect(self.register_action.trigger)
         self.still_open = Notice("", "accent", first)
+        events = Button("See the events", "link")
+        events.clicked.connect(lambda: self._open_rows("headcount"))
+        self.unnamed = Notice("", "accent", events)
+        self.unnamed.setToolTip(tip(explained("headcount")))
         self.notices = QWidget()
-        self.notices.setLayout(down(self.still_open, self.notice, gap=Space.S))
+        self.notices.setLayout(down(self.unnamed, self.still_open, self.notice, gap=Space.S))
         parts = (self.heading, self.figures, self.notices, self.charts, self.tables, self.told)
         column = down(*parts, None, gap=Space.L)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said, labels, set_cursor
 from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import Group
 from trainingdesk.services.figures import year_figures
@@ -27,6 +28,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.pages import Pages
 from ui.parts.way import Way, Where
+from ui.parts.words import Button
 
 
 @pytest.fixture
@@ -65,6 +67,31 @@ def test_e_learning_stands_beside_the_figures_and_changes_none(place: AnalysisPl
     assert before is not None
     assert place.year_page.at_hand is not None
     assert place.year_page.at_hand.figures == before.figures
+
+
+def test_people_counted_without_names_stand_beside_the_attendances(
+    place: AnalysisPlace, gone: list[Where]
+) -> None:
+    page = place.year_page
+    assert page.at_hand is not None
+    before = page.at_hand.figures["programme"]
+    assert page.unnamed.isHidden() is (before["headcount"] == 0)
+    with place.desk.changing("Count") as db:
+        in_year = Event.starts.between(date(2025, 4, 1), date(2026, 3, 31))
+        delivered = Event.status == EventStatus.DELIVERED, Event.headcount.is_(None), in_year
+        event = db.scalars(select(Event).where(*delivered)).first()
+        assert event is not None
+        event.headcount = 1_200 - before["headcount"]
+    assert page.unnamed.words.text() == (
+        f"1,200 people were counted at delivered events and not named, beside the "
+        f"{before['attended']:,} attendances and not among them."
+    )
+    assert "People counted at delivered events" in page.unnamed.toolTip()
+    assert page.at_hand.figures["programme"]["attended"] == before["attended"]
+    button = page.unnamed.findChild(Button)
+    assert button is not None
+    button.click()
+    assert (gone[-1].kind, gone[-1].find) == ("rows", "headcount")
 
 
 def test_every_figure_of_the_headline_opens_rows_or_the_evaluation(
