@@ -26,8 +26,15 @@ from shown_acts import (
     transfer_two,
     type_a_name,
 )
+from shown_charges import (
+    ask_how_one_pays,
+    look_at_an_invoice,
+    look_at_what_to_issue,
+    record_a_payment,
+)
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
+from shown_review import look_at_a_sum, waive_a_sum
 from shown_sheets import keep_scans, load_a_report
 
 from ui.main_window import MainWindow
@@ -158,8 +165,16 @@ PAGES = [
     Page("80-reopen-register", certified("Register"), ask_to_reopen),
     Page("81-often-absent", at("Delegates", "absences"), decide_on_somebody),
     Page("82-e-learning", at("Delegates", "elearning"), look_at_completions),
+    Page("83-charges-to-review", charges("To review"), look_at_a_sum),
+    Page("84-waive", charges("To review"), waive_a_sum),
+    Page("85-suspended-year", lambda _: Where("Charges", tab="To review", year="2025-26")),
+    Page("86-event-charges", certified("Charges")),
     Page("91-policies", charges("Policies"), look_at_a_policy),
     Page("92-free-until", charges("Policies"), look_at_an_example),
     Page("93-policy-line", charges("Policies"), write_a_line),
     Page("94-what-if", charges("What if"), try_a_policy),
+    Page("95-invoices-to-issue", charges("Invoices"), look_at_what_to_issue),
+    Page("96-invoice", charges("Invoices"), look_at_an_invoice),
+    Page("97-payment", charges("Invoices"), record_a_payment),
+    Page("98-invoice-settings", at("Settings", "invoices"), ask_how_one_pays),
 ]
