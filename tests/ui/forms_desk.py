@@ -11,6 +11,8 @@ from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.agency import AgencyDetails, ContactDetails
 from trainingdesk.domain.attendance import Consequence
 from trainingdesk.domain.attendance_rule import Rule
+from trainingdesk.domain.charging.boards import SOUTH_TYNESIDE, STAFFORDSHIRE
+from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_details import CourseDetails
 from trainingdesk.domain.day_off import Off
@@ -48,6 +50,7 @@ from trainingdesk.services import (
     venues,
 )
 from trainingdesk.services.attendance_rules import KindRule, save_rule
+from trainingdesk.services.charging.policies import begin_policy
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.message_rules import RuleDetails, add_rule
 from trainingdesk.services.share_changes import set_share
@@ -79,10 +82,15 @@ class Small:
 def fill(desk: Desk) -> Small:
     """Put the records onto a new desk, each as its own service takes it."""
     small = Small()
-    for part in (_lists, _people, _catalogue, _programme, _plans, _messages):
+    for part in (_lists, _people, _catalogue, _programme, _plans, _messages, _charging):
         with desk.changing("Set up") as db:
             small.numbers.update(part(db, small))
     return small
+
+
+def _charging(db: Session, _: Small) -> dict[str, Sequence[int]]:
+    in_full = replace(STAFFORDSHIRE, waivers=SOUTH_TYNESIDE.waivers, conditions=("One.", "Two."))
+    return {"policy": [begin_policy(db, policy) for policy in (in_full, Policy("Bare"))]}
 
 
 def _lists(db: Session, _: Small) -> dict[str, Sequence[int]]:

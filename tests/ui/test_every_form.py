@@ -23,6 +23,7 @@ from trainingdesk.domain.message import Purpose
 from trainingdesk.domain.own_fields import field_of_form
 from trainingdesk.domain.own_words import BoardList
 from trainingdesk.domain.refusals import Refused
+from trainingdesk.services.charging.policies import policies_listed
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Event, PlaceShare
@@ -36,6 +37,11 @@ from ui.agreements.agree_panel import AgreePanel
 from ui.agreements.refuse_panel import RefusePanel
 from ui.analysis.differences import Differences
 from ui.analysis.explanation import Explanation
+from ui.charging.begin_form import BeginForm
+from ui.charging.dates_form import DateAct, DatesForm
+from ui.charging.line_form import LineForm
+from ui.charging.policy_panel import PolicyPanel
+from ui.charging.terms_form import TermsForm
 from ui.delegates.cancel_panel import CancelPanel
 from ui.delegates.dated_panel import DatedPanel
 from ui.delegates.event_choice import EventChoice
@@ -95,6 +101,16 @@ def change(form: Any, number: int) -> None:
 
 def word_of(which: BoardList) -> Begin:
     return lambda form, number: form.begin_change(which, number)
+
+
+def event(panel: Any, number: int) -> None:
+    panel.begin(number)
+
+
+def dates(panel: Any, number: int) -> None:
+    with panel._desk.reading() as db:
+        rows = policies_listed(db, today=panel._desk.today())
+    panel.begin(next(row for row in rows if row.id == number), DateAct.PUT_IN_FORCE)
 
 
 def text_of(form: Any, number: int) -> None:
@@ -177,6 +193,14 @@ FORMS = (
     Form(RuleForm, "rule", {"days": "11"}, takes_desk=True),
     Form(TemplateForm, "template", {"subject": "Another"}, text_of, takes_desk=True),
     Form(ShareForm, "share", {"places": "8"}, share_of, takes_desk=True),
+    Form(
+        TermsForm,
+        "policy",
+        {"title": "Another", "payment_days": "14", "waivers": "Court; e-mailed"},
+        event,
+        takes_desk=True,
+    ),
+    Form(LineForm, "policy", {"sums_1": "25"}, event, takes_desk=True, records=("in full",)),
     *(
         Form(WordForm, which.value, {**NAMED, "about": "New"}, word_of(which), takes_desk=True)
         for which in BoardList
@@ -212,10 +236,6 @@ def agency(panel: Any, number: int) -> None:
     panel.begin(number, "Library")
 
 
-def event(panel: Any, number: int) -> None:
-    panel.begin(number)
-
-
 DEEDS = (
     Deed(rename_panel.RenamePanel, "agency", agency, {"name": "New", "on": "1 April"}),
     Deed(merge_panel.MergePanel, "agency", agency, {"into": TRUST}),
@@ -224,6 +244,10 @@ DEEDS = (
     Deed(LeftPanel, "delegate", people, {}),
     Deed(CancelPanel, "history", lambda panel, row: panel.begin(row, "Somebody"), {}),
     Deed(EventChoice, "newcomer", people, {"reason": "The post needs it"}),
+    Deed(
+        BeginForm, "policy", lambda panel, _number: panel.begin(), {"title": "New"}, takes_desk=True
+    ),
+    Deed(DatesForm, "policy", dates, {"since": "1 April 2030"}, takes_desk=True),
     Deed(RepeatPanel, "event", event, {"times": "2"}, takes_desk=True),
 )
 
@@ -248,6 +272,7 @@ NO_FORMS: Mapping[type[Beside], str] = {
     RefusePanel: "is tried with the requests it is about",
     MessagePanel: "shows, and asks for nothing",
     WritePanel: "writes messages, and is tried with the event they are about",
+    PolicyPanel: "shows, and asks for nothing to be saved",
     LettersPanel: "shows what would go, and its page sends it",
 }
 
