@@ -181,6 +181,7 @@ def _catalogue(db: Session, small: Small) -> dict[str, Sequence[int]]:
         tuple(asks),
         CourseState.PUBLISHED,
         _own_values(small, FieldOf.COURSE),
+        90_50,
     )
     full = courses.add_course(db, told, today=BEFORE)
     db.get_one(Course, other).level = "held before the list had it"
