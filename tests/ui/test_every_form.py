@@ -38,8 +38,12 @@ from ui.agreements.refuse_panel import RefusePanel
 from ui.analysis.differences import Differences
 from ui.analysis.explanation import Explanation
 from ui.charging.begin_form import BeginForm
+from ui.charging.credit_panel import CreditPanel
 from ui.charging.dates_form import DateAct, DatesForm
+from ui.charging.finance_panel import FinancePanel
+from ui.charging.invoice_panel import InvoicePanel
 from ui.charging.line_form import LineForm
+from ui.charging.payment_panel import PaymentPanel
 from ui.charging.policy_panel import PolicyPanel
 from ui.charging.terms_form import TermsForm
 from ui.delegates.cancel_panel import CancelPanel
@@ -79,6 +83,7 @@ from ui.records.record_form import RecordForm
 from ui.series.form import BoardForm, SeriesForm
 from ui.settings.attendance_form import AttendanceForm
 from ui.settings.field_form import FieldForm
+from ui.settings.invoice_forms import CodesForm, ColumnForm, NumbersForm
 from ui.settings.word_form import WordForm
 from ui.trainers.form import TrainerForm
 from ui.undated.form import UndatedForm
@@ -200,6 +205,13 @@ FORMS = (
         event,
         takes_desk=True,
     ),
+    Form(
+        NumbersForm,
+        "board",
+        {"invoice_prefix": "WSCB-", "pay_to": "Account: Westmere"},
+        lambda form, _number: form.begin(),
+        takes_desk=True,
+    ),
     Form(LineForm, "policy", {"sums_1": "25"}, event, takes_desk=True, records=("in full",)),
     *(
         Form(WordForm, which.value, {**NAMED, "about": "New"}, word_of(which), takes_desk=True)
@@ -273,6 +285,12 @@ NO_FORMS: Mapping[type[Beside], str] = {
     MessagePanel: "shows, and asks for nothing",
     WritePanel: "writes messages, and is tried with the event they are about",
     PolicyPanel: "shows, and asks for nothing to be saved",
+    InvoicePanel: "shows, and asks for nothing",
+    PaymentPanel: "is tried with the invoices it is about",
+    CreditPanel: "is tried with the invoices it is about",
+    FinancePanel: "asks which days go into a file, and keeps nothing",
+    CodesForm: "is tried on its page of Settings",
+    ColumnForm: "is tried on its page of Settings",
     LettersPanel: "shows what would go, and its page sends it",
 }
 

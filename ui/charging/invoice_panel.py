@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
@@ -93,5 +94,5 @@ def _row(words: str, far: str, *, strong: bool = False, role: str = "") -> QWidg
     row = across(gap=Space.M)
     row.addWidget(Words(words, role, wrap=True), 1)
     if far:
-        row.addWidget(Words(far, role))
+        row.addWidget(Words(far, role), 0, Qt.AlignmentFlag.AlignTop)
     return holder(row)

@@ -243,7 +243,7 @@ class Invoices(ChargesTab):
             self.sums.say(said)
             return
         left, over = sums_of(rows)
-        overdue = f", {pounds(over)} of it overdue" if over else ""
+        overdue = f", {pounds(over)} overdue" if 0 < over < left else ", overdue" if over else ""
         self.sums.say(f"{pounds(left)} to be paid{overdue}" if left else "")
 
     def _on_chosen(self) -> None:

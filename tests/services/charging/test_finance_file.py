@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL
+from sqlalchemy import URL, select
 
 from tests.services.charging.ledger import ISSUED, Ledger, a_ledger
 from trainingdesk.domain.charging.line import Occasion
@@ -27,6 +27,7 @@ from trainingdesk.services.charging.invoice_settings import (
     invoice_settings,
     save_invoice_settings,
 )
+from trainingdesk.storage.models import FinanceCode
 
 
 @pytest.fixture
@@ -71,6 +72,9 @@ def test_the_board_chooses_its_columns_and_codes(ledger: Ledger, tmp_path: Path)
     with ledger.desk.changing("Columns") as db:
         save_finance_columns(db, chosen)
         save_finance_codes(db, {Occasion.ABSENCE: FinanceCodes("4711", "Z")})
+    with ledger.desk.changing("Codes again") as db:
+        save_finance_codes(db, finance_codes(db))
+        assert [code.occasion for code in db.scalars(select(FinanceCode))] == [Occasion.ABSENCE]
     with ledger.desk.reading() as db:
         assert [column.heading for column in finance_columns(db)][:2] == [
             "Company",

@@ -115,6 +115,8 @@ def save_finance_codes(db: Session, codes: Mapping[Occasion, FinanceCodes]) -> N
     kept = {code.occasion: code for code in _codes(db)}
     for occasion, said in codes.items():
         row = kept.get(occasion)
+        if row is None and said == NO_CODES:
+            continue
         if row is None:
             row = FinanceCode(occasion=occasion)
             db.add(row)
