@@ -87,4 +87,4 @@ def _decided(row: Due) -> Decided:
     """Whoever was sick or in court is let off, on the word of their manager."""
     if not row.waiver:
         return Decided(row)
-    return Decided(row, Waived(row.waiver, "Their manager's e-mail", DECIDED_BY))
+    return Decided(row, Waived(row.waiver.rstrip("."), "Their manager's e-mail", DECIDED_BY))

@@ -67,7 +67,7 @@ class ReviewRow:
     @property
     def apart(self) -> bool:
         """Whether it stands apart from the others of its agency."""
-        return self.due is None or bool(self.due.waiver)
+        return self.due is None or may_be_excused(self.due)
 
     @property
     def sought(self) -> str:
@@ -124,7 +124,7 @@ class Choices:
         """Every line: sums that may be excused, the others by agency, and what no longer holds."""
         sums = [
             ReviewRow(_number(row), self.proposed(row), due=row, waived=self.waived.get(row.key))
-            for row in sorted(review.due, key=lambda row: not row.waiver)
+            for row in sorted(review.due, key=lambda row: not may_be_excused(row))
         ]
         changed = [
             ReviewRow(-charge.id, Proposed.CHANGED, raised=charge) for charge in review.changed
@@ -138,6 +138,11 @@ class Choices:
             for row in rows
             if row.due is not None and row.proposed in RAISED
         ]
+
+
+def may_be_excused(row: Due) -> bool:
+    """Whether somebody is to decide on it: the policy, or what was decided before, excuses it."""
+    return bool(row.waiver) and row.can_be_raised
 
 
 def grouped(rows: Sequence[ReviewRow]) -> list[ReviewRow | Group]:
@@ -177,7 +182,7 @@ def _waived(row: ReviewRow) -> int:
 def _group(row: ReviewRow) -> str:
     if row.due is None:
         return NO_LONGER
-    return EXCUSED if row.due.waiver else row.about.agency
+    return EXCUSED if may_be_excused(row.due) else row.about.agency
 
 
 def _number(row: Due) -> int:

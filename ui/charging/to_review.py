@@ -23,7 +23,7 @@ from ui.delegates.panels import Panels
 from ui.events.saving import save_shown
 from ui.parts.heading import Empty, Notice
 from ui.parts.jobs import Jobs
-from ui.parts.layout import across, down
+from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.theme import Space
@@ -91,7 +91,6 @@ class ToReview(ChargesTab):
             "charge",
             "charges",
             sort="",
-            export=False,
             gives_way={"Event": NARROW},
         )
         self.listed = ReviewList(live, kind, review_columns(), self.empty)
@@ -122,9 +121,8 @@ class ToReview(ChargesTab):
 
     def _lay_out(self) -> None:
         self.panels = Panels(self.why, self.waive, self.take_back, self.facts)
-        head = across(self.notice, self.raise_all)
-        head.setStretch(0, 1)
-        column = down(head, gap=Space.S)
+        self.listed.bar_row.addWidget(self.raise_all)
+        column = down(self.notice, gap=Space.S)
         column.addWidget(self.listed, 1)
         row = self.panels.beside(column)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
@@ -134,6 +132,7 @@ class ToReview(ChargesTab):
 
     def _connect(self) -> None:
         self.listed.asked.connect(self._show_rows)
+        self.listed.export_asked.connect(self.export)
         self.listed.opened.connect(lambda _row: self.show_why())
         self.listed.chosen.connect(self._on_chosen)
         # An act falls on the row that has the keyboard, also where none is chosen.

@@ -51,7 +51,7 @@ class WaivePanel(Beside):
     def begin(self, row: Due, waived: Waived | None) -> None:
         """Ask about a sum; what was said of it before stands, or what the policy suggests."""
         self._row = row
-        before = waived or Waived(row.waiver, "", self._desk.who)
+        before = waived or Waived(row.waiver.rstrip("."), "", self._desk.who)
         self.say_title(f"Waive {pounds(row.pence)}")
         told = f"\nTold: {row.about.told}." if row.about.told else ""
         self.about.say(f"{row.about.delegate}, {row.about.agency}. {row.words}{told}")

@@ -198,6 +198,8 @@ def _sums(rows: list[EventCharge]) -> str:
     said = [f"{pounds(raised)} raised"]
     if waived:
         said.append(f"{pounds(waived)} waived")
+    if suspended := sum(row.pence for row in rows if row.state is ChargeState.SUSPENDED):
+        said.append(f"{pounds(suspended)} suspended")
     if due:
         said.append(f"{pounds(due)} to review")
     return " · ".join(said)

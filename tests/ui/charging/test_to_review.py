@@ -113,7 +113,7 @@ def test_w_waives_with_the_reason_that_the_policy_suggests(
     goes_to(page, "Cat")
     press(qtbot, page, Key.Key_W)
     assert page.waive.form.texts() == {
-        "why": "Sickness.",
+        "why": "Sickness",
         "evidence": "",
         "decided_by": "sam",
         "pence": "",
@@ -161,7 +161,7 @@ def test_ctrl_enter_raises_all_that_is_decided_on_and_undo_takes_it_back(
     assert page.empty.isVisible()
     with desk.reading() as db:
         kept = {row.about.delegate: row for row in charges_of_event(db, sick.event)}
-    assert (kept["Cat Moss"].waived_why, kept["Cat Moss"].waived_by) == ("Sickness.", "sam")
+    assert (kept["Cat Moss"].waived_why, kept["Cat Moss"].waived_by) == ("Sickness", "sam")
     assert desk.undo_title == "Raise 3 charges"
     desk.undo()
     assert len(page.rows) == 3
