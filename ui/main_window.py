@@ -331,9 +331,16 @@ class MainWindow(QWidget):
         elif event.key() == Qt.Key.Key_F10:
             self._pop_up_menu()
         elif act := act_of(event, self.page.actions()):
-            act.trigger()
+            self._do(act)
         else:
             super().keyPressEvent(event)
+
+    def _do(self, act: QAction) -> None:
+        """Do what the keys of the page ask for, or say that it cannot be done here."""
+        if act.isEnabled():
+            act.trigger()
+        else:
+            self.foot.warn(f"{plain(act)}: not with what is chosen now.")
 
     def _leave(self) -> None:
         """Put away what is open beside the page, or go back."""

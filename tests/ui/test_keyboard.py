@@ -247,6 +247,19 @@ def test_ctrl_z_in_the_empty_booking_box_takes_the_last_act_back(
     assert window.history.undo.text().startswith("Undo Book")
 
 
+def test_keys_of_an_act_that_does_not_fit_what_is_chosen_say_so(
+    qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
+) -> None:
+    with sample.reading() as db:
+        event = event_named(db, "CULT-2601")
+    way.go(Where("Programme", kind="event", id=event, tab="Bookings", year=YEAR))
+    tab = window.page.event_page.bookings
+    tab.table.enter()
+    assert not tab.waiting.priority.isEnabled()
+    type_keys("Ctrl+Shift+U")
+    assert window.foot.said.accessibleName() == "Priority: not with what is chosen now."
+
+
 def test_the_keys_are_given_back_while_what_had_them_is_taken_apart(frame: Frame) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)

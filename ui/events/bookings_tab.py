@@ -143,6 +143,7 @@ class BookingsTab(EventTab):
         self.another.clicked.connect(self.another_asked)
         self.waiting.promoted.connect(self._tell_promoted)
         self.exchanges.promoted.connect(self._tell_promoted)
+        self.exchanges.another_asked.connect(self.another_asked)
         self.exchanges.asked.connect(self.details_asked)
         self.exchanges.asked.connect(self.details.hide)
         self.live.changed.connect(self._on_taken_back)

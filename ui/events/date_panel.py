@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.delegate_booking import EventToCome, other_dates_to_come
@@ -15,12 +15,12 @@ from ui.parts.cell import Cell
 from ui.parts.field import Field
 from ui.parts.form_fields import FormFields
 from ui.parts.heading import Notice
-from ui.parts.layout import down
+from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
 from ui.parts.table import Table
 from ui.parts.theme import Size, Space, Width
-from ui.parts.words import Words
+from ui.parts.words import Button, Words
 from ui.programme.acts import act
 
 WARNED_AT_MOST = 5
@@ -38,6 +38,7 @@ class DatePanel(Beside):
 
     done = Signal(str)
     promoted = Signal(list)
+    another_asked = Signal()  # for another date, as there is none
 
     def __init__(self, live: LiveDesk, *, save: str, why: str) -> None:
         self._desk = live.desk
@@ -46,12 +47,13 @@ class DatePanel(Beside):
         self.about = Words("", "soft", wrap=True)
         self.warned = Notice("", "amber")
         self.empty = Words("", "soft", wrap=True)
+        self.plan = Button("Plan another date…", "secondary", "calendar-plus")
         self.table: Table[EventToCome] = Table(DATES, "Other dates")
         self.table.setMinimumHeight(Size.ROW * 4)
         self.reason = WordChoice("Reason")
         field = Field("Reason", self.reason, help_text=why)
         form = FormFields({"reason": field})
-        body = down(self.about, self.empty, gap=Space.L)
+        body = down(self.about, self.empty, across(self.plan, None), gap=Space.L)
         body.addWidget(self.table, 1000)
         body.addWidget(self.warned)
         body.addWidget(field)
@@ -61,6 +63,7 @@ class DatePanel(Beside):
         self.table.chosen.connect(self._warn)
         self.table.opened.connect(lambda _row: self.save_asked.emit())
         self.reason.typed.returnPressed.connect(self.save_asked)
+        self.plan.clicked.connect(self._plan_another)
         self.save_asked.connect(self.save_now)
 
     def ask(
@@ -76,12 +79,15 @@ class DatePanel(Beside):
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.empty.say("" if rows else NO_DATE)
-        self.empty.setHidden(bool(rows))
+        for part in (self.empty, self.plan):
+            part.setHidden(bool(rows))
         self.save.setEnabled(bool(rows))
         self.show()
         if rows:
             self.table.select_id(rows[0].id)
             self.table.enter()
+        else:
+            self.plan.setFocus(Qt.FocusReason.OtherFocusReason)
         self._warn()
 
     def save_now(self) -> None:
@@ -96,6 +102,10 @@ class DatePanel(Beside):
             said = self._do(chosen, self.reason.currentText())
             self.settle()
             self.done.emit(said)
+
+    def _plan_another(self) -> None:
+        self.leave()
+        self.another_asked.emit()
 
     def _warn(self) -> None:
         chosen = self.table.chosen_row()

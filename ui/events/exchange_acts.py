@@ -37,6 +37,7 @@ class ExchangeActs(QObject):
 
     promoted = Signal(list)  # the names of those who were given a place, or the offer of one
     asked = Signal()  # so that the page makes room beside
+    another_asked = Signal()  # for another date, where there is none to go to
 
     def __init__(
         self, tab: EventTab, table: BookingsTable, reason: ReasonBox, notice: Notice
@@ -70,6 +71,8 @@ class ExchangeActs(QObject):
             panel.done.connect(tab.live.told)
         for panel in passing:
             panel.promoted.connect(self.promoted)
+        for dated in (self.transferring, self.carrying):
+            dated.another_asked.connect(self.another_asked)
 
     def show_event(self, rows: Sequence[BookingRow], *, open_to_booking: bool) -> None:
         """Show what is kept on the event, and offer what it allows."""
@@ -135,6 +138,7 @@ class ExchangeActs(QObject):
     def make_way(self, panel: Beside) -> None:
         """Give a panel the room beside the list."""
         self.asked.emit()
+        self._notice.say("")  # what was refused before is not about this
         self._reason.leave()
         self.panels.make_way(panel)
 

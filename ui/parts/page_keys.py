@@ -12,16 +12,18 @@ COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def act_of(pressed: QKeyEvent, acts: Iterable[QAction]) -> QAction | None:
-    """The act that can be done now whose keys were pressed and that nothing else has taken.
+    """The act whose keys were pressed and that nothing else has taken.
 
-    Where the keys stand on the page its acts hear them first. A letter, Enter or Del belongs to
-    what is chosen there, and means nothing beside it.
+    One that can be done now comes before one that cannot, of which that is told. Where the keys
+    stand on the page its acts hear them first. A letter, Enter or Del belongs to what is chosen
+    there, and means nothing beside it.
     """
     function = Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F35
     if not function and not pressed.modifiers() & COMMANDS:
         return None
     keys = QKeySequence(pressed.keyCombination())
-    return next((act for act in acts if act.isEnabled() and keys in act.shortcuts()), None)
+    meant = [act for act in acts if keys in act.shortcuts()]
+    return next((act for act in meant if act.isEnabled()), next(iter(meant), None))
 
 
 def panel_of(page: QWidget) -> Beside | None:

@@ -289,3 +289,7 @@ def test_without_another_date_the_panel_says_so(
     assert not acts.transferring.save.isEnabled()
     acts.transferring.save_now()
     assert acts.transferring.notice.words.text() == "Choose a date first."
+    assert acts.transferring.plan.hasFocus()
+    acts.transferring.plan.click()
+    assert not acts.transferring.isVisible()
+    assert window.event_page.form.isVisible()
