@@ -161,7 +161,7 @@ def _due_now(db: Session, decided: Sequence[Decided]) -> Mapping[Key, Due]:
     # Read again what another desk may have written before the events were ours.
     db.flush()
     db.expire_all()
-    now = judged_of(db, numbers, versions(db))
+    now = judged_of(db, numbers, versions(db, held=True))
     return {row.key: row for row in due_of(db, now.values())}
 
 

@@ -20,14 +20,19 @@ class KeptVersion:
     version: Version
 
 
-def versions(db: Session) -> tuple[KeptVersion, ...]:
-    """Every version that has a first day, the earliest first."""
+def versions(db: Session, *, held: bool = False) -> tuple[KeptVersion, ...]:
+    """Every version that has a first day, the earliest first.
+
+    ``held``: nobody else changes one of them until what is under way is done.
+    """
     query = (
         select(ChargingPolicy)
         .where(ChargingPolicy.since.is_not(None))
         .options(selectinload(ChargingPolicy.pauses))
         .order_by(ChargingPolicy.since, ChargingPolicy.id)
     )
+    if held:
+        query = query.with_for_update(read=True).execution_options(populate_existing=True)
     return tuple(
         KeptVersion(kept.id, version_of(kept, kept.since))
         for kept in db.scalars(query)
