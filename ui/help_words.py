@@ -110,7 +110,13 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "One agency: its names, its delegates, and what it booked in the year. Renaming it keeps "
         "the name before among its other names."
     ),
-    ("Charges", "", ""): "What came in and what was spent in the year, kept as it was recorded.",
+    ("Charges", "", ""): "What is owed, and what came in and was spent in the year.",
+    ("Charges", "", "To review"): (
+        "What came due and nobody has decided on. Space leaves a sum out, W waives it with a "
+        "reason, Enter shows its arithmetic, F2 notes what was told; Ctrl+Enter raises all that "
+        "is to be charged, in one act that Ctrl+Z takes back until it is invoiced. First stand "
+        "those whom the policy may excuse: they wait until somebody decides."
+    ),
     ("Charges", "", "Policies"): (
         "What cancelling late, staying away or attending costs, in its versions. Ctrl+N begins one "
         "from nothing or from another board's; F2 changes its lines, Shift+F2 its terms; Ctrl+P "
