@@ -19,11 +19,12 @@ from trainingdesk.services.charging.ready import ready_to_invoice
 from trainingdesk.services.charging.run import Decided, Waived, raise_charges
 from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.storage.models import ChargingPause, ChargingPolicy
+from trainingdesk.storage.models import Board, ChargingPause, ChargingPolicy
 
 FIRST, SUSPENDED_UNTIL = date(2025, 4, 1), date(2026, 3, 31)
 INVOICED_ON = date(2026, 5, 5), date(2026, 6, 2)
 WHY_SUSPENDED = "Nobody in the office to send the invoices"
+PAY_TO = "Account: Westmere Council\nSort code: 00-00-00\nAccount number: 00000000"
 DECIDED_BY = "Ngozi Hartley"
 TO_REVIEW = timedelta(weeks=4)
 """What came due lately waits to be reviewed."""
@@ -46,6 +47,7 @@ POLICY = Policy(
 
 def show_charging(db: Session, by: Stamp) -> None:
     """Put a policy in force that was suspended for a year, and decide on all but the latest."""
+    db.get_one(Board, 1).pay_to = PAY_TO
     kept = ChargingPolicy(terms=data_of(POLICY), since=FIRST)
     pause = ChargingPause(since=FIRST, until=SUSPENDED_UNTIL, why=WHY_SUSPENDED)
     kept.pauses.append(pause)

@@ -1,7 +1,7 @@
 """What agencies owe, on paper and in sums: statements, balances, and the laws of the account."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from shutil import copyfile
 
@@ -17,7 +17,12 @@ from trainingdesk.domain.invoice import Age, InvoiceKind
 from trainingdesk.domain.refusals import CannotSave, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.accounts import account_of
-from trainingdesk.services.charging.balance import AgencyMoney, balance_of, save_balance
+from trainingdesk.services.charging.balance import (
+    AgencyMoney,
+    balance_document,
+    balance_of,
+    save_balance,
+)
 from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoicing import issue_invoices
 from trainingdesk.services.charging.statements import (
@@ -26,7 +31,7 @@ from trainingdesk.services.charging.statements import (
     statement_of,
 )
 from trainingdesk.storage.database import address_of
-from trainingdesk.storage.models import Agency, Invoice, InvoicePage, Receipt
+from trainingdesk.storage.models import Agency, Event, Invoice, InvoicePage, Receipt, Venue
 
 NEXT_YEAR = date(2027, 4, 20)
 
@@ -195,3 +200,21 @@ def _pages(ledger: Ledger) -> list[tuple[int, str]]:
     with ledger.desk.reading() as db:
         query = select(InvoicePage.invoice_id, InvoicePage.sha256)
         return [(n, sha) for n, sha in db.execute(query.order_by(InvoicePage.invoice_id))]
+
+
+def test_the_letter_says_how_many_of_the_days_were_halves(ledger: Ledger) -> None:
+    whose = ledger.agencies["North Vale"]
+    with ledger.desk.changing("Venue") as db:
+        venue = Venue(name="Harbour House", agency_id=whose)
+        db.add(venue)
+        db.flush()
+        event = db.get_one(Event, ledger.events["Risk"])
+        event.course.minutes = 180
+        for session in event.sessions:
+            session.venue_id, session.ends = venue.id, time(12, 30)
+
+    with ledger.desk.reading() as db:
+        letter = balance_document(db, whose, TrainingYear(2026), today=ISSUED)
+
+    said = pages.text(letter)
+    assert "Venues 1 half day ½ day" in said

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.refusals import CannotSave
-from trainingdesk.domain.words import listed, plain_day
+from trainingdesk.domain.trainer import days_said
+from trainingdesk.domain.words import listed, plain_day, short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import agency_year
 from trainingdesk.services.charging.accounts import account_of
@@ -108,15 +109,15 @@ def balance_document(db: Session, agency_id: int, year: TrainingYear, *, today: 
         summary=summary_of(found),
         gave=[
             lines("Money", pounds(money.received)),
-            lines("Venues", found.venues.said),
-            lines("Trainers", found.trainers.said),
+            lines("Venues", days_said(found.venues.halves), _halves(found.venues)),
+            lines("Trainers", days_said(found.trainers.halves), _halves(found.trainers)),
         ],
         used=[
             lines("Places used", f"{found.attended:,}"),
             lines("Absences", f"{found.absent:,}", f"of {found.booked:,} booked"),
             lines("Charges raised", pounds(money.raised), charged),
             lines("Charges waived", pounds(money.waived)),
-            lines("Left to pay", pounds(money.owed), f"on {plain_day(today)}"),
+            lines("Left to pay", pounds(money.owed), f"on {short_day(today)}"),
         ],
     )
     return papers.balance_letter(sender_of(db), paper)
@@ -139,3 +140,7 @@ def summary_of(balance: Balance) -> str:
     came = counted(balance.attended, "place was used", "places were used")
     missed = f"{balance.absent:,} of {balance.booked:,} booked went unused on the day"
     return f"{balance.agency} gave the board's training {listed(gave)}. {came}; {missed}."
+
+
+def _halves(days: Days) -> str:
+    return counted(days.half_days, "half day") if days.half_days else ""
