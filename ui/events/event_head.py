@@ -50,25 +50,28 @@ class HeadOfEvent(QWidget):
         self.free = Words("", "faint")
         self.dot, self.waiting = Words("·", "faint"), Words("", "amber")
         self.chip = Chip("")
-        self._acts, self._small = acts, False
-        self._lay_out(acts)
+        self._acts, self._small = holder(across(*acts, gap=Space.S)), False
+        self._lay_out()
         self.set_small(small=False)
 
-    def _lay_out(self, acts: tuple[Button, ...]) -> None:
-        first = across(gap=Space.S)
+    def _lay_out(self) -> None:
+        first, self._under = across(gap=Space.S), across(gap=Space.S)
         first.addWidget(self.title, 1)
         first.addWidget(self.short, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addWidget(self.short_chip)
         first.addSpacing(Space.XS)
-        for button in acts:
-            first.addWidget(button)
+        first.addWidget(self._acts)
+        self._first, self._is_under = first, False
+        self._under.addStretch(1)
         facts = across(*self._parts.values(), self.reference, None, gap=Space.L)
         self._facts = holder(facts)
         full = across(
             self.bar, Space.XS, self.booked, self.free, self.dot, self.waiting, self.chip, None
         )
         self._full = holder(full)
-        self.setLayout(down(holder(first), self._facts, self.more, self._full, gap=Space.S))
+        column = down(holder(first), self._facts, self.more, self._full, gap=Space.S)
+        column.addLayout(self._under)
+        self.setLayout(column)
 
     def set_small(self, *, small: bool) -> None:
         """Take one line instead of three, or all three again."""
@@ -77,7 +80,6 @@ class HeadOfEvent(QWidget):
         self._full.setHidden(small)
         self._small = small
         self._show_more()
-        self.short_chip.setVisible(small)
         self.fit()
 
     def show_head(self, head: EventHead) -> None:
@@ -118,11 +120,20 @@ class HeadOfEvent(QWidget):
             fits = wide <= self.width() or part is shown[0]
             part.setVisible(fits)
             wide -= 0 if fits else part.sizeHint().width() + Space.L
-        beside = sum(act.sizeHint().width() + Space.S for act in self._acts) + Space.XS
-        title = self.title.sizeHint().width() + self.short_chip.width() + 2 * Space.S
-        left = self.width() - beside - title
+        bare = self.title.sizeHint().width() + self._acts.sizeHint().width() + 3 * Space.S
+        self._put_acts(under=not self._small and bare > self.width())
+        left = self.width() - bare - self.short_chip.sizeHint().width() - Space.S
+        self.short_chip.setVisible(self._small and left >= 0)
         self.short.setVisible(self._small and left >= SHORT_LEAST)
         self.short.setMaximumWidth(max(SHORT_LEAST, left))
+
+    def _put_acts(self, *, under: bool) -> None:
+        """Put what can be done under the words, where it would cut the title."""
+        if under != self._is_under:
+            self._is_under = under
+            before, after = (self._first, self._under) if under else (self._under, self._first)
+            before.removeWidget(self._acts)
+            after.addWidget(self._acts)
 
     def _show_more(self) -> None:
         self.more.setHidden(self._small or not self.more.accessibleName())

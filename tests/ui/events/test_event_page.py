@@ -125,6 +125,27 @@ def test_a_small_head_shows_the_title_before_the_day(twenty: Twenty, window: Win
     assert not head.short.isVisible()
 
 
+def test_the_buttons_go_under_a_title_that_they_would_cut(
+    qtbot: QtBot, twenty: Twenty, desk: Desk, window: Window
+) -> None:
+    with desk.changing("Rename") as db:
+        title = "Safeguarding Children Whose Parents Have Poor Health" * 2
+        db.get_one(Event, twenty.event).course.title = title
+    window.open(twenty.event)
+    page = window.event_page
+
+    def high() -> int:
+        return page.change.mapTo(page, page.change.rect().center()).y()
+
+    assert page.head.title.text() == title
+    beside = high()
+    page.change_event()
+    qtbot.waitUntil(lambda: high() > beside)
+    assert page.head.title.text() == title
+    page.form.leave()
+    qtbot.waitUntil(lambda: high() == beside)
+
+
 def test_one_button_leads_whatever_is_asked(twenty: Twenty, window: Window) -> None:
     window.open(twenty.event, "Register")
     page = window.event_page
