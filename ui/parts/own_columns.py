@@ -18,8 +18,8 @@ def own_columns(
         return Column(
             shape.name,
             lambda row: Cell(dict(told(row)).get(shape.name, ""), "soft"),
-            Width.MARK,
-            share=2,
+            Width.DATE,
+            share=1,
             right=shape.kind is FieldKind.NUMBER,
             key=shape.field,
             hidden=True,

@@ -55,7 +55,7 @@ def columns_of_more(
         return Column(
             title,
             lambda row: Cell(", ".join(names(more(row.id))), "soft"),
-            Width.MARK,
+            Width.DATE,
             share=1,
             hidden=True,
         )
