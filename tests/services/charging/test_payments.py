@@ -137,6 +137,28 @@ def test_a_receipt_from_a_workbook_pays_and_is_not_counted_twice(ledger: Ledger)
         match_receipt(db, number, 99, by=ledger.by)
 
 
+def test_a_receipt_takes_the_place_of_the_same_payment_that_was_recorded_by_hand(
+    ledger: Ledger,
+) -> None:
+    number = ledger.issued()
+    ledger.pay(number, 50_00)
+    from_workbook = a_receipt(ledger, 50_00, agency="North Vale")
+    other = a_receipt(ledger, 50_00, kind=ATTENDANCE_FEE, agency="North Vale")
+
+    with ledger.desk.changing("Match") as db:
+        match_receipt(db, number, from_workbook, by=ledger.by)
+
+    assert ledger.owed(number).outstanding == 0
+    assert [reference for *_, reference in receipts(ledger)] == ["BACS 7", "BACS 7"]
+    with ledger.desk.changing("Match") as db:
+        match_receipt(db, number, other, by=ledger.by)
+    assert ledger.owed(number).to_give_back == 50_00
+    ledger.desk.undo()
+    ledger.desk.undo()
+    assert len(receipts(ledger)) == 3
+    assert ledger.owed(number).outstanding == 0
+
+
 def test_a_credit_note_undoes_a_whole_invoice_and_ends_its_charges(ledger: Ledger) -> None:
     charge = ledger.charge()
     number = ledger.issued()

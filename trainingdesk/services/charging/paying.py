@@ -83,7 +83,10 @@ def record_payment(
 
 
 def match_receipt(db: Session, invoice_id: int, receipt_id: int, *, by: Stamp) -> None:
-    """Say that a receipt which is there already pays for an invoice; raises Refused, Unknown."""
+    """Say that a receipt which is there already pays for an invoice; raises Refused, Unknown.
+
+    Where the same sum was recorded by hand before, the receipt takes its place: it is one payment.
+    """
     invoice = _held(db, invoice_id)
     receipt = db.get(Receipt, receipt_id, with_for_update=True)
     if receipt is None:
@@ -91,6 +94,12 @@ def match_receipt(db: Session, invoice_id: int, receipt_id: int, *, by: Stamp) -
     paid = select(Invoice.reference).join(Payment).where(Payment.receipt_id == receipt_id)
     if (reference := db.scalar(paid)) is not None:
         raise Refused(f"This receipt pays for {reference} already.")
+    if (by_hand := _recorded_by_hand(db, invoice, receipt)) is not None:
+        before, by_hand.receipt = by_hand.receipt, receipt
+        db.flush()
+        db.delete(before)
+        db.flush()
+        return
     if receipt.pence < 0:
         received = sum(received_by_kind(db, invoice_id).values())
         _may_give_back(invoice, -receipt.pence, received)
@@ -117,6 +126,19 @@ def _held(db: Session, invoice_id: int) -> Invoice:
     if invoice.kind is InvoiceKind.CREDIT_NOTE:
         raise Refused("A credit note is not paid. Give the money back on its invoice.")
     return invoice
+
+
+def _recorded_by_hand(db: Session, invoice: Invoice, receipt: Receipt) -> Payment | None:
+    """The payment of the same sum and kind that bears the invoice's own number."""
+    query = (
+        select(Payment)
+        .join(Payment.receipt)
+        .where(Payment.invoice_id == invoice.id, Receipt.pence == receipt.pence)
+        .where(Receipt.kind == receipt.kind)
+        .where(Receipt.reference.startswith(invoice.reference, autoescape=True))
+        .order_by(Payment.id)
+    )
+    return db.scalars(query).first()
 
 
 def _takes_money(db: Session, invoice: Invoice) -> None:
