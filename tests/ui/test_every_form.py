@@ -40,12 +40,16 @@ from ui.analysis.explanation import Explanation
 from ui.charging.begin_form import BeginForm
 from ui.charging.credit_panel import CreditPanel
 from ui.charging.dates_form import DateAct, DatesForm
+from ui.charging.facts_panel import FactsPanel
 from ui.charging.finance_panel import FinancePanel
 from ui.charging.invoice_panel import InvoicePanel
 from ui.charging.line_form import LineForm
 from ui.charging.payment_panel import PaymentPanel
 from ui.charging.policy_panel import PolicyPanel
+from ui.charging.take_back_panel import TakeBackPanel
 from ui.charging.terms_form import TermsForm
+from ui.charging.waive_panel import WaivePanel
+from ui.charging.why_panel import WhyPanel
 from ui.delegates.cancel_panel import CancelPanel
 from ui.delegates.dated_panel import DatedPanel
 from ui.delegates.event_choice import EventChoice
@@ -286,6 +290,10 @@ NO_FORMS: Mapping[type[Beside], str] = {
     WritePanel: "writes messages, and is tried with the event they are about",
     PolicyPanel: "shows, and asks for nothing to be saved",
     InvoicePanel: "shows, and asks for nothing",
+    WhyPanel: "shows, and asks for nothing",
+    WaivePanel: "is tried with the charges it is about",
+    TakeBackPanel: "is tried with the charges it is about",
+    FactsPanel: "is tried with the charges it is about",
     PaymentPanel: "is tried with the invoices it is about",
     CreditPanel: "is tried with the invoices it is about",
     FinancePanel: "asks which days go into a file, and keeps nothing",

@@ -28,6 +28,8 @@ GRANDCHILDREN = (
     ("mark", "booking_id", "booking"),
     ("mark_change", "booking_id", "booking"),
     ("certificate", "booking_id", "booking"),
+    ("charge", "booking_id", "booking"),
+    ("charging_fact", "booking_id", "booking"),
     ("status_change", "booking_id", "booking"),
     ("session_trainer", "session_id", "event_session"),
 )

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import spoken_name
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.words import plain_day
+from trainingdesk.services.history_charges import charge_told
 from trainingdesk.services.history_shares import TOLD, Shares
 from trainingdesk.storage.models import (
     AuditValue,
     Booking,
+    Charge,
     Course,
     Delegate,
     EventSession,
@@ -83,7 +85,7 @@ class Names:
         return self._people.get(delegate, "a delegate")
 
     def of_row(self, table: str, key: str) -> str:
-        """Whom a mark or a certificate is about."""
+        """Whom a mark, a certificate or a charge is about."""
         return self.of_booking(self._of_row.get((table, key)))
 
     def day(self, session: str | None) -> str:
@@ -136,14 +138,12 @@ def _said(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield from _reopened(fields)
     elif table == "certificate":
         yield from _certificate(key, fields, names)
+    elif table in {"charge", "charging_fact"}:
+        yield from _charge(table, key, fields, names)
     elif table == "event":
         yield from _event(fields, names)
-    elif table == "event_session":
-        yield from _session(key, fields, names)
-    elif table == "session_trainer":
-        yield from _trainer(key, fields, names)
-    elif table == "event_partner":
-        yield from _partner(key, fields, names)
+    elif table in AROUND:
+        yield from AROUND[table](key, fields, names)
 
 
 def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:
@@ -195,6 +195,13 @@ def _certificate(key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield f"{who}: certificate {number}{' taken back' if gone else ''}"
     elif "withdrawn_on" in fields:
         yield f"{who}: certificate withdrawn"
+
+
+def _charge(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
+    if table == "charge":
+        yield from charge_told(names.of_row(table, key), fields)
+    else:
+        yield f"{names.of_booking(key)}: facts for the charge"
 
 
 def _decided(changes: Sequence[Fields], rows: dict[tuple[str, str], Fields]) -> Iterator[str]:
@@ -252,6 +259,10 @@ def _partner(key: str, fields: Fields, names: Names) -> Iterator[str]:
     yield f"{'no longer ' if gone else ''}shared with {with_whom}"
 
 
+AROUND = {"event_session": _session, "session_trainer": _trainer, "event_partner": _partner}
+"""What stands around an event, and how its changes are told."""
+
+
 def _either(fields: Fields, field: str) -> str | None:
     before, after = fields.get(field, (None, None))
     return after if after is not None else before
@@ -283,9 +294,9 @@ def _delegates_of_bookings(
 def _bookings_of_rows(
     db: Session, event_id: int, values: Sequence[AuditValue]
 ) -> dict[tuple[str, str], str]:
-    """The booking of each mark and certificate, of those no longer there from the audit."""
+    """The booking of each mark, certificate and charge; those that are gone from the audit."""
     known: dict[tuple[str, str], str] = {}
-    for table in ("mark", "certificate"):
+    for table in ("mark", "certificate", "charge"):
         keys = {value.key for value in values if value.table == table}
         query = select(AuditValue.key, AuditValue.before, AuditValue.after).where(
             AuditValue.table == table, AuditValue.field == "booking_id", AuditValue.key.in_(keys)
@@ -295,6 +306,9 @@ def _bookings_of_rows(
     marks = select(Mark.id, Mark.booking_id).join(Mark.booking)
     for number, booking in db.execute(marks.where(Booking.event_id == event_id)):
         known.setdefault(("mark", str(number)), str(booking))
+    charges = select(Charge.id, Charge.booking_id).join(Charge.booking)
+    for number, booking in db.execute(charges.where(Booking.event_id == event_id)):
+        known.setdefault(("charge", str(number)), str(booking))
     return known
 
 
