@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, select, text
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.storage.models import EvidenceFile, InvoicePage
 
 PROMISES = {
     "SELECT count(*) FROM event e WHERE e.starts <> coalesce("
@@ -29,6 +30,21 @@ PROMISES = {
         "agency cannot be found by its own name",
         "agencies cannot be found by their own name",
     ),
+    "SELECT coalesce(sum(r.newest - r.number), 0) FROM (SELECT max(number) AS newest,"
+    " count(*) AS number FROM invoice GROUP BY kind) r": (
+        "number of an invoice is missing",
+        "numbers of invoices are missing",
+    ),
+    "SELECT count(*) FROM invoice i WHERE i.pence <> coalesce("
+    "(SELECT sum(l.pence) FROM invoice_line l WHERE l.invoice_id = i.id), 0)": (
+        "invoice asks for another sum than its lines",
+        "invoices ask for another sum than their lines",
+    ),
+    "SELECT count(*) FROM invoice i WHERE NOT EXISTS"
+    " (SELECT 1 FROM invoice_page p WHERE p.invoice_id = i.id)": (
+        "invoice has no page",
+        "invoices have no page",
+    ),
     "SELECT CASE WHEN count(*) = 1 THEN 0 ELSE 1 END FROM board": (
         "board is missing from the desk, or is there twice",
         "",
@@ -50,13 +66,16 @@ def faults_of(db: Connection) -> Iterator[str]:
         found = db.execute(text(question)).scalar_one()
         if found:
             yield f"{counted(found, one, several)}."
-    changed = sum(sha256(each.content).hexdigest() != each.sha256 for each in _contents(db))
-    if changed:
+    if changed := _changed(db, EvidenceFile, EvidenceFile.sha256):
         yield f"{counted(changed, 'kept file is', 'kept files are')} not what was handed in."
+    if changed := _changed(db, InvoicePage, InvoicePage.invoice_id):
+        yield f"{counted(changed, 'invoice is', 'invoices are')} not as issued."
 
 
-def _contents(db: Connection) -> Iterator[Row[Any]]:
-    """What is kept of files, one at a time: each may be large."""
-    for digest in db.execute(text("SELECT sha256 FROM evidence_file")).scalars().all():
-        one = text("SELECT sha256, content FROM evidence_file WHERE sha256 = :digest")
-        yield db.execute(one, {"digest": digest}).one()
+def _changed(db: Connection, kept: type[EvidenceFile | InvoicePage], key: Any) -> int:
+    """How many files of a table are not what their sums were made of; each may be large."""
+    changed = 0
+    for number in db.execute(select(key)).scalars().all():
+        one = db.execute(select(kept.sha256, kept.content).where(key == number)).one()
+        changed += sha256(one.content).hexdigest() != one.sha256
+    return changed

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, func, select, update
+from sqlalchemy import URL, delete, func, select, update
 
 from tests.reports import pages
 from tests.services.at_once import at_once
@@ -31,6 +31,7 @@ from trainingdesk.domain.refusals import (
     SavedMeanwhile,
     Unknown,
 )
+from trainingdesk.services.backups import faults
 from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoicing import NOTHING_READY, issue_invoices
 from trainingdesk.services.charging.issued_page import is_whole, page_of, save_page
@@ -261,6 +262,28 @@ def test_two_desks_at_once_leave_no_gap_and_repeat_no_number(ledger: Ledger) -> 
     assert sum(done) == len(numbers) == printed == 4
     assert numbers == [1, 2, 3, 4]
     assert lines == 16
+
+
+def test_checking_the_desk_tells_of_invoices_that_somebody_changed_behind_it(
+    ledger: Ledger,
+) -> None:
+    for _ in range(3):
+        ledger.charge()
+        ledger.issued()
+    assert faults(ledger.desk) == []
+
+    with ledger.desk.changing("Behind it", undoable=False) as db:
+        db.execute(update(InvoicePage).where(InvoicePage.invoice_id == 1).values(content=b"%PDF"))
+        db.execute(update(InvoiceLine).where(InvoiceLine.invoice_id == 2).values(pence=1))
+        db.execute(delete(InvoicePage).where(InvoicePage.invoice_id == 2))
+        db.execute(update(Invoice).where(Invoice.id == 3).values(number=5))
+
+    assert faults(ledger.desk) == [
+        "2 numbers of invoices are missing.",
+        "1 invoice asks for another sum than its lines.",
+        "1 invoice has no page.",
+        "1 invoice is not as issued.",
+    ]
 
 
 @pytest.mark.thorough
