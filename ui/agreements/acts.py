@@ -9,6 +9,7 @@ from trainingdesk.services.asked import Asked
 from ui.agreements.agree_panel import AgreePanel
 from ui.agreements.refuse_panel import RefusePanel
 from ui.delegates.panels import Panels
+from ui.parts.beside import Beside
 from ui.parts.live import LiveDesk
 from ui.programme.acts import act
 
@@ -34,13 +35,17 @@ class AgreementActs(QObject):
         """Ask who agreed to the request that is chosen, how and when."""
         if row := self._chosen():
             self.agree_panel.begin(row)
-            self.panels.make_way(self.agree_panel)
+            self.make_way(self.agree_panel)
 
     def ask_refused(self) -> None:
         """Ask why the request that is chosen is not agreed to."""
         if row := self._chosen():
             self.refuse_panel.begin(row)
-            self.panels.make_way(self.refuse_panel)
+            self.make_way(self.refuse_panel)
+
+    def make_way(self, panel: Beside) -> None:
+        """Give a panel the room beside the list."""
+        self.panels.make_way(panel)
 
     def allow(self) -> None:
         """Offer the acts while one request is chosen."""

@@ -93,7 +93,7 @@ class BookingsTab(EventTab):
         self.table.follow(live, "event.bookings")
         self.waiting = WaitingActs(self, self.table, self.reason, self.notice)
         self.exchanges = ExchangeActs(self, self.table, self.reason, self.notice)
-        self.newcomer = NewPerson(self, self.box, self.exchanges)
+        self.newcomer = NewPerson(self, self.box, self.exchanges, "Save and book")
         self.warned = WarnedBooking(self, self.reason, self.notice)
         self.nobody = Empty("users", "Nobody is booked yet", "")
         self.nobody.hide()

@@ -1,12 +1,24 @@
-"""Somebody new, entered beside the bookings and booked at once."""
+"""Somebody new, entered beside the list that wants them, and put on it at once."""
+
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ui.delegates.form import DelegateForm
+from ui.delegates.panels import Panels
 from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
-from ui.events.exchange_acts import ExchangeActs
+from ui.parts.beside import Beside
 from ui.parts.way import Where
+
+
+class ActsBeside(Protocol):
+    """Acts of a list whose forms stand beside it, one at a time."""
+
+    panels: Panels
+
+    def make_way(self, panel: Beside) -> None:
+        """Give a panel the room beside the list."""
 
 
 class NewPerson(QObject):
@@ -14,13 +26,13 @@ class NewPerson(QObject):
 
     saved = Signal(int)
 
-    def __init__(self, tab: EventTab, box: BookingBox, exchanges: ExchangeActs) -> None:
+    def __init__(self, tab: EventTab, box: BookingBox, acts: ActsBeside, save: str) -> None:
         super().__init__(tab)
-        self._tab, self._box, self._exchanges = tab, box, exchanges
+        self._tab, self._box, self._acts = tab, box, acts
         self.form = DelegateForm(tab.live)
-        self.form.save.say("Save and book")
-        self.form.save_action.setText("&Save and book")
-        exchanges.panels.take_in(self.form)
+        self.form.save.say(save)
+        self.form.save_action.setText(f"&{save}")
+        acts.panels.take_in(self.form)
         self.form.closed.connect(self._go_on)
         self.form.saved.connect(self._on_saved)
         self.form.look_alike_asked.connect(self._open)
@@ -28,7 +40,7 @@ class NewPerson(QObject):
 
     def ask(self, typed: str) -> None:
         """Ask who they are; what was typed is their name."""
-        self._exchanges.make_way(self.form)
+        self._acts.make_way(self.form)
         self.form.begin_new(typed)
 
     def _go_on(self) -> None:

@@ -13,6 +13,7 @@ from ui.agreements.acts import AgreementActs
 from ui.agreements.columns import asked_columns, in_order
 from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
+from ui.events.new_person import NewPerson
 from ui.events.telling import told_in
 from ui.parts.count import Count
 from ui.parts.heading import Empty, Notice
@@ -58,6 +59,7 @@ class RequestsTab(EventTab):
         self.refused = Button("Not agreed…", "quiet", "x", "Ctrl+Shift+N")
         self.count = Count(self.agreed, self.refused, export=False)
         self.acts = AgreementActs(self, live, self.table.chosen_row)
+        self.newcomer = NewPerson(self, self.box, self.acts, "Save and ask")
         self._order, self._falling = "left", False
         self._rows: list[Asked] = []
         self._lay_out()
@@ -82,7 +84,7 @@ class RequestsTab(EventTab):
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.ask_for(person, go_on=False))
         self.box.taken_and_next.connect(lambda person: self.ask_for(person, go_on=True))
-        self.box.new_asked.connect(self._ask_for_new)
+        self.newcomer.saved.connect(lambda person: self.ask_for(person, go_on=False))
         self.table.typed.connect(self.box.take_letter)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _row: self.acts.ask_agreed())
@@ -179,9 +181,6 @@ class RequestsTab(EventTab):
         if row := self.table.chosen_row():
             year = self._year()
             self.way.go(Where("Delegates", kind="delegate", id=row.delegate_id, year=year))
-
-    def _ask_for_new(self, typed: str) -> None:
-        self.way.go(Where("Delegates", kind="new", find=typed, year=self._year()))
 
     def _year(self) -> str:
         return self.way.here.year if self.way.here else ""

@@ -120,6 +120,20 @@ def test_the_row_that_the_keys_come_to_is_the_one_agreed_to(
     assert [row.id for row in tab.table.chosen_rows()] == [asked]
 
 
+def test_somebody_new_is_entered_beside_the_requests(
+    qtbot: QtBot, desk: Desk, first_aid: FirstAid, asked: int, window: Window
+) -> None:
+    tab = requests_of(window, first_aid.event)
+    qtbot.keyClicks(tab.box, "Zoe Ono")
+    qtbot.keyClick(tab.box, Key.Key_Return)
+    form = tab.newcomer.form
+    assert form.isVisible()
+    form.agency.setCurrentText("Library")
+    form.save.click()
+    assert statuses(desk, first_aid.event)["Ono, Zoe"] == "Requested"
+    assert tab.table.hasFocus()
+
+
 def test_whoever_asked_already_is_said_to_have(
     qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window, asked: int
 ) -> None:
