@@ -11,6 +11,7 @@ from trainingdesk.domain.attendance import Attendance, overall
 from trainingdesk.domain.booking import GIVEN_UP, BookingStatus
 from trainingdesk.domain.own_fields import FieldOf, OwnFieldShape
 from trainingdesk.services.charging.free_until import free_until
+from trainingdesk.services.charging.raised import charges_said
 from trainingdesk.services.own_fields import (
     FiledValues,
     ToldValues,
@@ -44,6 +45,8 @@ class HistoryRow:
     filed: FiledValues = ()
     free_until: datetime | None = None
     """Until when it is free to cancel; none where it always is, or is too late by far."""
+    charge: str = ""
+    """What was charged for it, or waived, as far as it stands."""
 
 
 def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
@@ -66,7 +69,10 @@ def history_of(db: Session, delegate_id: int) -> list[HistoryRow]:
     shapes = own_fields(db, FieldOf.BOOKING, retired=True)
     rows = [_row(db, booking, number or "", shapes) for booking, number in db.execute(query)]
     until = free_until(db, [row.id for row in rows if row.can_cancel])
-    return [replace(row, free_until=until.get(row.id)) for row in rows]
+    charged = charges_said(db, [row.id for row in rows])
+    return [
+        replace(row, free_until=until.get(row.id), charge=charged.get(row.id, "")) for row in rows
+    ]
 
 
 def _row(

@@ -20,6 +20,8 @@ from ui.parts.rows_model import Column, Group
 from ui.parts.theme import Width
 from ui.parts.words import Button
 
+CHARGE = "Charge"
+
 
 class HistoryList(FoundList[HistoryRow]):
     """A delegate's bookings under their training years, the newest first."""
@@ -35,6 +37,7 @@ class HistoryList(FoundList[HistoryRow]):
                 "Certificate": NARROW,
                 DETAILS: ROOMY,
                 FREE_UNTIL: NARROW,
+                CHARGE: NARROW,
             },
         )
         self._rows: Sequence[HistoryRow] = ()
@@ -62,6 +65,7 @@ class HistoryList(FoundList[HistoryRow]):
         said = {
             DETAILS: any(row.own for row in self._rows),
             FREE_UNTIL: any(row.free_until for row in self._rows),
+            CHARGE: any(row.charge for row in self._rows),
         }
         return super().too_wide() | {name for name, anything in said.items() if not anything}
 
@@ -73,6 +77,7 @@ class HistoryList(FoundList[HistoryRow]):
             Column(FREE_UNTIL, _free_until, Width.METER, value=lambda h: h.free_until),
             Column("Register", lambda h: attendance_cell(h.attendance), Width.CHIP),
             Column("Certificate", lambda h: Cell(h.certificate, "soft"), Width.MARK),
+            Column(CHARGE, lambda h: Cell(h.charge, "soft"), Width.MARK),
             Column(DETAILS, lambda h: Cell(own_said(h.own), "soft"), share=2),
             Column("Agency then", lambda h: Cell(h.agency, "soft"), share=2, hidden=True),
         ]

@@ -58,6 +58,7 @@ class DelegatePage(LiveView):
             "agency",
             "booking",
             "certificate",
+            "charge",
             "charging_pause",
             "charging_policy",
             "completion",

@@ -13,10 +13,11 @@ from trainingdesk.domain.charging.amount import ShareOfPrice
 from trainingdesk.domain.charging.line import Line, Occasion, Tier
 from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.invoice import InvoiceKind
-from trainingdesk.domain.refusals import ChangedSince, Invalid, ListOutdated, Refused
+from trainingdesk.domain.refusals import Invalid, ListOutdated, Refused
 from trainingdesk.services.charging.due import Due
-from trainingdesk.services.charging.raised import charges_of_delegate, charges_of_event
+from trainingdesk.services.charging.raised import charges_of_event
 from trainingdesk.services.charging.run import Decided, Waived, raise_charges, run_of
+from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency, Booking, Charge, Invoice, InvoiceLine
 
@@ -52,7 +53,8 @@ def test_what_was_decided_on_is_told_with_the_event_and_the_delegate(usual: Mont
     usual.raises(first, waived=replace(SICK, pence=20_00))
     with usual.desk.reading() as db:
         (row,) = charges_of_event(db, usual.event)
-        assert charges_of_delegate(db, first.about.delegate_id) == [row]
+        history = history_of(db, first.about.delegate_id)
+    assert [each.charge for each in history] == ["£50.00, £20.00 waived"]
     assert (row.pence, row.waived_pence, row.left) == (first.pence, 20_00, first.pence - 20_00)
     assert (row.waived_why, row.waived_evidence, row.waived_by) == (
         "Sickness",
@@ -162,7 +164,7 @@ def test_what_stands_on_an_invoice_cannot_be_undone(usual: Month) -> None:
     raised = usual.desk.done[-1]
     on_an_invoice(usual, run.charge_ids[0])
     usual.desk.done.append(raised)
-    with pytest.raises(ChangedSince):
+    with pytest.raises(Refused, match="Only a credit note undoes it"):
         usual.desk.undo()
     assert usual.due() == []
 

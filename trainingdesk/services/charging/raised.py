@@ -1,6 +1,6 @@
 """Charges that were decided on: those of an event, and those that the records bear out no more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.money import pounds
-from trainingdesk.services.charging.due import About, about_of, key_of
+from trainingdesk.services.charging.due import About, about_of, charges_of, key_of
 from trainingdesk.services.charging.judging import Judged, Key, judged_of
 from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.charging.versions import versions
@@ -53,12 +53,6 @@ def charges_of_event(db: Session, event_id: int) -> list[Raised]:
     return _rows(db, list(db.scalars(query)))
 
 
-def charges_of_delegate(db: Session, delegate_id: int) -> list[Raised]:
-    """Every charge that was decided on for the bookings of somebody."""
-    query = _charges().where(Booking.delegate_id == delegate_id)
-    return _rows(db, list(db.scalars(query)))
-
-
 def no_longer_due(db: Session, days: Days) -> list[Raised]:
     """Charges that stand for events of some days, and that the records no longer bear out.
 
@@ -70,6 +64,21 @@ def no_longer_due(db: Session, days: Days) -> list[Raised]:
     now = judged_of(db, numbers, versions(db)) if numbers else {}
     changed = {charge.id: _changed(charge, now) for charge in charges}
     return _rows(db, [charge for charge in charges if changed[charge.id]], changed)
+
+
+def charges_said(db: Session, booking_ids: Collection[int]) -> dict[int, str]:
+    """What each booking was charged and let off, in a few words; taken back, it is nothing."""
+    found: dict[int, list[str]] = {}
+    for charge in charges_of(db, booking_ids):
+        if charge.ended_on is None:
+            found.setdefault(charge.booking_id, []).append(_said(charge))
+    return {number: ", ".join(said) for number, said in found.items()}
+
+
+def _said(charge: Charge) -> str:
+    left = charge.pence - charge.waived_pence
+    waived = f"{pounds(charge.waived_pence)} waived" if charge.waived_pence else ""
+    return ", ".join(filter(None, [pounds(left) if left else "", waived]))
 
 
 def _charges() -> Select[Charge]:
