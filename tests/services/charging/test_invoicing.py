@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, delete, func, select, update
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from tests.reports import pages
 from tests.services.at_once import at_once
@@ -264,6 +266,32 @@ def test_two_desks_at_once_leave_no_gap_and_repeat_no_number(ledger: Ledger) -> 
     assert lines == 16
 
 
+@pytest.mark.parametrize("kind", [Invoice, InvoiceLine, InvoicePage])
+def test_the_database_itself_keeps_an_invoice_as_it_is(
+    ledger: Ledger, kind: type[Invoice | InvoiceLine | InvoicePage]
+) -> None:
+    ledger.issued()
+    field = {Invoice: "about", InvoiceLine: "words", InvoicePage: "sha256"}[kind]
+    for statement in (update(kind).values({field: "Something else"}), delete(kind)):
+        with (
+            pytest.raises(DatabaseError, match="An invoice never changes"),
+            ledger.desk.changing("Behind it", undoable=False) as db,
+        ):
+            db.execute(statement)
+    with ledger.desk.reading() as db:
+        assert getattr(db.scalars(select(kind)).one(), field) != "Something else"
+
+
+def let_go_of_invoices(db: Session) -> None:
+    """Let somebody who knows how to change what is issued."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.connection().exec_driver_sql("SET LOCAL session_replication_role = replica")
+        return
+    for table in ("invoice", "invoice_line", "invoice_page"):
+        for what in ("update", "delete"):
+            db.connection().exec_driver_sql(f"DROP TRIGGER {table}_{what}")
+
+
 def test_checking_the_desk_tells_of_invoices_that_somebody_changed_behind_it(
     ledger: Ledger,
 ) -> None:
@@ -273,6 +301,7 @@ def test_checking_the_desk_tells_of_invoices_that_somebody_changed_behind_it(
     assert faults(ledger.desk) == []
 
     with ledger.desk.changing("Behind it", undoable=False) as db:
+        let_go_of_invoices(db)
         db.execute(update(InvoicePage).where(InvoicePage.invoice_id == 1).values(content=b"%PDF"))
         db.execute(update(InvoiceLine).where(InvoiceLine.invoice_id == 2).values(pence=1))
         db.execute(delete(InvoicePage).where(InvoicePage.invoice_id == 2))

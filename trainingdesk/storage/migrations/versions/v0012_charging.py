@@ -19,6 +19,19 @@ OCCASIONS = (
 KINDS = ("Invoice", "Credit note")
 LONGEST = max(map(len, OCCASIONS))
 STANDS = "ended_on IS NULL"
+ISSUED = ("invoice", "invoice_line", "invoice_page")
+ON_SQLITE = """
+    CREATE TRIGGER {table}_{what} BEFORE {what} ON {table}
+    BEGIN SELECT RAISE(ABORT, 'An invoice never changes once it is issued.'); END
+"""
+ON_POSTGRESQL = """
+    CREATE FUNCTION is_issued() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'An invoice never changes once it is issued.'; END $$;
+"""
+EACH_ON_POSTGRESQL = """
+    CREATE TRIGGER {table}_is_issued BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION is_issued();
+"""
 
 
 def upgrade() -> None:
@@ -26,6 +39,7 @@ def upgrade() -> None:
     _make_policy()
     _make_charge()
     _make_invoice()
+    _guard_what_is_issued()
     _make_payment()
     _make_finance_file()
     _add_columns()
@@ -184,6 +198,17 @@ def _make_invoice() -> None:
         _points_at("invoice_page", "invoice_id", "invoice.id"),
         sa.PrimaryKeyConstraint("invoice_id", name="pk_invoice_page"),
     )
+
+
+def _guard_what_is_issued() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(ON_POSTGRESQL)
+        for table in ISSUED:
+            op.execute(EACH_ON_POSTGRESQL.format(table=table))
+        return
+    for table in ISSUED:
+        for what in ("update", "delete"):
+            op.execute(ON_SQLITE.format(table=table, what=what))
 
 
 def _make_payment() -> None:
