@@ -30,7 +30,9 @@ class FieldForm(Beside):
                 "name": Field("Field", Entry()),
                 "of": Field("Of each", Choice([of.value for of in FieldOf])),
                 "kind": Field("Holds", Choice([kind.value for kind in FieldKind])),
-                "choices": Field("Choices", Prose(), help_text="One a line."),
+                "choices": Field(
+                    "Choices", Prose(), help_text="One a line; a comma is part of a choice."
+                ),
             }
         )
         body = down(*(self.form[name] for name in self.form.texts()), gap=Space.L)

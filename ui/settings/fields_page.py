@@ -12,7 +12,7 @@ from trainingdesk.services.own_fields import (
     remove_field,
     retire_field,
 )
-from ui.delegates.found_list import ListKind
+from ui.delegates.found_list import NARROW, ROOMY, ListKind
 from ui.delegates.list_file import export, file_of
 from ui.events.telling import told_in
 from ui.parts.cell import Cell
@@ -34,6 +34,10 @@ ABOUT = "Asked for on courses, events and bookings"
 SEVERAL = {FieldOf.COURSE: "Courses", FieldOf.EVENT: "Events", FieldOf.BOOKING: "Bookings"}
 
 
+GIVES_WAY = {"Asked for": ROOMY, "Filled in": NARROW}
+"""The columns that are left out of a list less wide than so many pixels."""
+
+
 class FieldsPage(OwnListPage[FieldRow]):
     """Adds fields, changes, reorders, retires and removes them."""
 
@@ -44,7 +48,7 @@ class FieldsPage(OwnListPage[FieldRow]):
         super().__init__(
             live,
             jobs,
-            ListKind("Fields", "settings.fields", "field", "fields", sort=""),
+            ListKind("Fields", "settings.fields", "field", "fields", sort="", gives_way=GIVES_WAY),
             COLUMNS,
             tabs=ListTabs(way, OWN_FIELDS),
             form=self.form,
@@ -163,9 +167,9 @@ def _asked(row: FieldRow) -> Cell:
 
 
 COLUMNS: list[Column[FieldRow]] = [
-    Column("Field", _name, Width.SPAN, share=3),
+    Column("Field", _name, Width.CHIP, share=3),
     Column("Holds", lambda f: Cell(f.shape.kind.value, "soft"), Width.CHIP),
-    Column("Choices", lambda f: Cell(", ".join(f.shape.choices), "soft"), share=3),
+    Column("Choices", lambda f: Cell(", ".join(f.shape.choices), "soft"), Width.CHIP, share=3),
     Column("Filled in", _used, Width.SPAN, share=1),
     Column("Asked for", _asked, Width.CHIP),
 ]

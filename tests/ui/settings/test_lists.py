@@ -255,6 +255,14 @@ def test_a_field_is_added_with_its_choices(qtbot: QtBot, desk: Desk, fields: Fie
         assert field_details(db, row.id).choices == ("Red", "Blue")
 
 
+def test_a_field_and_its_choices_have_the_room_beside_the_form(fields: FieldsPage) -> None:
+    table = fields.list.table
+    fields.list.resize(640, 400)  # as beside the form in a window of 1280
+    assert table.columns_shown.shown() == ["Field", "Holds", "Choices"]
+    assert min(table.columnWidth(0), table.columnWidth(2)) > 200
+    assert "comma" in fields.form.form["choices"].help.text()
+
+
 def test_saving_an_unchanged_field_changes_nothing(desk: Desk, fields: FieldsPage) -> None:
     done = len(desk.done)
     for row in list(fields._rows):
