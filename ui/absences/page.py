@@ -84,6 +84,7 @@ class AbsencesPage(ListedPage[OftenAbsent]):
         wanted.empty.say("Nobody is often absent", NONE if rule.absences else NO_RULE)
         wanted.show_found(rows, in_all=len(in_all))
         self.heading.say(TITLE, _about(rule, in_all))
+        self.rule_button.setHidden(not in_all)  # the empty page has one of its own
         self.on_chosen()
 
     def open_row(self, row: OftenAbsent) -> None:

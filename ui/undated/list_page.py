@@ -98,6 +98,7 @@ class UndatedPage(LiveView):
         people = sum(row.interested for row in waiting)
         said = f"{counted(people, 'delegate')} for {counted(len(waiting), 'course')}"
         self.heading.say("Undated", f"{said} without a date" if waiting else "")
+        self.new.setHidden(not self.rows)  # the empty page has one of its own
         self._show_rows()
         self._on_chosen()
 

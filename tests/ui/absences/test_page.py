@@ -105,6 +105,7 @@ def test_the_rule_is_asked_for_where_there_is_none(
 ) -> None:
     page = page_at(place, way)
     assert page.empty.isVisible()
+    assert page.rule_button.isHidden()  # the empty page has the same one
     press(qtbot, page.list.empty, "F2")
     form = page.rule.form
     assert unnamed(page) == []

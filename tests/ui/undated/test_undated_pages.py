@@ -54,6 +54,7 @@ def test_an_empty_page_says_what_it_is_for(window: Window) -> None:
     page = lists_of(window)
     assert page.list.empty.title.text() == "Nothing waits for a date"
     assert page.list.empty.isVisible()
+    assert page.new.isHidden()  # the empty page has the same one
     assert nameless(window.frame) == []
 
 
