@@ -19,10 +19,19 @@ def isolated(text: str) -> str:
     """
     if text.isascii() or not any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text):
         return text
-    parts = [f"{FIRST_STRONG}{part}{END_OF_ISOLATE}" for part in text.split(BETWEEN)]
+    parts = [_apart(part) for part in text.split(BETWEEN)]
     if len(parts) == 1:
         return parts[0]
     return f"{LEFT_TO_RIGHT}{BETWEEN.join(parts)}{END_OF_ISOLATE}"
+
+
+def _apart(part: str) -> str:
+    """One part of a line; a reference after a comma stands after the name, as in English."""
+    name, comma, reference = part.rpartition(", ")
+    if comma and reference.isascii() and not name.isascii():
+        named = f"{FIRST_STRONG}{name}{END_OF_ISOLATE}{comma}{reference}"
+        return f"{LEFT_TO_RIGHT}{named}{END_OF_ISOLATE}"
+    return f"{FIRST_STRONG}{part}{END_OF_ISOLATE}"
 
 
 def tip(text: str) -> str:

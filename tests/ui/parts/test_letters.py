@@ -31,6 +31,12 @@ def test_the_parts_of_a_line_stand_in_order_whatever_their_letters() -> None:
     assert said == "\u2066\u2068حماية الأطفال\u2069 · \u206817 places are free\u2069\u2069"
 
 
+def test_a_reference_after_a_comma_stands_after_the_title_whatever_its_letters() -> None:
+    said = isolated("حماية الأطفال, CP-2601")
+    assert said == "\u2066\u2068حماية الأطفال\u2069, CP-2601\u2069"
+    assert isolated("الحسن, زينب") == "\u2068الحسن, زينب\u2069"
+
+
 def test_a_tooltip_takes_no_markup_from_a_name() -> None:
     assert tip("<img src=x>") == "<span>&lt;img src=x&gt;</span>"
     assert tip("Ada King") == "Ada King"
