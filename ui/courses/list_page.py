@@ -80,7 +80,7 @@ class CoursesPage(LiveView):
         self.publish_action = self.of_state[CourseState.PUBLISHED]
         self.retire_action = self.of_state[CourseState.RETIRED]
         self.lists_action = act(self, "&Lists and fields…", self._go_to_lists)
-        self.find_action = act(self, "&Filter courses", self.courses.filter.setFocus, "Ctrl+F")
+        self.find_action = act(self, "&Filter courses", self.courses.filter.begin_again, "Ctrl+F")
         self.export_action = act(self, "E&xport the list…", self.export, "Ctrl+E")
         self._of_one = (self.open_action, self.change_action, self.copy_action, self.plan_action)
         self.courses.table.acts = [*self._of_one, *self.of_state.values()]

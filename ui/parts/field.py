@@ -87,6 +87,11 @@ class Entry(QLineEdit):
         """What is to be known of what is typed; a plain line knows nothing of it."""
         return ""
 
+    def begin_again(self) -> None:
+        """Take the keyboard with its words chosen, so that what is typed replaces them."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def clear(self) -> None:
         """Empty the line for good: what the program puts away is no letter to take back."""
         self.setText("")

@@ -125,7 +125,7 @@ class ProgrammePage(LiveView):
         self.issues_action = act(
             self, "Events with &issues", self.filters.with_issues.toggle, "Ctrl+Shift+I"
         )
-        self.find_action = act(self, "&Filter events", self.filters.words.setFocus, "Ctrl+F")
+        self.find_action = act(self, "&Filter events", self.filters.words.begin_again, "Ctrl+F")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
         self.calendar_action = act(
             self, "&Save for a calendar…", self.save_calendar, "Ctrl+Shift+C"

@@ -107,6 +107,16 @@ def test_typing_over_the_list_narrows_it(qtbot: QtBot, three: list[int], window:
     qtbot.waitUntil(lambda: count(window) == "3 events")
 
 
+def test_what_is_typed_after_ctrl_f_replaces_the_words(
+    qtbot: QtBot, three: list[int], window: Window
+) -> None:
+    go(window, find="help")
+    window.page.filters.words.setFocus()
+    qtbot.keyClick(window.page.filters.words, Key.Key_F, CONTROL)
+    qtbot.keyClicks(window.page.filters.words, "risk")
+    assert window.page.filters.words.text() == "risk"
+
+
 def test_a_filter_is_chosen_from_its_menu(three: list[int], window: Window) -> None:
     go(window)
     button = window.page.filters.buttons["level"]
