@@ -22,7 +22,7 @@ from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import days_given_by
 from trainingdesk.services.venue_days import venue_days_of
 from ui.absences.restricted import RestrictedNotice
-from ui.agencies.balance_card import BalanceCard, save_account, save_letter
+from ui.agencies.balance_card import BalanceCard
 from ui.agencies.contact_form import ContactForm
 from ui.agencies.form import AgencyForm
 from ui.agencies.merge_panel import MergePanel
@@ -30,6 +30,7 @@ from ui.agencies.record_actions import AgencyActions
 from ui.agencies.record_lists import CONTACTS, RecordLists
 from ui.agencies.rename_panel import RenamePanel
 from ui.agencies.split_panel import SplitPanel
+from ui.charging.invoice_files import save_account, save_letter
 from ui.delegates.dated_panel import DatedPanel
 from ui.delegates.event_choice import EventChoice
 from ui.delegates.facts import Facts

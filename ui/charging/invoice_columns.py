@@ -72,9 +72,8 @@ def said_of(row: InvoiceRow) -> str:
 
 
 def _pay_by(row: InvoiceRow) -> Cell:
-    if row.owed.pay_by is None:
-        return Cell("")
-    return Cell(brief_day(row.owed.pay_by), "red" if row.days_over else "ink")
+    day = brief_day(row.owed.pay_by) if row.owed.pay_by else ""
+    return Cell(day, "red" if row.days_over else "ink")
 
 
 def _left(row: InvoiceRow) -> Cell:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.invoice import InvoiceState
@@ -17,21 +16,20 @@ from trainingdesk.services.charging.invoices import (
     sums_of,
 )
 from trainingdesk.services.charging.invoicing import issue_invoices
-from trainingdesk.services.charging.issued_page import save_page
 from trainingdesk.services.charging.ready import Ready, ready_to_invoice
 from trainingdesk.services.charging.reminding import remind
-from trainingdesk.services.charging.statements import save_statement
 from trainingdesk.services.progress import Progress
 from ui.charging.credit_panel import CreditPanel
 from ui.charging.finance_panel import FinancePanel
 from ui.charging.invoice_columns import READY_COLUMNS, invoice_columns, ready_said
+from ui.charging.invoice_files import save_account, save_pages
 from ui.charging.invoice_panel import InvoicePanel
 from ui.charging.payment_panel import PaymentPanel
 from ui.charging.tab import ChargesTab
 from ui.delegates.first_act import FirstAct
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.panels import Panels
-from ui.events.saving import ask_where, save_shown
+from ui.events.saving import save_shown
 from ui.parts.heading import Empty
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
@@ -44,7 +42,6 @@ from ui.parts.words import Button, Elided
 from ui.programme.acts import act
 
 INVOICES = "Invoices"
-PDF = "PDF (*.pdf)"
 
 
 class Part(StrEnum):
@@ -340,35 +337,16 @@ class Invoices(ChargesTab):
         rows = self.list.table.chosen_rows()
         with self.desk.reading() as db:
             records = [invoice_record(db, row.id, today=self.desk.today()) for row in rows]
-        pages = [(r.row.id, r.row.reference) for r in records]
-        pages += [(r.credit.id, r.credit.reference) for r in records if r.credit is not None]
-        if len(pages) == 1:
-            path = ask_where(self, "Save the invoice", f"{pages[0][1]}.pdf", PDF)
-            folder = None
-        else:
-            path = None
-            title = f"Save {counted(len(pages), 'page')} in a folder"
-            folder = QFileDialog.getExistingDirectory(self, title) if pages else ""
-        paths = [path] if path else [Path(folder) / f"{name}.pdf" for _, name in pages if folder]
-        if not paths:
-            return
-        with refusals_shown(self), self.desk.reading() as db:
-            for (number, _name), where in zip(pages, paths, strict=True):
-                save_page(db, number, where)
-            self.said.emit(f"Saved {counted(len(paths), 'page')} in {paths[0].parent.name}.")
+        self._tell(save_pages(self, records))
 
     def save_statement(self) -> None:
-        """Save the statement of account of the chosen invoice's agency."""
-        rows = self.list.table.chosen_rows()
-        if not rows:
-            return
-        name = f"Statement {rows[0].agency}.pdf"
-        path = ask_where(self, "Save the statement of account", name, PDF)
-        if path is None:
-            return
-        with refusals_shown(self), self.desk.reading() as db:
-            save_statement(db, rows[0].agency_id, path, today=self.desk.today())
-            self.said.emit(f"Saved {path.name}.")
+        """Save the statement of account of the agency of the chosen invoices."""
+        if rows := self.list.table.chosen_rows():
+            self._tell(save_account(self, rows[0].agency_id, rows[0].agency))
+
+    def _tell(self, said: str) -> None:
+        if said:
+            self.said.emit(said)
 
     def remind_chosen(self) -> None:
         """Note that the agencies of the chosen invoices were reminded today."""

@@ -60,7 +60,8 @@ def agrees(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def answer(box: QMessageBox) -> int:
         asked.append(box.text())
-        box.defaultButton().click()
+        if box.defaultButton():
+            box.defaultButton().click()
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
@@ -279,3 +280,77 @@ def test_an_invoice_is_found_by_its_number_and_leads_to_its_agency(
     )
     with ledger.desk.reading() as db:
         assert db.scalar(select(Receipt.pence)) == 50_00
+
+
+def test_whoever_names_no_file_saves_none(
+    ledger: Ledger, opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for agency in ("North Vale", "Library"):
+        ledger.charge(agency=agency)
+    number = ledger.issued()
+    page = opens(Part.ALL)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
+    page.save_pdf()
+    page.save_statement()
+    page.list.table.selectAll()
+    assert not page.statement_action.isEnabled()  # two agencies have two statements
+    page.save_pdf()
+    page.list.choose(number)
+    page.save_pdf()
+    page.save_statement()
+    page.ask_finance()
+    page.finance.keep()
+    assert page.finance.isVisible()
+    assert page.told == []  # type: ignore[attr-defined]
+
+
+def test_what_cannot_be_saved_is_said(
+    ledger: Ledger,
+    opens: Opens,
+    agrees: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    for agency in ("North Vale", "Library"):
+        ledger.charge(agency=agency)
+    number = ledger.issued()
+    page = opens(Part.ALL)
+    saves_at(monkeypatch, tmp_path / "nowhere" / "one.pdf")
+    page.list.choose(number)
+    page.save_pdf()
+    page.list.table.selectAll()
+    page.save_pdf()
+    assert len(agrees) == 2
+    ledger.clock.day = date(2026, 8, 1)
+    saves_at(monkeypatch, tmp_path / "finance.csv")
+    page.ask_finance()
+    page.finance.keep()
+    assert page.finance.notice.words.text() == "Nothing was issued in these days."
+
+
+def test_acts_without_a_row_do_nothing(ledger: Ledger, opens: Opens, gone: list[Where]) -> None:
+    page = opens(Part.OPEN)
+    for do in (page.record_payment, page.credit_chosen, page.open_agency, page.open_chosen):
+        do()
+    page.payment.keep()
+    page.credit.keep()
+    page.issue()
+    assert not page.panels.isVisible()
+    assert gone == []
+
+
+def test_several_are_reminded_of_at_once_and_the_list_says_how_often(
+    ledger: Ledger, opens: Opens
+) -> None:
+    for agency in ("North Vale", "Library"):
+        ledger.charge(agency=agency)
+    ledger.issued()
+    ledger.clock.day = date(2026, 8, 12)
+    page = opens(Part.OVERDUE)
+    for _ in range(2):
+        page.list.table.selectAll()
+        page.remind_chosen()
+    column = next(c for c in page.list.table.rows_model.columns if c.title == "Reminded")
+    said = [column.cell(row) for row in ledger.rows()]
+    assert [getattr(cell, "note", "") for cell in said] == ["2 times", "2 times"]
