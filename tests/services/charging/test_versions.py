@@ -53,3 +53,14 @@ def test_a_desk_without_a_policy_has_none_in_force(desk: Desk) -> None:
     with desk.reading() as db:
         assert versions(db) == ()
         assert version_in_force(db, THIS_YEAR) is None
+
+
+def test_where_two_are_in_force_the_later_holds(desk: Desk) -> None:
+    _, sutton, _ = keep(desk)
+    with desk.changing("Overlap") as db:
+        for kept in db.query(ChargingPolicy).where(ChargingPolicy.until.is_not(None)):
+            kept.until = None
+    with desk.reading() as db:
+        found = version_in_force(db, THIS_YEAR)
+    assert found is not None
+    assert found.id == sutton
