@@ -343,12 +343,12 @@ class BookingsTab(EventTab):
 
     def _cancel(self, chosen: Sequence[BookingRow], reason: str, *, deed: str = "Cancel") -> bool:
         """Cancel them; where that is refused, the question stays with what was typed."""
-        ids = [row.id for row in chosen]
+        ids, then = [row.id for row in chosen], self.table.next_to(chosen)
         with told_in(self.notice):
             with self.desk.changing(deed, self._on(whose(chosen))) as db:
                 lucky = bookings.cancel_several(db, ids, reason=reason, by=self.desk.stamp())
             self._tell_promoted(lucky)
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.go_on(then)
             return True
         return False
 

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from trainingdesk.domain.booking import LIVE
 from trainingdesk.services.bookings import BookingRow
 from trainingdesk.services.exports import Value
 from ui.events.booking_columns import columns
@@ -21,6 +22,22 @@ class BookingsTable(Table[BookingRow]):
     def __init__(self, today: date) -> None:
         super().__init__(columns(today), "Bookings", many=True, ready=True)
         self.has_details = False
+
+    def next_to(self, rows: Sequence[BookingRow]) -> BookingRow:
+        """Who comes next once some have given up: the row below them, else the one above."""
+        model = self.rows_model
+        listed = (model.row_at(place) for place in range(model.rowCount()))
+        all_of_them = [row for row in listed if row is not None]
+        places = [place for place, row in enumerate(all_of_them) if row in rows]
+        after = all_of_them[max(places, default=0) :]
+        before = all_of_them[: min(places, default=0)]
+        left = [r for r in (*after, *reversed(before)) if r not in rows and r.status in LIVE]
+        return left[0] if left else rows[0]
+
+    def go_on(self, row: BookingRow) -> None:
+        """Take the keys, on a row that may stand elsewhere by now."""
+        self.select_id(row.id)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Keep F2 from the page, which would change the event."""
