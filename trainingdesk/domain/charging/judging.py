@@ -35,12 +35,13 @@ def charges(
 def judged(policy: Policy, facts: Facts, bank_holidays: Collection[date] = ()) -> Charge | None:
     """What is owed for cancelling late, for not coming, or for not finishing; never two of them.
 
-    Nobody is charged for a wait, a substitution, or an event that the board cancelled. Apologies
-    are a cancellation at the moment when the board heard, and at the start where that is not
-    recorded. Raises PriceNotKnown.
+    Nobody is charged for a wait, a substitution, or an event that the board cancelled; and what is
+    owed for an event where a place was taken again is owed for that place alone.
+    Apologies are a cancellation at the moment when the board heard, and at the start where that is
+    not recorded. Raises PriceNotKnown.
     """
     case = Case(policy, facts, bank_holidays)
-    if facts.event_cancelled or facts.waited_only:
+    if facts.event_cancelled or facts.waited_only or facts.booked_again:
         return None
     if facts.status is BookingStatus.CANCELLED:
         return late_cancellation(case, facts.cancelled_at)

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.booking import BookingStatus, Via
+from trainingdesk.domain.booking import ON_THE_REGISTER, BookingStatus, Via
 from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.waiver import Told
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.issues import NEEDS_NO_ROOM
 from trainingdesk.domain.last_day import LONDON, morning_of
+from trainingdesk.services.charging.moved import Move, day_at, moves_of
+from trainingdesk.services.charging.taken_again import WAITS, taken_again
 from trainingdesk.services.importing.storing import batches
 from trainingdesk.storage.models import (
     Agency,
@@ -32,22 +34,23 @@ from trainingdesk.storage.models import (
 USUAL_HOUR = time(9, 30)
 """When an event is taken to begin whose hour is not recorded."""
 
-WAITS = frozenset({BookingStatus.REQUESTED, BookingStatus.WAITING, BookingStatus.OFFERED})
-"""No place was held yet, so that giving it up costs nothing."""
-
-
 CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 """The board did not hold the event on its day, so that nobody is charged for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around some bookings: sessions by event, marks and changes by booking."""
+    """What stands around some bookings: sessions by event, marks and changes by booking.
+
+    Who finished the e-learning and how it was moved stand by event as well.
+    """
 
     sessions: Mapping[int, Sequence[EventSession]] = field(default_factory=dict)
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
     changes: Mapping[int, Sequence[StatusChange]] = field(default_factory=dict)
-    finished: Mapping[int, Mapping[int, date]] = field(default_factory=dict)
+    finished: Mapping[int, Collection[int]] = field(default_factory=dict)
+    moves: Mapping[int, Sequence[Move]] = field(default_factory=dict)
+    again: Collection[int] = ()
 
 
 def facts_of(db: Session, booking_ids: Collection[int]) -> dict[int, Facts]:
@@ -82,29 +85,45 @@ def _bookings() -> Select[*tuple[Any, ...]]:
 
 
 def _around(db: Session, rows: Sequence[Row[Any]]) -> _Around:
-    numbers = [row.id for row in rows]
+    numbers, events = [row.id for row in rows], {row.event_id for row in rows}
     sessions: dict[int, list[EventSession]] = defaultdict(list)
-    of_events = EventSession.event_id.in_({row.event_id for row in rows})
     in_turn = EventSession.day, EventSession.starts, EventSession.id
-    for session in db.scalars(select(EventSession).where(of_events).order_by(*in_turn)):
+    of_events = select(EventSession).where(EventSession.event_id.in_(events))
+    for session in db.scalars(of_events.order_by(*in_turn)):
         sessions[session.event_id].append(session)
     marks = db.scalars(select(Mark).where(Mark.booking_id.in_(numbers)))
     changes: dict[int, list[StatusChange]] = defaultdict(list)
     newest_first = select(StatusChange).order_by(StatusChange.id.desc())
     for change in db.scalars(newest_first.where(StatusChange.booking_id.in_(numbers))):
         changes[change.booking_id].append(change)
-    by_cell = {(mark.booking_id, mark.session_id): mark for mark in marks}
-    return _Around(sessions, by_cell, changes, _completions(db, {row.course_id for row in rows}))
+    return _Around(
+        sessions=sessions,
+        marks={(mark.booking_id, mark.session_id): mark for mark in marks},
+        changes=changes,
+        finished=_finished_on(db, events),
+        moves=moves_of(db, events),
+        again=taken_again(db, numbers),
+    )
 
 
-def _completions(db: Session, courses: Collection[int]) -> dict[int, dict[int, date]]:
-    """When each delegate last finished a course, by course; a course is here if anybody did."""
-    found: dict[int, dict[int, date]] = defaultdict(dict)
-    query = select(Completion.course_id, Completion.delegate_id, Completion.on)
-    for course, delegate, on in db.execute(
-        query.where(Completion.course_id.in_(courses)).order_by(Completion.on)
-    ):
-        found[course][delegate] = on
+def _finished_on(db: Session, events: Collection[int]) -> dict[int, set[int]]:
+    """Which delegates of each event finished its course since they booked; none: no such event."""
+    found: dict[int, set[int]] = defaultdict(set)
+    query = (
+        select(Booking.event_id, Booking.delegate_id)
+        .join(Booking.event)
+        .join(
+            Completion,
+            and_(
+                Completion.delegate_id == Booking.delegate_id,
+                Completion.course_id == Event.course_id,
+            ),
+        )
+        .where(Booking.event_id.in_(events), Booking.status.in_(ON_THE_REGISTER))
+        .where(or_(Booking.booked_on.is_(None), Completion.on >= Booking.booked_on))
+    )
+    for event, delegate in db.execute(query):
+        found[event].add(delegate)
     return found
 
 
@@ -112,11 +131,12 @@ def _facts(row: Row[Any], around: _Around) -> Facts:
     sessions = around.sessions.get(row.event_id, ())
     changes = around.changes.get(row.id, ())
     price = row.usual_pence if row.price_pence is None else row.price_pence
+    cancelled_at = _cancelled_at(row, changes)
     return Facts(
-        starts=_starts(row.starts, sessions),
+        starts=_starts(row, cancelled_at, around),
         sessions=tuple(_at_sessions(row, sessions, around.marks)),
         status=row.status,
-        cancelled_at=_cancelled_at(row, changes),
+        cancelled_at=cancelled_at,
         told=Told(row.why_absent or row.reason, row.phoned_at, row.emailed_at),
         group=row.charging_group,
         kind=row.kind,
@@ -126,14 +146,19 @@ def _facts(row: Row[Any], around: _Around) -> Facts:
         finished=_finished(row, around.finished),
         event_cancelled=row.of_event in CALLED_OFF,
         waited_only=_waited_only(row.status, changes),
+        booked_again=row.id in around.again,
         extra_costs_pence=row.extra_pence or 0,
         extra_costs_note=row.extra_note or "",
     )
 
 
-def _starts(day: date, sessions: Sequence[EventSession]) -> datetime:
-    hours = [session.starts for session in sessions if session.day == day and session.starts]
-    return datetime.combine(day, min(hours, default=USUAL_HOUR), LONDON)
+def _starts(row: Row[Any], cancelled_at: datetime | None, around: _Around) -> datetime:
+    """When it begins; to whoever cancelled before it was moved earlier, when it was to begin."""
+    day: date = row.starts
+    hours = [each.starts for each in around.sessions.get(row.event_id, ()) if each.day == day]
+    if cancelled_at is not None:
+        day = max(day, day_at(cancelled_at, around.moves.get(row.event_id, ()), day))
+    return datetime.combine(day, min(filter(None, hours), default=USUAL_HOUR), LONDON)
 
 
 def _at_sessions(
@@ -190,12 +215,12 @@ def _waited_only(status: BookingStatus, changes: Sequence[StatusChange]) -> bool
     return (before if status is cancelled else status) in WAITS
 
 
-def _finished(row: Row[Any], finished: Mapping[int, Mapping[int, date]]) -> bool | None:
+def _finished(row: Row[Any], finished: Mapping[int, Collection[int]]) -> bool | None:
     """Whether the e-learning was finished since it was booked; None where there is none.
 
-    A course has e-learning where its kind says so, or where anybody finished any.
+    An event has e-learning where the course's kind says so, or where any of its people finished
+    any since they booked: what others did, or long before, says nothing of it.
     """
-    if row.course_id not in finished and row.kind.strip().casefold() not in NEEDS_NO_ROOM:
+    if row.event_id not in finished and row.kind.strip().casefold() not in NEEDS_NO_ROOM:
         return None
-    on = finished.get(row.course_id, {}).get(row.delegate_id)
-    return on is not None and (row.booked_on is None or on >= row.booked_on)
+    return row.delegate_id in finished.get(row.event_id, ())
