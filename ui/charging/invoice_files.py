@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
-from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
@@ -22,7 +22,7 @@ PDF = "PDF (*.pdf)"
 def save_letter(view: LiveView, agency_id: int, name: str, year: TrainingYear) -> str:
     """Ask where the letter on an agency's balance goes, and save it; returns what was done."""
 
-    def save(db: Session, path: Path) -> None:
+    def save(db: Any, path: Path) -> None:
         save_balance(db, agency_id, year, path, today=view.desk.today())
 
     return _saved(view, "Save the balance letter", f"Balance {year.name} {name}.pdf", save)
@@ -31,7 +31,7 @@ def save_letter(view: LiveView, agency_id: int, name: str, year: TrainingYear) -
 def save_account(view: LiveView, agency_id: int, name: str) -> str:
     """Ask where an agency's statement of account goes, and save it; returns what was done."""
 
-    def save(db: Session, path: Path) -> None:
+    def save(db: Any, path: Path) -> None:
         save_statement(db, agency_id, path, today=view.desk.today())
 
     return _saved(view, "Save the statement of account", f"Statement {name}.pdf", save)
@@ -47,7 +47,7 @@ def save_pages(view: LiveView, records: Sequence[InvoiceRecord]) -> str:
     if len(pages) == 1:
         number, name = pages[0]
 
-        def save(db: Session, path: Path) -> None:
+        def save(db: Any, path: Path) -> None:
             save_page(db, number, path)
 
         return _saved(view, "Save the invoice", f"{name}.pdf", save)
@@ -62,7 +62,7 @@ def save_pages(view: LiveView, records: Sequence[InvoiceRecord]) -> str:
     return ""
 
 
-def _saved(view: LiveView, title: str, name: str, save: Callable[[Session, Path], object]) -> str:
+def _saved(view: LiveView, title: str, name: str, save: Callable[[Any, Path], object]) -> str:
     path = ask_where(view, title, name, PDF)
     if path is None:
         return ""
