@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tests.services.charging.conftest import AFTER, PLAIN, Month
+from tests.services.charging.conftest import AFTER, ALL_IN, PLAIN, Month
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.in_force import suspend
 from trainingdesk.services.charging.review import Review, review_of
@@ -72,3 +74,15 @@ def test_what_is_suspended_is_no_work(month: Month) -> None:
     month.cancels("Dan", date(2026, 6, 9))
     assert card(month) is None
     assert waiting(month) == 0
+
+
+def test_a_fee_that_was_raised_is_counted_no_more_beside_what_is_due(month: Month) -> None:
+    month.puts_in_force(ALL_IN)
+    month.books("Ann", "Bob")
+    month.marks(Ann=Attendance.ATTENDED, Bob=Attendance.ABSENT)
+    month.closes()
+    assert waiting(month) == 2
+    month.raises(next(row for row in month.due() if row.occasion is Occasion.ATTENDANCE_FEE))
+    with month.desk.changing("Late") as db:
+        db.query(Mark).filter_by(booking_id=month.bookings["Ann"]).one().minutes_late = 5
+    assert waiting(month) == 1

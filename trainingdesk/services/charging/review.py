@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.words import plain_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.charging.due import Due, due
+from trainingdesk.services.charging.due import Due, due, key_of
+from trainingdesk.services.charging.judging import judged_of
 from trainingdesk.services.charging.raised import Raised, no_longer_due
-from trainingdesk.services.charging.undecided import Days
+from trainingdesk.services.charging.undecided import Days, undecided
 from trainingdesk.services.charging.versions import KeptVersion, versions
 from trainingdesk.services.work import Task
+from trainingdesk.storage.models import Booking, Charge, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,20 @@ def charges_to_review(db: Session, days: Days) -> Iterator[Task]:
         said = f"{counted(len(rows), 'charge')}, {asked}"
         year = TrainingYear.of(about.day).name
         yield Task(about.event, said, len(rows), event_id=event_id, on=about.day, year=year)
+
+
+def number_to_review(db: Session, days: Days) -> int:
+    """How many charges are to be decided on; nothing else is read of them."""
+    kept = versions(db)
+    found = judged_of(db, undecided(db, days, kept), kept)
+    standing = Charge.ended_on.is_(None)
+    query = select(Charge).where(standing, Charge.booking_id.in_(_bookings_of(days)))
+    decided = {key_of(charge) for charge in db.scalars(query)} if found else set()
+    return sum(not each.is_suspended for key, each in found.items() if key not in decided)
+
+
+def _bookings_of(days: Days) -> Select[int]:
+    return select(Booking.id).join(Booking.event).where(Event.starts.between(*days))
 
 
 def _holds(kept: KeptVersion, days: Days) -> bool:
