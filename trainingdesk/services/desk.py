@@ -20,6 +20,7 @@ from trainingdesk.services.overbooking import (
     never_overbooked,
     nothing_left_pointing,
 )
+from trainingdesk.services.paid_since import payments_stay_possible
 from trainingdesk.storage import audit
 from trainingdesk.storage.audit import Deed
 from trainingdesk.storage.changes import Recorder, RowChange, revert
@@ -253,6 +254,7 @@ class Desk:
                 with (
                     closed_registers_stay(db, change.rows, closed_then=change.closed),
                     never_overbooked(db, change.rows),
+                    payments_stay_possible(db, change.rows),
                 ):
                     rows = revert(db, change.rows)
                     refuse_invoiced_charges(db, rows)
