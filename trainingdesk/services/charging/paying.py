@@ -17,6 +17,7 @@ from trainingdesk.services.charging.invoice_of import (
     received_by_kind,
 )
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import Invoice, Payment, Receipt
 
 GRANT = "Grant"
@@ -58,6 +59,7 @@ def record_payment(
 ) -> list[int]:
     """Keep a payment or a refund as receipts, one of each kind of fee; returns their numbers.
 
+    They keep the reference as it was typed, so that the same money in a workbook is known again.
     Raises Invalid, Refused, Unknown.
     """
     invoice = _held(db, invoice_id)
@@ -70,7 +72,7 @@ def record_payment(
     else:
         _takes_money(db, invoice)
     parts = parted(-pence if details.is_refund else pence, asked_by_kind(db, invoice_id), received)
-    reference = " ".join([invoice.reference, *details.reference.split()])
+    reference = " ".join(details.reference.split()) or invoice.reference
     receipts = [
         Receipt(on=on, agency_id=invoice.agency_id, kind=kind, pence=part, reference=reference)
         for kind, part in parts.items()
@@ -94,6 +96,7 @@ def match_receipt(db: Session, invoice_id: int, receipt_id: int, *, by: Stamp) -
     paid = select(Invoice.reference).join(Payment).where(Payment.receipt_id == receipt_id)
     if (reference := db.scalar(paid)) is not None:
         raise Refused(f"This receipt pays for {reference} already.")
+    _may_pay(db, invoice, receipt)
     if (by_hand := _recorded_by_hand(db, invoice, receipt)) is not None:
         before, by_hand.receipt = by_hand.receipt, receipt
         db.flush()
@@ -110,10 +113,10 @@ def match_receipt(db: Session, invoice_id: int, receipt_id: int, *, by: Stamp) -
 
 def loose_receipts(db: Session, invoice_id: int) -> list[LooseReceipt]:
     """The receipts that may be for an invoice: of its agency or of none, paying for nothing yet."""
-    agency_id = invoice_of(db, invoice_id).agency_id
+    payers = _payers(db, invoice_of(db, invoice_id))
     query = (
         select(Receipt)
-        .where(or_(Receipt.agency_id == agency_id, Receipt.agency_id.is_(None)))
+        .where(or_(Receipt.agency_id.in_(payers), Receipt.agency_id.is_(None)))
         .where(Receipt.kind != GRANT, ~exists().where(Payment.receipt_id == Receipt.id))
         .order_by(Receipt.on.desc(), Receipt.id.desc())
     )
@@ -139,6 +142,20 @@ def _recorded_by_hand(db: Session, invoice: Invoice, receipt: Receipt) -> Paymen
         .order_by(Payment.id)
     )
     return db.scalars(query).first()
+
+
+def _payers(db: Session, invoice: Invoice) -> set[int]:
+    """The agency of an invoice, the one that stands in its place, and those that went into it."""
+    heirs = merged_into(db)
+    now = heirs.get(invoice.agency_id, invoice.agency_id)
+    return {now, *(agency for agency, heir in heirs.items() if heir == now)}
+
+
+def _may_pay(db: Session, invoice: Invoice, receipt: Receipt) -> None:
+    if receipt.kind == GRANT:
+        raise Refused("A grant pays for no invoice.")
+    if receipt.agency_id is not None and receipt.agency_id not in _payers(db, invoice):
+        raise Refused(f"This receipt is of another agency than {invoice.reference}.")
 
 
 def _takes_money(db: Session, invoice: Invoice) -> None:

@@ -83,15 +83,25 @@ class Multiset(Generic[R]):
     def _take(self, rows: Iterable[tuple[RowCheck, dict[str, Any]]]) -> None:
         """Bring the desk up to the number of equal rows in one file, never beyond."""
         stock = self._held.copy()
+        others = []
         for check, row in rows:
             kept = self._kept(row)
             if stock[kept] > 0:
                 stock[kept] -= 1
                 check.accept(Fate.SAME)
             else:
+                others.append((check, kept))
+        for check, kept in others:
+            if self._is_there_otherwise(kept, stock):
+                check.accept(Fate.SAME)
+            else:
                 self._held[kept] += 1
                 self._new.append(kept)
                 check.accept(Fate.NEW)
+
+    def _is_there_otherwise(self, _kept: Kept, _stock: Counter[Kept]) -> bool:
+        """Whether what no equal row stands for is there in another shape; then it is used up."""
+        return False
 
     def write(self, db: Session) -> None:
         """Store what is new."""
