@@ -5,8 +5,10 @@ from dataclasses import replace
 from tests.services.charging.conftest import AFTER, Month, on
 from tests.services.charging.test_run import SICK
 from trainingdesk.services.charging.booking_facts import BookingFacts, keep_booking_facts
+from trainingdesk.services.charging.raised import charges_said
 from trainingdesk.services.charging.withdrawing import take_back
 from trainingdesk.services.history import history_of
+from trainingdesk.services.history_charges import charge_told
 
 
 def latest(month: Month) -> str:
@@ -34,3 +36,21 @@ def test_what_was_decided_on_charges_is_told(usual: Month) -> None:
     with usual.desk.changing("Facts") as db:
         keep_booking_facts(db, usual.bookings["Ann"], BookingFacts(fee_paid_pence=5))
     assert latest(usual) == "Ann Moss: facts for the charge"
+
+
+def test_another_agency_of_a_charge_is_told_with_the_merging_and_not_here() -> None:
+    assert list(charge_told("Bob", {"agency_id": ("1", "2")})) == []
+
+
+def test_a_delegate_s_history_leaves_out_what_was_taken_back(usual: Month) -> None:
+    bob, *others = sorted(usual.due(), key=lambda row: row.about.delegate)
+    (number,) = usual.raises(bob).charge_ids
+    usual.raises(*others, waived=SICK)
+    bookings = list(usual.bookings.values())
+    with usual.desk.reading() as db:
+        before = charges_said(db, bookings)
+    assert sorted(before.values()) == ["£50.00 waived", "£70.00", "£70.00 waived"]
+    with usual.desk.changing("Take back") as db:
+        take_back(db, [number], why="A wrong mark", by=on(AFTER))
+    with usual.desk.reading() as db:
+        assert sorted(charges_said(db, bookings).values()) == ["£50.00 waived", "£70.00 waived"]
