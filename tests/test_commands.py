@@ -188,6 +188,7 @@ def test_the_suffix_chooses_the_form_of_the_report(say: Say, year: Path, suffix:
         (("certificates", "NO-1", "-o", "c.pdf"), "no event NO-1"),
         (("register", "NO-1", "-o", "r.pdf"), "no event NO-1"),
         (("register", "RISK-1603", "-o", "no/r.pdf"), "there is no such folder"),
+        (("register", "RISK-1603", "-o", "r.xlsx"), "what is printed is saved as .pdf"),
         (("register", "NO-1", "--paper", "badges", "-o", "b.pdf"), "no event NO-1"),
         (("book", "NO-1", "D00001"), "no event NO-1"),
         (("book", "RISK-1603", "D99999"), "no delegate D99999"),

@@ -17,6 +17,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import (
     CannotImport,
     CannotOpen,
+    CannotSave,
     Damaged,
     NothingToPrint,
     Refused,
@@ -130,6 +131,8 @@ def print_register(desk: Desk, given: Namespace) -> Answer:
     with desk.reading() as db:
         event_id = named.event_named(db, given.event)
         document = paper_document(db, event_id, given.paper, today=desk.today())
+    if given.output.suffix.lower() != ".pdf":
+        raise CannotSave(given.output.name, "what is printed is saved as .pdf")
     saving.save_document(document, given.output)
     return Answer([f"Saved {given.output}"], facts={"file": str(given.output)})
 

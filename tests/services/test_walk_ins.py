@@ -15,6 +15,7 @@ from trainingdesk.services import bookings, registers
 from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.certificates import certificates_on
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.history import history_of
 from trainingdesk.services.walk_ins import OVER, add_walk_in, room_for_walk_in
 from trainingdesk.storage.models import Agency, Booking, Event, EventSession, Mark, StatusChange
 
@@ -83,6 +84,20 @@ def test_where_everybody_may_still_come_a_walk_in_is_over_the_number(
     assert room(desk, first_aid) is WalkInPlace.NONE
     assert walks_in(desk, first_aid, newcomers[0]) == OVER
     assert walks_in(desk, first_aid, newcomers[1], " Chairs enough ") == f"{OVER}: Chairs enough"
+
+
+def test_the_history_says_whose_place_a_walk_in_took_and_why_they_were_let_in(
+    desk: Desk, first_aid: FirstAid, newcomers: list[int]
+) -> None:
+    is_away(desk, first_aid, 0, Attendance.ABSENT)
+    for who, reason in zip(newcomers[:2], ("", "Chairs enough"), strict=True):
+        walks_in(desk, first_aid, who, reason)
+    with desk.reading() as db:
+        newest = [row.what for row in history_of(db, first_aid.event, limit=2)]
+    assert newest == [
+        f"{NEWCOMERS[1]} New: Walk-in (Over the number of places: Chairs enough)",
+        f"{NEWCOMERS[0]} New: Walk-in (On to the place of somebody absent of Library)",
+    ]
 
 
 @given(st.integers(0, 6), marks)

@@ -120,6 +120,7 @@ def said_of(values: Sequence[AuditValue], names: Names) -> str:
         rows[value.table, value.key][value.field] = (value.before, value.after)
     decided = [fields for (table, _), fields in rows.items() if table == "event_change"]
     said = list(_decided(decided, rows))
+    _say_why(rows)
     for (table, key), fields in rows.items():
         if table in TOLD:
             said += names.shares.said(table, key, fields, at=values[-1].id)
@@ -144,6 +145,20 @@ def _said(table: str, key: str, fields: Fields, names: Names) -> Iterator[str]:
         yield from _event(fields, names)
     elif table in AROUND:
         yield from AROUND[table](key, fields, names)
+
+
+def _say_why(rows: dict[tuple[str, str], Fields]) -> None:
+    """Give a booking the reason of its change of status where it keeps none of its own.
+
+    A walk-in's says whose place it was; among the reasons of bookings it would count as given up.
+    """
+    for (table, _), fields in list(rows.items()):
+        reason = fields.get("reason", (None, None))[1]
+        booking = fields.get("booking_id", (None, None))[1]
+        if table == "status_change" and reason and ("booking", booking) in rows:
+            of_booking = rows["booking", booking or ""]
+            if not of_booking.get("reason", (None, None))[1]:
+                of_booking["reason"] = (None, reason)
 
 
 def _booking(key: str, fields: Fields, names: Names) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Judging:
         if not said:
             return self.absent(line, people[0], "Has no mark on the sheet.")
         if why_not := _why_they_came(people[0]):
-            return Difference(line, Fate.ASIDE, said=why_not)
+            return Difference(line, Fate.ASIDE, people, why_not)
         fate = known_fate(people[0])
         parts = [_differs(people[0])] if fate is Fate.CHANGES else []
         return Difference(line, fate, people, " ".join([*parts, *self._away(line)]))
@@ -70,7 +70,7 @@ class Judging:
         marks = dict.fromkeys(held, Marked(Attendance.ABSENT))
         person = replace(person, said=marks, marks=marks)
         if why_not := _why_they_came(person):
-            return Difference(line, Fate.ASIDE, said=f"{said} {why_not}")
+            return Difference(line, Fate.ASIDE, (person,), f"{said} {why_not}")
         if known_fate(person) is Fate.AGREES:
             return Difference(line, Fate.AGREES, (person,), said)
         if person.overwrites:

@@ -64,7 +64,7 @@ def _named(row: Settled) -> Cell:
 
 def _who(row: Settled) -> Cell:
     people = row.difference.people
-    person = row.person or (people[0] if row.line.missing else None)
+    person = row.person or (people[0] if row.line.missing and people else None)
     if person is not None:
         number = f"row {person.row}" if person.row else person.note
         return Cell(person.listed, strong=row.person is not None, note=number)
@@ -82,7 +82,7 @@ def _agency(row: Settled) -> Cell:
 def _mark(row: Settled) -> Cell:
     """The mark as it would stand; with several sessions one after the other."""
     person = row.person
-    if person is None and len(row.difference.people) == 1:
+    if person is None and len(row.difference.people) == 1 and row.fate is not Fate.ASIDE:
         person = row.difference.people[0]
     if person is None:
         return Cell()

@@ -21,7 +21,8 @@ class People(MeantCard):
             return
         where = "Not in the file" if row.line.missing else "In the file"
         self.begin(f"{where}: {row.line.told}", row.said)
-        for number, person in enumerate(row.difference.people[:SHOWN]):
+        meant = () if row.fate is Fate.ASIDE else row.difference.people[:SHOWN]
+        for number, person in enumerate(meant):
             taken = row.person is not None and row.person.key == person.key
             first = row.person is None and row.fate in TO_SETTLE and number == 0
             self.offer(_line(number, person), person.key, here=taken or first)

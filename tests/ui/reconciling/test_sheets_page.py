@@ -8,18 +8,21 @@ from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.conftest import a_delegate, an_agency
 from tests.exchange.teams import new_report, written
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import YEAR, Clock, Twenty, Window
-from trainingdesk.domain.reconciled import Fate
+from trainingdesk.domain.reconciled import Fate, Settled
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.reconciling import Taken
 from trainingdesk.services.registers import register_of
-from trainingdesk.storage.models import Event
+from trainingdesk.services.walk_ins import add_walk_in
+from trainingdesk.storage.models import Delegate, Event
+from ui.parts.cell import Cell
 from ui.parts.way import Where
-from ui.reconciling.columns import size_said
+from ui.reconciling.columns import line_columns, size_said
 from ui.reconciling.page import OF_ANOTHER, SheetsPage
 from ui.reconciling.told import taken_said
 
@@ -76,6 +79,25 @@ def choose(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
 def add_joan(desk: Desk) -> None:
     with desk.changing("Add") as db:
         a_delegate(db, an_agency(db, "Tern Police"), "Joan", "Clarke")
+
+
+def test_a_walk_in_whom_the_file_leaves_out_is_shown_by_name_and_set_aside(
+    page: SheetsPage, desk: Desk, twenty: Twenty, tmp_path: Path
+) -> None:
+    add_joan(desk)
+    with desk.changing("Note walk-in") as db:
+        joan = db.scalars(select(Delegate.id).where(Delegate.first_name == "Joan")).one()
+        by = desk.stamp()
+        add_walk_in(db, event_id=twenty.event, delegate_id=joan, by=by)
+    page.load(sheet(tmp_path, "Name,Day 1", "Ada 01 Adeyemi,A"))
+    rows = [row for row in page.lines.table.rows_model.rows if isinstance(row, Settled)]
+    aside = next(row for row in rows if row.fate is Fate.ASIDE)
+    page.lines.table.choose_ids([aside.id])
+    assert page.lines.table.grab().width() > 0  # painting it once ended the program
+    who = next(column for column in line_columns() if column.title == "On the register")
+    assert who.cell(aside) == Cell("Clarke, Joan", note="row 21")
+    press("1", "Return")
+    assert list(fates(page).values()).count(Fate.ASIDE) == 1
 
 
 def test_a_report_is_loaded_settled_and_taken_by_keys_alone(
