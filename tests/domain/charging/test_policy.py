@@ -1,26 +1,42 @@
 """What can be wrong in a policy, which line charges whom, and how long an event is."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from tests.domain.charging.worked import TUESDAY, booking, marked
 from trainingdesk.domain.attendance import Attendance, Consequence
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging import boards
-from trainingdesk.domain.charging.amount import Amount, ByLength, EachDay, Flat, ShareOfPrice
-from trainingdesk.domain.charging.judging import judged
+from trainingdesk.domain.charging.amount import (
+    Amount,
+    ByLength,
+    EachDay,
+    Flat,
+    GroupNotPriced,
+    ShareOfPrice,
+)
+from trainingdesk.domain.charging.facts import Facts
+from trainingdesk.domain.charging.judging import attendance_fee, judged
 from trainingdesk.domain.charging.lateness import Lateness
 from trainingdesk.domain.charging.length import DaysCounted, Length, length_of
 from trainingdesk.domain.charging.line import Courses, Line, Occasion, Tier
 from trainingdesk.domain.charging.notice import Notice, Unit
 from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.charging.waiver import Waiver
+from trainingdesk.domain.last_day import LONDON
 
 FIFTY = (Tier(Flat(50_00)),)
 ABSENT = Line("absent", Occasion.ABSENCE, FIFTY)
 LATE = Line("late", Occasion.LATE_CANCELLATION, (Tier(Flat(50_00), Notice(2, Unit.WEEKS)),))
 SOUND = Policy("Sound", (LATE, ABSENT))
+EVERY_OCCASION = (
+    LATE,
+    ABSENT,
+    Line("fee", Occasion.ATTENDANCE_FEE, FIFTY),
+    Line("unfinished", Occasion.NOT_FINISHED, FIFTY),
+)
 WEDNESDAY = date(2026, 6, 10)
 SUMS = "Enter sums from £0 to £10,000."
 
@@ -254,9 +270,68 @@ def test_a_line_that_names_the_group_comes_before_all_others() -> None:
     assert policy.line_for(Occasion.ABSENCE, booking()) is other
 
 
-def test_whoever_no_line_names_is_not_charged() -> None:
-    policy = Policy("P", (replace(ABSENT, groups=("School",)),))
-    assert judged(policy, marked(Attendance.ABSENT, group="GP")) is None
+FOR_SCHOOLS = Policy("P", tuple(replace(x, groups=("School",)) for x in EVERY_OCCASION))
+CANCELLED = BookingStatus.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("happened", "is_owed"),
+    [
+        (marked(Attendance.ABSENT), True),
+        (marked(Attendance.ABSENT, group=" GP "), True),
+        (marked(Attendance.ABSENT, group="School"), False),
+        (booking(status=CANCELLED, cancelled_at=datetime(2026, 6, 8, 12, tzinfo=LONDON)), True),
+        (booking(status=CANCELLED, cancelled_at=datetime(2026, 4, 1, 12, tzinfo=LONDON)), False),
+        (booking(finished=False), True),
+        (booking(finished=True), False),
+    ],
+)
+def test_a_group_without_a_price_is_refused_where_others_would_pay(
+    happened: Facts, *, is_owed: bool
+) -> None:
+    if is_owed:
+        with pytest.raises(GroupNotPriced, match="The policy says no price for"):
+            judged(FOR_SCHOOLS, happened)
+    else:
+        judged(FOR_SCHOOLS, happened)
+
+
+def test_a_fee_without_a_price_for_the_group_is_refused_where_it_came_due() -> None:
+    came = marked(Attendance.ATTENDED, group="GP")
+    with pytest.raises(GroupNotPriced, match="the charging group “GP”"):
+        attendance_fee(FOR_SCHOOLS, came)
+    assert attendance_fee(FOR_SCHOOLS, replace(came, attendance_fee_due=False)) is None
+    assert attendance_fee(SOUND, came) is None
+    with pytest.raises(GroupNotPriced, match="an agency without charging group"):
+        attendance_fee(FOR_SCHOOLS, replace(came, group=""))
+
+
+def test_what_no_line_charges_for_needs_no_price() -> None:
+    nothing = Policy("P", ())
+    late = datetime(2026, 6, 8, 12, tzinfo=LONDON)
+    assert judged(nothing, marked(Attendance.ABSENT)) is None
+    assert judged(nothing, booking(finished=False)) is None
+    assert judged(nothing, booking(status=CANCELLED, cancelled_at=late)) is None
+
+
+def test_whoever_came_to_a_part_is_not_asked_for_a_price() -> None:
+    partly = marked(Attendance.ABSENT, Attendance.ATTENDED)
+    assert judged(FOR_SCHOOLS, partly) is None
+
+
+def test_who_was_given_a_place_too_late_to_cancel_may_be_excused() -> None:
+    late = datetime(2026, 6, 8, 12, tzinfo=LONDON)
+    gave_up = booking(status=CANCELLED, cancelled_at=late)
+    owed = judged(SOUND, gave_up)
+    promoted = judged(SOUND, replace(gave_up, promoted_at=late))
+    assert owed is not None
+    assert promoted is not None
+    assert promoted == replace(owed, waiver=promoted.waiver)
+    assert promoted.waiver == (
+        "Given the place from the waiting list on Mon 8 June 2026, when it was too late to cancel."
+    )
+    in_good_time = replace(gave_up, promoted_at=datetime(2026, 4, 1, 12, tzinfo=LONDON))
+    assert judged(SOUND, in_good_time) == owed
 
 
 def test_a_line_is_about_its_courses_and_kinds() -> None:

@@ -25,7 +25,7 @@ from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.charging.due import due
 from trainingdesk.services.charging.undecided import Days, undecided
 from trainingdesk.services.charging.versions import versions
-from trainingdesk.storage.models import Booking, Completion, Course, Event
+from trainingdesk.storage.models import Agency, Booking, Completion, Course, Event
 
 ABSENT, LATE = Occasion.ABSENCE, Occasion.LATE_CANCELLATION
 NEVER_MET = Days(date(2026, 7, 1), date(2026, 7, 31))
@@ -204,3 +204,36 @@ def asked(db: Session) -> tuple[int, int]:
     with queries(db) as sent:
         rows = due(db, YEAR)
     return len(rows), len(sent)
+
+
+def test_an_agency_without_a_group_that_is_priced_stands_there_with_what_is_wrong(
+    month: Month,
+) -> None:
+    for_schools = Line("absent", ABSENT, (Tier(Flat(10_00)),), groups=("School",))
+    month.puts_in_force(Policy("Schools", (for_schools,)))
+    month.books("Bob")
+    month.marks(Bob=Attendance.ABSENT)
+    month.closes()
+    (row,) = month.due()
+    assert row.problem.startswith("The policy says no price for an agency without charging group.")
+    assert not row.can_be_raised
+    with month.desk.changing("Group") as db:
+        db.get_one(Agency, month.agency).charging_group = "School"
+    assert month.who() == {"Bob": (ABSENT, 10_00)}
+
+
+def test_who_was_promoted_too_late_to_cancel_may_be_excused(month: Month) -> None:
+    month.puts_in_force(PLAIN)
+    with month.desk.changing("One place") as db:
+        db.get_one(Event, month.event).places = 1
+    month.books("Ann", "Dan")
+    month.cancels("Ann", date(2026, 6, 9))
+    month.cancels("Dan", date(2026, 6, 9))
+    said = {row.about.delegate: row.waiver for row in month.due()}
+    assert said == {
+        "Ann Moss": "",
+        "Dan Moss": (
+            "Given the place from the waiting list on Tue 9 June 2026, when it was too late to "
+            "cancel."
+        ),
+    }

@@ -16,6 +16,10 @@ class PriceNotKnown(Refused):
     """The policy asks for a share of the price, and the price of this event is not recorded."""
 
 
+class GroupNotPriced(PriceNotKnown):
+    """The policy charges for this, and says nothing of the agency's charging group."""
+
+
 def shown(pence: int) -> str:
     """A sum as policies write it: £50, £12.50."""
     return pounds(pence).removesuffix(".00")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from trainingdesk.domain.charging.amount import Basis, Reckoned
+from trainingdesk.domain.charging.amount import Basis, GroupNotPriced, Reckoned
 from trainingdesk.domain.charging.facts import Facts
 from trainingdesk.domain.charging.length import Length
 from trainingdesk.domain.charging.line import Line, Occasion
@@ -54,6 +54,19 @@ class Case:
     def line_for(self, occasion: Occasion) -> Line | None:
         """The line of the policy that charges this booking for an occasion."""
         return self.policy.line_for(occasion, self.facts)
+
+    def refuse_unpriced(self, *occasions: Occasion) -> None:
+        """Refuse what lines charge for where none of them is for this group.
+
+        Raises GroupNotPriced.
+        """
+        if any(self.policy.lines_about(occasion, self.facts) for occasion in occasions):
+            group = self.facts.group.strip()
+            whose = f"the charging group “{group}”" if group else "an agency without charging group"
+            raise GroupNotPriced(
+                f"The policy says no price for {whose}. Give the agency a group that it prices, "
+                "or the policy a line for everyone else."
+            )
 
     def charge(
         self, line: Line, occasion: Occasion, because: str, reckoned: Reckoned

@@ -30,7 +30,8 @@ class Facts:
     ``starts`` and all other moments have a time zone. ``finished`` is about e-learning, or the test
     of knowledge that belongs to a course, and None where there is none. ``attendance_fee_due`` is
     false where the fee was taken already. ``booked_again``: the place was cancelled, and the same
-    person took one on the event again.
+    person took one on the event again. ``promoted_at`` is when somebody who waited was given the
+    place without being asked.
     """
 
     starts: datetime
@@ -47,6 +48,7 @@ class Facts:
     event_cancelled: bool = False
     waited_only: bool = False
     booked_again: bool = False
+    promoted_at: datetime | None = None
     attendance_fee_due: bool = True
     extra_costs_pence: int = 0
     extra_costs_note: str = ""

@@ -62,7 +62,10 @@ def attendance_fee(policy: Policy, facts: Facts) -> Charge | None:
     due = facts.attendance_fee_due and not facts.event_cancelled and facts.status in WITH_A_FEE
     line = case.line_for(Occasion.ATTENDANCE_FEE) if due else None
     came = _attended(case)
-    if line is None or not (came or (facts.finished and not facts.sessions)):
+    if not due or not (came or (facts.finished and not facts.sessions)):
+        return None
+    if line is None:
+        case.refuse_unpriced(Occasion.ATTENDANCE_FEE)
         return None
     because = f"Attended on {_days_told(came)}" if came else "Finished"
     days = len({session.day for session in came})
@@ -79,6 +82,8 @@ def _absence(case: Case) -> Charge | None:
         return None
     line = case.line_for(occasion) or case.line_for(Occasion.ABSENCE)
     if line is None:
+        if not _attended(case):
+            case.refuse_unpriced(occasion, Occasion.ABSENCE)
         return None
     amount = line.tiers[0].amount
     if _attended(case) and not (line.any_session or amount.by_parts):
@@ -90,8 +95,11 @@ def _absence(case: Case) -> Charge | None:
 
 
 def _not_finished(case: Case) -> Charge | None:
+    if case.facts.finished is not False:
+        return None
     line = case.line_for(Occasion.NOT_FINISHED)
-    if line is None or case.facts.finished is not False:
+    if line is None:
+        case.refuse_unpriced(Occasion.NOT_FINISHED)
         return None
     because = f"Not finished ({day_told(case.facts.event_day)})"
     reckoned = line.tiers[0].amount.reckoned(case.whole_event)

@@ -1,7 +1,7 @@
 """Cancelling too late: until when it costs nothing, and what it costs after that."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from trainingdesk.domain.charging.amount import PriceNotKnown
@@ -61,6 +61,9 @@ def late_cancellation(case: Case, cancelled_at: datetime | None) -> Charge | Non
     """What is owed for having cancelled; None in time, or where nobody knows when it was."""
     if cancelled_at is None:
         return None
+    if case.line_for(Occasion.LATE_CANCELLATION) is None:
+        _refuse_unpriced(case, cancelled_at)
+        return None
     steps = steps_of(case.policy, case.facts, case.bank_holidays)
     passed = [step for step in steps if not in_time(cancelled_at, step.after)]
     if not passed:
@@ -68,7 +71,26 @@ def late_cancellation(case: Case, cancelled_at: datetime | None) -> Charge | Non
     step = passed[-1]
     because = _because(case, step.notice, cancelled_at)
     reckoned = step.tier.amount.reckoned(case.whole_event)
-    return case.charge(step.line, Occasion.LATE_CANCELLATION, because, reckoned)
+    charge = case.charge(step.line, Occasion.LATE_CANCELLATION, because, reckoned)
+    promoted = case.facts.promoted_at
+    if charge is None or charge.waiver or promoted is None or in_time(promoted, steps[0].after):
+        return charge
+    day = day_told(promoted.astimezone(LONDON).date())
+    said = f"Given the place from the waiting list on {day}, when it was too late to cancel."
+    return replace(charge, waiver=said)
+
+
+def _refuse_unpriced(case: Case, cancelled_at: datetime) -> None:
+    """Refuse what would be late for some other group, where no line is for this one."""
+    notices = [
+        tier.notice
+        for line in case.policy.lines_about(Occasion.LATE_CANCELLATION, case.facts)
+        for tier in line.tiers
+        if tier.notice is not None
+    ]
+    begins, holidays = case.facts.starts, case.bank_holidays
+    if not all(in_time(cancelled_at, free_until(begins, each, holidays)) for each in notices):
+        case.refuse_unpriced(Occasion.LATE_CANCELLATION)
 
 
 def day_told(day: date, beside: date | None = None) -> str:

@@ -68,16 +68,20 @@ class Policy:
 
     def line_for(self, occasion: Occasion, facts: Facts) -> Line | None:
         """The line that charges for an occasion: one that names the group before all others."""
-        about = [
+        about = self.lines_about(occasion, facts)
+        named = (line for line in about if line.names(facts.group))
+        others = (line for line in about if not line.groups)
+        return next(named, None) or next(others, None)
+
+    def lines_about(self, occasion: Occasion, facts: Facts) -> list[Line]:
+        """The lines that charge for an occasion on events like this, whatever the group."""
+        return [
             line
             for line in self.lines
             if line.occasion is occasion
             and line.is_about(kind=facts.kind, is_paid=facts.is_paid)
             and line.tiers
         ]
-        named = (line for line in about if line.names(facts.group))
-        others = (line for line in about if not line.groups)
-        return next(named, None) or next(others, None)
 
     def problems(self, groups: Collection[str] = ()) -> dict[str, str]:
         """What is wrong, by field; empty when all is well.

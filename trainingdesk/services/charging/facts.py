@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, or_, select
@@ -147,6 +148,7 @@ def _facts(row: Row[Any], around: _Around) -> Facts:
         event_cancelled=row.of_event in CALLED_OFF,
         waited_only=_waited_only(row.status, changes),
         booked_again=row.id in around.again,
+        promoted_at=_promoted_at(changes),
         extra_costs_pence=row.extra_pence or 0,
         extra_costs_note=row.extra_note or "",
     )
@@ -213,6 +215,14 @@ def _waited_only(status: BookingStatus, changes: Sequence[StatusChange]) -> bool
     cancelled = BookingStatus.CANCELLED
     before = next((each.status for each in changes if each.status is not cancelled), None)
     return (before if status is cancelled else status) in WAITS
+
+
+def _promoted_at(changes: Sequence[StatusChange]) -> datetime | None:
+    """When a place was given to whoever waited for it; who took an offer said yes to it."""
+    for newer, older in pairwise(changes):
+        if newer.status is BookingStatus.BOOKED and older.status is BookingStatus.WAITING:
+            return newer.at
+    return None
 
 
 def _finished(row: Row[Any], finished: Mapping[int, Collection[int]]) -> bool | None:
