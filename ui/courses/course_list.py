@@ -21,7 +21,7 @@ from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.list_file import ListFile, as_it_shows
 from ui.parts.heading import Empty
 from ui.parts.live import LiveDesk
-from ui.parts.own_columns import own_columns, own_values
+from ui.parts.own_columns import own_columns, shown_after, values_under
 from ui.parts.pages import Pages
 from ui.parts.rows_model import Column
 from ui.parts.words import Button
@@ -90,23 +90,25 @@ class CourseList(FoundList[CourseRow]):
         super().seek(words)
 
     def as_file(self) -> ListFile[CourseRow]:
-        """The list as a file of its own, which ends with the board's own fields."""
+        """The list as a file of its own, which ends with the own fields that show."""
         wanted, title = self._wanted(), f"Courses {self.year.name}"
         listed = ListFile(
             title, "course", HEADS, self.shown, lambda o, n: self._fetch(wanted, o, n), values
         )
-        shown, shapes = as_it_shows(self.table, listed), self._shapes
+        shown, own = as_it_shows(self.table, listed), shown_after(self.table, len(columns()))
         return replace(
             shown,
-            heads=[*shown.heads, *(shape.name for shape in shapes)],
-            values=lambda row: [*shown.values(row), *own_values(shapes, row.filed)],
+            heads=[*shown.heads, *(column.title for column in own)],
+            values=lambda row: [*shown.values(row), *values_under(own, row)],
         )
 
     def _take_fields(self, shapes: Sequence[OwnFieldShape]) -> None:
         """Have a column for each of the board's own fields of courses."""
         if shapes != self._shapes:
             self._shapes = shapes
-            told: list[Column[CourseRow]] = own_columns(shapes, lambda row: row.own)
+            told: list[Column[CourseRow]] = own_columns(
+                shapes, lambda row: row.own, lambda row: row.filed
+            )
             self.table.end_with(told, after=len(columns()))
 
     def _wanted(self) -> CoursesAsked:

@@ -58,12 +58,13 @@ def columns_of_more(
             Width.DATE,
             share=1,
             hidden=True,
+            value=lambda row: ", ".join(names(more(row.id))),
         )
 
     return [
         named(IN_RESERVE, lambda told: told.reserve),
         named(SHARED_WITH, lambda told: told.partners),
-        *own_columns(shapes, lambda row: more(row.id).own),
+        *own_columns(shapes, lambda row: more(row.id).own, lambda row: more(row.id).filed),
     ]
 
 

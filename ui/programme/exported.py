@@ -6,15 +6,13 @@ from itertools import count
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.event_more import NOTHING_MORE
 from trainingdesk.services.event_rows import EventRow
-from trainingdesk.services.exports import Value, save_list
+from trainingdesk.services.exports import save_list
 from ui.events.saving import LISTS, ask_where
 from ui.parts.live import LiveView
 from ui.parts.messages import refusals_shown
-from ui.parts.own_columns import own_values
+from ui.parts.own_columns import values_under
 from ui.parts.shown import as_shown
-from ui.programme.columns import IN_RESERVE, SHARED_WITH
 from ui.programme.programme_list import ProgrammeList, Read
 
 HEADS = (
@@ -31,8 +29,6 @@ HEADS = (
     "Status",
 )
 ISSUES = "Issues"
-MORE = (IN_RESERVE, SHARED_WITH)
-"""Stands at the end of the file, before the board's own fields."""
 AT_ONCE = 5_000
 """So many events are read at once for the file."""
 
@@ -51,12 +47,12 @@ def save_programme(
     if path is None:
         return
     heads = (*HEADS, ISSUES)
-    in_order = as_shown(shown.table, heads)
+    in_order, more = as_shown(shown.table, heads), shown.chosen_more()
     rows = (
-        [*in_order([*exported(row), shown.issues.get(row.id, 0)]), *_more(shown, row.id)]
+        [*in_order([*exported(row), shown.issues.get(row.id, 0)]), *values_under(more, row)]
         for row in _all(read)
     )
-    titles = [*map(str, in_order(heads)), *MORE, *(shape.name for shape in shown.shapes)]
+    titles = [*map(str, in_order(heads)), *(column.title for column in more)]
     with refusals_shown(view):
         number = save_list(path, titles, rows, title=title)
         said(f"Saved {counted(number, 'event')} in {path.name}.")
@@ -69,13 +65,6 @@ def _all(read: Read) -> Iterator[EventRow]:
         yield from rows
         if len(rows) < AT_ONCE:
             return
-
-
-def _more(shown: ProgrammeList, event_id: int) -> list[Value]:
-    """What is told of an event whether or not its columns show."""
-    more = shown.more.get(event_id, NOTHING_MORE)
-    named = [", ".join(more.reserve), ", ".join(more.partners)]
-    return [*named, *own_values(shown.shapes, more.filed)]
 
 
 def exported(row: EventRow) -> list[str | int | date | None]:

@@ -16,8 +16,9 @@ from trainingdesk.services.programme import Wanted, events_in
 from ui.parts.count import Count, of_all
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
+from ui.parts.own_columns import shown_after
 from ui.parts.pages import Pages
-from ui.parts.rows_model import Group
+from ui.parts.rows_model import Column, Group
 from ui.parts.table import FLAGS, Table
 from ui.parts.theme import Width
 from ui.parts.words import Button
@@ -115,6 +116,10 @@ class ProgrammeList(QWidget):
             self.shapes = shapes
             told = columns_of_more(self._more_of, shapes)
             self.table.end_with(told, after=len(self._always))
+
+    def chosen_more(self) -> list[Column[EventRow]]:
+        """The columns told seldom that somebody chose to show."""
+        return shown_after(self.table, len(self._always))
 
     def _more_of(self, event_id: int) -> EventMore:
         return self.more.get(event_id, NOTHING_MORE)

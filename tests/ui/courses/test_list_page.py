@@ -205,6 +205,7 @@ def test_own_fields_have_a_column_to_choose_and_end_the_saved_list(
     assert field_of_form(str(cpd)) not in table.columns_shown.shown()
     listed.courses.seek("risk")
     assert cells(listed, field_of_form(str(cpd))) == ["6"]
+    table.columns_shown.set_shown(len(table.rows_model.columns) - 1, shown=True)
     with qtbot.waitSignal(window.place.said):
         listed.export_action.trigger()
     saved = load_workbook(saved_as / "Courses 2026-27.xlsx").worksheets[0]
