@@ -1,5 +1,9 @@
 """Of two charges for one place one stands, and never the one that is not on an invoice."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +24,7 @@ from trainingdesk.storage.models import (
     InvoiceLine,
 )
 
+PATIENCE = 0.3
 ABSENT, FEE = Occasion.ABSENCE, Occasion.ATTENDANCE_FEE
 
 
@@ -43,23 +48,26 @@ def two(desk: Desk, at: FirstAid, *occasions: Occasion) -> tuple[int, int]:
         return one.id, other.id
 
 
-def invoiced(desk: Desk, at: FirstAid, number: int, booking_id: int) -> None:
+def invoice_for(charge: Charge, number: int) -> Invoice:
+    return Invoice(
+        kind=InvoiceKind.INVOICE,
+        number=number,
+        reference=f"INV-{number}",
+        agency_id=charge.agency_id,
+        made_out_to="Library",
+        about="June",
+        pence=5000,
+        issued_on=BY.today,
+        at=NOON,
+        who="sam",
+        lines=[InvoiceLine(charge_id=charge.id, words="£50.", pence=5000)],
+    )
+
+
+def invoiced(desk: Desk, number: int, booking_id: int) -> None:
     with desk.changing("Invoice") as db:
         charge = db.scalars(select(Charge).where(Charge.booking_id == booking_id)).one()
-        invoice = Invoice(
-            kind=InvoiceKind.INVOICE,
-            number=number,
-            reference=f"INV-{number}",
-            agency_id=at.agency,
-            made_out_to="Library",
-            about="June",
-            pence=5000,
-            issued_on=BY.today,
-            at=NOON,
-            who="sam",
-        )
-        invoice.lines = [InvoiceLine(charge_id=charge.id, words="£50.", pence=5000)]
-        db.add(invoice)
+        db.add(invoice_for(charge, number))
 
 
 def folded(desk: Desk, one: int, other: int) -> None:
@@ -92,7 +100,7 @@ def test_a_charge_of_another_kind_stands_beside_it(desk: Desk, first_aid: FirstA
 
 def test_the_one_on_an_invoice_stands(desk: Desk, first_aid: FirstAid) -> None:
     one, other = two(desk, first_aid, ABSENT)
-    invoiced(desk, first_aid, 1, other)
+    invoiced(desk, 1, other)
     folded(desk, one, other)
     assert standing(desk) == [(2, one, ABSENT)]
 
@@ -100,10 +108,33 @@ def test_the_one_on_an_invoice_stands(desk: Desk, first_aid: FirstAid) -> None:
 def test_two_on_invoices_are_refused(desk: Desk, first_aid: FirstAid) -> None:
     one, other = two(desk, first_aid, ABSENT)
     for number, booking_id in enumerate((one, other), 1):
-        invoiced(desk, first_aid, number, booking_id)
+        invoiced(desk, number, booking_id)
     with pytest.raises(Refused, match="Credit one of the invoices first"):
         folded(desk, one, other)
     assert len(standing(desk)) == 2
+
+
+def test_a_charge_that_is_being_invoiced_stands(
+    desk: Desk, other_desk: Desk, first_aid: FirstAid
+) -> None:
+    one, other = two(desk, first_aid, ABSENT)
+    looked = Event()
+
+    def invoice_slowly() -> None:
+        with other_desk.changing("Invoice") as db:
+            query = select(Charge).where(Charge.booking_id == other).with_for_update()
+            charge = db.scalars(query).one()
+            looked.set()
+            sleep(PATIENCE)
+            db.add(invoice_for(charge, 1))
+
+    with ThreadPoolExecutor(1) as threads:
+        invoicing = threads.submit(invoice_slowly)
+        looked.wait()
+        folded(desk, one, other)
+        invoicing.result()
+
+    assert standing(desk) == [(2, one, ABSENT)]
 
 
 @pytest.mark.parametrize("occasion", [ABSENT, Occasion.LATE_CANCELLATION])

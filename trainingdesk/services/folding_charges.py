@@ -16,8 +16,9 @@ def fold_charges(db: Session, booking: Booking, *, into: Booking, by: Stamp) -> 
 
     Raises Refused where both are on an invoice.
     """
-    there = {_is_a_fee(charge): charge for charge in _standing(db, into.id)}
-    for charge in _standing(db, booking.id):
+    standing = _standing(db, booking.id, into.id)
+    there = {_is_a_fee(charge): charge for charge in standing if charge.booking_id == into.id}
+    for charge in (charge for charge in standing if charge.booking_id == booking.id):
         same = there.get(_is_a_fee(charge))
         if same is not None:
             ending = charge if not _is_invoiced(db, charge) else same
@@ -29,8 +30,15 @@ def fold_charges(db: Session, booking: Booking, *, into: Booking, by: Stamp) -> 
         charge.booking_id = into.id
 
 
-def _standing(db: Session, booking_id: int) -> list[Charge]:
-    query = select(Charge).where(Charge.booking_id == booking_id, Charge.ended_on.is_(None))
+def _standing(db: Session, *booking_ids: int) -> list[Charge]:
+    """The charges of some bookings that stand, so that nobody invoices them meanwhile."""
+    query = (
+        select(Charge)
+        .where(Charge.booking_id.in_(booking_ids), Charge.ended_on.is_(None))
+        .order_by(Charge.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
     return list(db.scalars(query))
 
 
