@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.services.charging.conftest import AFTER, YEAR, Month, on
+from tests.services.charging.conftest import AFTER, PLAIN, YEAR, Month, on
 from tests.services.charging.test_run import SICK, on_an_invoice
 from trainingdesk.domain.attendance import Attendance
-from trainingdesk.domain.charging.amount import ShareOfPrice
+from trainingdesk.domain.charging.amount import Flat, ShareOfPrice
+from trainingdesk.domain.charging.lateness import Lateness
 from trainingdesk.domain.charging.line import Line, Occasion, Tier
 from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.refusals import Invalid, ListOutdated, Refused
@@ -108,6 +109,18 @@ def test_marks_that_change_leave_a_charge_no_longer_due(usual: Month) -> None:
         db.get_one(Booking, usual.bookings["Dan"]).changed_on = date(2026, 5, 2)
     no_more = "No longer due: the records have changed since."
     assert changed(usual) == {"Bob Moss": no_more, "Dan Moss": no_more}
+
+
+def test_another_reason_for_the_same_sum_is_told(usual: Month) -> None:
+    usual.raises(*(row for row in usual.due() if row.about.delegate == "Bob Moss"))
+    late = Line("late", Occasion.LATE_ARRIVAL, (Tier(Flat(70_00)),))
+    rules = Policy("Late", (*PLAIN.lines, late), lateness=Lateness(20))
+    usual.puts_in_force(rules, since=date(2026, 4, 2))
+    assert changed(usual) == {}
+    with usual.desk.changing("Correct") as db:
+        (each,) = db.get_one(Booking, usual.bookings["Bob"]).marks
+        each.attendance, each.minutes_late = Attendance.LATE, 45
+    assert changed(usual)["Bob Moss"].startswith("Now £70.00: Came too late on")
 
 
 def test_a_sum_that_would_be_another_now_is_told(usual: Month) -> None:

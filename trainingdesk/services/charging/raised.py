@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.charging.line import Occasion
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.money import pounds
 from trainingdesk.services.charging.due import About, about_of, charges_of, key_of
 from trainingdesk.services.charging.judging import Judged, Key, judged_of
@@ -91,7 +92,7 @@ def _changed(charge: Charge, now: dict[Key, Judged]) -> str:
         return "No longer due: the records have changed since."
     if stands.charge is None:
         return f"No longer certain: {stands.problem}"
-    if stands.charge.pence != charge.pence:
+    if (stands.charge.pence, stands.occasion) != (charge.pence, charge.occasion):
         return f"Now {pounds(stands.charge.pence)}: {stands.charge.arithmetic}"
     return ""
 
@@ -110,7 +111,7 @@ def _rows(
             waived_pence=charge.waived_pence,
             words=charge.words,
             due_on=charge.due_on,
-            decided_on=charge.decided_at.date(),
+            decided_on=charge.decided_at.astimezone(LONDON).date(),
             who=charge.who,
             waived_why=charge.waived_why,
             waived_evidence=charge.waived_evidence,
