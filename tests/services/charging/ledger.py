@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from sqlalchemy import URL, select
+from sqlalchemy.orm import Session
 
 from tests.conftest import a_course, a_delegate, an_agency, an_event
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.amount import Flat
 from trainingdesk.domain.charging.as_data import data_of
@@ -20,14 +22,23 @@ from trainingdesk.services.charging.invoicing import issue_invoices
 from trainingdesk.services.charging.paying import PaymentDetails, record_payment
 from trainingdesk.services.charging.ready import Ready, ready_to_invoice
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.storage.models import Agency, Booking, Charge, ChargingPolicy, Invoice
+from trainingdesk.storage.models import (
+    Agency,
+    Booking,
+    Charge,
+    ChargingFact,
+    ChargingPolicy,
+    Event,
+    Invoice,
+    Mark,
+)
 
 HELD = date(2026, 6, 10)
 ISSUED = date(2026, 7, 3)
 BY_EVENT = Policy(
     "Westmere's policy",
     (
-        Line("missed", Occasion.ABSENCE, (Tier(Flat(50_00)),), vat_code="O"),
+        Line("missed", Occasion.ABSENCE, (Tier(Flat(50_00)),), plus_costs=True, vat_code="O"),
         Line("fee", Occasion.ATTENDANCE_FEE, (Tier(Flat(20_00)),)),
     ),
 )
@@ -71,6 +82,7 @@ class Ledger:
             for title, reference, day in (("Risk", "R", HELD), ("Neglect", "N", date(2026, 6, 22))):
                 course = a_course(db, title, reference)
                 event = an_event(db, course, day, places=99, reference=f"{reference}-1")
+                event.register_closed_on = day
                 self.events[title] = event.id
             db.flush()
             self.policy = kept.id
@@ -99,6 +111,7 @@ class Ledger:
             )
             db.add(booking)
             db.flush()
+            self._bears_out(db, booking, pence, occasion)
             charge = Charge(
                 booking_id=booking.id,
                 agency_id=who.agency_id,
@@ -116,6 +129,15 @@ class Ledger:
             db.add(charge)
             db.flush()
             return charge.id
+
+    def _bears_out(self, db: Session, booking: Booking, pence: int, occasion: Occasion) -> None:
+        """Let the records say what the charge says: what goes beyond £50 are costs it caused."""
+        is_fee = occasion is Occasion.ATTENDANCE_FEE
+        attendance = Attendance.ATTENDED if is_fee else Attendance.ABSENT
+        (session,) = db.get_one(Event, booking.event_id).sessions
+        db.add(Mark(booking_id=booking.id, session_id=session.id, attendance=attendance))
+        db.add(ChargingFact(booking_id=booking.id, extra_pence=max(0, pence - 50_00)))
+        db.flush()
 
     def ready(self) -> list[Ready]:
         """The invoices that are still to be issued."""

@@ -45,6 +45,7 @@ from trainingdesk.storage.models import (
     Agency,
     Board,
     Charge,
+    EventSession,
     Invoice,
     InvoiceLine,
     InvoicePage,
@@ -106,9 +107,20 @@ def test_it_waits_until_the_event_is_over_and_as_long_as_the_policy_says(address
         ledger.charge(due_on=date(2026, 6, 1))
         ledger.clock.day = date(2026, 6, 11)
 
-        assert ledger.ready()[0].since == date(2026, 6, 12)
+        seen = ledger.ready()
+        assert seen[0].since == date(2026, 6, 12)
+        with pytest.raises(Refused, match="waits until 12 June 2026: until then more may come"):
+            issue_invoices(ledger.desk, seen)
         with pytest.raises(Refused, match=NOTHING_READY):
             issue_invoices(ledger.desk)
+
+
+def test_an_event_of_two_days_is_invoiced_after_its_last(ledger: Ledger) -> None:
+    number = ledger.charge(due_on=date(2026, 6, 1))
+    with ledger.desk.changing("Second day") as db:
+        event = db.get_one(Charge, number).booking.event
+        event.sessions.append(EventSession(day=date(2026, 6, 17)))
+    assert [row.since for row in ledger.ready()] == [date(2026, 6, 17)]
 
 
 def test_its_words_and_figures_stay_whatever_becomes_of_the_records(ledger: Ledger) -> None:
@@ -133,7 +145,7 @@ def test_its_words_and_figures_stay_whatever_becomes_of_the_records(ledger: Ledg
     assert "Risk, Wed 10 June 2026 (R-1)" in said
     assert "Ann P01 Absence: £50 O £50.00" in said
     assert "Sort code 00-00-00" in said
-    assert "Not attending: £50." in said
+    assert "Not attending: £50" in said
     with ledger.desk.reading() as db:
         assert page_of(db, number) == page
         assert is_whole(db, number)

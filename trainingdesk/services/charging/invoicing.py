@@ -17,6 +17,7 @@ from trainingdesk.services.charging.ready import (
     Ready,
     policies_of,
     ready_to_invoice,
+    refuse_what_waits,
     said_event,
 )
 from trainingdesk.services.desk import Desk, Stamp
@@ -44,6 +45,7 @@ def issue_invoices(
             raise Refused(NOTHING_READY)
         if not set(seen) <= set(there):
             raise ListOutdated
+        refuse_what_waits(seen, by.today)
         policies = policies_of(db, {each.policy_id for each in seen})
         return [_issue(db, board, each, policies[each.policy_id], by) for each in seen]
 

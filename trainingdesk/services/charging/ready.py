@@ -12,7 +12,9 @@ from trainingdesk.domain.charging.as_data import policy_from
 from trainingdesk.domain.charging.policy import Billed, Policy
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.money import pounds
-from trainingdesk.domain.words import long_day
+from trainingdesk.domain.refusals import Refused
+from trainingdesk.domain.words import long_day, plain_day
+from trainingdesk.services.charging.borne_out import borne_out
 from trainingdesk.services.work import Task
 from trainingdesk.storage.models import Booking, Charge, ChargingPolicy, Event, InvoiceLine
 
@@ -52,10 +54,12 @@ class _Whole:
 def ready_to_invoice(db: Session, *, lock: bool = False) -> list[Ready]:
     """Every invoice that the charges on no invoice will make, by agency.
 
-    Locked, nobody waives or ends one of them until the act is over.
+    What the records no longer bear out is left out, until somebody takes it back or it is owed
+    again. Locked, nobody waives or ends one of them until the act is over.
     """
     query = _on_no_invoice()
-    charges = list(db.scalars(query.with_for_update(of=Charge) if lock else query))
+    found = db.scalars(query.with_for_update(of=Charge) if lock else query)
+    charges = borne_out(db, list(found))
     policies = policies_of(db, {charge.policy_id for charge in charges})
     wholes = [(_whole(charge, policies[charge.policy_id]), charge) for charge in charges]
     wholes.sort(key=lambda pair: (_place(pair[0]), _in_turn(pair[1])))
@@ -63,6 +67,16 @@ def ready_to_invoice(db: Session, *, lock: bool = False) -> list[Ready]:
         _ready(whole, [charge for _, charge in group], policies[whole.policy_id])
         for whole, group in groupby(wholes, key=lambda pair: pair[0])
     ]
+
+
+def refuse_what_waits(seen: Iterable[Ready], today: date) -> None:
+    """Refuse an invoice to which more may come until its day; raises Refused."""
+    for each in seen:
+        if not each.is_ready(today):
+            raise Refused(
+                f"The invoice to {each.agency} for {each.about} waits until "
+                f"{plain_day(each.since)}: until then more may come to it."
+            )
 
 
 def invoices_due(db: Session, today: date) -> Iterator[Task]:
