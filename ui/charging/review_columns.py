@@ -22,10 +22,10 @@ TONES = {
 def review_columns() -> list[Column[ReviewRow]]:
     """Who, what happened on which event, how much, and what is proposed."""
     return [
-        Column("Delegate", _who, Width.SPAN, 5, value=lambda row: row.about.listed),
+        Column("Delegate", _who, Width.SPAN, 4, value=lambda row: row.about.listed),
         Column("Agency", lambda row: row.about.agency, share=3, hidden=True),
         Column("What happened", lambda row: row.happened, Width.SPAN, 1),
-        Column("Event", _event, share=5, value=lambda row: row.about.event),
+        Column("Event", _event, Width.SPAN, 7, value=lambda row: row.about.event),
         Column(
             "Day",
             lambda row: brief_day(row.about.day),
