@@ -33,6 +33,7 @@ from trainingdesk.domain.refusals import (
     SavedMeanwhile,
     Unknown,
 )
+from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.backups import faults
 from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoicing import NOTHING_READY, issue_invoices
@@ -183,6 +184,19 @@ def test_an_invoice_never_changes_after_its_issue(ledger: Ledger) -> None:
     with ledger.desk.changing("Look") as db:
         invoice = db.get_one(Invoice, number)
         invoice.about = str(invoice.about)  # what is as it was does not hurt
+
+
+def test_an_invoice_goes_to_the_agency_that_stands_now(ledger: Ledger) -> None:
+    ledger.charge()
+    with ledger.desk.changing("Merge") as db:
+        gone, into = ledger.agencies["North Vale"], ledger.agencies["Library"]
+        merge_agencies(db, gone, into, on=ISSUED, today=ISSUED)
+        db.get_one(Agency, into).invoice_address = "1 High Street"
+
+    issue_invoices(ledger.desk)
+
+    assert ledger.newest().agency_id == ledger.agencies["Library"]
+    assert ledger.newest().made_out_to.splitlines() == ["Library", "1 High Street"]
 
 
 def test_issuing_is_no_step_of_undo(ledger: Ledger) -> None:

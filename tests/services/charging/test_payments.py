@@ -12,6 +12,7 @@ from trainingdesk.domain.fee_split import ATTENDANCE_FEE, NON_ATTENDANCE_FEE
 from trainingdesk.domain.invoice import Age, InvoiceKind, InvoiceState
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoices import invoice_record, invoices, sums_of
 from trainingdesk.services.charging.issued_page import page_of
@@ -135,6 +136,34 @@ def test_a_receipt_from_a_workbook_pays_and_is_not_counted_twice(ledger: Ledger)
         match_receipt(db, number, mine, by=ledger.by)
     with pytest.raises(Unknown), ledger.desk.changing("Match") as db:
         match_receipt(db, number, 99, by=ledger.by)
+
+
+def test_only_money_that_may_be_for_an_invoice_is_matched_to_it(ledger: Ledger) -> None:
+    number = ledger.issued()
+    grant = a_receipt(ledger, 50_00, kind="Grant", agency="North Vale")
+    others = a_receipt(ledger, 50_00, agency="Library")
+
+    for receipt, why in ((grant, "A grant pays for no"), (others, "of another agency than INV-")):
+        with pytest.raises(Refused, match=why), ledger.desk.changing("Match") as db:
+            match_receipt(db, number, receipt, by=ledger.by)
+
+    assert ledger.owed(number).paid == 0
+
+
+def test_an_agency_pays_for_the_one_that_went_into_it(ledger: Ledger) -> None:
+    number = ledger.issued()
+    earlier = a_receipt(ledger, 20_00, agency="North Vale")
+    heirs = a_receipt(ledger, 30_00, agency="Library")
+    with ledger.desk.changing("Merge") as db:
+        gone, into = ledger.agencies["North Vale"], ledger.agencies["Library"]
+        merge_agencies(db, gone, into, on=ISSUED, today=ISSUED)
+
+    with ledger.desk.reading() as db:
+        assert [each.id for each in loose_receipts(db, number)] == [heirs, earlier]
+    with ledger.desk.changing("Match") as db:
+        match_receipt(db, number, heirs, by=ledger.by)
+        match_receipt(db, number, earlier, by=ledger.by)
+    assert ledger.owed(number).outstanding == 0
 
 
 def test_a_receipt_takes_the_place_of_the_same_payment_that_was_recorded_by_hand(

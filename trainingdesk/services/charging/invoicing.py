@@ -1,6 +1,7 @@
 """Issuing invoices: number, lines and page are kept together, or nothing is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from trainingdesk.services.charging.ready import (
     said_event,
 )
 from trainingdesk.services.desk import Desk, Stamp
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import Agency, Board, Booking, Charge, Event, Invoice, InvoiceLine
 
 NOTHING_READY = "No charge waits to be invoiced."
@@ -46,8 +48,12 @@ def issue_invoices(
         if not set(seen) <= set(there):
             raise ListOutdated
         refuse_what_waits(seen, by.today)
-        policies = policies_of(db, {each.policy_id for each in seen})
-        return [_issue(db, board, each, policies[each.policy_id], by) for each in seen]
+        policies, heirs = policies_of(db, {each.policy_id for each in seen}), merged_into(db)
+        # To whom the agency went into, where it did.
+        wanted = [
+            replace(each, agency_id=heirs.get(each.agency_id, each.agency_id)) for each in seen
+        ]
+        return [_issue(db, board, each, policies[each.policy_id], by) for each in wanted]
 
 
 def made_out_to(agency: Agency) -> str:
@@ -58,12 +64,13 @@ def made_out_to(agency: Agency) -> str:
 
 def _issue(db: Session, board: Board, ready: Ready, policy: Policy, by: Stamp) -> str:
     number, reference = next_number(db, board, InvoiceKind.INVOICE)
+    agency = db.get_one(Agency, ready.agency_id)
     invoice = Invoice(
         kind=InvoiceKind.INVOICE,
         number=number,
         reference=reference,
-        agency_id=ready.agency_id,
-        made_out_to=made_out_to(db.get_one(Agency, ready.agency_id)),
+        agency_id=agency.id,
+        made_out_to=made_out_to(agency),
         about=ready.about,
         pence=ready.pence,
         issued_on=by.today,
