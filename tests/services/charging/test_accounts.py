@@ -13,18 +13,21 @@ from sqlalchemy import URL, func, select
 from tests.made_once import made_once, new_desk
 from tests.reports import pages
 from tests.services.charging.ledger import ISSUED, Ledger, a_ledger
+from trainingdesk.domain.fee_split import NON_ATTENDANCE_FEE
 from trainingdesk.domain.invoice import Age, InvoiceKind
 from trainingdesk.domain.refusals import CannotSave, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.accounts import account_of
 from trainingdesk.services.charging.balance import (
     AgencyMoney,
+    agency_money,
     balance_document,
     balance_of,
     save_balance,
 )
 from trainingdesk.services.charging.crediting import credit_invoice
 from trainingdesk.services.charging.invoicing import issue_invoices
+from trainingdesk.services.charging.paying import loose_receipts, match_receipt
 from trainingdesk.services.charging.statements import (
     BROUGHT_FORWARD,
     save_statement,
@@ -218,3 +221,21 @@ def test_the_letter_says_how_many_of_the_days_were_halves(ledger: Ledger) -> Non
 
     said = pages.text(letter)
     assert "Venues 1 half day ½ day" in said
+
+
+def test_a_receipt_that_names_no_agency_is_of_the_one_whose_invoice_it_pays(
+    ledger: Ledger,
+) -> None:
+    number = ledger.issued()
+    with ledger.desk.changing("Load") as db:
+        for pence in (50_00, 7_00):
+            db.add(Receipt(on=ISSUED, kind=NON_ATTENDANCE_FEE, pence=pence, reference="B"))
+    with ledger.desk.changing("Match") as db:
+        paying = next(each.id for each in loose_receipts(db, number) if each.pence == 50_00)
+        match_receipt(db, number, paying, by=ledger.by)
+
+    with ledger.desk.reading() as db:
+        year = TrainingYear.of(ISSUED)
+        money = {name: agency_money(db, key, year) for name, key in ledger.agencies.items()}
+    assert (money["North Vale"].received, money["North Vale"].owed) == (50_00, 0)
+    assert money["Library"].received == 0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
@@ -22,7 +22,7 @@ from trainingdesk.services.saving import save_document
 from trainingdesk.services.session_days import Days
 from trainingdesk.services.trainer_days import days_given_by
 from trainingdesk.services.venue_days import venue_days_of
-from trainingdesk.storage.models import Agency, Charge, Receipt
+from trainingdesk.storage.models import Agency, Charge, Invoice, Payment, Receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,12 @@ def agency_money(db: Session, agency_id: int, year: TrainingYear) -> AgencyMoney
             Charge.due_on.between(year.first_day, year.last_day),
         )
     ).one()
+    pays = Payment.receipt_id == Receipt.id, Payment.invoice_id == Invoice.id
+    paid_for_it = exists().where(*pays, Invoice.agency_id == agency_id)
     received = db.scalar(
         select(func.sum(Receipt.pence)).where(
-            Receipt.agency_id == agency_id,
+            # A receipt that names no agency is of the one whose invoice it pays.
+            or_(Receipt.agency_id == agency_id, and_(Receipt.agency_id.is_(None), paid_for_it)),
             Receipt.on.between(year.first_day, year.last_day),
         )
     )
