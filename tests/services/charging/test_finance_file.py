@@ -124,6 +124,8 @@ def test_how_numbers_begin_and_how_one_pays_is_a_setting(ledger: Ledger) -> None
     [
         (InvoiceSettings("", "x" * 13), {"invoice_prefix", "credit_prefix"}),
         (InvoiceSettings("A-", " a-"), {"credit_prefix"}),
+        (InvoiceSettings("LSCB/26-", "C:"), {"invoice_prefix", "credit_prefix"}),
+        (InvoiceSettings("A\\"), {"invoice_prefix"}),
     ],
 )
 def test_invoices_and_credit_notes_each_have_numbers_of_their_own(

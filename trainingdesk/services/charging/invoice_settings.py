@@ -8,6 +8,7 @@ from trainingdesk.domain.refusals import Invalid
 from trainingdesk.storage.models import Board
 
 LONGEST_PREFIX = 12
+PARTS_OF_A_PATH = frozenset("/\\:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class InvoiceSettings:
         for field in ("invoice_prefix", "credit_prefix"):
             if not 0 < len(getattr(self, field).strip()) <= LONGEST_PREFIX:
                 found[field] = f"Enter up to {LONGEST_PREFIX} letters, such as INV-."
+            elif PARTS_OF_A_PATH.intersection(getattr(self, field)):
+                found[field] = "Leave out / \\ and : as files are named after the invoice."
         alike = self.invoice_prefix.strip().casefold() == self.credit_prefix.strip().casefold()
         if alike and not found:
             found["credit_prefix"] = "Credit notes need a beginning of their own, such as CN-."
