@@ -72,6 +72,22 @@ def test_a_credit_note_says_that_nothing_is_to_be_paid() -> None:
     assert "Paid so far £20.00, to be given back" in paid
 
 
+def test_no_arithmetic_is_cut() -> None:
+    long = f"Not attending: {'£50 for a day and the interpreter, ' * 14}= £90. £20.00 is waived."
+    charge = replace(ABSENT, words=LineWords("", "Ann", long))
+    said = pages.text(invoice(SENDER, replace(INVOICE, charges=[charge])))
+
+    assert "= £90. £20.00 is waived." in said.replace("\n", " ")
+
+
+@pytest.mark.parametrize("wide", [1, 12])
+def test_an_address_of_many_lines_stands_whole(wide: int) -> None:
+    lines = ["North Vale", *(f"Hall {number}, {'High Road ' * wide}" for number in range(9))]
+    said = pages.text(invoice(SENDER, replace(INVOICE, to=[*lines, "WM1 2AB"])))
+
+    assert "WM1 2AB" in said
+
+
 def test_without_codes_and_words_of_the_policy_their_room_is_given_to_the_rest() -> None:
     bare = replace(INVOICE, charges=[replace(ABSENT, vat_code="")], policy="", pay_to=())
     said = pages.text(invoice(Sender(Board("Westmere")), bare))

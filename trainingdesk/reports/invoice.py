@@ -37,6 +37,9 @@ TOTAL = 37.0
 """The height of the line that says what is to be paid."""
 SIDE = (PORTRAIT.measure - BASE * 2) / 2
 LONGEST_TERMS = 700
+LONGEST_WHY = 420
+ITS_END = 150
+"""Why a charge is so high ends with the sum and with what is waived: that is never cut."""
 EDGE = 0.9
 
 
@@ -118,7 +121,7 @@ def _charges(sheet: Sheet, paper: InvoicePaper, top: float, tail: float) -> floa
     vat = [Column("VAT", 24, "centre")] if coded else []
     columns = [
         Column("Event and delegate", 176),
-        Column(why, 205 if coded else 241),
+        Column(why, 205 if coded else 241, longest=LONGEST_WHY),
         *vat,
         Column("Sum", 56, "right"),
     ]
@@ -130,7 +133,7 @@ def _charges(sheet: Sheet, paper: InvoicePaper, top: float, tail: float) -> floa
             event = words.event
             rows.append(Row([event], "span"))
         codes = [charge.vat_code] if coded else []
-        rows.append(Row([words.delegate, words.why, *codes, pounds(charge.pence)]))
+        rows.append(Row([words.delegate, _with_its_end(words.why), *codes, pounds(charge.pence)]))
 
     def turned() -> float:
         sheet.next_page()
@@ -139,6 +142,12 @@ def _charges(sheet: Sheet, paper: InvoicePaper, top: float, tail: float) -> floa
     table = Table(columns, rows, gap=12, pad=3.8, style=ROWS, words="Charges")
     paging = Paging(PORTRAIT.top, PORTRAIT.foot, turned, tail)
     return table.draw(sheet, PORTRAIT.left, top, paging)
+
+
+def _with_its_end(why: str) -> str:
+    if len(why) <= LONGEST_WHY:
+        return why
+    return f"{why[: LONGEST_WHY - ITS_END - 3].rstrip()} … {why[-ITS_END:].lstrip()}"
 
 
 class _Foot:

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from trainingdesk.reports.furniture import Board, page_foot, wordmark
 from trainingdesk.reports.names import fit
 from trainingdesk.reports.sheet import Sheet
-from trainingdesk.reports.tokens import A4, BASE, BODY, HAIR, PORTRAIT, SMALL, STEP, STRONG, TITLE
+from trainingdesk.reports.tokens import (
+    A4,
+    BASE,
+    BODY,
+    HAIR,
+    PORTRAIT,
+    SMALL,
+    STEP,
+    STRONG,
+    TITLE,
+    Style,
+)
 
 HEAD_TOP = 42.0
 ADDRESS_AT = 127.0
@@ -51,19 +62,37 @@ def letter_head(sheet: Sheet, sender: Sender, to: Sequence[str]) -> None:
     wordmark(sheet, PORTRAIT.left, HEAD_TOP, sender.board, width=330)
     if sender.reached:
         with sheet.tag("P"):
-            for index, line in enumerate(sender.reached[:MOST_LINES]):
+            for index, line in enumerate(in_few_lines(sender.reached)):
                 own = fit(line, SMALL, PORTRAIT.measure * HALF, smallest=6, most_lines=1)
                 sheet.text(RIGHT, HEAD_TOP + 9 + index * 11, own.lines[0], own.style, "right")
     wide = PORTRAIT.measure * (1 - HALF) - BASE * 2
-    lines = [
-        (words, own.style)
-        for index, line in enumerate(to)
-        for own in [fit(line, BODY if index else STRONG, wide, smallest=7, most_lines=2)]
-        for words in own.lines
-    ][:MOST_LINES]
+    lines = _set_in(wide, to, most_lines=2)
+    if len(lines) > MOST_LINES:
+        lines = _set_in(wide, to, most_lines=1)
     with sheet.tag("P"):
         for index, (words, style) in enumerate(lines):
             sheet.text(PORTRAIT.left, ADDRESS_AT + 14 + index * BASE, words, style)
+
+
+def _set_in(wide: float, to: Sequence[str], *, most_lines: int) -> list[tuple[str, Style]]:
+    return [
+        (words, own.style)
+        for index, line in enumerate(in_few_lines(to))
+        for own in [fit(line, BODY if index else STRONG, wide, 7, most_lines)]
+        for words in own.lines
+    ]
+
+
+def in_few_lines(address: Sequence[str]) -> list[str]:
+    """An address in as many lines as there is room for: short ones are joined.
+
+    The first and the last stand alone: the name, and the postcode.
+    """
+    lines = list(address)
+    while len(lines) > MOST_LINES:
+        at = min(range(1, len(lines) - 2), key=lambda each: len(lines[each] + lines[each + 1]))
+        lines[at : at + 2] = [f"{lines[at]}, {lines[at + 1]}"]
+    return lines
 
 
 def particulars(sheet: Sheet, title: str, pairs: Sequence[tuple[str, str]]) -> float:

@@ -21,7 +21,7 @@ from trainingdesk.reports.tokens import (
     WASH,
     Style,
 )
-from trainingdesk.reports.words import shortened
+from trainingdesk.reports.words import LONGEST, shortened
 
 Cell: TypeAlias = str | Drawing
 Kind = Literal["row", "group", "span", "total"]
@@ -45,6 +45,8 @@ class Column:
     head: str
     width: float
     align: Align = "left"
+    longest: int = LONGEST
+    """So many letters of a cell stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +193,16 @@ class Table:
             middle = top + self.pad + style.leading / 2 - cell.height / 2
             sheet.drawing(x, middle, cell, None)
         elif cell:
-            words = shortened(cell)
+            words = shortened(cell, column.longest)
             sheet.paragraph(x, top + self.pad, column.width, words, style, column.align)
 
     def _height(self, row: Row) -> float:
         style = self._style(row)
         pairs = zip(self._columns(row), row.cells, strict=False)
         highs = (
-            _high(shortened(cell), c.width, style) for c, cell in pairs if isinstance(cell, str)
+            _high(shortened(cell, c.longest), c.width, style)
+            for c, cell in pairs
+            if isinstance(cell, str)
         )
         return max(highs, default=style.leading) + self.pad * 2
 

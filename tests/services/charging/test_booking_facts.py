@@ -64,6 +64,7 @@ def test_whoever_saved_meanwhile_is_not_overwritten(month: Month, booking: int) 
         (BookingFacts(fee_paid_pence=-1), "fee_paid_pence"),
         (BookingFacts(extra_pence=-1, extra_note="x"), "extra_pence"),
         (BookingFacts(extra_pence=5), "extra_note"),
+        (BookingFacts(extra_pence=5, extra_note="x" * 121), "extra_note"),
     ],
 )
 def test_wrong_facts_are_refused(

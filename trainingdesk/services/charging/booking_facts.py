@@ -11,6 +11,8 @@ from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Booking, ChargingFact
 
+LONGEST_NOTE = 120
+
 
 @dataclass(frozen=True, slots=True)
 class BookingFacts:
@@ -28,6 +30,8 @@ class BookingFacts:
         found = {name: wrong_sum(pence) for name, pence in sums.items()}
         if self.extra_pence and not self.extra_note.strip():
             found["extra_note"] = "Say what the extra costs are for: the charge names it."
+        if len(self.extra_note.strip()) > LONGEST_NOTE:
+            found["extra_note"] = f"Say it in {LONGEST_NOTE} letters: the invoice prints it."
         return {name: said for name, said in found.items() if said}
 
 
