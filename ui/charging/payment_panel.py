@@ -1,5 +1,7 @@
 """The form that keeps what came in for an invoice, or went back."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt, Signal
 
 from trainingdesk.domain.money import pounds
@@ -73,9 +75,10 @@ class PaymentPanel(Beside):
         self.say_title(f"Payment for {row.reference}")
         self.about.say(f"{row.agency}. {said_of(row)}")
         back = row.owed.to_give_back
+        left = Decimal(abs(row.owed.outstanding))
         texts = {
             "what": WENT_BACK if back else CAME,
-            "pence": f"{abs(row.owed.outstanding) / 100:.2f}" if row.owed.outstanding else "",
+            "pence": f"{left / 100:.2f}" if left else "",
             "on": plain_day(self._desk.today()),
             "reference": "",
         }

@@ -25,7 +25,7 @@ def costs(db: Session, _teller: Teller) -> Rows:
         .order_by(Cost.on, Cost.id)
     )
     for day, event, kind, description, pence in each(db, query):
-        yield day, event, kind, description, pence / 100
+        yield day, event, kind, description, Decimal(pence) / 100
 
 
 def receipts(db: Session, _teller: Teller) -> Rows:
@@ -36,7 +36,7 @@ def receipts(db: Session, _teller: Teller) -> Rows:
         .order_by(Receipt.on, Receipt.id)
     )
     for day, agency, kind, pence, reference in each(db, query):
-        yield day, agency, kind, pence / 100, reference
+        yield day, agency, kind, Decimal(pence) / 100, reference
 
 
 def returns(db: Session, _teller: Teller) -> Rows:
