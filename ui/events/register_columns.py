@@ -12,6 +12,10 @@ from ui.parts.theme import Width
 
 ROOMY, CROWDED = 3, 6
 """Up to so many sessions, marks are written out in full, or in chips that stand closer."""
+WHOLE_MARK = Width.DATE + Width.MARK
+"""Left early, 15:00, 10 min late."""
+NAMES_KEEP = 2 * Width.PLACES
+"""With less room than this beside the marks, only delegates are named; with half, marks are cut."""
 
 
 def columns_of(register: Register) -> list[Column[RegisterLine]]:
@@ -37,6 +41,16 @@ def columns_of(register: Register) -> list[Column[RegisterLine]]:
             for session, heading in zip(register.sessions, headings, strict=True)
         ),
     ]
+
+
+def giving_way(register: Register, room: int) -> tuple[set[str], dict[str, int]]:
+    """What gives way to the marks of a few days in so much room, and what these leave to names."""
+    sessions = [session.id for session in register.sessions]
+    if not 1 < len(sessions) <= ROOMY:
+        return set(), {}
+    left = room - Width.TINY - WHOLE_MARK * len(sessions)
+    away = {"Agency"} if left < NAMES_KEEP else set()
+    return away, {key_of(each): Width.SPAN for each in sessions if left < NAMES_KEEP // 2}
 
 
 def key_of(session_id: int) -> str:
@@ -71,7 +85,7 @@ def _width(sessions: int) -> int:
     if sessions == 1:
         return Width.METER
     if sessions <= ROOMY:
-        return Width.SPAN
+        return WHOLE_MARK
     return Width.DATE if sessions <= CROWDED else Width.COUNT
 
 

@@ -22,7 +22,7 @@ from ui.events.marks_file import HEADS, values_of
 from ui.events.minutes_box import MinutesBox
 from ui.events.quick_marks import QuickMarks
 from ui.events.reason_box import ReasonBox
-from ui.events.register_columns import columns_of, key_of, session_of
+from ui.events.register_columns import columns_of, giving_way, key_of, session_of
 from ui.events.register_file import heads_of, rows_of
 from ui.events.register_words import ALL_THE_REST, letters, marked_of, progress
 from ui.events.saving import ask_where, save_rows
@@ -138,10 +138,12 @@ class RegisterTab(EventTab):
         self._give_way()
 
     def _give_way(self) -> None:
-        """Beside the counts, which name the agencies, leave the names of delegates their room."""
-        narrow = not self.counts.isHidden() and self.width() - self.counts.width() < NARROW
-        if self.table is not None:
-            self.table.columns_shown.give_way({"Agency"} if narrow else set())
+        """Beside the marks, and the counts, which name the agencies, leave delegates their room."""
+        beside = 0 if self.counts.isHidden() else self.counts.width()
+        if self.table is not None and self._register is not None:
+            away, narrow = giving_way(self._register, self.width() - beside)
+            away |= {"Agency"} if beside and self.width() - beside < NARROW else set()
+            self.table.columns_shown.give_way(away, narrow)
 
     def begin(self) -> None:
         self.notice.say("")
