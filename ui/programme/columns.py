@@ -20,13 +20,13 @@ TONES = {
 }
 """Standings whose words have no colour of their own elsewhere."""
 
-BARE = 1100
-"""On a page narrower than this the places are told without their bar: titles are read first."""
-GIVES_WAY = {"Level": BARE, "Issues": 800, "Venue": 900, "Trainer": 1180}
+SMALL = 1100
+"""A page narrower than this has no room for the level: titles are read first."""
+GIVES_WAY = {"Level": SMALL, "Issues": 800, "Venue": 900, "Trainer": 1180}
 """The columns that are not shown on a page narrower than so many pixels."""
 IN_RESERVE, SHARED_WITH = "In reserve", "Shared with"
 NARROW = 800
-"""A page narrower than this has little room beside its titles and names."""
+"""On a page narrower than this the places are told without their bar."""
 
 
 def columns(issues: Callable[[int], int] | None = None) -> list[Column[EventRow]]:
@@ -36,10 +36,10 @@ def columns(issues: Callable[[int], int] | None = None) -> list[Column[EventRow]
     """
     return [
         Column[EventRow]("Date", _date, width=Width.DATE, sort="date"),
-        Column[EventRow]("Event", _event, share=2, sort="title"),
+        Column[EventRow]("Event", _event, share=5, sort="title"),
         Column[EventRow]("Level", _level, width=Width.COUNT, sort="level"),
-        Column[EventRow]("Venue", lambda row: _named(row.where), share=1, sort="venue"),
-        Column[EventRow]("Trainer", lambda row: _named(row.who), share=1, sort="trainer"),
+        Column[EventRow]("Venue", lambda row: _named(row.where), share=2, sort="venue"),
+        Column[EventRow]("Trainer", lambda row: _named(row.who), share=2, sort="trainer"),
         Column[EventRow]("Places", places_cell, width=Width.PLACES, sort="places"),
         Column[EventRow]("Status", standing_cell, width=Width.CHIP, sort="standing"),
         *([_issues_told(issues)] if issues else []),

@@ -22,7 +22,7 @@ from ui.parts.rows_model import Column, Group
 from ui.parts.table import FLAGS, Table
 from ui.parts.theme import Width
 from ui.parts.words import Button
-from ui.programme.columns import BARE, GIVES_WAY, columns, columns_of_more
+from ui.programme.columns import GIVES_WAY, NARROW, columns, columns_of_more
 from ui.programme.even_rows import show_in_groups
 
 WHOLE = 512
@@ -172,7 +172,7 @@ class ProgrammeList(QWidget):
     def make_room(self, wide: int) -> None:
         """Let the least told columns give way while there is little room for the titles."""
         away = {name for name, least in GIVES_WAY.items() if wide < least}
-        bare = {"Places": Width.SPAN} if wide < BARE else {}
+        bare = {"Places": Width.SPAN} if wide < NARROW else {}
         self.table.columns_shown.give_way(away, bare)
 
     def _grouped(self, rows: Sequence[EventRow]) -> list[EventRow | Group]:
