@@ -22,7 +22,11 @@ from trainingdesk.services.brochure_due import to_brochure
 from trainingdesk.services.certificates import still_to_issue
 from trainingdesk.services.charging.ready import invoices_due
 from trainingdesk.services.charging.reminding import reminders_due
-from trainingdesk.services.charging.review import charges_to_review, number_to_review
+from trainingdesk.services.charging.review import (
+    charges_to_review,
+    days_to_review,
+    number_to_review,
+)
 from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
@@ -112,7 +116,7 @@ def waits(db: Session, year: TrainingYear, *, today: date) -> dict[str, int]:
     return {
         "Today": things_to_do([*_cards_of_events(db, today), *_cards_of_plans(db, today)]),
         "Evaluation": follow_ups_due(db, year, today=today),
-        "Charges": number_to_review(db, Days(year.first_day, year.last_day)),
+        "Charges": number_to_review(db, days_to_review(year, today)),
         "Certificates": sum(task.number for task in _certificates(db, begun)),
     }
 

@@ -163,7 +163,7 @@ class ToReview(ChargesTab):
 
     def reload(self) -> None:
         with self.desk.reading() as db:
-            self.review = review_of(db, self.year)
+            self.review = review_of(db, self.year, today=self.desk.today())
         self.choices.forget_all_but(self.review.due)
         self.notice.say(self.review.notice)
         title = f"Nothing to review in {self.year.name}"

@@ -86,3 +86,17 @@ def test_a_fee_that_was_raised_is_counted_no_more_beside_what_is_due(month: Mont
     with month.desk.changing("Late") as db:
         db.query(Mark).filter_by(booking_id=month.bookings["Ann"]).one().minutes_late = 5
     assert waiting(month) == 1
+
+
+def test_the_year_at_hand_keeps_what_the_year_before_left_undecided(usual: Month) -> None:
+    year, in_april = TrainingYear(2027), date(2027, 4, 1)
+    with usual.desk.reading() as db:
+        assert review_of(db, year).due == ()
+        assert len(review_of(db, year, today=in_april).due) == 3
+        assert review_of(db, TrainingYear(2028), today=in_april).due == ()
+        assert waits(db, year, today=in_april)["Charges"] == 3
+        number = review_of(db, year, today=in_april).due[0].policy_id
+    usual.suspends(number, "")
+    with usual.desk.reading() as db:
+        assert review_of(db, year, today=in_april).due == ()
+        assert len(review_of(db, TrainingYear(2026), today=in_april).due) == 3

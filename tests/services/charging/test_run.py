@@ -192,3 +192,21 @@ def test_a_fault_halfway_leaves_nothing(usual: Month) -> None:
     with pytest.raises(Stop):
         run()
     assert usual.due() == rows
+
+
+def test_the_same_sum_is_not_chosen_twice(usual: Month) -> None:
+    bob = next(row for row in usual.due() if row.about.delegate == "Bob Moss")
+    with pytest.raises(Refused, match="The same sum is chosen twice"):
+        usual.raises(bob, bob)
+    assert len(usual.due()) == 3
+
+
+def test_a_suspension_that_came_since_it_was_seen_refuses(month: Month) -> None:
+    number = month.puts_in_force(PLAIN)
+    month.books("Bob")
+    month.marks(Bob=Attendance.ABSENT)
+    month.closes()
+    (bob,) = month.due()
+    month.suspends(number, "")
+    with pytest.raises(ListOutdated, match="What Bob Moss owes has changed meanwhile"):
+        month.raises(bob)

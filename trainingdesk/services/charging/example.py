@@ -12,8 +12,8 @@ from trainingdesk.domain.charging.notice import A_DAY, DAYS_IN_A_WEEK, is_workin
 from trainingdesk.domain.charging.policy import Nation, Policy
 from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.words import clock, long_day
-from trainingdesk.services.charging.bank_holidays import bank_holidays
-from trainingdesk.services.charging.free_until import free_told, holidays_around
+from trainingdesk.services.charging.bank_holidays import bank_holidays, holidays_around
+from trainingdesk.services.charging.free_until import free_told
 
 BEGINS, MINUTES, PRICE = time(9, 30), 420, 90_00
 MOST_WEEKS = 7

@@ -1,17 +1,16 @@
 """Until when each booking is free to cancel."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.facts import Facts
 from trainingdesk.domain.charging.late import free_to_cancel_until
-from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.words import clock, long_day
-from trainingdesk.services.charging.bank_holidays import bank_holidays
+from trainingdesk.services.charging.bank_holidays import holidays_around
 from trainingdesk.services.charging.facts import facts_of
 from trainingdesk.services.charging.versions import KeptVersion, version_among, versions
 
@@ -25,11 +24,6 @@ def free_until(db: Session, booking_ids: Collection[int]) -> dict[int, datetime 
     if not (kept := versions(db)):
         return dict.fromkeys(booking_ids)
     return {number: _until(kept, each) for number, each in facts_of(db, booking_ids).items()}
-
-
-def holidays_around(policy: Policy, day: date) -> frozenset[date]:
-    """The bank holidays that count for an event on a day, a year of notice before it."""
-    return bank_holidays(policy.nation, [day.year - 1, day.year])
 
 
 def free_told(until: datetime) -> str:

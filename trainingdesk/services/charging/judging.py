@@ -15,7 +15,7 @@ from trainingdesk.domain.charging.facts import Facts
 from trainingdesk.domain.charging.judging import attendance_fee, judged
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.last_day import LONDON
-from trainingdesk.services.charging.bank_holidays import bank_holidays
+from trainingdesk.services.charging.bank_holidays import holidays_around
 from trainingdesk.services.charging.facts import facts_of
 from trainingdesk.services.charging.versions import KeptVersion, version_among
 from trainingdesk.services.importing.storing import batches
@@ -78,7 +78,7 @@ def _judged(row: Row[Any], facts: Facts, among: tuple[KeptVersion, ...]) -> Iter
     if kept is None or due_on is None:
         return
     policy = kept.version.policy
-    holidays = bank_holidays(policy.nation, (day.year - 1, day.year))
+    holidays = holidays_around(policy, facts.event_day)
     for is_fee in (True, False):
         charge, problem = None, ""
         try:

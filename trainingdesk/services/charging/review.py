@@ -40,16 +40,26 @@ class Review:
         return " ".join(["; ".join(self.suspended) + ".", shown or "Nothing came due."])
 
 
-def review_of(db: Session, year: TrainingYear) -> Review:
-    """What came due in a year and is not decided on, and what was and no longer holds."""
-    days = Days(year.first_day, year.last_day)
+def review_of(db: Session, year: TrainingYear, *, today: date | None = None) -> Review:
+    """What came due in a year and is not decided on, and what was and no longer holds.
+
+    The year of ``today`` keeps what the years before it left to be decided on.
+    """
+    days, asked = Days(year.first_day, year.last_day), days_to_review(year, today)
     holding = [kept for kept in versions(db) if _holds(kept, days)]
+    rows = due(db, asked)
     return Review(
-        due=tuple(due(db, days)),
-        changed=tuple(no_longer_due(db, days)),
+        due=tuple(row for row in rows if row.about.day >= days.first or not row.suspended),
+        changed=tuple(no_longer_due(db, asked)),
         policies=tuple(kept.version.policy.title for kept in holding),
         suspended=tuple(said for kept in holding for said in _suspended(kept, days)),
     )
+
+
+def days_to_review(year: TrainingYear, today: date | None) -> Days:
+    """The days of a year, and all days before them where it is the year of today."""
+    is_now = today is not None and year.first_day <= today <= year.last_day
+    return Days(date.min if is_now else year.first_day, year.last_day)
 
 
 def charges_to_review(db: Session, days: Days) -> Iterator[Task]:

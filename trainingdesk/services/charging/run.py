@@ -96,6 +96,8 @@ def raise_charges(db: Session, decided: Sequence[Decided], *, by: Stamp) -> Run:
         raise Refused("Nothing is chosen, so there is nothing to charge.")
     for each in decided:
         _refuse_unless_chargeable(each)
+    if len({each.due.key for each in decided}) < len(decided):
+        raise Refused("The same sum is chosen twice. Nothing was charged.")
     lock_in_order(db, {each.due.about.event_id for each in decided})
     _refuse_what_was_decided(db, decided)
     _refuse_what_changed(db, decided)
