@@ -79,6 +79,10 @@ class Person:
         }
         return replace(self, said=said, marks=marks)
 
+    def goes_by(self, key: str | None) -> bool:
+        """Whether this key chose them: a walk-in to be has another once they are noted."""
+        return key == self.key or (bool(self.delegate_id) and key == f"d{self.delegate_id}")
+
     @property
     def changes(self) -> dict[int, Marked]:
         """The marks that the register does not have so yet."""
@@ -171,7 +175,7 @@ def _settled(number: int, each: Difference, answer: Answer, taken: Mapping[str, 
         return Settled(number, each, each.fate, said=each.said)
     if answer.key == LEAVE_OUT:
         return Settled(number, each, Fate.LEFT_OUT, said="You left this line out.")
-    person = next((one for one in each.people if one.key == answer.key), None)
+    person = next((one for one in each.people if one.goes_by(answer.key)), None)
     if person is None and answer.mark is not None and len(each.people) == 1:
         person = each.people[0]
     person = person or each.sure

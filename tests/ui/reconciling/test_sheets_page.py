@@ -173,6 +173,21 @@ def test_somebody_can_be_named_for_an_unknown_line(
     assert sum(each.fate is Fate.TO_MARK for each in page._rows) == 1
 
 
+def test_a_line_for_which_a_walk_in_was_named_agrees_once_it_is_taken(
+    page: SheetsPage, desk: Desk, twenty: Twenty, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_joan(desk)
+    page.load(sheet(tmp_path, "Name,Day 1", "iPhone,A"))
+    press("F2")
+    page.lines.box.clear()
+    qtbot.keyClicks(page.lines.box, "joan")
+    press("Return")
+    assert fates(page)["iPhone"] is Fate.TO_MARK
+    press("Ctrl+S")
+    assert marks(desk, twenty.event) == {"Clarke, Joan": "Attended"}
+    assert fates(page)["iPhone"] is Fate.AGREES
+
+
 def test_of_several_lines_only_those_of_one_person_are_settled_together(
     page: SheetsPage, tmp_path: Path
 ) -> None:
