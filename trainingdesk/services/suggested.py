@@ -1,6 +1,6 @@
 """Whom a few typed letters may mean, while somebody is being booked on an event."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,14 +56,21 @@ def late_said(db: Session, event_id: int, *, today: date, at: datetime) -> str:
     return late_entry(db.get_one(Event, event_id), today, at)
 
 
-def delegates_suggested(
-    db: Session, typed: str, *, event_id: int, today: date, instead_of: int | None = None
+def delegates_suggested(  # noqa: PLR0913 - whom, on which event, and who is likelier than others
+    db: Session,
+    typed: str,
+    *,
+    event_id: int,
+    today: date,
+    instead_of: int | None = None,
+    first: Collection[int] = (),
 ) -> list[SuggestedDelegate]:
     """Who may be meant, the likeliest first, each with the reasons to think twice.
 
-    ``instead_of`` is the booking whose place they would take.
+    ``instead_of`` is the booking whose place they would take; ``first`` are those who come before
+    everybody else, such as whoever is on the register and has no mark yet.
     """
-    return _on_event(db, _meant(db, typed, AT_MOST), event_id, today, instead_of)
+    return _on_event(db, _meant(db, typed, AT_MOST, first), event_id, today, instead_of)
 
 
 def colleagues_suggested(
@@ -114,10 +121,15 @@ def _said_of_everybody(db: Session, event_id: int, today: date) -> set[str]:
     return {said for said in of_nobody if not said.startswith((PERSONAL, NOT_AGREED))}
 
 
-def _meant(db: Session, typed: str, limit: int) -> list[Delegate]:
+def _meant(db: Session, typed: str, limit: int, first: Collection[int] = ()) -> list[Delegate]:
     """Whoever is named so; then, where there is room, whoever an agency of that name sends."""
     ids = [record.id for record in found_delegates(db, typed, limit=limit)]
     words = words_of(typed)
+    if words and first:
+        likely = [each for each in ids if each in first]
+        held = select(Delegate.id).where(*(delegate_holds(word) for word in words))
+        held = held.where(Delegate.id.in_(set(first))).order_by(Delegate.sought, Delegate.id)
+        ids = list(dict.fromkeys([*likely, *db.scalars(held.limit(limit)), *ids]))[:limit]
     if words and len(ids) < limit:
         sent = select(Delegate.id).where(*(delegate_holds(word) for word in words))
         sent = sent.where(Delegate.id.not_in(ids)).order_by(Delegate.sought, Delegate.id)

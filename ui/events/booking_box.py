@@ -1,6 +1,6 @@
 """The box that books: a name, an agency or an e-mail address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -22,6 +22,8 @@ from ui.parts.words import Button
 from ui.programme.acts import act
 
 HINT = "Book: a name, an agency or an e-mail address"
+SHOW = "show the booking"
+"""What Enter does with somebody who is on the event already."""
 
 
 class BookingBox(Suggestions):
@@ -29,9 +31,12 @@ class BookingBox(Suggestions):
 
     list_pasted = Signal()  # several lines are on the clipboard, which name several people
 
-    def __init__(self, desk: Desk, hint: str = HINT, *, walk_in: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, hint: str = HINT, *, walk_in: bool = False, if_there: str = SHOW
+    ) -> None:
         super().__init__(self._suggested, hint)
-        self._desk, self._walk_in = desk, walk_in
+        self._desk, self._walk_in, self._if_there = desk, walk_in, if_there
+        self.first: Collection[int] = ()  # the delegates who stand before everybody else
         self._names: dict[int, str] = {}
         self._late = ""
         self.event_id = 0
@@ -62,7 +67,9 @@ class BookingBox(Suggestions):
     def _suggested(self, typed: str) -> Sequence[Suggestion]:
         with self._desk.reading() as db:
             by = self._desk.stamp()
-            found = delegates_suggested(db, typed, event_id=self.event_id, today=by.today)
+            found = delegates_suggested(
+                db, typed, event_id=self.event_id, today=by.today, first=self.first
+            )
             place = next_place(db, self.event_id)
             self._late = late_said(db, self.event_id, today=by.today, at=by.at)
         self._names = {person.delegate_id: person.name for person in found}
@@ -78,7 +85,7 @@ class BookingBox(Suggestions):
             glyph="user-check" if there else "user",
             chip=person.status.value if person.status else "",
             warning="" if self._walk_in else " ".join(person.warnings),
-            does="show the booking" if there else self._does(place),
+            does=self._if_there if there else self._does(place),
         )
 
     def _does(self, place: NextPlace) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from trainingdesk.domain.reconciled import TO_SETTLE, Settled
+from trainingdesk.domain.reconciled import TO_SETTLE, Fate, Settled
 from ui.events.booking_box import BookingBox
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
@@ -16,6 +16,7 @@ from ui.reconciling.people import People
 from ui.reconciling.told import foot_of, to_mark
 
 WHO = "Who is it? A name, an agency or an e-mail"
+THEIRS = "mark with this line"
 
 
 class LinesView(QWidget):
@@ -28,7 +29,7 @@ class LinesView(QWidget):
         super().__init__()
         self.table, self.people = LinesTable(), People()
         self.table.follow(live, "event.sheet")
-        self.box = BookingBox(live.desk, WHO, walk_in=True)
+        self.box = BookingBox(live.desk, WHO, walk_in=True, if_there=THEIRS)
         self.foot = Elided("", "strong")
         self.away = Button("Put away", "quiet", "", "Ctrl+R")
         self.next = Button("Next to settle", "quiet", "chevron-right", "F8")
@@ -55,6 +56,8 @@ class LinesView(QWidget):
         self.table.show_rows(list(rows))
         number = to_mark(rows)
         self.foot.say(foot_of(rows))
+        open_ = [row.difference.people for row in rows if row.fate is Fate.NOT_THERE]
+        self.box.first = {each.delegate_id for people in open_ for each in people} - {None}
         self.take.say(f"Mark {number:,}" if number else "Keep the file")
         self.next.setEnabled(any(row.fate in TO_SETTLE for row in rows))
         self._on_chosen()

@@ -188,6 +188,21 @@ def test_a_line_for_which_a_walk_in_was_named_agrees_once_it_is_taken(
     assert fates(page)["iPhone"] is Fate.AGREES
 
 
+def test_whoever_is_on_the_register_and_in_no_line_is_offered_first(
+    page: SheetsPage, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with desk.changing("Add") as db:
+        for first in ("Abel", "Ada 07a", "Ada 07b", "Adam", "Ada", "Ada Bo"):
+            a_delegate(db, an_agency(db, f"Museum {first}"), first, "Aadeyemi")
+    page.load(sheet(tmp_path, "Name,Day 1", "The new one,A", "Ada 00 Adeyemi,A"))
+    press("F2")
+    page.lines.box.clear()
+    qtbot.keyClicks(page.lines.box, "ad")
+    here = page.lines.box.here()
+    assert here is not None
+    assert (here.text, here.does) == ("Adeyemi, Ada 01", "mark with this line")
+
+
 def test_of_several_lines_only_those_of_one_person_are_settled_together(
     page: SheetsPage, tmp_path: Path
 ) -> None:
