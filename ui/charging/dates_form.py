@@ -10,6 +10,7 @@ from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import entered_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.in_force import put_in_force, resume, suspend
+from trainingdesk.services.charging.past_events import said_of_the_past
 from trainingdesk.services.charging.policies import PolicyRow
 from trainingdesk.services.desk import Desk
 from ui.parts.beside import Beside
@@ -20,6 +21,7 @@ from ui.parts.theme import Space
 from ui.parts.words import Words
 from ui.programme.acts import act
 
+ALL_THE_SAME = "Save once more to put it in force all the same, or choose a later day."
 NO_DATE = "This is no date. Type it like 13 June 2026 or 13/6."
 
 
@@ -61,13 +63,14 @@ class DatesForm(Beside):
         parts = [self.form[name] for name in self.form.texts()]
         super().__init__("Dates", down(*parts, self.about, gap=Space.L), self.form, save="Save")
         self._desk, self._row_id, self._act = desk, 0, DateAct.PUT_IN_FORCE
+        self._told: date | None = None  # the day for which it was said what comes due
         self.save_asked.connect(self.keep)
         act(self, "Save the &dates", self.keep, "Ctrl+S")
         self.hide()
 
     def begin(self, row: PolicyRow, what: DateAct) -> None:
         """Ask from which day on something is done to a policy."""
-        self._row_id, self._act = row.id, what
+        self._row_id, self._act, self._told = row.id, what, None
         for name in ("until", "why"):
             self.form[name].setVisible(what is DateAct.SUSPEND)
         self.about.say(SAID[what])
@@ -84,6 +87,7 @@ class DatesForm(Beside):
             since, until = self._day("since"), self._day("until")
             if since is None:
                 raise Invalid({"since": NO_DATE})
+            self._say_what_comes_due(since)
             with self._desk.changing(str(self._act), "the charging policy") as db:
                 if self._act is DateAct.PUT_IN_FORCE:
                     put_in_force(db, self._row_id, since=since)
@@ -94,6 +98,17 @@ class DatesForm(Beside):
                     resume(db, self._row_id, on=since)
             self.settle()
             self.saved.emit(self._row_id)
+
+    def _say_what_comes_due(self, since: date) -> None:
+        """Say once what events that are over will cost; raises Invalid where it was not said."""
+        if self._act is not DateAct.PUT_IN_FORCE or since == self._told:
+            return
+        with self._desk.reading() as db:
+            today = self._desk.today()
+            said = said_of_the_past(db, self._row_id, since=since, today=today)
+        self._told = since
+        if said:
+            raise Invalid({"since": f"{said} {ALL_THE_SAME}"})
 
     def _usual_day(self, what: DateAct) -> date:
         """The coming training year for a policy; today for the others."""

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import FirstAid, an_event
 from tests.services.charging.kept import keep
 from tests.ui.delegates.conftest import press, unnamed
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.amount import ByLength, Flat
 from trainingdesk.domain.charging.boards import STAFFORDSHIRE, SUTTON, WIRRAL
 from trainingdesk.domain.charging.lateness import Lateness
@@ -22,6 +24,7 @@ from trainingdesk.services.charging.policies import (
     save_policy,
 )
 from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Booking, Course
 from ui.charging.dates_form import DateAct
 from ui.charging.policies_page import PoliciesPage
 from ui.parts.beside import Beside
@@ -88,6 +91,26 @@ def test_a_policy_is_begun_from_a_board_changed_and_put_in_force(
     assert page.panel.dates.text() == "In force from 1 April 2026."
     desk.undo()
     assert rows(desk)[0].state is PolicyState.HALF_WRITTEN
+
+
+def test_a_day_that_is_over_is_asked_about_where_charges_come_due_at_once(
+    qtbot: QtBot, desk: Desk, page: PoliciesPage, first_aid: FirstAid
+) -> None:
+    number = keep(desk, SUTTON, since=None)
+    with desk.changing("Gave up") as db:
+        course = db.get_one(Course, first_aid.course)
+        event = an_event(db, course, date(2026, 4, 20))
+        given_up = {"status": BookingStatus.CANCELLED, "changed_on": date(2026, 4, 20)}
+        who = {"delegate_id": first_aid.ada, "agency_id": first_aid.agency}
+        db.add(Booking(event_id=event.id, **given_up, **who))
+    page.list.choose(number)
+    press(qtbot, page.list.table, "Ctrl+P")
+    fill(page.dates, since="1 April 2026")
+    page.dates.keep()
+    assert page.dates.form["since"].wrong
+    assert rows(desk)[0].state is PolicyState.HALF_WRITTEN
+    page.dates.keep()
+    assert rows(desk)[0].state is PolicyState.IN_FORCE
 
 
 def test_the_example_says_when_cancelling_stops_being_free(desk: Desk, page: PoliciesPage) -> None:

@@ -30,11 +30,11 @@ def moves_of(db: Session, event_ids: Collection[int]) -> Mapping[int, Sequence[M
         .join(Audit, Audit.id == AuditValue.audit_id)
         .where(AuditValue.table == Event.__tablename__, AuditValue.field == Event.starts.key)
         .where(AuditValue.key.in_([str(number) for number in sorted(event_ids)]))
-        .where(AuditValue.before.is_not(None), AuditValue.after.is_not(None))
         .order_by(AuditValue.id)
     )
     for key, at, before in db.execute(query):
-        found[int(key)].append(Move(at, date.fromisoformat(before)))
+        if before is not None:
+            found[int(key)].append(Move(at, date.fromisoformat(before)))
     return found
 
 
