@@ -26,9 +26,9 @@ from ui.events.register_columns import columns_of, giving_way, key_of, session_o
 from ui.events.register_file import heads_of, rows_of
 from ui.events.register_words import ALL_THE_REST, letters, marked_of, progress
 from ui.events.saving import ask_where, save_rows
-from ui.events.telling import said_name, told_in
+from ui.events.telling import Told, said_name, told_in
 from ui.events.walk_in_row import WalkInRow
-from ui.parts.heading import Empty, Notice
+from ui.parts.heading import Empty
 from ui.parts.jobs import Jobs
 from ui.parts.keyed import KeyedTable
 from ui.parts.layout import across, down, holder
@@ -54,7 +54,7 @@ class RegisterTab(EventTab):
         super().__init__(live, way, jobs)
         self._register: Register | None = None
         self.table: KeyedTable[RegisterLine] | None = None
-        self.notice, self.reason, self.minutes = Notice(""), ReasonBox(), MinutesBox()
+        self.notice, self.reason, self.minutes = Told(live), ReasonBox(), MinutesBox()
         self.counts = AgencyCounts(live)
         self.walk_in = Button("Walk-in", "secondary", "user-plus", "W")
         self.close_button = Button("Close register", "primary", "", "Ctrl+Enter")
@@ -318,6 +318,7 @@ class RegisterTab(EventTab):
 
     def ask_walk_in(self) -> None:
         """Ask who came without a booking."""
+        self.notice.say("")
         self.walk_ins.ask()
 
     def _go_on(self) -> None:
@@ -372,6 +373,7 @@ class RegisterTab(EventTab):
         """Ask why the register is to be opened again, and say what that undoes."""
         with self.desk.reading() as db:
             undone = registers.what_reopening_undoes(db, self.event_id).said
+        self.notice.say("")
         question = "Why is the register opened again?"
         self.reason.ask(f"{question} {undone}".strip(), "Reopen register", self._reopen)
 

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from trainingdesk.domain.refusals import Refused
+from trainingdesk.services.desk import Change
 from ui.parts.heading import Notice
+from ui.parts.live import LiveDesk
+
+
+class Told(Notice):
+    """A notice that goes with the next act that is done, or is taken back."""
+
+    def __init__(self, live: LiveDesk) -> None:
+        super().__init__("")
+        live.changed.connect(self._forget)
+
+    def _forget(self, change: Change) -> None:
+        if not change.outside:
+            self.say("")
 
 
 @contextmanager
