@@ -237,3 +237,14 @@ def test_who_was_promoted_too_late_to_cancel_may_be_excused(month: Month) -> Non
             "cancel."
         ),
     }
+
+
+def test_an_event_that_was_called_off_is_not_looked_at(usual: Month) -> None:
+    def looked_at() -> list[int]:
+        with usual.desk.reading() as db:
+            return undecided(db, YEAR, versions(db))
+
+    assert set(looked_at()) == {usual.bookings[name] for name in ("Bob", "Cat", "Dan")}
+    with usual.desk.changing("Call off") as db:
+        db.get_one(Event, usual.event).status = EventStatus.CANCELLED
+    assert looked_at() == []

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.conftest import no_server
 from tests.services.at_once import at_once
@@ -19,7 +20,7 @@ from trainingdesk.services.charging.raised import charges_of_event
 from trainingdesk.services.charging.run import Decided, Waived, raise_charges, run_of
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Agency, Booking, Charge, Invoice, InvoiceLine
+from trainingdesk.storage.models import Agency, Booking, Charge, Invoice, InvoiceLine, Mark
 
 SICK = Waived("Sickness", "E-mail of 11 June", "Pat Lee")
 
@@ -210,3 +211,14 @@ def test_a_suspension_that_came_since_it_was_seen_refuses(month: Month) -> None:
     month.suspends(number, "")
     with pytest.raises(ListOutdated, match="What Bob Moss owes has changed meanwhile"):
         month.raises(bob)
+
+
+def test_what_another_desk_wrote_is_read_again_before_it_is_charged(usual: Month) -> None:
+    rows = usual.due()
+    with usual.desk.changing("Raise", undoable=False) as db:
+        bobs = db.scalars(select(Mark).where(Mark.booking_id == usual.bookings["Bob"])).one()
+        theirs = update(Mark).where(Mark.id == bobs.id).values(attendance=Attendance.ATTENDED)
+        db.execute(theirs, execution_options={"synchronize_session": False})
+        assert bobs.attendance is Attendance.ABSENT
+        with pytest.raises(ListOutdated, match="Bob Moss no longer owes this"):
+            raise_charges(db, [Decided(row) for row in rows], by=on(AFTER))

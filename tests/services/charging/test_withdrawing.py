@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select, update
 
 from tests.services.charging.conftest import AFTER, PLAIN, YEAR, Month, on
 from tests.services.charging.test_run import SICK, on_an_invoice
@@ -15,7 +16,7 @@ from trainingdesk.domain.refusals import Invalid, ListOutdated, Refused
 from trainingdesk.services.charging.raised import charges_of_event, no_longer_due
 from trainingdesk.services.charging.withdrawing import take_back
 from trainingdesk.services.registers import what_reopening_undoes
-from trainingdesk.storage.models import Booking
+from trainingdesk.storage.models import Booking, Charge
 
 
 def takes_back(month: Month, *charge_ids: int, why: str = "A wrong mark.") -> None:
@@ -131,3 +132,14 @@ def test_a_sum_that_would_be_another_now_is_told(usual: Month) -> None:
     with usual.desk.changing("Price") as db:
         db.get_one(Booking, usual.bookings["Bob"]).event.price_pence = 90_00
     assert changed(usual)["Bob Moss"].startswith("Now £90.00: Absent on Wed 10 June 2026")
+
+
+def test_what_another_desk_took_back_is_read_again(usual: Month) -> None:
+    run = usual.raises()
+    with usual.desk.changing("Take back", undoable=False) as db:
+        read_before = db.scalars(select(Charge)).all()
+        unseen = {"synchronize_session": False}
+        db.execute(update(Charge).values(ended_on=AFTER), execution_options=unseen)
+        assert {charge.ended_on for charge in read_before} == {None}
+        with pytest.raises(ListOutdated, match="taken back already"):
+            take_back(db, run.charge_ids, why="A wrong mark.", by=on(AFTER))
