@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from trainingdesk.domain.attendance import BY_LETTER, CAME, Attendance
 from trainingdesk.domain.attendance_rule import Marked
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.words import plain_day
 from trainingdesk.services import registers
 from trainingdesk.services.documents import register_document
 from trainingdesk.services.mark_history import mark_changes_of
@@ -24,19 +23,19 @@ from ui.events.quick_marks import QuickMarks
 from ui.events.reason_box import ReasonBox
 from ui.events.register_columns import columns_of, giving_way, key_of, session_of
 from ui.events.register_file import heads_of, rows_of
-from ui.events.register_words import ALL_THE_REST, letters, marked_of, progress
+from ui.events.register_foot import RegisterFoot
+from ui.events.register_words import ALL_THE_REST, letters
 from ui.events.saving import ask_where, save_rows
 from ui.events.telling import Told, said_name, told_in
 from ui.events.walk_in_row import WalkInRow
 from ui.parts.heading import Empty
 from ui.parts.jobs import Jobs
 from ui.parts.keyed import KeyedTable
-from ui.parts.layout import across, down, holder
+from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
-from ui.parts.places import PlacesBar
 from ui.parts.theme import Size, Space
 from ui.parts.way import Way
-from ui.parts.words import Button, Elided, Words
+from ui.parts.words import Button
 from ui.programme.acts import act
 from ui.programme.columns import NARROW
 
@@ -63,10 +62,7 @@ class RegisterTab(EventTab):
             self, self.notice, self._session_at_hand, scanned=self._session_of_today
         )
         self.quick.hear(self.walk_ins.box, self.reason.entry, *self.minutes.entries)
-        self.bar = PlacesBar(0, 0)
-        self.bar.setFixedWidth(Size.NAV // 2)
-        self.told = Elided("", "soft")
-        self.kept = Words("Kept as you type", "faint")
+        self.foot = RegisterFoot(self.quick)
         self.nobody = Empty(
             "clipboard-check",
             "Nobody is on the register yet",
@@ -82,17 +78,13 @@ class RegisterTab(EventTab):
         self._letters = letters()
         head = across(self._letters, None, self.walk_in, self.close_button)
         self._place = down(self.nobody, gap=0)
-        foot = across(self.bar, self.told, self.kept, self.quick.sheets, self.quick, gap=Space.M)
-        foot.setStretch(1, 1)
-        self._foot = holder(foot)
-        self._foot.setFixedHeight(Size.ROW)
         asked = down(self.reason, self.minutes, gap=0)
         column = down(head, self.notice, asked, self.walk_ins, gap=Space.M)
         beside = across(gap=Space.L)
         beside.addLayout(self._place, 1)
         beside.addWidget(self.counts)
         column.addLayout(beside, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
         self.setLayout(column)
 
     def _make_acts(self) -> None:
@@ -202,15 +194,7 @@ class RegisterTab(EventTab):
 
     def _show_state(self, register: Register) -> None:
         closed = register.closed_on is not None
-        marked, number = marked_of(register)
-        self._foot.setHidden(not number)
-        self.bar.show_places(marked, number)
-        self.bar.setAccessibleName(f"{marked} of {number} marked")
-        self.bar.setToolTip(self.bar.accessibleName())
-        self.told.say(progress(register))
-        self.kept.say(
-            f"Closed {plain_day(register.closed_on)}" if register.closed_on else "Kept as you type"
-        )
+        self.foot.show_register(register)
         self.close_button.say("Reopen register" if closed else "Close register")
         self._letters.setEnabled(not closed)
         self._allow()

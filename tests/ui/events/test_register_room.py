@@ -50,6 +50,17 @@ def test_the_minutes_of_two_days_stand_whole_beside_the_mark(tab: RegisterTab) -
     assert "Agency" in table.columns_shown.shown()
 
 
+def test_the_counts_stand_whole_and_that_marks_are_kept_gives_way(
+    tab: RegisterTab, window: Window
+) -> None:
+    foot = tab.foot
+    assert foot.kept.isVisible()
+    foot.told.say("19 of 22 marked · 17 came · 2 absent · 1 sent apologies · 3 walk-ins")
+    window.frame.resize(TO_WRITE_IN - 1, 720)
+    assert foot.told.toolTip() == ""  # it is not cut
+    assert not foot.kept.isVisible()
+
+
 def test_agencies_and_then_minutes_give_way_to_the_names_of_delegates(
     tab: RegisterTab, window: Window
 ) -> None:

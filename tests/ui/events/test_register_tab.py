@@ -154,16 +154,16 @@ def test_every_mark_is_one_undoable_change(
 
 def test_progress_is_told_as_one_types(qtbot: QtBot, one_day: None, tab: RegisterTab) -> None:
     keyed(qtbot, tab, "ALXP")
-    said = tab.told.accessibleName()
+    said = tab.foot.told.accessibleName()
     assert said == "4 of 20 marked · 2 came · 1 absent · 1 sent apologies"
-    assert tab.bar.accessibleName() == "4 of 20 marked"
+    assert tab.foot.bar.accessibleName() == "4 of 20 marked"
 
 
 def test_progress_over_several_days_counts_each(qtbot: QtBot, tab: RegisterTab) -> None:
     keyed(qtbot, tab, "*X")
-    said = tab.told.accessibleName()
+    said = tab.foot.told.accessibleName()
     assert said == "20 of 40 marks given · 19 came · 1 absent"
-    assert tab.bar.accessibleName() == "20 of 40 marked"
+    assert tab.foot.bar.accessibleName() == "20 of 40 marked"
 
 
 def test_before_the_day_only_apologies_are_taken_and_the_cursor_stays(
