@@ -56,7 +56,7 @@ class Receipts(Multiset[ReceiptRow]):
         query = select(Payment.invoice_id, Payment.at, *columns).join(Payment.receipt)
         parts: dict[tuple[Any, ...], list[Kept]] = {}
         for invoice_id, at, on, agency_id, kind, pence, reference in db.execute(query):
-            agency = self._link.records.by_id.get(agency_id)
+            agency = self._link.records.by_id.get(agency_id) if agency_id else None
             row = {"on": on, "agency_id": agency, "kind": kind, "pence": pence}
             kept = self._kept(row | {"reference": reference})
             parts.setdefault((invoice_id, at, on, agency, folded(reference)), []).append(kept)
