@@ -74,10 +74,12 @@ class MessagesTab(EventTab):
         told = sum(bool(row.told) for row in rows)
         self.count.say(f"{told:,} of {counted(len(rows), 'booking')} written about")
 
-    def begin_writing(self, group: Group = Group.BOOKED) -> None:
-        """Ask to whom to write, and what."""
+    def begin_writing(self, group: Group | None = None) -> None:
+        """Ask to whom to write, and what; once the register is closed, first those who came."""
+        closed = self.head is not None and self.head.register_closed_on is not None
+        usual = Group.CAME if closed else Group.BOOKED
         self.panels.make_way(self.panel)
-        self.panel.begin(self.event_id, group)
+        self.panel.begin(self.event_id, group or usual)
 
     def export(self) -> None:
         """Save the list as it shows."""

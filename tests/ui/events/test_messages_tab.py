@@ -9,6 +9,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.message import MessageState, Purpose
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_messages import Group, TellingRow
+from trainingdesk.storage.models import Event
 from ui.events.event_page import EventPage
 from ui.events.messages_tab import MessagesTab
 from ui.parts.jobs import Jobs
@@ -47,6 +48,19 @@ def test_those_with_a_place_are_written_to_and_the_list_says_so(
     tab.begin_writing()
     assert panel.readers.text() == "0 messages; 2 had theirs already."
     assert not panel.save.isEnabled()
+
+
+def test_once_the_register_is_closed_those_who_came_are_written_to(
+    desk: Desk, first_aid: FirstAid, tab: MessagesTab
+) -> None:
+    both_booked(desk, first_aid)
+    tab.write_action.trigger()
+    assert tab.panel.form["group"].text() == Group.BOOKED.value
+    with desk.changing("Close") as db:
+        db.get_one(Event, first_aid.event).register_closed_on = desk.today()
+    tab.write_action.trigger()
+    assert tab.panel.form["group"].text() == Group.CAME.value
+    assert tab.panel.form["purpose"].text() == Purpose.ATTENDED.value
 
 
 def test_own_words_are_checked_before_they_are_kept(
