@@ -57,7 +57,7 @@ class LinesView(QWidget):
         number = to_mark(rows)
         self.foot.say(foot_of(rows))
         open_ = [row.difference.people for row in rows if row.fate is Fate.NOT_THERE]
-        self.box.first = {each.delegate_id for people in open_ for each in people} - {None}
+        self.box.first = {one.delegate_id or 0 for people in open_ for one in people}
         self.take.say(f"Mark {number:,}" if number else "Keep the file")
         self.next.setEnabled(any(row.fate in TO_SETTLE for row in rows))
         self._on_chosen()
