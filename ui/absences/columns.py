@@ -15,13 +15,13 @@ def absence_columns() -> list[Column[OftenAbsent]]:
     return [
         Column("Who", _who, Width.SPAN, 5, value=lambda row: row.listed),
         Column("Agency", lambda row: row.agency, hidden=True, share=2),
-        Column("Absent", lambda row: Cell(row.said), Width.SPAN, 1),
+        Column("Absent", lambda row: Cell(row.said), Width.MARK, 1),
         Column("Last", _last, Width.SPAN, 3, value=_last_value),
-        Column("Why, as told", lambda row: Cell(_why(row), "soft"), share=3),
+        Column("Why, as told", lambda row: Cell(_why(row), "soft"), Width.CHIP, 3),
         Column("Decided", _decided, Width.SPAN, 1, value=lambda row: row.state.value),
         Column("Until", lambda row: _day(row.until), Width.DATE, value=lambda row: row.until),
         Column("By", lambda row: Cell(row.decided_by, "soft"), Width.SPAN, hidden=True),
-        Column("Note", lambda row: Cell(row.note, "soft"), share=2),
+        Column("Note", lambda row: Cell(row.note, "soft"), Width.DATE, 2),
     ]
 
 

@@ -6,11 +6,12 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.often_absent import AbsenceRule, AbsenceState
 from trainingdesk.services.absence_rules import absence_rule
 from trainingdesk.services.absences import OftenAbsent, often_absent
+from ui.absences.absent_list import AbsentList
 from ui.absences.columns import absence_columns
 from ui.absences.decide_panel import DecidePanel
 from ui.absences.lift_panel import LiftPanel
 from ui.absences.rule_form import AbsenceRuleForm
-from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
+from ui.delegates.found_list import NARROW, ROOMY, ListKind
 from ui.parts.heading import Empty, Heading
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -47,7 +48,8 @@ class AbsencesPage(ListedPage[OftenAbsent]):
         self.rule_button = Button("How often is too often…", "secondary", "settings", "F2")
         heading = Heading(TITLE, "", self.rule_button)
         forms = self.decide, self.lift, self.rule
-        self.lay_out(heading, self._made_list(live), *forms, above=())
+        self.absent = self._made_list(live)
+        self.lay_out(heading, self.absent, *forms, above=())
         self.decide_button.clicked.connect(self.decide_action.trigger)
         self.lift_button.clicked.connect(self.lift_action.trigger)
         self.rule_button.clicked.connect(self.rule_action.trigger)
@@ -58,7 +60,7 @@ class AbsencesPage(ListedPage[OftenAbsent]):
         self.open_action = act(self, "&Open the record", self.open_chosen, "Ctrl+Return")
         self.rule_action = act(self, "&How often is too often…", self.change_rule, "F2")
 
-    def _made_list(self, live: LiveDesk) -> FoundList[OftenAbsent]:
+    def _made_list(self, live: LiveDesk) -> AbsentList:
         kind = ListKind(
             TITLE,
             "delegates.absences",
@@ -71,18 +73,18 @@ class AbsencesPage(ListedPage[OftenAbsent]):
         first.clicked.connect(self.rule_action.trigger)
         self.empty = Empty("user-check", "Nobody is often absent", NONE, first)
         buttons = self.decide_button, self.lift_button
-        found = FoundList(live, kind, absence_columns(), self.empty, *buttons)
+        found = AbsentList(live, kind, absence_columns(), self.empty, *buttons)
         found.table.acts = [self.decide_action, self.lift_action, self.open_action]
         return found
 
     def reload(self) -> None:
-        today, wanted = self.desk.today(), self.list
+        today, wanted = self.desk.today(), self.absent
         with self.desk.reading() as db:
             rule = absence_rule(db)
             rows = often_absent(db, today=today, words=wanted.words)
             in_all = often_absent(db, today=today) if wanted.words.strip() else rows
         wanted.empty.say("Nobody is often absent", NONE if rule.absences else NO_RULE)
-        wanted.show_found(rows, in_all=len(in_all))
+        wanted.show_absent(rows, in_all=len(in_all))
         self.heading.say(TITLE, _about(rule, in_all))
         self.rule_button.setHidden(not in_all)  # the empty page has one of its own
         self.on_chosen()

@@ -88,6 +88,24 @@ def test_one_decides_and_lifts_by_keyboard_and_takes_it_back(
     assert page.list.shown == 1
 
 
+def test_the_keys_go_on_with_whoever_is_next_and_empty_columns_leave_their_room(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, way: Way, absent: People
+) -> None:
+    with desk.changing("Rule") as db:
+        save_absence_rule(db, AbsenceRule(1, 24, 1, AbsenceAct.RESTRICT))  # agencies too
+    page = page_at(place, way)
+    table, (first, second) = page.list.table, page.list.table.rows_model.rows
+    shown = table.columns_shown.shown
+    assert not {"Until", "Note"} & set(shown())
+    page.list.enter()
+    press(qtbot, table, "Return")
+    type_in(page.decide.until, "1 September 2026")
+    press(qtbot, page.decide.until, "Ctrl+S")
+    assert table.rows_model.rows[1].id == first.id  # type: ignore[union-attr]
+    assert table.current_row() == second
+    assert {"Until", "Note"} & set(shown()) == {"Until"}
+
+
 def test_a_day_is_asked_for_only_where_something_ends(
     qtbot: QtBot, place: DelegatesPlace, way: Way, absent: People
 ) -> None:
