@@ -21,7 +21,7 @@ def keep_policies(desk: Desk) -> int:
         there = policies_listed(db, today=desk.today())
     if half_written := [row.id for row in there if row.since is None]:
         return half_written[0]
-    with desk.changing("Set up") as db:
+    with desk.changing("Begin", "a charging policy") as db:
         if not there:
             before = begin_policy(db, HAVERING)
             put_in_force(db, before, since=date(2016, 4, 1))
