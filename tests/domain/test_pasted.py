@@ -12,6 +12,7 @@ from trainingdesk.domain.pasted import (
     PastedLine,
     read_pasted,
 )
+from trainingdesk.domain.pasted_columns import names_shown
 
 AGENCIES = frozenset({"library", "carking trust"})
 PEOPLE = [
@@ -308,6 +309,17 @@ def test_three_words_apart_are_two_names_where_addresses_say_so() -> None:
         {"Ada", "King"},
         {"Grace", "Hopper"},
     ]
+
+
+def test_of_names_that_stand_whole_twice_and_in_parts_the_parts_are_taken() -> None:
+    people = (("Ada", "King", "School", "Blue"), ("Grace", "Hopper", "Nursery", "Red"))
+    rows = [
+        (f"{first} {last} {at}", f"{first} {last} {at}", first, last, colour)
+        for first, last, at, colour in people
+    ]
+    emails = [[f"{first}.{last}@example.org".lower() for first, last, *_ in people]]
+    columns = list(zip(*rows, strict=True))
+    assert names_shown(columns, range(5), emails) == (None, (2, 3))
 
 
 def test_a_line_too_long_for_a_person_is_said_so() -> None:

@@ -15,6 +15,8 @@ from ui.parts.theme import Width
 
 TO_WRITE_IN = 1064
 """The width of a page in a window of 1280 pixels."""
+LARGE = 1704
+"""And in one of 1920."""
 
 
 @pytest.fixture
@@ -54,6 +56,7 @@ def test_the_counts_stand_whole_and_that_marks_are_kept_gives_way(
     tab: RegisterTab, window: Window
 ) -> None:
     foot = tab.foot
+    window.frame.resize(LARGE, 720)
     assert foot.kept.isVisible()
     foot.told.say("19 of 22 marked · 17 came · 2 absent · 1 sent apologies · 3 walk-ins")
     window.frame.resize(TO_WRITE_IN - 1, 720)
