@@ -76,9 +76,14 @@ def saves_at(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(path))
 
 
-def told(page: Invoices) -> str:
+def said_by(page: Invoices) -> list[str]:
+    """All that the page has said; a job says what it did a moment after the list shows it."""
     said: list[str] = page.told  # type: ignore[attr-defined]
-    return said[-1]
+    return said
+
+
+def told(page: Invoices) -> str:
+    return said_by(page)[-1]
 
 
 def test_all_that_is_ready_is_issued_with_one_act(
@@ -94,7 +99,7 @@ def test_all_that_is_ready_is_issued_with_one_act(
     assert not nameless(page)
 
     press(qtbot, page.ready.table, "Ctrl+Return")
-    qtbot.waitUntil(lambda: page.list.shown == 2)
+    qtbot.waitUntil(lambda: page.list.shown == 2 and bool(said_by(page)))
 
     assert agrees == ["Issue 2 invoices of £100.00? Only a credit note undoes an issued invoice."]
     assert told(page) == "Issued 2 invoices: INV-00001 to INV-00002."
@@ -116,7 +121,7 @@ def test_of_the_invoices_to_issue_only_those_chosen_are_issued(
     assert page.issue_button.text() == "Issue 1 invoice"
 
     page.issue_action.trigger()
-    qtbot.waitUntil(lambda: page.list.shown == 1)
+    qtbot.waitUntil(lambda: page.list.shown == 1 and bool(said_by(page)))
 
     assert told(page) == "Issued 1 invoice: INV-00001."
     assert [row.agency for row in ledger.ready()] == ["Library"]

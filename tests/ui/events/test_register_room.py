@@ -3,6 +3,7 @@
 from datetime import time
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.programme.world import Clock, Twenty, Window
 from trainingdesk.domain.attendance import Attendance
@@ -53,15 +54,15 @@ def test_the_minutes_of_two_days_stand_whole_beside_the_mark(tab: RegisterTab) -
 
 
 def test_the_counts_stand_whole_and_that_marks_are_kept_gives_way(
-    tab: RegisterTab, window: Window
+    qtbot: QtBot, tab: RegisterTab, window: Window
 ) -> None:
     foot = tab.foot
     window.frame.resize(LARGE, 720)
-    assert foot.kept.isVisible()
+    qtbot.waitUntil(foot.kept.isVisible)
     foot.told.say("19 of 22 marked · 17 came · 2 absent · 1 sent apologies · 3 walk-ins")
     window.frame.resize(TO_WRITE_IN - 1, 720)
-    assert foot.told.toolTip() == ""  # it is not cut
-    assert not foot.kept.isVisible()
+    qtbot.waitUntil(lambda: not foot.kept.isVisible())
+    qtbot.waitUntil(lambda: foot.told.toolTip() == "")  # it is not cut once it has its room
 
 
 def test_agencies_and_then_minutes_give_way_to_the_names_of_delegates(
