@@ -11,6 +11,7 @@ from trainingdesk.services.charging.due import Due
 from trainingdesk.services.charging.review import Review, review_of
 from trainingdesk.services.charging.run import Decided, Waived, raise_charges, run_of
 from ui.charging.facts_panel import FactsPanel
+from ui.charging.follows import SHOWN_WITH
 from ui.charging.review_columns import review_columns
 from ui.charging.review_rows import Choices, ReviewRow, grouped, sums_said
 from ui.charging.tab import ChargesTab
@@ -56,25 +57,7 @@ class ToReview(ChargesTab):
     """Leaves out, waives and raises what came due; opens the reasons of each sum."""
 
     title = TO_REVIEW
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {
-            "agency",
-            "booking",
-            "charge",
-            "charging_fact",
-            "charging_pause",
-            "charging_policy",
-            "completion",
-            "course",
-            "delegate",
-            "event",
-            "event_session",
-            "invoice",
-            "invoice_line",
-            "mark",
-            "status_change",
-        }
-    )
+    shows: ClassVar[frozenset[str]] = SHOWN_WITH
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)

@@ -12,6 +12,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.policies import policies_listed
 from trainingdesk.services.charging.what_if import AgencyReplayed, Replay, Sum, replay
 from trainingdesk.services.years import years_held
+from ui.charging.follows import JUDGED_BY
 from ui.charging.tab import ChargesTab
 from ui.delegates.found_list import NARROW, FoundList, ListKind
 from ui.events.saving import save_shown
@@ -39,21 +40,7 @@ class WhatIfPage(ChargesTab):
     """Replays a policy over a year, and says who would have paid what."""
 
     title: ClassVar[str] = WHAT_IF
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {
-            "agency",
-            "booking",
-            "charge",
-            "charging_fact",
-            "charging_pause",
-            "charging_policy",
-            "completion",
-            "course",
-            "event",
-            "event_session",
-            "mark",
-        }
-    )
+    shows: ClassVar[frozenset[str]] = JUDGED_BY
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)

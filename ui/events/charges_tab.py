@@ -9,6 +9,7 @@ from trainingdesk.domain.money import pounds
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.of_event import ChargeState, EventCharge, event_charges
 from ui.charging.facts_panel import FactsPanel
+from ui.charging.follows import SHOWN_WITH
 from ui.charging.review_rows import Proposed, ReviewRow
 from ui.charging.take_back_panel import TakeBackPanel
 from ui.charging.to_review import TO_REVIEW
@@ -53,23 +54,7 @@ def columns() -> list[Column[EventCharge]]:
 class ChargesTab(EventTab):
     """Shows why each is charged; takes charges back, and notes what only charging asks."""
 
-    shows: ClassVar[frozenset[str]] = frozenset(
-        {
-            "agency",
-            "booking",
-            "charge",
-            "charging_fact",
-            "charging_pause",
-            "charging_policy",
-            "course",
-            "delegate",
-            "event",
-            "event_session",
-            "invoice",
-            "invoice_line",
-            "mark",
-        }
-    )
+    shows: ClassVar[frozenset[str]] = SHOWN_WITH
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)
