@@ -25,8 +25,6 @@ from trainingdesk.reports.tokens import (
 HEAD_TOP = 42.0
 ADDRESS_AT = 127.0
 """Where the address stands so that it shows in the window of a DL envelope."""
-ADDRESS_FOOT = 244.0
-"""Where the window ends: the fold of the page is not far below."""
 HALF = 0.4
 """The share of the measure that the particulars take at the right."""
 MOST_LINES = 8

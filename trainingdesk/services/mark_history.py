@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.attendance_rule import Marked
-from trainingdesk.storage.models import Booking, MarkChange, RegisterChange
+from trainingdesk.storage.models import Booking, MarkChange
 
 TAKEN_AWAY = "no mark"
 
@@ -25,16 +25,6 @@ class MarkChangeRow:
     day: date
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClosingRow:
-    """A register that was closed, or opened again and why."""
-
-    at: datetime
-    who: str
-    closed: bool
-    reason: str
 
 
 def mark_changes_of(db: Session, event_id: int) -> list[MarkChangeRow]:
@@ -57,16 +47,6 @@ def mark_changes_of(db: Session, event_id: int) -> list[MarkChangeRow]:
         before, stood[which] = stood[which], _told(change)
         rows.append(_row(change, before, stood[which]))
     return rows
-
-
-def closings_of(db: Session, event_id: int) -> list[ClosingRow]:
-    """When a register was closed and opened again, the first first."""
-    query = (
-        select(RegisterChange)
-        .where(RegisterChange.event_id == event_id)
-        .order_by(RegisterChange.id)
-    )
-    return [ClosingRow(each.at, each.who, each.closed, each.reason) for each in db.scalars(query)]
 
 
 def _row(change: MarkChange, before: str, after: str) -> MarkChangeRow:
