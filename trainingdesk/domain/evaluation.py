@@ -21,8 +21,56 @@ class AnswerKind(StrEnum):
 
     SCALE = "Scale"
     YES_NO = "Yes/No"
+    YES_NO_UNSURE = "Yes/No/Unsure"
     CHOICE = "Choice"
+    SEVERAL = "Several"
+    NUMBER = "Number"
     TEXT = "Text"
+
+
+OF_NUMBERS = frozenset({AnswerKind.SCALE, AnswerKind.NUMBER})
+"""What is answered with a whole number."""
+
+FIXED_CHOICES = {
+    AnswerKind.YES_NO: ("Yes", "No"),
+    AnswerKind.YES_NO_UNSURE: ("Yes", "No", "Unsure"),
+}
+"""Kinds whose choices are the same for every question."""
+
+CHOSEN = frozenset({*FIXED_CHOICES, AnswerKind.CHOICE})
+"""What is answered with one of several choices."""
+
+
+class AskedPer(StrEnum):
+    """How often one form asks a question: once, or for each session or speaker of its event."""
+
+    EVENT = "Event"
+    SESSION = "Session"
+    SPEAKER = "Speaker"
+
+
+class HeldWhy(StrEnum):
+    """Why answers are kept beside the forms that count."""
+
+    SECOND = "Answered already"
+    BEGUN = "Not finished"
+
+
+class CallOutcome(StrEnum):
+    """How a call to somebody who has not answered ended."""
+
+    NO_ANSWER = "No answer"
+    CALL_BACK = "Call back"
+    ANSWERED = "Answered"
+    DECLINED = "Would not answer"
+
+
+class ObservationTo(StrEnum):
+    """To whom the findings of an observation are sent."""
+
+    PROVIDER = "Provider"
+    COMMISSIONER = "Commissioner"
+    AGENCY = "Agency"
 
 
 SATISFIED_FROM = 4

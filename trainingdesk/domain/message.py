@@ -23,6 +23,13 @@ class Purpose(StrEnum):
     ABSENT = "Absent"
     FOLLOW_UP = "Follow-up"
     OWN = "Own words"
+    BEFORE_FORM = "Before form"
+    BEFORE_REMINDER = "Before form reminder"
+    END_FORM = "End form"
+    END_REMINDER = "End form reminder"
+    FOLLOW_UP_REMINDER = "Follow-up reminder"
+    MANAGER_FORM = "Manager form"
+    MANAGER_REMINDER = "Manager reminder"
 
 
 class ToWhom(StrEnum):

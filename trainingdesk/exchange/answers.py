@@ -2,7 +2,7 @@
 
 import re
 
-from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.domain.evaluation import FIXED_CHOICES, AnswerKind
 from trainingdesk.exchange.numbers import whole
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.readings import Cell, Kind, Mended, Unreadable
@@ -11,20 +11,29 @@ from trainingdesk.exchange.spaces import key_of
 from trainingdesk.exchange.texts import lines
 
 SCALE = re.compile(r"scale (\d{1,3}) ?(?:-|–|to) ?(\d{1,3})", re.ASCII)
+PARTS = re.compile(r"[;\n]")
 BY_KEY = {key_of(kind): kind for kind in AnswerKind if kind is not AnswerKind.SCALE}
 
 
 def answer_form() -> Kind:
-    """What an answer may be: Scale 0-10, Yes/No, Choice, Text."""
-    return Kind("Scale a-b (such as Scale 0-10), Yes/No, Choice or Text", _form, text=True)
+    """What an answer may be: Scale 0-10, Yes/No, Choice, Text, or one of the desk's own kinds."""
+    return Kind(
+        "Scale a-b (such as Scale 0-10), Yes/No, Yes/No/Unsure, Choice, Several, Number or Text",
+        _form,
+        text=True,
+    )
 
 
 def answer_to(form: AnswerForm, choices: tuple[str, ...] = ()) -> Kind:
     """An answer to one question: a whole number on a scale, or words."""
     if form.kind is AnswerKind.SCALE and form.lowest is not None and form.highest is not None:
         return whole(least=form.lowest, most=form.highest, expected="a number on the scale")
-    if form.kind is AnswerKind.YES_NO:
-        return _choice(("Yes", "No"))
+    if form.kind is AnswerKind.NUMBER:
+        return whole()
+    if form.kind in FIXED_CHOICES:
+        return _choice(FIXED_CHOICES[form.kind])
+    if form.kind is AnswerKind.SEVERAL and choices:
+        return _several(choices)
     return _choice(choices) if form.kind is AnswerKind.CHOICE and choices else lines()
 
 
@@ -52,3 +61,17 @@ def _choice(choices: tuple[str, ...]) -> Kind:
         return found if found == cell else Mended(found)
 
     return Kind("one of: " + "; ".join(choices), read, text=True)
+
+
+def _several(choices: tuple[str, ...]) -> Kind:
+    by_key = {key_of(choice): choice for choice in choices}
+
+    def read(cell: Cell) -> str | Mended:
+        said = [part for part in PARTS.split(str(cell)) if part.strip()]
+        found = {by_key.get(key_of(part)) for part in said}
+        if None in found:
+            raise Unreadable(f"{shown(cell)} has something that is none of the choices")
+        read_as = "\n".join(choice for choice in choices if choice in found)
+        return read_as if read_as == cell else Mended(read_as)
+
+    return Kind("some of: " + "; ".join(choices), read, text=True, lines=True)

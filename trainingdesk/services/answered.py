@@ -224,6 +224,7 @@ def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any], today: date) ->
             Question.code == asked.code,
             later.number.is_not(None),
             before.number.is_not(None),
+            before.about == later.about,
             *wanted,
         )
     )

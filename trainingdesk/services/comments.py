@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.evaluation import CHOSEN, FIXED_CHOICES, AnswerKind, Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.sought import holds, words_of
@@ -109,7 +109,7 @@ def chosen_in(db: Session, year: TrainingYear, received: Collection[int]) -> lis
         .join(Form.event)
         .where(
             *scheduled_in(year),
-            Question.answer.in_((AnswerKind.CHOICE, AnswerKind.YES_NO)),
+            Question.answer.in_({*CHOSEN, AnswerKind.SEVERAL}),
             Answer.words != "",
         )
     )
@@ -180,6 +180,5 @@ def _asked_first(item: tuple[tuple[Question, Stage], Counter[str]]) -> tuple[obj
 def _in_order(question: Question, given: Counter[str]) -> Sequence[str]:
     """Its choices as they are asked, those that nobody chose too; then whatever else came."""
     choices = [choice for choice in question.choices.splitlines() if choice]
-    if question.answer is AnswerKind.YES_NO and not choices:
-        choices = ["Yes", "No"]
+    choices = choices or list(FIXED_CHOICES.get(question.answer, ()))
     return [*choices, *sorted(given.keys() - set(choices))]

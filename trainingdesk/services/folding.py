@@ -16,6 +16,7 @@ from trainingdesk.storage.models import (
     Agreement,
     Booking,
     BookingOrigin,
+    Call,
     Certificate,
     ChargingFact,
     HeldName,
@@ -29,7 +30,7 @@ from trainingdesk.storage.models import (
     Turn,
 )
 
-SEVERAL = (StatusChange, Certificate, Offer, Overridden, Message, MarkChange)
+SEVERAL = (Call, StatusChange, Certificate, Offer, Overridden, Message, MarkChange)
 """A booking may have any number of these."""
 AT_MOST_ONE = (Turn, SharedWait, BookingOrigin, HeldName, ChargingFact)
 """A booking has one of these or none, and the one that is kept stands."""

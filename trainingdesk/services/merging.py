@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.evaluation import HeldWhy
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.merging import Merge, Side
@@ -54,6 +55,7 @@ from trainingdesk.storage.models import (
     DifferentPeople,
     Event,
     Form,
+    HeldForm,
     Interest,
     Licence,
     Message,
@@ -218,6 +220,16 @@ def _completions_go_over(db: Session, one_id: int, other_id: int) -> None:
         db.delete(done)
 
 
+def _held_forms_go_over(db: Session, one_id: int, other_id: int) -> None:
+    """Of two that were begun for one stage of an event, one is kept as a second form."""
+    theirs = db.scalars(select(HeldForm).where(HeldForm.delegate_id == one_id))
+    begun = {(held.event_id, held.stage) for held in theirs if held.why is HeldWhy.BEGUN}
+    for held in db.scalars(select(HeldForm).where(HeldForm.delegate_id == other_id)):
+        if held.why is HeldWhy.BEGUN and (held.event_id, held.stage) in begun:
+            held.why = HeldWhy.SECOND
+        held.delegate_id = one_id
+
+
 def _forget_told_apart(db: Session, _one_id: int, other_id: int) -> None:
     """Whom the other was told apart from was compared with somebody who is no more."""
     for column in (DifferentPeople.delegate_id, DifferentPeople.other_id):
@@ -239,6 +251,7 @@ POINTERS: dict[tuple[str, str], Callable[[Session, int, int], None]] = {
     ("different_people", "delegate_id"): _forget_told_apart,
     ("different_people", "other_id"): _forget_told_apart,
     ("form", "delegate_id"): _hand_over(Form),
+    ("held_form", "delegate_id"): _held_forms_go_over,
     ("interest", "delegate_id"): _hand_over(Interest),
     ("licence", "delegate_id"): _hand_over(Licence),
     ("message", "delegate_id"): _hand_over(Message),

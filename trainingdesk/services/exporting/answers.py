@@ -87,7 +87,9 @@ def evaluations(db: Session, columns: dict[int, str]) -> Rows:
 def _answers(db: Session, some: list[Any]) -> dict[int, dict[int, Value]]:
     found: defaultdict[int, dict[int, Value]] = defaultdict(dict)
     query = select(Answer.form_id, Answer.question_id, Answer.number, Answer.words)
-    for row in db.execute(query.where(Answer.form_id.in_([form.id for form in some]))):
+    for row in db.execute(
+        query.where(Answer.form_id.in_([form.id for form in some]), Answer.about == "")
+    ):
         found[row.form_id][row.question_id] = row.words if row.number is None else row.number
     return found
 

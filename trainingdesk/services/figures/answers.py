@@ -82,7 +82,7 @@ def _marks(
         select(Answer.question_id, Answer.form_id, Answer.number)
         .join(Answer.form)
         .join(Form.event)
-        .where(*scheduled_in(year), asked, Answer.number.is_not(None))
+        .where(*scheduled_in(year), asked, Answer.number.is_not(None), Answer.about == "")
     )
     found: defaultdict[int, ByStage] = defaultdict(lambda: defaultdict(list))
     for question_id, form_id, number in db.execute(query):

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.evaluation import OF_NUMBERS, Stage
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import EvaluationRow
 from trainingdesk.services.importing.answering import Answering
@@ -101,7 +101,8 @@ class Evaluations:
                 by_id[row.id] = form
                 self._keep(form)
             answers = select(Answer.form_id, Answer.question_id, Answer.number, Answer.words)
-            for row in self._db.execute(answers.join(Answer.form).where(Form.event_id.in_(some))):
+            of_events = Form.event_id.in_(some), Answer.about == ""
+            for row in self._db.execute(answers.join(Answer.form).where(*of_events)):
                 answer = row.words if row.number is None else row.number
                 form, question = by_id[row.form_id], self._questions.by_id[row.question_id]
                 form.answers[question] = form.answered[question] = answer
@@ -192,14 +193,15 @@ class Evaluations:
             for question, answer in form.answered.items()
             if form.answers[question] != answer
         ]
-        update_rows(db, table_of(Answer), corrected, key=("form_id", "question_id"))
+        update_rows(db, table_of(Answer), corrected, key=("form_id", "question_id", "about"))
 
 
 def _answer(form: Returned, question: Entry, answer: int | str) -> dict[str, Any]:
-    is_number = question.values["answer"] is AnswerKind.SCALE
+    is_number = question.values["answer"] in OF_NUMBERS
     return {
         "form_id": form.id,
         "question_id": question.id,
+        "about": "",
         "number": answer if is_number else None,
         "words": None if is_number else answer,
     }

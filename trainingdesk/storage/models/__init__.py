@@ -8,6 +8,7 @@ from trainingdesk.storage.models.agency import (
     AgencyName,
 )
 from trainingdesk.storage.models.agreement import Agreement, Overridden
+from trainingdesk.storage.models.asking import Call, OnlineLayout, OnlineRow
 from trainingdesk.storage.models.audit import Audit, AuditValue
 from trainingdesk.storage.models.base import Base
 from trainingdesk.storage.models.board import Board
@@ -42,7 +43,14 @@ from trainingdesk.storage.models.delegate import (
     Licence,
     LicenceGroup,
 )
-from trainingdesk.storage.models.evaluation import Answer, Form, Question, QuestionStage
+from trainingdesk.storage.models.evaluation import (
+    Answer,
+    Form,
+    HeldForm,
+    Question,
+    Questionnaire,
+    QuestionStage,
+)
 from trainingdesk.storage.models.event import (
     DayOff,
     Event,
@@ -54,6 +62,17 @@ from trainingdesk.storage.models.event import (
     SessionTrainer,
     Trainer,
     Venue,
+)
+from trainingdesk.storage.models.impact import (
+    AnswerTheme,
+    CourseIndicator,
+    Indicator,
+    IndicatorValue,
+    Observation,
+    ObservationAction,
+    ObservationSent,
+    Quotation,
+    Theme,
 )
 from trainingdesk.storage.models.issued import IssuedAlready
 from trainingdesk.storage.models.message import Message, MessageRule, MessageTemplate
@@ -84,6 +103,7 @@ __all__ = [
     "AgencyName",
     "Agreement",
     "Answer",
+    "AnswerTheme",
     "AttendanceRule",
     "Audit",
     "AuditValue",
@@ -91,6 +111,7 @@ __all__ = [
     "Board",
     "Booking",
     "BookingOrigin",
+    "Call",
     "Certificate",
     "Charge",
     "ChargingFact",
@@ -99,6 +120,7 @@ __all__ = [
     "Completion",
     "Cost",
     "Course",
+    "CourseIndicator",
     "CourseRecommendation",
     "CourseRequirement",
     "CourseStrand",
@@ -119,7 +141,10 @@ __all__ = [
     "FinanceColumn",
     "Form",
     "FormerName",
+    "HeldForm",
     "HeldName",
+    "Indicator",
+    "IndicatorValue",
     "Interest",
     "Invoice",
     "InvoiceLine",
@@ -133,7 +158,12 @@ __all__ = [
     "Message",
     "MessageRule",
     "MessageTemplate",
+    "Observation",
+    "ObservationAction",
+    "ObservationSent",
     "Offer",
+    "OnlineLayout",
+    "OnlineRow",
     "Overridden",
     "OwnField",
     "OwnWord",
@@ -144,6 +174,8 @@ __all__ = [
     "PublishedFigure",
     "Question",
     "QuestionStage",
+    "Questionnaire",
+    "Quotation",
     "Receipt",
     "Recommendation",
     "RegisterChange",
@@ -154,6 +186,7 @@ __all__ = [
     "StatusChange",
     "Strand",
     "SurveyAnswer",
+    "Theme",
     "Trainer",
     "Turn",
     "UndatedEvent",

@@ -25,7 +25,7 @@ from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.course import CourseState
-from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.evaluation import AnswerKind, CallOutcome, HeldWhy, ObservationTo, Stage
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.evidence import EvidenceKind
 from trainingdesk.domain.former_names import NamedKind
@@ -90,16 +90,19 @@ WORDS: tuple[type[StrEnum], ...] = (
     AnswerKind,
     Attendance,
     BookingStatus,
+    CallOutcome,
     Consequence,
     CourseState,
     EventStatus,
     EvidenceKind,
     FieldKind,
     FieldOf,
+    HeldWhy,
     InvoiceKind,
     Leaving,
     MessageState,
     NamedKind,
+    ObservationTo,
     Occasion,
     OfferAnswer,
     Origin,

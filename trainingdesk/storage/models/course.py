@@ -65,6 +65,8 @@ class Course(Base):
         *never_below_nought("places", "minimum", "minutes", "refresh_months", "price_pence"),
         CheckConstraint("target_take_up BETWEEN 0 AND 100", name="target_take_up"),
         CheckConstraint("target_turn_up BETWEEN 0 AND 100", name="target_turn_up"),
+        CheckConstraint("follow_up_weeks BETWEEN 1 AND 260", name="follow_up_weeks"),
+        CheckConstraint("follow_up_months BETWEEN 1 AND 60", name="follow_up_months"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -89,6 +91,9 @@ class Course(Base):
     target_turn_up: Mapped[int | None]
     materials: Mapped[str] = empty_text()  # where they are
     price_pence: Mapped[int | None] = mapped_column(BigInteger)  # of a place; none: it is free
+    follow_up_weeks: Mapped[int | None]  # after which practice is asked for; else the board's
+    follow_up_months: Mapped[int | None]
+    end_form_needed: Mapped[bool | None]  # for a certificate; none: as the board has it
     own_values: Mapped[dict[str, str]] = own_values()
 
     strands: Mapped[list[Strand]] = relationship(

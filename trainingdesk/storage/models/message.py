@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.domain.message import MessageState, Purpose, ToWhom
@@ -64,6 +64,7 @@ class Message(Base):
     subject: Mapped[str]
     body: Mapped[str]
     with_calendar: Mapped[bool] = mapped_column(default=False)
+    with_form: Mapped[bool] = mapped_column(default=False, server_default=false())  # to fill in
     state: Mapped[MessageState]
     made_at: Mapped[datetime]
     made_by: Mapped[str]

@@ -32,7 +32,10 @@ def _make_question() -> None:
             sa.Enum(
                 "Scale",
                 "Yes/No",
+                "Yes/No/Unsure",
                 "Choice",
+                "Several",
+                "Number",
                 "Text",
                 name="answerkind",
                 native_enum=False,
@@ -118,12 +121,15 @@ def _make_answer() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("form_id", sa.Integer(), nullable=False),
         sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
         _link("answer", "form_id", "form"),
         _link("answer", "question_id", "question"),
         sa.PrimaryKeyConstraint("id", name="pk_answer"),
-        sa.UniqueConstraint("form_id", "question_id", name="uq_answer_form_id_question_id"),
+        sa.UniqueConstraint(
+            "form_id", "question_id", "about", name="uq_answer_form_id_question_id_about"
+        ),
     )
     op.create_index("ix_answer_question_id", "answer", ["question_id"])
 

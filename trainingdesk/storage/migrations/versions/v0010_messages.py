@@ -23,6 +23,13 @@ PURPOSES = (
     "Absent",
     "Follow-up",
     "Own words",
+    "Before form",
+    "Before form reminder",
+    "End form",
+    "End form reminder",
+    "Follow-up reminder",
+    "Manager form",
+    "Manager reminder",
 )
 STATES = ("To send", "Sending", "Perhaps sent", "Sent", "Saved as draft", "Failed", "Withdrawn")
 TO_WHOM = ("Delegate", "Manager", "Agency contact")
