@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -43,6 +44,25 @@ def test_an_agency_keeps_what_the_form_said(desk: Desk, museum: int) -> None:
     with desk.reading() as db:
         assert agency_details(db, museum) == MUSEUM
         assert words_in_use(db) == (["Culture"], ["Partner"])
+
+
+def test_the_group_before_counts_until_the_day_of_the_new_one(desk: Desk, museum: int) -> None:
+    spring, summer = date(2026, 4, 1), date(2026, 7, 1)
+
+    def given(group: str, since: date | None) -> tuple[str, str, date | None]:
+        change(desk, museum, replace(MUSEUM, charging_group=group, group_since=since))
+        with desk.reading() as db:
+            now = db.get_one(Agency, museum)
+            return now.charging_group, now.group_before, now.group_since
+
+    assert given("PARTNER", spring) == ("PARTNER", "", None)
+    assert given("Free", spring) == ("Free", "PARTNER", spring)
+    assert given("School", spring) == ("School", "PARTNER", spring)
+    assert given("School", summer) == ("School", "PARTNER", summer)
+    assert given("Other", spring) == ("Other", "School", spring)
+    assert given("Other", None) == ("Other", "", None)
+    assert given("", None) == ("", "", None)
+    assert given("School", spring) == ("School", "", None)
 
 
 def test_other_names_are_added_and_taken_away(desk: Desk, museum: int) -> None:

@@ -1,6 +1,7 @@
 """What we know about an agency, every name it goes by, and who speaks for it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.email import is_address
@@ -8,11 +9,15 @@ from trainingdesk.domain.email import is_address
 
 @dataclass(frozen=True, slots=True)
 class AgencyDetails:
-    """The details a user fills in for one agency."""
+    """The details a user fills in for one agency.
+
+    ``group_since`` is the first day of its charging group, where it had another one before.
+    """
 
     name: str = ""
     sector: str = ""
     charging_group: str = ""
+    group_since: date | None = None
     other_names: tuple[str, ...] = ()
     contact: str = ""
     email: str = ""

@@ -29,6 +29,7 @@ def agency_details(db: Session, agency_id: int) -> AgencyDetails:
         name=agency.name,
         sector=agency.sector,
         charging_group=agency.charging_group,
+        group_since=agency.group_since,
         other_names=tuple(name for name in names if folded(name) != own),
         contact=agency.contact,
         email=agency.email,
@@ -42,7 +43,7 @@ def add_agency(db: Session, details: AgencyDetails) -> int:
     """Add an agency and return its number; raises Invalid."""
     lock_agencies(db)
     _check(db, details, besides=None)
-    agency = Agency()
+    agency = Agency(charging_group="", group_before="")
     _fill(agency, details)
     db.add(agency)
     db.flush()
@@ -131,7 +132,7 @@ def _wrong_parent(db: Session, parent_id: int | None, *, of: int | None) -> str:
 def _fill(agency: Agency, details: AgencyDetails) -> None:
     agency.name = " ".join(details.name.split())
     agency.sector = " ".join(details.sector.split())
-    agency.charging_group = " ".join(details.charging_group.split())
+    _keep_group(agency, details)
     agency.contact = details.contact.strip()
     agency.email = details.email.strip()
     agency.invoice_address = "\n".join(
@@ -139,6 +140,20 @@ def _fill(agency: Agency, details: AgencyDetails) -> None:
     )
     agency.parent_id = details.parent_id
     agency.sought = folded(agency.name)
+
+
+def _keep_group(agency: Agency, details: AgencyDetails) -> None:
+    """Keep the charging group, and the one before for the events before its first day.
+
+    A new group of the same first day, or without one, puts right what was wrong.
+    """
+    group, since = " ".join(details.charging_group.split()), details.group_since
+    before = agency.group_before
+    if folded(group) != folded(agency.charging_group) and since != agency.group_since:
+        before = agency.charging_group
+    agency.charging_group = group
+    agency.group_since = since if before else None
+    agency.group_before = before if agency.group_since else ""
 
 
 def _keep_names(db: Session, agency_id: int, names: dict[str, str]) -> None:

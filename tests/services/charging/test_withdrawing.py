@@ -129,8 +129,8 @@ def test_a_sum_that_would_be_another_now_is_told(usual: Month) -> None:
     share = Line("absent", Occasion.ABSENCE, (Tier(ShareOfPrice(100)),))
     usual.puts_in_force(Policy("Priced", (share,)), since=date(2026, 4, 2))
     assert changed(usual)["Bob Moss"].startswith("No longer certain: ")
-    with usual.desk.changing("Price") as db:
-        db.get_one(Booking, usual.bookings["Bob"]).event.price_pence = 90_00
+    dearer = Line("absent", Occasion.ABSENCE, (Tier(Flat(90_00)),))
+    usual.puts_in_force(Policy("Dearer", (dearer,)), since=date(2026, 4, 3))
     assert changed(usual)["Bob Moss"].startswith("Now £90.00: Absent on Wed 10 June 2026")
 
 

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import an_agency, an_event
 from tests.services.people import People
 from tests.ui.delegates.conftest import press, unnamed
+from trainingdesk.domain.words import entered_day
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.places import places_of
-from trainingdesk.storage.models import Event, Receipt
+from trainingdesk.storage.models import Agency, Event, Receipt
 from ui.agencies.place import AgenciesPlace
 from ui.parts.way import Way, Where
 
@@ -97,6 +98,32 @@ def test_the_details_are_changed_beside_the_record(
     assert place.record.facts.facts()[3].more.text() == "London"
     assert facts["Other names"] == "Reading Room"
     assert place.record.people.table.hasFocus()
+
+
+def test_another_charging_group_holds_from_today_unless_a_day_is_given(
+    qtbot: QtBot, desk: Desk, place: AgenciesPlace, people: People, way: Way
+) -> None:
+    with desk.changing("Group") as db:
+        db.get_one(Agency, people.library).charging_group = "School"
+    way.go(record_of(people.library))
+    press(qtbot, place.record.people.table, "F2")
+    form = place.record.form
+    since = form.form["group_since"]
+    assert since.isHidden()
+    form.group.setEditText("Academy")
+    assert since.text() == entered_day(desk.today())
+    form.group.setEditText("School")
+    assert (since.isHidden(), since.text()) == (True, "")
+    form.group.setEditText("Academy")
+    since.set_text("31 June")
+    form.save_now()
+    assert "no date" in since.error.text()
+    since.set_text("1 June 2026")
+    form.save_now()
+    press(qtbot, place.record.people.table, "F2")
+    assert since.text() == entered_day(date(2026, 6, 1))
+    since.set_text("1 May 2026")
+    assert since.text() == "1 May 2026"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ class Due:
     """A sum that came due: its arithmetic, the line of the policy, and what speaks against it.
 
     ``problem`` says why the sum cannot be reckoned, and ``suspended`` why nobody is charged then.
+    ``group`` and ``price_pence`` are the charging group and the price by which it was judged.
     """
 
     about: About
@@ -55,6 +56,8 @@ class Due:
     before: str = ""
     problem: str = ""
     suspended: str = ""
+    group: str = ""
+    price_pence: int | None = None
 
     @property
     def key(self) -> Key:
@@ -163,6 +166,8 @@ def _due(each: Judged, about: About, ended: Charge | None) -> Due:
         before=_before(ended) if ended else "",
         problem=each.problem,
         suspended=(spell.why or "The policy was suspended") if spell else "",
+        group=each.group,
+        price_pence=each.price_pence,
     )
 
 

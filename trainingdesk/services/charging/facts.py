@@ -23,6 +23,7 @@ from trainingdesk.services.importing.storing import batches
 from trainingdesk.storage.models import (
     Agency,
     Booking,
+    Charge,
     ChargingFact,
     Completion,
     Course,
@@ -43,7 +44,8 @@ CALLED_OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
 class _Around:
     """What stands around some bookings: sessions by event, marks and changes by booking.
 
-    Who finished the e-learning and how it was moved stand by event as well.
+    Who finished the e-learning and how it was moved stand by event as well. A booking on which
+    somebody decided keeps the charging group and the price by which that was.
     """
 
     sessions: Mapping[int, Sequence[EventSession]] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class _Around:
     finished: Mapping[int, Collection[int]] = field(default_factory=dict)
     moves: Mapping[int, Sequence[Move]] = field(default_factory=dict)
     again: Collection[int] = ()
+    decided: Mapping[int, tuple[str, int | None]] = field(default_factory=dict)
 
 
 def facts_of(db: Session, booking_ids: Collection[int]) -> dict[int, Facts]:
@@ -78,6 +81,7 @@ def _bookings() -> Select[*tuple[Any, ...]]:
         .add_columns(Event.starts, Event.status.label("of_event"), Event.price_pence)
         .add_columns(Course.id.label("course_id"), Course.kind, Course.minutes)
         .add_columns(Course.price_pence.label("usual_pence"), Agency.charging_group)
+        .add_columns(Agency.group_before, Agency.group_since)
         .join(Booking.event)
         .join(Event.course)
         .join(Booking.agency)
@@ -104,7 +108,16 @@ def _around(db: Session, rows: Sequence[Row[Any]]) -> _Around:
         finished=_finished_on(db, events),
         moves=moves_of(db, events),
         again=taken_again(db, numbers),
+        decided=_decided(db, numbers),
     )
+
+
+def _decided(db: Session, numbers: Collection[int]) -> dict[int, tuple[str, int | None]]:
+    """The group and the price of each booking's charge that stands; of two, the newer's."""
+    columns = Charge.booking_id, Charge.charging_group, Charge.price_pence
+    stands = Charge.booking_id.in_(numbers), Charge.ended_on.is_(None)
+    rows = db.execute(select(*columns).where(*stands).order_by(Charge.id))
+    return {number: (group, price) for number, group, price in rows}
 
 
 def _finished_on(db: Session, events: Collection[int]) -> dict[int, set[int]]:
@@ -131,7 +144,7 @@ def _finished_on(db: Session, events: Collection[int]) -> dict[int, set[int]]:
 def _facts(row: Row[Any], around: _Around) -> Facts:
     sessions = around.sessions.get(row.event_id, ())
     changes = around.changes.get(row.id, ())
-    price = row.usual_pence if row.price_pence is None else row.price_pence
+    group, price = _as_it_was(row, around.decided.get(row.id))
     cancelled_at = _cancelled_at(row, changes)
     return Facts(
         starts=_starts(row, cancelled_at, around),
@@ -139,7 +152,7 @@ def _facts(row: Row[Any], around: _Around) -> Facts:
         status=row.status,
         cancelled_at=cancelled_at,
         told=Told(row.why_absent or row.reason, row.phoned_at, row.emailed_at),
-        group=row.charging_group,
+        group=group,
         kind=row.kind,
         is_paid=bool(price),
         price_pence=price,
@@ -152,6 +165,15 @@ def _facts(row: Row[Any], around: _Around) -> Facts:
         extra_costs_pence=row.extra_pence or 0,
         extra_costs_note=row.extra_note or "",
     )
+
+
+def _as_it_was(row: Row[Any], decided: tuple[str, int | None] | None) -> tuple[str, int | None]:
+    """The charging group and the price that count: as decided, or the group on the event's day."""
+    if decided is not None:
+        return decided
+    was_before = row.group_since is not None and row.starts < row.group_since
+    group = row.group_before if was_before else row.charging_group
+    return group, row.usual_pence if row.price_pence is None else row.price_pence
 
 
 def _starts(row: Row[Any], cancelled_at: datetime | None, around: _Around) -> datetime:

@@ -35,7 +35,7 @@ class Judged:
     """What a booking owes under the version that holds on the day of its event, and since when.
 
     ``charge`` is None where the policy asks for a share of a price that is not recorded; then
-    ``problem`` says so.
+    ``problem`` says so. ``group`` and ``price_pence`` are those by which it was judged.
     """
 
     key: Key
@@ -45,6 +45,8 @@ class Judged:
     kept: KeptVersion
     due_on: date
     event_day: date
+    group: str = ""
+    price_pence: int | None = None
 
     @property
     def is_suspended(self) -> bool:
@@ -88,7 +90,8 @@ def _judged(row: Row[Any], facts: Facts, among: tuple[KeptVersion, ...]) -> Iter
         if charge is not None or problem:
             occasion = charge.occasion if charge else _occasion(facts, is_fee=is_fee)
             key = Key(row.id, is_fee)
-            yield Judged(key, occasion, charge, problem, kept, due_on, day)
+            by = facts.group, facts.price_pence
+            yield Judged(key, occasion, charge, problem, kept, due_on, day, *by)
 
 
 def _due_on(facts: Facts, register_closed_on: date | None) -> date | None:

@@ -177,6 +177,8 @@ def _charge(each: Decided, by: Stamp) -> Charge:
         occasion=row.occasion,
         pence=row.pence,
         vat_code=row.vat_code,
+        charging_group=row.group,
+        price_pence=row.price_pence,
         words=row.words,
         due_on=row.due_on,
         decided_at=by.at,

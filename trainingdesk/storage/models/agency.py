@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from trainingdesk.domain.agency_change import AgencyChangeKind
-from trainingdesk.storage.models.base import NUMBERED_ONCE, Base, link
+from trainingdesk.storage.models.base import NUMBERED_ONCE, Base, empty_text, link
 
 
 class Agency(Base):
@@ -18,6 +18,8 @@ class Agency(Base):
     name: Mapped[str] = mapped_column(unique=True)
     sector: Mapped[str]
     charging_group: Mapped[str] = mapped_column(default="")
+    group_before: Mapped[str] = empty_text()  # its charging group until then
+    group_since: Mapped[date | None]  # the first day of the one it has; none: it always had it
     contact: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     invoice_address: Mapped[str] = mapped_column(default="")  # by line

@@ -91,6 +91,8 @@ class Charge(Base):
     occasion: Mapped[Occasion]
     pence: Mapped[int] = mapped_column(BigInteger)
     vat_code: Mapped[str] = mapped_column(default="")
+    charging_group: Mapped[str] = mapped_column(default="")  # by which it was judged
+    price_pence: Mapped[int | None] = mapped_column(BigInteger)  # of a place, as it was then
     words: Mapped[str]  # its arithmetic in a sentence
     due_on: Mapped[date] = mapped_column(index=True)  # when it came due
     decided_at: Mapped[datetime]

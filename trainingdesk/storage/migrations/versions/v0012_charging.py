@@ -116,6 +116,8 @@ def _make_charge() -> None:
         sa.Column("occasion", _words("occasion", OCCASIONS, LONGEST), nullable=False),
         sa.Column("pence", sa.BigInteger(), nullable=False),
         _text("vat_code"),
+        _text("charging_group"),
+        sa.Column("price_pence", sa.BigInteger(), nullable=True),
         _text("words"),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
@@ -264,6 +266,8 @@ def _add_columns() -> None:
     for table in ("course", "event"):
         at_least = f"CONSTRAINT ck_{table}_price_pence CHECK (price_pence >= 0)"
         op.execute(f"ALTER TABLE {table} ADD COLUMN price_pence BIGINT {at_least}")
+    op.execute("ALTER TABLE agency ADD COLUMN group_before VARCHAR DEFAULT '' NOT NULL")
+    op.execute("ALTER TABLE agency ADD COLUMN group_since DATE")
     with op.batch_alter_table("board") as step:
         for name, usual in (("invoice_prefix", "INV-"), ("credit_prefix", "CN-"), ("pay_to", "")):
             usually = sa.text(f"'{usual}'")
