@@ -119,7 +119,7 @@ def said_of(values: Sequence[AuditValue], names: Names) -> str:
     for value in values:
         rows[value.table, value.key][value.field] = (value.before, value.after)
     decided = [fields for (table, _), fields in rows.items() if table == "event_change"]
-    said = list(_decided(decided, rows))
+    said = [*_decided(decided, rows), *_moved_alone(rows, names)]
     _say_why(rows)
     for (table, key), fields in rows.items():
         if table in TOLD:
@@ -230,6 +230,14 @@ def _decided(changes: Sequence[Fields], rows: dict[tuple[str, str], Fields]) -> 
         yield f"Status {before} to {after}{why}"
     elif why and kept:
         yield f"{kept[0]['status'][1]}{why}"
+
+
+def _moved_alone(rows: dict[tuple[str, str], Fields], names: Names) -> Iterator[str]:
+    """The days that a workbook moved an event between: its sessions have no words of their own."""
+    for (table, _), fields in rows.items():
+        if table == "event" and fields.keys() == {"starts"} and len(rows) == 1:
+            before, after = (names.value("starts", day) for day in fields["starts"])
+            yield f"{before} to {after}"
 
 
 def _event(fields: Fields, names: Names) -> Iterator[str]:

@@ -10,10 +10,19 @@ from tests.services.importing.sent import BOOKING, EVENT, EVENTS, Sender
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.bookings import book
+from trainingdesk.services.charging.moved import moves_of
 from trainingdesk.services.events import change_event, details_of
 from trainingdesk.services.history import history_of
 from trainingdesk.services.registers import mark
-from trainingdesk.storage.models import Delegate, Event, EventChange, EventSession, Mark, Series
+from trainingdesk.storage.models import (
+    Audit,
+    Delegate,
+    Event,
+    EventChange,
+    EventSession,
+    Mark,
+    Series,
+)
 
 SEVENTH = moment(2026, 7, 7)
 EIGHTH = moment(2026, 7, 8)
@@ -170,6 +179,20 @@ def test_a_day_that_moved_keeps_its_marks(world: Sender) -> None:
     assert world.all(Event, "starts")[0] == (date(2026, 4, 9),)
     assert world.all(EventSession, "day")[0] == (date(2026, 4, 9),)
     assert len(world.all(Mark, "id")) == 1
+
+
+def test_the_day_that_an_event_is_moved_away_from_is_remembered(world: Sender) -> None:
+    moved = [EVENT, list(EVENTS[1]), *EVENTS[2:]]
+    moved[1][2] = moment(2026, 4, 2)  # type: ignore[index]
+    world.load({"Events": moved})
+    world.load({"Events": moved})
+    with world.desk.reading() as db:
+        ((event_id, (move,)),) = moves_of(db, [1, 2]).items()
+        assert (event_id, move.away_from) == (1, date(2026, 4, 7))
+        newest = history_of(db, 1)[0]
+    kept = [set(counts) for (counts,) in world.all(Audit, "counts")]
+    assert kept[-2:] == [{"event"}, {"event", "event_session"}]
+    assert (newest.deed, newest.what) == ("Import", "7 April 2026 to 2 April 2026")
 
 
 def test_days_are_added_and_taken_away_unless_somebody_was_marked(world: Sender) -> None:

@@ -20,10 +20,7 @@ class Move:
 
 
 def moves_of(db: Session, event_ids: Collection[int]) -> Mapping[int, Sequence[Move]]:
-    """How events were moved from day to day, the oldest move first.
-
-    What a workbook moved has no entry in the audit, and is not known here.
-    """
+    """How events were moved from day to day, by hand or by a workbook, the oldest move first."""
     found: dict[int, list[Move]] = defaultdict(list)
     query = (
         select(AuditValue.key, Audit.at, AuditValue.before)

@@ -24,6 +24,9 @@ from trainingdesk.services.importing.sessions import Day, merged, write_sessions
 from trainingdesk.services.importing.storing import insert_rows
 from trainingdesk.services.importing.venues import Trainers, Venues
 from trainingdesk.services.importing.words import Words
+from trainingdesk.storage import audit
+from trainingdesk.storage.audit import Deed
+from trainingdesk.storage.changes import RowChange
 from trainingdesk.storage.models import Booking, Event, EventChange, EventSession, Mark, Series
 
 AGREE = {
@@ -203,6 +206,7 @@ class Events(Records):
         write_sessions(db, [*new, *changed])
         given = [entry for entry in changed if _status_before(entry) != entry.values["status"]]
         insert_rows(db, EventChange, (_event_change(entry, by) for entry in (*new, *given)))
+        _keep_moves(db, changed, by=by)
 
     def stored(self, entry: Entry) -> dict[str, Any]:
         """The values of the table itself."""
@@ -216,6 +220,18 @@ class Events(Records):
 
 def _status_before(entry: Entry) -> EventStatus | None:
     return entry.before["status"] if entry.before else None
+
+
+def _keep_moves(db: Session, changed: Iterable[Entry], *, by: Stamp) -> None:
+    """Keep the day that an event was moved away from: a cancellation may be judged by it."""
+    rows = [
+        RowChange((Event.__tablename__, (entry.id,)), {"starts": before}, {"starts": starts})
+        for entry in changed
+        if (before := (entry.before or {}).get("starts")) != (starts := entry.values["starts"])
+    ]
+    if rows:
+        counts = {Event.__tablename__: len(rows)}
+        audit.keep(db, Deed(by.who, by.at, "Import", counts, rows))
 
 
 def _event_change(entry: Entry, by: Stamp) -> dict[str, Any]:
