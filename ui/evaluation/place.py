@@ -31,12 +31,12 @@ class EvaluationPlace(LiveView):
         PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
     )
 
-    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:  # noqa: ARG002 - every place
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
         self.setObjectName("page")
         self._year = TrainingYear.of(self.desk.today())
         self._here = Where(PLACE)
-        self.year_page = EvaluationPage(live, way)
+        self.year_page = EvaluationPage(live, way, jobs)
         self.moved_page = MovedPage(live, way)
         self.pages = QStackedWidget()
         for page in (self.year_page, self.moved_page):
@@ -53,7 +53,7 @@ class EvaluationPlace(LiveView):
             self.moved_page.show_measure(where.find, self._year)
         else:
             self.pages.setCurrentWidget(self.year_page)
-            self.year_page.show_year(self._year, where.tab, where.find)
+            self.year_page.show_at(self._year, where)
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The year's evaluation, and the change whose people show."""

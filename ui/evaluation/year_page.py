@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.definitions import EVALUATION
 from trainingdesk.domain.evaluation import Stage
@@ -16,6 +18,8 @@ from ui.evaluation.comments_list import CommentsList
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
 from ui.evaluation.silent_list import SilentList
+from ui.evaluation.work import ORDER, WORK
+from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.way import Way, Where
@@ -37,35 +41,44 @@ class EvaluationPage(LiveView):
         {"answer", "booking", "course", "delegate", "event", "form", "mark", "question"}
     )
 
-    def __init__(self, live: LiveDesk, way: Way) -> None:
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self.results = ResultsView()
         self.silent = SilentList(live)
         self.comments = CommentsList(live)
+        self.work = {kind.title: kind(live, way, jobs) for kind in WORK}
         self._make_actions()
         self._lay_out()
         self._connect()
 
-    def show_year(self, year: TrainingYear, tab: str = "", find: str = "") -> None:
+    def show_at(self, year: TrainingYear, where: Where) -> None:
         """Show a year at one of its tabs; of those to chase, at a stage."""
-        if find:
-            self.silent.show_stage(Stage(find))
-        if year != self._year or find:
+        tab, chased = where.tab or RESULTS, where.find if where.tab == CHASE else ""
+        if chased:
+            self.silent.show_stage(Stage(chased))
+        if year != self._year or chased:
             self._year = year
             self._stale = True
-        self._open_tab(tab or RESULTS)
+        self._open_tab(tab)
+        if tab in self.work:
+            self.work[tab].show_year(year, find=where.find, row=where.id)
         if self.isVisible():
             self._catch_up()
+
+    def actions(self) -> list[QAction]:
+        """The acts of the page, and those of the tab that shows."""
+        here = self.work.get(self.tabs.here)
+        return [*super().actions(), *(here.actions() if here is not None else [])]
 
     def reload(self) -> None:
         with self.desk.reading() as db:
             results = results_of(db, self._year, today=self.desk.today())
             questions = asked_in_words(db, self._year)
         empty = not results.forms
-        for action in (self.explain_action, self.export_action):
-            action.setEnabled(not empty)
+        self.explain_action.setEnabled(not empty)
+        self.export_action.setEnabled(not empty or self.tabs.here in self.work)
         if empty:
             self.body.show_nothing(f"No answers in {self._year.name} yet", PURPOSE)
             return
@@ -82,7 +95,9 @@ class EvaluationPage(LiveView):
 
     def export(self) -> None:
         """Save the list that shows."""
-        if self.tabs.here == COMMENTS:
+        if self.tabs.here in self.work:
+            self.work[self.tabs.here].export()
+        elif self.tabs.here == COMMENTS:
             self.comments.listed.export()
         elif self.tabs.here == CHASE:
             self.silent.listed.export()
@@ -97,14 +112,18 @@ class EvaluationPage(LiveView):
         self.comments.listed.table.acts = [self.event_action, self.copy_action]
 
     def _lay_out(self) -> None:
-        pages = {
+        pages: dict[str, QWidget] = {
             RESULTS: self.results,
             CHASE: framed(self.silent),
             COMMENTS: framed(self.comments),
+            **self.work,
         }
+        in_order = {tab: pages[tab] for tab in ORDER if tab in pages}
         glyph, explain = "message-square-text", self.explain_action
-        self.body = YearTabs("Evaluation", pages, glyph=glyph, explain=explain)
+        self.body = YearTabs("Evaluation", in_order, glyph=glyph, explain=explain, always=self.work)
         self.tabs = self.body.tabs
+        for page in self.work.values():
+            page.tabs = self.tabs
         self.setLayout(down(self.body, gap=0))
 
     def _connect(self) -> None:
@@ -117,6 +136,8 @@ class EvaluationPage(LiveView):
         for listed in (self.silent.listed, self.comments.listed):
             listed.chosen.connect(self._on_chosen)
             listed.said.connect(self.said)
+        for page in self.work.values():
+            page.said.connect(self.said)
         self.silent.listed.opened.connect(lambda _: self._open_delegate())
         self.comments.listed.opened.connect(lambda _: self._open_event())
 
@@ -131,6 +152,8 @@ class EvaluationPage(LiveView):
     def _on_turned(self, tab: str) -> None:
         self._open_tab(tab)
         self._remember(tab)
+        if tab in self.work:
+            self.work[tab].show_year(self._year)
 
     def _remember(self, tab: str) -> None:
         stage = self.silent.stage if tab == CHASE else ""
@@ -138,6 +161,8 @@ class EvaluationPage(LiveView):
         self._way.replace(here)
 
     def _on_chosen(self) -> None:
+        if self.tabs.here in self.work:
+            self.export_action.setEnabled(True)
         silent = self.tabs.here == CHASE and self.silent.listed.table.chosen_row() is not None
         comment = self.tabs.here == COMMENTS and self.comments.chosen() is not None
         self.delegate_action.setEnabled(silent)

@@ -1,0 +1,20 @@
+"""The tabs of Evaluation at which there is work to do."""
+
+from collections.abc import Sequence
+
+from ui.evaluation.tab import EvaluationTab
+
+WORK: Sequence[type[EvaluationTab]] = ()
+ORDER = (
+    "Results",
+    "To enter",
+    "To chase",
+    "To ring",
+    "Comments",
+    "Online",
+    "Forms",
+    "Observations",
+    "Indicators",
+    "Surveys",
+)
+"""How the tabs stand, those that only show results among them."""
