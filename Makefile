@@ -30,9 +30,9 @@ thorough:  ## run the tests that take long: walks over every page and record, hi
 	@packaging/ready test
 	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile -m thorough
 
-laws:  ## hold the waiting list to its laws through ten thousand random histories
+laws:  ## hold the waiting list to its laws through ten thousand random histories on each database
 	@packaging/ready test
-	@HISTORIES=$(or $(HISTORIES),10000) $(PYTHON) -m pytest -n auto --timeout=0 tests/domain/test_waiting_list.py tests/services/test_waiting_laws.py
+	@HISTORIES=$(or $(HISTORIES),10000) packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --timeout=0 tests/domain/test_waiting_list.py tests/services/test_waiting_laws.py
 
 coverage:  ## run every test and hold what they reached against what they must reach
 	@packaging/ready test
