@@ -1,0 +1,244 @@
+"""Taking in a form that came back: the one path for paper, files, exports and the telephone."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.answering import problem_with
+from trainingdesk.domain.booking import LIVE, ON_THE_REGISTER
+from trainingdesk.domain.evaluation import OF_NUMBERS, HeldWhy, Stage
+from trainingdesk.domain.questionnaire import (
+    Answers,
+    Ask,
+    Asking,
+    Returned,
+    answers_as_data,
+    answers_from_data,
+    asks_from_data,
+)
+from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.domain.words import plain_day
+from trainingdesk.services.counted import came
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.records import record_of
+from trainingdesk.storage.models import (
+    Answer,
+    Booking,
+    Delegate,
+    Event,
+    Form,
+    HeldForm,
+    Question,
+    Questionnaire,
+    QuestionStage,
+)
+
+
+class Taken(StrEnum):
+    """What became of a form that came back."""
+
+    STORED = "Stored"
+    HELD = "Kept beside"
+    SAME = "There already"
+
+
+def check_answers(asks: Iterable[Ask], answers: Answers) -> None:
+    """Raise Invalid where answers are off the scale, of no choice, or to nothing that was asked.
+
+    Its problems are known by the code of the question.
+    """
+    by_code = {ask.code: ask for ask in asks}
+    problems = {}
+    for asking, value in answers.items():
+        ask = by_code.get(asking.code)
+        if ask is None:
+            problems[asking.code] = f"“{asking.code}” is no question of this form."
+        elif problem := problem_with(ask, asking, value):
+            problems[asking.code] = problem
+    if problems:
+        raise Invalid(problems)
+
+
+def take(db: Session, returned: Returned, *, by: Stamp) -> Taken:
+    """Store a form, or keep it beside where that person has answered the stage already.
+
+    Two who take the same form at once wait for each other at the booking. Raises Invalid,
+    Refused and Unknown.
+    """
+    event = record_of(db, Event, returned.event_id)
+    asks, anonymous = _asked(db, event, returned)
+    answers = without_blanks(returned.answers)
+    check_answers(asks, answers)
+    if not answers:
+        raise Refused("Nothing is answered on this form, so there is nothing to keep.")
+    _refuse_too_early(event, returned, by)
+    if returned.delegate_id is not None:
+        _refuse_strangers(db, event, returned.delegate_id, returned.stage)
+    if returned.delegate_id is None or anonymous:
+        store(db, returned, answers, delegate_id=None)
+        return Taken.STORED
+    first = form_of(db, returned.event_id, returned.delegate_id, returned.stage)
+    if first is None:
+        store(db, returned, answers, delegate_id=returned.delegate_id)
+        return Taken.STORED
+    if answers in (answers_on(first), *_held_answers(db, returned)):
+        return Taken.SAME
+    _hold(db, returned, answers)
+    return Taken.HELD
+
+
+def without_blanks(answers: Answers) -> Mapping[Asking, int | str]:
+    """Answers without what was left blank, and without spaces around words."""
+    tidied = {
+        asking: value.strip() if isinstance(value, str) else value
+        for asking, value in answers.items()
+    }
+    return {asking: value for asking, value in tidied.items() if value != ""}
+
+
+def form_of(db: Session, event_id: int, delegate_id: int, stage: Stage) -> Form | None:
+    """The form of somebody at a stage of an event, if it has come."""
+    theirs = Form.event_id == event_id, Form.delegate_id == delegate_id, Form.stage == stage
+    return db.scalars(select(Form).where(*theirs)).one_or_none()
+
+
+def answers_on(form: Form) -> Answers:
+    """What a stored form says."""
+    return {
+        Asking(answer.question.code, answer.about): (
+            answer.number if answer.number is not None else answer.words or ""
+        )
+        for answer in form.answers
+    }
+
+
+def store(db: Session, returned: Returned, answers: Answers, *, delegate_id: int | None) -> Form:
+    """Store a form and its answers, which have been checked."""
+    form = Form(
+        event_id=returned.event_id,
+        delegate_id=delegate_id,
+        stage=returned.stage,
+        received_on=returned.received_on,
+        via=returned.via,
+        questionnaire_id=returned.questionnaire_id,
+    )
+    db.add(form)
+    db.flush()
+    write_answers(db, form, answers)
+    return form
+
+
+def write_answers(db: Session, form: Form, answers: Answers) -> None:
+    """Add answers to a form that has none; raises Refused where the bank lacks a question."""
+    codes = {asking.code for asking in answers}
+    found = {
+        question.code: question
+        for question in db.scalars(select(Question).where(Question.code.in_(codes)))
+    }
+    if missing := codes - set(found):
+        raise Refused(f"The question bank has no question “{min(missing)}” any more.")
+    for asking, value in sorted(answers.items()):
+        question = found[asking.code]
+        is_number = question.answer in OF_NUMBERS
+        db.add(
+            Answer(
+                form_id=form.id,
+                question_id=question.id,
+                about=asking.about,
+                number=value if is_number else None,
+                words=None if is_number else value,
+            )
+        )
+    db.flush()
+
+
+def _asked(db: Session, event: Event, returned: Returned) -> tuple[tuple[Ask, ...], bool]:
+    """What was asked, and whether without a name; the bank's own where no questionnaire is known.
+
+    Raises Refused where the questionnaire is of another stage or course.
+    """
+    if returned.questionnaire_id is None:
+        return _of_the_bank(db, returned.stage), False
+    row = record_of(db, Questionnaire, returned.questionnaire_id)
+    if row.stage is not returned.stage:
+        raise Refused(
+            f"This form asks the questions of the stage {row.stage}, and it was returned for "
+            f"the stage {returned.stage}."
+        )
+    if row.course_id not in {None, event.course_id}:
+        raise Refused(f"This form is not of {event.course.title}: its questions are another's.")
+    return asks_from_data(row.asks), row.anonymous
+
+
+def _of_the_bank(db: Session, stage: Stage) -> tuple[Ask, ...]:
+    query = select(Question).join(Question.stages).where(QuestionStage.stage == stage)
+    return tuple(
+        Ask(
+            question.code,
+            question.words,
+            question.answer,
+            question.lowest,
+            question.highest,
+            question.lowest_end,
+            question.highest_end,
+            tuple(question.choices.splitlines()),
+        )
+        for question in db.scalars(query.order_by(Question.position, Question.id))
+    )
+
+
+def _refuse_too_early(event: Event, returned: Returned, by: Stamp) -> None:
+    if returned.received_on > by.today:
+        raise Refused(f"{plain_day(returned.received_on)} is still to come.")
+    if returned.stage is not Stage.BEFORE and returned.received_on < event.starts:
+        raise Refused(
+            f"{event.course.title} begins on {plain_day(event.starts)}, so nobody can have "
+            f"answered its form of the stage {returned.stage} before."
+        )
+
+
+def _refuse_strangers(db: Session, event: Event, delegate_id: int, stage: Stage) -> None:
+    """Raise Refused for somebody who is not booked, or who never came once that is known.
+
+    The bookings are locked on a shared desk, so that of two forms one comes after the other.
+    """
+    person = record_of(db, Delegate, delegate_id)
+    theirs = Booking.event_id == event.id, Booking.delegate_id == delegate_id
+    query = select(Booking).where(*theirs).order_by(Booking.id)
+    found = db.scalars(query.with_for_update(key_share=True)).all()
+    on = f"{event.course.title} on {plain_day(event.starts)}"
+    wanted = LIVE if stage is Stage.BEFORE else ON_THE_REGISTER
+    if stage is not Stage.BEFORE and event.register_closed_on is not None:
+        if not db.scalar(select(exists().where(*theirs, came()))):
+            raise Refused(f"{person.name} did not come to {on}, so this form cannot be theirs.")
+    elif not any(booking.status in wanted for booking in found):
+        raise Refused(f"{person.name} is not booked on {on}, so this form cannot be theirs.")
+
+
+def _held_answers(db: Session, returned: Returned) -> list[Answers]:
+    query = select(HeldForm).where(
+        HeldForm.event_id == returned.event_id,
+        HeldForm.delegate_id == returned.delegate_id,
+        HeldForm.stage == returned.stage,
+        HeldForm.why == HeldWhy.SECOND,
+    )
+    return [answers_from_data(held.answers) for held in db.scalars(query)]
+
+
+def _hold(db: Session, returned: Returned, answers: Answers) -> None:
+    db.add(
+        HeldForm(
+            event_id=returned.event_id,
+            delegate_id=returned.delegate_id,
+            stage=returned.stage,
+            why=HeldWhy.SECOND,
+            received_on=returned.received_on,
+            via=returned.via,
+            source=returned.source,
+            questionnaire_id=returned.questionnaire_id,
+            answers=answers_as_data(answers),
+        )
+    )
+    db.flush()
