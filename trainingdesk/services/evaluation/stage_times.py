@@ -1,0 +1,64 @@
+"""When the stages of an event are asked for, by its days, its course and the board."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, Subquery, func, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.stage_times import After, StageTime, stage_time
+from trainingdesk.storage.models import Board, Course, Event, EventSession
+
+
+class AsksAfter(Protocol):
+    """What may say when practice is asked about: a course."""
+
+    follow_up_weeks: int | None
+    follow_up_months: int | None
+
+
+def follow_up_on(ends: date, course: AsksAfter, board: Board) -> date:
+    """The day on which practice is asked about, counted from the last day of an event."""
+    after = After(course.follow_up_weeks, course.follow_up_months)
+    return after.on(ends, else_months=board.follow_up_months)
+
+
+def follow_up_days(db: Session, *which: ColumnElement[bool]) -> dict[int, date]:
+    """The day on which each event's follow-up falls due, among some events."""
+    last, board = last_days(), db.get_one(Board, 1)
+    query = (
+        select(Event.id, func.coalesce(last.c.day, Event.starts), Course)
+        .join(Course, Course.id == Event.course_id)
+        .outerjoin(last, last.c.event_id == Event.id)
+        .where(*which)
+    )
+    return {
+        event_id: follow_up_on(ends, course, board) for event_id, ends, course in db.execute(query)
+    }
+
+
+def times_of(db: Session, event_id: int) -> Mapping[Stage, StageTime]:
+    """When each stage of an event is asked for."""
+    event = db.get_one(Event, event_id)
+    ends = max((session.day for session in event.sessions), default=event.starts)
+    follow_up = follow_up_on(ends, event.course, db.get_one(Board, 1))
+    return {
+        stage: stage_time(stage, starts=event.starts, ends=ends, follow_up=follow_up)
+        for stage in Stage
+    }
+
+
+def stage_open(db: Session, event_id: int, stage: Stage, *, today: date) -> bool:
+    """Whether a stage of an event is asked for now.
+
+    A paper that was filled in time may be entered whenever it comes.
+    """
+    return times_of(db, event_id)[stage].open_on(today)
+
+
+def last_days() -> Subquery:
+    """The last day of each event that has days."""
+    day = func.max(EventSession.day).label("day")
+    return select(EventSession.event_id, day).group_by(EventSession.event_id).subquery()
