@@ -11,7 +11,7 @@ from tests.conftest import BEFORE, BY, NOON, STARTS, FirstAid, an_event
 from tests.services.letters import booked, both_booked, messages, written
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.evaluation import CallOutcome, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import PURPOSE_OF, MessageState, Purpose, ToWhom
 from trainingdesk.services.carrying_over import carry_over
@@ -29,6 +29,7 @@ from trainingdesk.services.statuses import give_status, new_booking
 from trainingdesk.storage.models import (
     Agreement,
     Booking,
+    Call,
     Delegate,
     Event,
     EventChange,
@@ -202,6 +203,51 @@ def test_a_follow_up_is_asked_of_those_who_came_and_have_not_answered(
         for mark in db.get_one(Booking, ada).marks:
             mark.attendance = Attendance.ABSENT
     assert told(desk, rule, due) == set()
+
+
+ASKED_FOR = {
+    Purpose.BEFORE_FORM: (Stage.BEFORE, STARTS),
+    Purpose.BEFORE_REMINDER: (Stage.BEFORE, STARTS),
+    Purpose.END_FORM: (Stage.END, STARTS),
+    Purpose.END_REMINDER: (Stage.END, STARTS),
+    Purpose.FOLLOW_UP: (Stage.FOLLOW_UP, date(2026, 9, 10)),
+    Purpose.FOLLOW_UP_REMINDER: (Stage.FOLLOW_UP, date(2026, 9, 10)),
+    Purpose.MANAGER_FORM: (Stage.MANAGER, date(2026, 9, 10)),
+    Purpose.MANAGER_REMINDER: (Stage.MANAGER, date(2026, 9, 10)),
+}
+
+
+@pytest.mark.parametrize("purpose", ASKED_FOR)
+def test_each_stage_is_asked_for_until_it_is_answered_or_declined(
+    desk: Desk, first_aid: FirstAid, purpose: Purpose
+) -> None:
+    stage, day = ASKED_FOR[purpose]
+    ada, grace = both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        if stage is not Stage.BEFORE:
+            marked(db, first_aid, ada, Attendance.ATTENDED)
+            marked(db, first_aid, grace, Attendance.LATE)
+            db.get_one(Event, first_aid.event).register_closed_on = STARTS
+    rule = a_rule(purpose)
+    assert told(desk, rule, day) == BOTH
+    for other in Stage:
+        if other is not stage:
+            with desk.changing("Another stage") as db:
+                whose = {"event_id": first_aid.event, "delegate_id": first_aid.grace}
+                db.add(Form(stage=other, **whose))
+                db.add(a_call(ada, other, CallOutcome.DECLINED))
+    assert told(desk, rule, day) == BOTH
+    with desk.changing("Answer") as db:
+        db.add(Form(event_id=first_aid.event, delegate_id=first_aid.grace, stage=stage))
+        db.add(a_call(ada, stage, CallOutcome.NO_ANSWER))
+    assert told(desk, rule, day) == ADA
+    with desk.changing("Decline") as db:
+        db.add(a_call(ada, stage, CallOutcome.DECLINED))
+    assert told(desk, rule, day) == set()
+
+
+def a_call(booking_id: int, stage: Stage, outcome: CallOutcome) -> Call:
+    return Call(booking_id=booking_id, stage=stage, at=NOON, who="sam", outcome=outcome)
 
 
 def test_managers_are_asked_for_what_they_have_not_decided(desk: Desk, first_aid: FirstAid) -> None:

@@ -137,6 +137,19 @@ def test_whoever_has_answered_is_not_asked_again(desk: Desk, first_aid: FirstAid
     assert those(desk, first_aid, Group.CAME) == [ada]
 
 
+def test_whoever_has_answered_another_stage_is_asked_for_this_one(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    mark(desk, first_aid, {ada: Attendance.ATTENDED})
+    with desk.changing("Answer") as db:
+        whose = {"event_id": first_aid.event, "delegate_id": first_aid.ada}
+        db.add(Form(stage=Stage.FOLLOW_UP, **whose))
+    close(desk, first_aid)
+    assert those(desk, first_aid, Group.NOT_ANSWERED, Purpose.END_FORM) == [ada]
+    assert those(desk, first_aid, Group.NOT_ANSWERED, Purpose.FOLLOW_UP_REMINDER) == []
+
+
 def test_each_booking_says_what_was_sent_and_when(desk: Desk, first_aid: FirstAid) -> None:
     ada, _grace = both_booked(desk, first_aid)
     written(desk, [ada], to_whom=[ToWhom.DELEGATE, ToWhom.MANAGER])

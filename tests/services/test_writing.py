@@ -178,6 +178,20 @@ def test_managers_and_agencies_get_a_copy_each(desk: Desk, first_aid: FirstAid) 
     assert [row.with_calendar for row in messages(desk)] == [True, False, False]
 
 
+def test_a_form_goes_to_whom_it_is_for(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _grace = both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        person = db.get_one(Delegate, first_aid.ada)
+        person.manager, person.manager_email = "Charles", "charles@example.org"
+        db.get_one(Event, first_aid.event).register_closed_on = STARTS
+    both = [ToWhom.DELEGATE, ToWhom.MANAGER]
+    for purpose in (Purpose.CONFIRMATION, Purpose.END_FORM, Purpose.MANAGER_FORM):
+        with desk.changing("Write") as db:
+            write(db, [ada], purpose, to_whom=both, by=BY)
+    assert [row.with_form for row in messages(desk)] == [False, False, True, False, False, True]
+    assert messages(desk)[-1].body.startswith("Dear Charles,")
+
+
 def test_it_is_said_whose_address_is_missing(desk: Desk, first_aid: FirstAid) -> None:
     written(desk, both_booked(desk, first_aid)[1:], to_whom=list(ToWhom))
     assert [row.failure for row in messages(desk)] == [

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.evaluation import Stage
 
 
 class Purpose(StrEnum):
@@ -21,15 +22,15 @@ class Purpose(StrEnum):
     AGREEMENT = "Agreement"
     ATTENDED = "Attended"
     ABSENT = "Absent"
-    FOLLOW_UP = "Follow-up"
-    OWN = "Own words"
     BEFORE_FORM = "Before form"
     BEFORE_REMINDER = "Before form reminder"
     END_FORM = "End form"
     END_REMINDER = "End form reminder"
+    FOLLOW_UP = "Follow-up"
     FOLLOW_UP_REMINDER = "Follow-up reminder"
     MANAGER_FORM = "Manager form"
     MANAGER_REMINDER = "Manager reminder"
+    OWN = "Own words"
 
 
 class ToWhom(StrEnum):
@@ -81,14 +82,55 @@ COUNTED_FROM = {
     Purpose.REMINDER: CountedFrom.STARTS,
     Purpose.ATTENDED: CountedFrom.REGISTER,
     Purpose.ABSENT: CountedFrom.REGISTER,
+    Purpose.BEFORE_FORM: CountedFrom.STARTS,
+    Purpose.BEFORE_REMINDER: CountedFrom.STARTS,
+    Purpose.END_FORM: CountedFrom.REGISTER,
+    Purpose.END_REMINDER: CountedFrom.REGISTER,
     Purpose.FOLLOW_UP: CountedFrom.FOLLOW_UP,
+    Purpose.FOLLOW_UP_REMINDER: CountedFrom.FOLLOW_UP,
+    Purpose.MANAGER_FORM: CountedFrom.FOLLOW_UP,
+    Purpose.MANAGER_REMINDER: CountedFrom.FOLLOW_UP,
 }
 """Other messages are about something that happened to a booking or its event."""
 
-OF_WHO_CAME = frozenset({Purpose.ATTENDED, Purpose.ABSENT, Purpose.FOLLOW_UP})
+REQUEST_FOR = {
+    Stage.BEFORE: Purpose.BEFORE_FORM,
+    Stage.END: Purpose.END_FORM,
+    Stage.FOLLOW_UP: Purpose.FOLLOW_UP,
+    Stage.MANAGER: Purpose.MANAGER_FORM,
+}
+REMINDER_OF = {
+    Stage.BEFORE: Purpose.BEFORE_REMINDER,
+    Stage.END: Purpose.END_REMINDER,
+    Stage.FOLLOW_UP: Purpose.FOLLOW_UP_REMINDER,
+    Stage.MANAGER: Purpose.MANAGER_REMINDER,
+}
+STAGE_ASKED = {
+    purpose: stage for each in (REQUEST_FOR, REMINDER_OF) for stage, purpose in each.items()
+}
+"""The purposes that ask for the form of a stage; whoever has sent it is not asked."""
+
+OF_WHO_CAME = frozenset(
+    {
+        Purpose.ATTENDED,
+        Purpose.ABSENT,
+        *(purpose for purpose, stage in STAGE_ASKED.items() if stage is not Stage.BEFORE),
+    }
+)
 """What speaks of a register as it was closed."""
 
-USUAL_DAYS = {Purpose.JOINING: 5, Purpose.REMINDER: 14}
+TO_MANAGERS = frozenset({Purpose.AGREEMENT, Purpose.MANAGER_FORM, Purpose.MANAGER_REMINDER})
+"""What is meant for the manager, and is no copy."""
+
+USUAL_DAYS = {
+    Purpose.JOINING: 5,
+    Purpose.REMINDER: 14,
+    Purpose.BEFORE_FORM: 14,
+    Purpose.BEFORE_REMINDER: 3,
+    Purpose.END_REMINDER: 7,
+    Purpose.FOLLOW_UP_REMINDER: 14,
+    Purpose.MANAGER_REMINDER: 14,
+}
 """Joining instructions go five days before, reminders two weeks; everything else at once."""
 
 PURPOSE_OF = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from trainingdesk.domain.message import Purpose, ToWhom
+from trainingdesk.domain.message import TO_MANAGERS, Purpose, ToWhom
 from trainingdesk.domain.placeholders import in_one_line, problem_in
 
 LONGEST_SUBJECT = 200
@@ -133,11 +133,53 @@ DEFAULTS = {
         "may have waited for the place, and it helps us to plan. If you still need the training, "
         "ask us for another date.",
     ),
+    Purpose.BEFORE_FORM: _text(
+        "Before you come to {event}",
+        "You have a place on {event} on {day}.",
+        "Please tell us where you start from: the short form with this message takes two or three "
+        "minutes. Only with it can we see afterwards what the training changed.",
+        "Fill it in, save it and send it back to us before the day.",
+    ),
+    Purpose.BEFORE_REMINDER: _text(
+        "Still to come before {event}: a short form",
+        "You have a place on {event} on {day}, and we do not have your form from before it yet.",
+        "It takes two or three minutes. If you have sent it meanwhile, thank you.",
+    ),
+    Purpose.END_FORM: _text(
+        "What did you make of {event}?",
+        "Thank you for taking part in {event} on {day}.",
+        "Please fill in the short form with this message and send it back to us. It takes a few "
+        "minutes, and it shapes what we offer next.",
+    ),
+    Purpose.END_REMINDER: _text(
+        "Your view of {event} is still missing",
+        "You took part in {event} on {day}, and we do not have your end form yet.",
+        "It takes a few minutes. If you have sent it meanwhile, thank you.",
+    ),
     Purpose.FOLLOW_UP: _text(
         "Some time after {event}",
         "Some time ago you took part in {event} on {day}.",
         "What has it changed in your work with children and families? Please fill in the follow-up "
         "form, with your manager if you can. A sentence or two helps.",
+    ),
+    Purpose.FOLLOW_UP_REMINDER: _text(
+        "Still to come: what {event} changed",
+        "We asked you what {event} on {day} has changed in your work, and have no answer yet.",
+        "That nothing has changed is an answer too. The form takes a few minutes; if you would "
+        "rather tell us by telephone, let us know when to ring.",
+    ),
+    Purpose.MANAGER_FORM: _text(
+        "What has {event} changed in {name}'s work?",
+        "{name} took part in {event} on {day}.",
+        "As their manager you see what it changed in practice. Please fill in the short form with "
+        "this message and send it back to us.",
+        to="{to}",
+    ),
+    Purpose.MANAGER_REMINDER: _text(
+        "Your view of {name}'s work after {event}",
+        "We asked you what {event} on {day} has changed in {name}'s work, and have no answer yet.",
+        "The form takes a few minutes. If you have sent it meanwhile, thank you.",
+        to="{to}",
     ),
     Purpose.OWN: _text("{event}, {day}", "About your booking on:", WHERE_AND_WHEN),
 }
@@ -146,7 +188,7 @@ DEFAULTS = {
 
 def for_reader(body: str, whom: ToWhom, *, purpose: Purpose, name: str) -> str:
     """A text as each reader gets it: managers and agencies are told that theirs is a copy."""
-    if whom is ToWhom.DELEGATE or purpose is Purpose.AGREEMENT:
+    if whom is ToWhom.DELEGATE or purpose in TO_MANAGERS:
         return body
     whose = "their manager" if whom is ToWhom.MANAGER else "the contact of their agency"
     return f"This is a copy for you, as {whose}, of what we wrote to {name}.\n\n{body}"

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from trainingdesk.domain.attendance import CAME, Attendance, overall
 from trainingdesk.domain.booking import IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
-from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.evaluation import CallOutcome, Stage
 from trainingdesk.domain.event import EventStatus
-from trainingdesk.domain.message import PURPOSE_OF, CountedFrom, Purpose, counted_from
+from trainingdesk.domain.message import PURPOSE_OF, STAGE_ASKED, CountedFrom, Purpose, counted_from
 from trainingdesk.domain.waiting import Origin
 from trainingdesk.services.message_values import CALLED_OFF
 from trainingdesk.services.occasions import in_parts
@@ -21,6 +21,7 @@ from trainingdesk.storage.models import (
     Board,
     Booking,
     BookingOrigin,
+    Call,
     Event,
     EventChange,
     Form,
@@ -61,12 +62,13 @@ def still_standing(db: Session, purpose: Purpose, booking_ids: Sequence[int]) ->
 def standing(db: Session, purpose: Purpose, span: Span) -> list[int]:
     """The bookings of which a message of a purpose would be true, since a day within a span."""
     since = counted_from(purpose)
+    silent = _is_silent(STAGE_ASKED.get(purpose))
     if since is CountedFrom.STARTS:
-        return _before_events(db, span)
+        return _before_events(db, span, silent)
     if since is CountedFrom.REGISTER:
-        return _after_registers(db, purpose, span)
+        return _after_registers(db, purpose, span, silent)
     if since is CountedFrom.FOLLOW_UP:
-        return _follow_ups(db, span)
+        return _follow_ups(db, span, silent)
     if purpose is Purpose.AGREEMENT:
         return _to_agree(db, span)
     events = _of_events(db, purpose, span) if purpose in OFF_FOR else []
@@ -75,8 +77,34 @@ def standing(db: Session, purpose: Purpose, span: Span) -> list[int]:
     return sorted({*events, *_of_statuses(db, purpose, span)})
 
 
-def _before_events(db: Session, span: Span) -> list[int]:
+def _is_silent(stage: Stage | None) -> ColumnElement[bool]:
+    """Who has not answered at a stage, and has not said on the telephone that they will not."""
+    if stage is None:
+        return true()
+    answered = (
+        select(Form.id)
+        .where(
+            Form.event_id == Booking.event_id,
+            Form.delegate_id == Booking.delegate_id,
+            Form.stage == stage,
+        )
+        .exists()
+    )
+    declined = (
+        select(Call.id)
+        .where(
+            Call.booking_id == Booking.id,
+            Call.stage == stage,
+            Call.outcome == CallOutcome.DECLINED,
+        )
+        .exists()
+    )
+    return and_(~answered, ~declined)
+
+
+def _before_events(db: Session, span: Span, silent: ColumnElement[bool]) -> list[int]:
     query = _bookings(span).where(
+        silent,
         Booking.status == BookingStatus.BOOKED,
         Event.starts.between(span.ahead, span.until),
         Event.status.not_in(NOT_HELD),
@@ -84,36 +112,27 @@ def _before_events(db: Session, span: Span) -> list[int]:
     return list(db.scalars(query))
 
 
-def _after_registers(db: Session, purpose: Purpose, span: Span) -> list[int]:
+def _after_registers(
+    db: Session, purpose: Purpose, span: Span, silent: ColumnElement[bool]
+) -> list[int]:
     closed = Event.register_closed_on.between(span.first, span.last)
-    wanted = CAME if purpose is Purpose.ATTENDED else {Attendance.ABSENT}
+    wanted = {Attendance.ABSENT} if purpose is Purpose.ABSENT else CAME
     return [
         booking.id
-        for booking in _on_registers(db, span, closed)
+        for booking in _on_registers(db, span, closed, silent)
         if overall(mark.attendance for mark in booking.marks) in wanted
     ]
 
 
-def _follow_ups(db: Session, span: Span) -> list[int]:
-    """Who came to an event whose follow-up fell due, and has not answered."""
+def _follow_ups(db: Session, span: Span, silent: ColumnElement[bool]) -> list[int]:
+    """Who came to an event whose follow-up fell due, and whose answer is missing."""
     months = db.get_one(Board, 1).follow_up_months
     longest = timedelta(days=31 * months)
-    answered = (
-        select(Form.id)
-        .where(
-            Form.event_id == Booking.event_id,
-            Form.delegate_id == Booking.delegate_id,
-            Form.stage == Stage.FOLLOW_UP,
-        )
-        .exists()
-    )
     near = Event.starts.between(span.first - longest, span.last)
     closed = Event.register_closed_on.is_not(None)
     return [
         booking.id
-        for booking in _on_registers(
-            db, span, near, closed, ~answered, Event.status.not_in(NOT_HELD)
-        )
+        for booking in _on_registers(db, span, near, closed, silent, Event.status.not_in(NOT_HELD))
         if span.first <= months_after(booking.event.starts, months) <= span.last
         and overall(mark.attendance for mark in booking.marks) in CAME
     ]

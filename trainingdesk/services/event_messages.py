@@ -13,7 +13,14 @@ from trainingdesk.domain.booking import IN_THE_QUEUE, ON_THE_REGISTER, BookingSt
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.last_day import LONDON
-from trainingdesk.domain.message import GONE, OF_WHO_CAME, PURPOSE_OF, Purpose, ToWhom
+from trainingdesk.domain.message import (
+    GONE,
+    OF_WHO_CAME,
+    PURPOSE_OF,
+    STAGE_ASKED,
+    Purpose,
+    ToWhom,
+)
 from trainingdesk.domain.words import short_day
 from trainingdesk.services.outbox import Told, told_on
 from trainingdesk.storage.models import Booking, Delegate, Event, Form
@@ -83,6 +90,8 @@ STANDS = {
 TOLD = {purpose: frozenset({status}) for status, purpose in PURPOSE_OF.items()} | {
     Purpose.JOINING: frozenset({BookingStatus.BOOKED}),
     Purpose.REMINDER: frozenset({BookingStatus.BOOKED}),
+    Purpose.BEFORE_FORM: frozenset({BookingStatus.BOOKED}),
+    Purpose.BEFORE_REMINDER: frozenset({BookingStatus.BOOKED}),
     Purpose.AGREEMENT: frozenset({BookingStatus.REQUESTED}),
 }
 """Of whom such a message is true. Nobody is told of an offer who has none."""
@@ -102,7 +111,8 @@ def group_of(db: Session, event_id: int, group: Group, purpose: Purpose = Purpos
     if waits_for_the_register(db, event_id, group, purpose):
         return []
     meant = [each for each in _bookings(db, event_id) if _is_in(each, group)]
-    answered = _answered(db, event_id) if group is Group.NOT_ANSWERED else set()
+    stage = STAGE_ASKED.get(purpose, Stage.FOLLOW_UP)
+    answered = _answered(db, event_id, stage) if group is Group.NOT_ANSWERED else set()
     return [
         each.id for each in meant if each.delegate_id not in answered and _is_true(each, purpose)
     ]
@@ -136,8 +146,8 @@ def waits_for_the_register(
     return open_ and (group in AFTER_THE_REGISTER or purpose in OF_WHO_CAME)
 
 
-def _answered(db: Session, event_id: int) -> set[int | None]:
-    query = select(Form.delegate_id).where(Form.event_id == event_id, Form.stage == Stage.FOLLOW_UP)
+def _answered(db: Session, event_id: int, stage: Stage) -> set[int | None]:
+    query = select(Form.delegate_id).where(Form.event_id == event_id, Form.stage == stage)
     return set(db.scalars(query))
 
 

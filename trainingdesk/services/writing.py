@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.message import OF_WHO_CAME, MessageState, Purpose, ToWhom
+from trainingdesk.domain.message import (
+    OF_WHO_CAME,
+    STAGE_ASKED,
+    TO_MANAGERS,
+    MessageState,
+    Purpose,
+    ToWhom,
+)
 from trainingdesk.domain.message_texts import MessageText, for_reader
 from trainingdesk.domain.placeholders import filled, in_one_line
 from trainingdesk.domain.refusals import Invalid, Refused
@@ -160,12 +167,18 @@ def _letter(  # noqa: PLR0913 - what a letter is made of
     )
 
 
+def _who_fills_in(purpose: Purpose) -> ToWhom:
+    """Whom a form is for; others get the words alone."""
+    return ToWhom.MANAGER if purpose in TO_MANAGERS else ToWhom.DELEGATE
+
+
 def _fill(row: Message, letter: Letter, purpose: Purpose, by: Stamp) -> None:
     row.purpose, row.whom = purpose, letter.whom
     row.booking_id, row.delegate_id = letter.booking_id, letter.delegate_id
     row.to_name, row.to_address = letter.to_name, letter.to_address
     row.subject, row.body = letter.subject, letter.body
     row.with_calendar = purpose in WITH_CALENDAR and letter.whom is ToWhom.DELEGATE
+    row.with_form = purpose in STAGE_ASKED and letter.whom is _who_fills_in(purpose)
     row.made_at, row.made_by = by.at, by.who
     row.state = MessageState.WAITING if letter.to_address else MessageState.FAILED
     row.failure = "" if letter.to_address else no_address(letter.delegate, letter.whom)

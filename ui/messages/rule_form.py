@@ -4,7 +4,7 @@ from itertools import combinations
 
 from PySide6.QtCore import Signal
 
-from trainingdesk.domain.message import USUAL_DAYS, Purpose, ToWhom, counted_from
+from trainingdesk.domain.message import TO_MANAGERS, USUAL_DAYS, Purpose, ToWhom, counted_from
 from trainingdesk.domain.typed import number_typed
 from trainingdesk.domain.words import listed
 from trainingdesk.services.desk import Desk
@@ -29,6 +29,7 @@ TO_WHOM = {
     for some in combinations(ToWhom, number)
 }
 """Everybody whom a rule can write to, in words."""
+MANAGER = next(said for said, some in TO_WHOM.items() if some == (ToWhom.MANAGER,))
 FIRST_SHOWS = "A rule only shows who would get what, until you switch it on."
 
 
@@ -122,9 +123,11 @@ class RuleForm(Beside):
         self.form.begin()
 
     def _offer_days(self) -> None:
-        """The usual days of what is chosen, to be changed."""
-        usual = USUAL_DAYS.get(Purpose(self.form["purpose"].text()), 0)
-        self.form["days"].set_text(str(usual))
+        """The usual days and reader of what is chosen, to be changed."""
+        purpose = Purpose(self.form["purpose"].text())
+        self.form["days"].set_text(str(USUAL_DAYS.get(purpose, 0)))
+        if purpose in TO_MANAGERS:
+            self.form["to_delegate"].set_text(MANAGER)
         self._say_counted()
         self.keep_draft()
 

@@ -219,7 +219,7 @@ def test_a_template_shows_what_its_reader_gets_and_refuses_what_it_does_not_know
     form.usual.click()
     with two.reading() as db:
         assert template_of(db, Purpose.REMINDER).body.startswith("Dear {first name}")
-    page.templates.list.seek("reminder")
+    page.templates.list.seek("joining")
     assert page.templates.list.shown == 1
 
 
@@ -230,6 +230,10 @@ def test_a_rule_shows_first_writes_when_told_and_is_switched_on_apart(
     page.show_at(Where("Settings", kind=MESSAGES, tab=RULES))
     here = page.rules
     here.new_action.trigger()
+    here.form.form["purpose"].set_text(Purpose.MANAGER_REMINDER.value)
+    here.form._offer_days()
+    assert here.form.form["days"].text() == "14"
+    assert here.form.form["to_delegate"].text() == "Manager"
     here.form.form["purpose"].set_text(Purpose.CONFIRMATION.value)
     here.form._offer_days()
     assert here.form.form["days"].text() == "0"

@@ -21,15 +21,15 @@ PURPOSES = (
     "Agreement",
     "Attended",
     "Absent",
-    "Follow-up",
-    "Own words",
     "Before form",
     "Before form reminder",
     "End form",
     "End form reminder",
+    "Follow-up",
     "Follow-up reminder",
     "Manager form",
     "Manager reminder",
+    "Own words",
 )
 STATES = ("To send", "Sending", "Perhaps sent", "Sent", "Saved as draft", "Failed", "Withdrawn")
 TO_WHOM = ("Delegate", "Manager", "Agency contact")
