@@ -153,8 +153,8 @@ def test_nobody_one_and_two_people_and_no_spread_have_what_they_can_have() -> No
 
 
 def test_ranks_that_say_otherwise_are_told() -> None:
-    # Two people who fell far hide what the other thirteen say; the ranks do not weigh how far.
-    leaning = same_people([(4, 6)] * 13 + [(10, 0)] * 2)
+    # One person who fell far hides what the other fourteen say; the ranks do not weigh how far.
+    leaning = same_people([(4, 6)] * 14 + [(10, 0)])
     assert not leaning.clear
     assert leaning.signed_rank is not None
     assert not leaning.ranks_agree

@@ -12,8 +12,8 @@ from trainingdesk.domain.evaluation import OF_DELEGATES, SATISFIED_FROM, AnswerK
 from trainingdesk.domain.figures import share
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.figures.events import scheduled_in
-from trainingdesk.services.figures.paired import PairedChange, paired_change
 from trainingdesk.services.figures.responses import FormFacts
+from trainingdesk.services.figures.same_people import SamePeople, same_people
 from trainingdesk.storage.models import Answer, Form, Question
 
 Who = tuple[int, int | None]
@@ -25,24 +25,25 @@ FIVE = 5
 
 
 def satisfaction(
-    db: Session, year: TrainingYear, received: Collection[FormFacts]
+    db: Session, year: TrainingYear, received: Collection[FormFacts], *where: Any
 ) -> dict[str, Any]:
     """How many rated their course 4 or 5 of 5 at its end, of all who rated it.
 
-    ``received`` holds the forms that stand for an attendance; others are left out.
+    ``received`` holds the forms that stand for an attendance; others are left out. ``where``
+    narrows the events to those they are of, so that no other answers are read.
     """
     asked = next((q for q in _questions(db) if _asks_satisfaction(q)), None)
-    given = _marks(db, year, [asked], received)[asked.id][Stage.END] if asked else []
+    given = _marks(db, year, [asked], received, where)[asked.id][Stage.END] if asked else []
     satisfied = sum(mark >= SATISFIED_FROM for _, mark in given)
     return {"rated": len(given), "satisfied": satisfied, "share": share(satisfied, len(given))}
 
 
 def measures(
-    db: Session, year: TrainingYear, received: Collection[FormFacts]
+    db: Session, year: TrainingYear, received: Collection[FormFacts], *where: Any
 ) -> list[dict[str, Any]]:
     """Every scale that delegates are asked at several stages, with its means and its changes."""
     asked = [question for question in _questions(db) if _is_a_measure(question)]
-    marks = _marks(db, year, asked, received)
+    marks = _marks(db, year, asked, received, where)
     return [_measure(question, marks[question.id]) for question in asked]
 
 
@@ -74,6 +75,7 @@ def _marks(
     year: TrainingYear,
     questions: Sequence[Question],
     received: Collection[FormFacts],
+    where: Sequence[Any],
 ) -> defaultdict[int, ByStage]:
     """The marks given to each question, by its number."""
     forms = {form.id: form for form in received}
@@ -82,7 +84,7 @@ def _marks(
         select(Answer.question_id, Answer.form_id, Answer.number)
         .join(Answer.form)
         .join(Form.event)
-        .where(*scheduled_in(year), asked, Answer.number.is_not(None), Answer.about == "")
+        .where(*scheduled_in(year), *where, asked, Answer.number.is_not(None), Answer.about == "")
     )
     found: defaultdict[int, ByStage] = defaultdict(lambda: defaultdict(list))
     for question_id, form_id, number in db.execute(query):
@@ -106,23 +108,28 @@ def _measure(question: Question, marks: ByStage) -> dict[str, Any]:
         row[f"{NAMED[stage]}_answered"] = len(given)
     for later in (Stage.END, Stage.FOLLOW_UP):
         span = f"before_{NAMED[later]}"
-        differences = _differences(marks[Stage.BEFORE], marks[later])
-        row |= _as_row(span, paired_change(differences), differences)
+        row |= _as_row(span, same_people(_pairs(marks[Stage.BEFORE], marks[later])))
     return row
 
 
-def _differences(before: Marks, later: Marks) -> list[float]:
-    """How far each person moved who answered both on the same event."""
+def _pairs(before: Marks, later: Marks) -> list[tuple[float, float]]:
+    """Both marks of each person who answered both times on the same event."""
     starts = {who: mark for who, mark in before if who[1] is not None}
-    return [float(mark - starts[who]) for who, mark in later if who in starts]
+    return [(float(starts[who]), float(mark)) for who, mark in later if who in starts]
 
 
-def _as_row(span: str, change: PairedChange, differences: Sequence[float]) -> dict[str, Any]:
+def _as_row(span: str, found: SamePeople) -> dict[str, Any]:
+    change = found.change
     return {
         f"matched_{span}": change.matched,
         f"change_{span}": change.mean,
         f"change_{span}_low": change.low,
         f"change_{span}_high": change.high,
-        f"rose_{span}": sum(d > 0 for d in differences),
-        f"fell_{span}": sum(d < 0 for d in differences),
+        f"first_mean_{span}": found.first_mean,
+        f"later_mean_{span}": found.later_mean,
+        f"rose_{span}": found.rose,
+        f"same_{span}": found.same,
+        f"fell_{span}": found.fell,
+        f"effect_{span}": found.effect,
+        f"signed_rank_{span}": found.signed_rank,
     }

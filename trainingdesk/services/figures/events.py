@@ -142,14 +142,14 @@ class Attender:
     agency_id: int
 
 
-def attenders_of(db: Session, year: TrainingYear, *, today: date) -> list[Attender]:
-    """Every attendance of the year's events."""
+def attenders_of(db: Session, year: TrainingYear, *where: Any, today: date) -> list[Attender]:
+    """Every attendance of the year's events, or of some of them."""
     outcome = outcomes(year)
     query = (
         select(Booking.event_id, Booking.delegate_id, Booking.agency_id)
         .join(outcome, outcome.c.booking_id == Booking.id)
         .join(Event, Event.id == Booking.event_id)
-        .where(*counted_in(year, today=today), outcome.c.came == 1)
+        .where(*counted_in(year, today=today), *where, outcome.c.came == 1)
     )
     return [Attender(*row) for row in db.execute(query)]
 

@@ -26,12 +26,12 @@ class FormFacts:
     via: str
 
 
-def forms_of(db: Session, year: TrainingYear) -> list[FormFacts]:
-    """Every form about the year's events, in the order they were taken in."""
+def forms_of(db: Session, year: TrainingYear, *where: Any) -> list[FormFacts]:
+    """Every form about the year's events, or about some of them, in the order they came in."""
     query = (
         select(Form.id, Form.event_id, Form.delegate_id, Form.stage, Form.via)
         .join(Form.event)
-        .where(*scheduled_in(year))
+        .where(*scheduled_in(year), *where)
         .order_by(Form.id)
     )
     return [FormFacts(*row) for row in db.execute(query)]
