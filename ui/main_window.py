@@ -27,7 +27,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.keyboard import Keyboard
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
-from ui.parts.messages import refusals_shown
+from ui.parts.messages import is_agreed, refusals_shown
 from ui.parts.nav import Nav
 from ui.parts.page_keys import act_of, panel_of
 from ui.parts.palette import Found, Palette
@@ -364,6 +364,11 @@ class MainWindow(QWidget):
             self._place("Settings").drop(others)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        charges = self.made.get("Charges")
+        unkept = charges.unkept() if charges is not None and self.isVisible() else ""
+        if unkept and not is_agreed(self, unkept, "Close all the same", careful=True):
+            event.ignore()
+            return
         if self._live.settings:
             self._live.settings.setValue("window", self.saveGeometry())
         self.clock.timer.stop()

@@ -36,6 +36,7 @@ NOTHING = (
     "Fees for attending, absences and late arrivals come due when a register is closed, and "
     "late cancellations at once. What was raised or waived is on the event and on its invoice."
 )
+LOST = "the reasons go with the window. To keep them, raise them first (Ctrl+Return)."
 NO_POLICY = (
     "Once a charging policy is in force, whatever it charges for stands here with its sum and "
     "its reasons, to be raised in one act."
@@ -62,6 +63,7 @@ class ToReview(ChargesTab):
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)
         self.choices = Choices()
+        self._of_years = {self.year: self.choices}
         self.rows, self.shown = list[ReviewRow](), list[ReviewRow]()
         self.review = Review((), (), (), ())
         self.raise_all = FirstAct("Raise", "check", "Ctrl+Return")
@@ -126,9 +128,9 @@ class ToReview(ChargesTab):
         self.why.facts_asked.connect(self.enter_facts)
 
     def show_year(self, year: TrainingYear, *, find: str = "", row: int = 0) -> None:
-        """Show a year; what was decided on in another and not raised is forgotten."""
+        """Show a year; what was decided on in another and not raised waits there."""
         if year != self.year:
-            self.choices = Choices()
+            self.choices = self._of_years.setdefault(year, Choices())
             self.panels.clear()
         super().show_year(year, find=find, row=row)
 
@@ -143,6 +145,14 @@ class ToReview(ChargesTab):
 
     def enter(self) -> None:
         self.listed.enter()
+
+    def unkept(self) -> str:
+        """The waivers that are not raised yet: nothing else keeps their reasons."""
+        number = sum(len(choices.waived) for choices in self._of_years.values())
+        if not number:
+            return ""
+        waivers = counted(number, "waiver")
+        return f"{waivers} in {TO_REVIEW} {'is' if number == 1 else 'are'} not raised yet: {LOST}"
 
     def reload(self) -> None:
         with self.desk.reading() as db:

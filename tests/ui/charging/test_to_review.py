@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.services.charging.conftest import PLAIN, Month, month, on, usual
@@ -16,10 +16,12 @@ from tests.ui.accessible import nameless
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.raised import charges_of_event
+from trainingdesk.services.charging.run import Waived
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, ChargingFact, Mark
 from ui.charging.review_rows import Proposed
 from ui.charging.to_review import ToReview
+from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
@@ -296,3 +298,41 @@ def test_the_list_is_narrowed_and_only_what_shows_is_raised(usual: Month, opens:
     assert row.about.event_id == usual.event
     page.show_year(TrainingYear(2025))
     assert page.empty.isVisible()
+
+
+def test_waivers_that_are_not_raised_wait_in_their_year(
+    qtbot: QtBot, sick: Month, opens: Opens
+) -> None:
+    page = opens()
+    goes_to(page, "Cat")
+    press(qtbot, page, Key.Key_W)
+    press(qtbot, page, Key.Key_Return)
+    page.show_year(TrainingYear(2025))
+    assert page.unkept().startswith("1 waiver in To review is not raised yet")
+    page.show_year(TrainingYear(2026))
+    assert said(page)["Cat"] is Proposed.WAIVE
+    page.raise_chosen()
+    assert page.unkept() == ""
+
+
+def test_the_window_asks_before_waivers_go_with_it(
+    qtbot: QtBot, sick: Month, way: Way, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = MainWindow(LiveDesk(sick.desk), way, jobs)
+    window.begin()
+    window.show()
+    window.go("Charges")
+    page = window.page.review
+    cat = next(row.due for row in page.rows if row.proposed is Proposed.ASK)
+    page.choices.waive(cat, Waived("Sickness", decided_by="sam"))
+    asked = list[str]()
+
+    def answer(box: QMessageBox, which: int) -> QAbstractButton:
+        asked.append(box.text())
+        return box.buttons()[which]
+
+    monkeypatch.setattr("ui.parts.messages.answer_to", lambda box: answer(box, 1))
+    assert not window.close()
+    assert "1 waiver" in asked[0]
+    monkeypatch.setattr("ui.parts.messages.answer_to", lambda box: answer(box, 0))
+    assert window.close()
