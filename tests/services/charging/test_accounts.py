@@ -17,6 +17,7 @@ from trainingdesk.domain.fee_split import NON_ATTENDANCE_FEE
 from trainingdesk.domain.invoice import Age, InvoiceKind
 from trainingdesk.domain.refusals import CannotSave, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.charging.accounts import account_of
 from trainingdesk.services.charging.balance import (
     AgencyMoney,
@@ -128,6 +129,31 @@ def test_a_balance_sets_what_an_agency_gave_against_what_it_used(ledger: Ledger)
 
     assert found.money == AgencyMoney(515_00, 2, 100_00, 60_00, 25_00)
     assert found.booked == 3
+
+
+def test_what_an_agency_owed_goes_with_it_to_the_one_it_went_into(ledger: Ledger) -> None:
+    north, library = ledger.agencies["North Vale"], ledger.agencies["Library"]
+    ledger.pay(ledger.issued(), 20_00)
+    ledger.charge(agency="Library")
+    ledger.issued()
+    with ledger.desk.changing("Merge") as db:
+        merge_agencies(db, north, library, on=ISSUED, today=ISSUED)
+
+    with ledger.desk.reading() as db:
+        found = statement_of(db, library, today=ISSUED)
+        assert statement_of(db, north, today=ISSUED) == found
+        owed = [agency_money(db, each, TrainingYear(2026)).owed for each in (north, library)]
+        of_others = agency_money(db, library, TrainingYear(2026)).of_others
+        letter = pages.text(balance_document(db, library, TrainingYear(2026), today=ISSUED))
+
+    assert (found.agency, found.left, sum(found.ages.values())) == ("Library", 80_00, 80_00)
+    assert [e.what.split(":")[0] for e in found.entries] == [
+        "Invoice INV-00001 (North Vale)",
+        "Invoice INV-00002",
+        "Payment for INV-00001",
+    ]
+    assert (owed, of_others) == ([0, 80_00], 30_00)
+    assert "£30.00 taken over" in letter
 
 
 ACTS = some.lists(

@@ -295,7 +295,7 @@ def test_the_list_of_a_year_keeps_what_is_still_open(ledger: Ledger) -> None:
     with ledger.desk.reading() as db:
         now = invoices(db, today=ISSUED, year=YEAR)
         later = invoices(db, today=ISSUED, year=YEAR.after)
-        hers = invoices(db, today=ISSUED, agency_id=ledger.agencies["Library"])
+        hers = invoices(db, today=ISSUED, agency_ids=[ledger.agencies["Library"]])
     assert [row.id for row in now] == [back, left, paid]
     assert [row.id for row in later] == [back, left]
     assert [row.id for row in hers] == [left]

@@ -1,12 +1,13 @@
 """What an agency owes: raised, waived, credited, paid, and what is left of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.invoice import Age, InvoiceKind, Owed
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import Charge, Invoice, InvoiceLine, Payment, Receipt
 
 
@@ -26,10 +27,18 @@ class Account:
 
 
 def account_of(db: Session, agency_id: int | None = None) -> Account:
-    """The account of one agency, or of all of them, over every invoice."""
+    """The account of one agency, or of all of them, over every invoice.
+
+    What an agency owed that went into another is on the account of that one.
+    """
+    return account_with(db, None if agency_id is None else on_the_account_of(db, agency_id))
+
+
+def account_with(db: Session, agency_ids: Collection[int] | None) -> Account:
+    """The account over the invoices to some agencies, or to all of them."""
     whose: list[ColumnElement[bool]] = []
-    if agency_id is not None:
-        whose.append(Invoice.agency_id == agency_id)
+    if agency_ids is not None:
+        whose.append(Invoice.agency_id.in_(agency_ids))
     raised, waived = db.execute(
         select(func.sum(Charge.pence), func.sum(Charge.waived_pence))
         .join(InvoiceLine, InvoiceLine.charge_id == Charge.id)
@@ -41,6 +50,17 @@ def account_of(db: Session, agency_id: int | None = None) -> Account:
     )
     paid = db.scalar(select(func.sum(Receipt.pence)).join(Payment).join(Invoice).where(*whose))
     return Account(*(int(pence or 0) for pence in (raised, waived, credited, paid)))
+
+
+def on_the_account_of(db: Session, agency_id: int) -> list[int]:
+    """The agencies whose invoices an agency is to pay: itself, and those that went into it.
+
+    None where it went into another itself.
+    """
+    heirs = merged_into(db)
+    if agency_id in heirs:
+        return []
+    return [agency_id, *(ended for ended, heir in heirs.items() if heir == agency_id)]
 
 
 def ages_of(owed: Iterable[tuple[Age, Owed]]) -> dict[Age, int]:

@@ -14,7 +14,7 @@ from trainingdesk.domain.trainer import days_said
 from trainingdesk.domain.words import listed, plain_day, short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import agency_year
-from trainingdesk.services.charging.accounts import account_of
+from trainingdesk.services.charging.accounts import account_with, on_the_account_of
 from trainingdesk.services.charging.invoicing import made_out_to
 from trainingdesk.services.charging.issued_page import sender_of
 from trainingdesk.services.records import record_of
@@ -30,7 +30,8 @@ class AgencyMoney:
     """What came in from an agency in a year, and what it was charged.
 
     What was credited or taken back is no charge any more. ``owed`` is what is left today of all
-    its invoices, whatever their year.
+    its invoices, whatever their year, those of agencies that went into it among them; ``of_others``
+    is how much of it is theirs.
     """
 
     received: int = 0
@@ -38,6 +39,7 @@ class AgencyMoney:
     raised: int = 0
     waived: int = 0
     owed: int = 0
+    of_others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,14 @@ def agency_money(db: Session, agency_id: int, year: TrainingYear) -> AgencyMoney
             Receipt.on.between(year.first_day, year.last_day),
         )
     )
+    theirs = on_the_account_of(db, agency_id)
     return AgencyMoney(
         received=int(received or 0),
         charges=charges,
         raised=int(raised or 0),
         waived=int(waived or 0),
-        owed=account_of(db, agency_id).outstanding,
+        owed=account_with(db, theirs).outstanding,
+        of_others=account_with(db, theirs[1:]).outstanding,
     )
 
 
@@ -120,7 +124,7 @@ def balance_document(db: Session, agency_id: int, year: TrainingYear, *, today: 
             lines("Absences", f"{found.absent:,}", f"of {found.booked:,} booked"),
             lines("Charges raised", pounds(money.raised), charged),
             lines("Charges waived", pounds(money.waived)),
-            lines("Left to pay", pounds(money.owed), f"on {short_day(today)}"),
+            lines("Left to pay", pounds(money.owed), _on(today, money)),
         ],
     )
     return papers.balance_letter(sender_of(db), paper)
@@ -143,6 +147,12 @@ def summary_of(balance: Balance) -> str:
     came = counted(balance.attended, "place was used", "places were used")
     missed = f"{balance.absent:,} of {balance.booked:,} booked went unused on the day"
     return f"{balance.agency} gave the board's training {listed(gave)}. {came}; {missed}."
+
+
+def _on(today: date, money: AgencyMoney) -> str:
+    """On which day that was, and how much of it other agencies left behind."""
+    of_others = f", {pounds(money.of_others)} taken over" if money.of_others else ""
+    return f"on {short_day(today)}{of_others}"
 
 
 def _halves(days: Days) -> str:

@@ -84,12 +84,16 @@ class InvoiceRecord:
 
 
 def invoices(
-    db: Session, *, today: date, year: TrainingYear | None = None, agency_id: int | None = None
+    db: Session,
+    *,
+    today: date,
+    year: TrainingYear | None = None,
+    agency_ids: Collection[int] | None = None,
 ) -> list[InvoiceRow]:
     """The invoices, the newest first: those of a year with all that are still open, or all."""
     wanted: list[ColumnElement[bool]] = []
-    if agency_id is not None:
-        wanted.append(Invoice.agency_id == agency_id)
+    if agency_ids is not None:
+        wanted.append(Invoice.agency_id.in_(agency_ids))
     found = _rows(db, wanted, today)
     if year is None:
         return found

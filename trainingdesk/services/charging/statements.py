@@ -5,16 +5,17 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.invoice import Age, InvoiceKind
 from trainingdesk.domain.refusals import CannotSave
 from trainingdesk.domain.words import plain_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.charging.accounts import ages_of
+from trainingdesk.services.charging.accounts import ages_of, on_the_account_of
 from trainingdesk.services.charging.invoices import invoices
 from trainingdesk.services.charging.invoicing import made_out_to
 from trainingdesk.services.charging.issued_page import pay_to, sender_of
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.services.records import record_of
 from trainingdesk.services.saving import save_document
 from trainingdesk.storage.models import Agency, Invoice, Payment, Receipt
@@ -46,12 +47,15 @@ class Statement:
 
 
 def statement_of(db: Session, agency_id: int, *, today: date) -> Statement:
-    """An agency's account of the training year, with what was left before it; raises Unknown."""
-    agency = record_of(db, Agency, agency_id)
+    """An agency's account of the training year, with what was left before it; raises Unknown.
+
+    The account of an agency that went into another is that one's, and stands on it under its name.
+    """
+    agency = _whose_account(db, agency_id)
     since = TrainingYear.of(today).first_day
     entries, left = [], 0
     before = True
-    for entry in _entries(db, agency_id):
+    for entry in _entries(db, agency):
         if before and entry.on >= since:
             before = False
             entries += _brought_forward(since, left)
@@ -60,7 +64,8 @@ def statement_of(db: Session, agency_id: int, *, today: date) -> Statement:
             entries.append(Entry(entry.on, entry.what, entry.asked, entry.settled, left))
     if before:
         entries += _brought_forward(since, left)
-    rows = invoices(db, today=today, agency_id=agency_id)
+    theirs = on_the_account_of(db, agency.id)
+    rows = invoices(db, today=today, agency_ids=theirs)
     ages = ages_of((row.owed.age(today), row.owed) for row in rows)
     return Statement(agency.name, since, tuple(entries), left, ages)
 
@@ -71,7 +76,7 @@ def statement_document(db: Session, agency_id: int, *, today: date) -> bytes:
 
     found = statement_of(db, agency_id, today=today)
     paper = papers.StatementPaper(
-        to=made_out_to(record_of(db, Agency, agency_id)).splitlines(),
+        to=made_out_to(_whose_account(db, agency_id)).splitlines(),
         on=plain_day(today),
         since=plain_day(found.since),
         lines=[
@@ -96,15 +101,21 @@ def _brought_forward(since: date, left: int) -> list[Entry]:
     return [Entry(since, BROUGHT_FORWARD, 0, 0, left)] if left else []
 
 
-def _entries(db: Session, agency_id: int) -> list[Entry]:
+def _whose_account(db: Session, agency_id: int) -> Agency:
+    """The agency itself, or the one that it went into; raises Unknown."""
+    return record_of(db, Agency, merged_into(db).get(agency_id, agency_id))
+
+
+def _entries(db: Session, agency: Agency) -> list[Entry]:
     """Everything on the account, by its day."""
-    issued = select(Invoice).where(Invoice.agency_id == agency_id).order_by(Invoice.id)
-    found = [_issued(invoice) for invoice in db.scalars(issued)]
+    theirs = Invoice.agency_id.in_(on_the_account_of(db, agency.id))
+    issued = select(Invoice).options(joinedload(Invoice.agency)).where(theirs).order_by(Invoice.id)
+    found = [_issued(invoice, agency) for invoice in db.scalars(issued)]
     paid = (
         select(Receipt.on, Receipt.pence, Invoice.reference)
         .join(Payment, Payment.receipt_id == Receipt.id)
         .join(Invoice, Invoice.id == Payment.invoice_id)
-        .where(Invoice.agency_id == agency_id)
+        .where(theirs)
         .order_by(Payment.id)
     )
     for on, pence, reference in db.execute(paid):
@@ -113,7 +124,8 @@ def _entries(db: Session, agency_id: int) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.on)
 
 
-def _issued(invoice: Invoice) -> Entry:
-    what = f"{invoice.kind} {invoice.reference}: {invoice.about}"
+def _issued(invoice: Invoice, agency: Agency) -> Entry:
+    of = f" ({invoice.agency.name})" if invoice.agency_id != agency.id else ""
+    what = f"{invoice.kind} {invoice.reference}{of}: {invoice.about}"
     asked = invoice.pence if invoice.kind is InvoiceKind.INVOICE else 0
     return Entry(invoice.issued_on, what, asked, invoice.pence - asked)
