@@ -13,7 +13,7 @@ from tests.conftest import AFTER, BY, BY_AFTER, NOON, STARTS, a_course, an_agenc
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import DelegateDetails, sought_of
-from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.evaluation import AnswerKind, HeldWhy, Stage
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.merging import Side
 from trainingdesk.domain.refusals import Refused, Unknown
@@ -39,6 +39,7 @@ from trainingdesk.storage.models import (
     DifferentPeople,
     Event,
     Form,
+    HeldForm,
     Interest,
     Licence,
     LicenceGroup,
@@ -446,6 +447,35 @@ def test_of_two_forms_of_a_stage_one_stays_without_a_name(
         assert db.scalars(select(Answer.words)).all() == ["Yes"]
     mine, theirs = (twice.one, None) if side is Side.ONE else (None, twice.one)
     assert named == {numbers[0]: mine, numbers[1]: theirs}
+    desk.undo()
+    assert whole(desk) == before
+
+
+def test_of_two_forms_that_were_begun_for_one_stage_one_is_kept_as_a_second(
+    desk: Desk, twice: Twice
+) -> None:
+    begun = [(twice.one, Stage.END), (twice.other, Stage.END), (twice.other, Stage.BEFORE)]
+    with desk.changing("Set up") as db:
+        held = [
+            HeldForm(
+                event_id=twice.event,
+                delegate_id=who,
+                stage=stage,
+                why=HeldWhy.BEGUN,
+                answers=[["CONF", "", who]],
+            )
+            for who, stage in begun
+        ]
+        db.add_all(held)
+        db.flush()
+        numbers = [each.id for each in held]
+    before = whole(desk)
+    merged(desk, twice)
+    with desk.reading() as db:
+        found = {each.id: (each.delegate_id, each.why) for each in db.scalars(select(HeldForm))}
+    second = (twice.one, HeldWhy.SECOND)
+    unfinished = (twice.one, HeldWhy.BEGUN)
+    assert found == dict(zip(numbers, [unfinished, second, unfinished], strict=True))
     desk.undo()
     assert whole(desk) == before
 

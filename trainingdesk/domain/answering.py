@@ -21,9 +21,8 @@ def expected(ask: Ask) -> str:
 
 def problem_with(ask: Ask, asking: Asking, value: int | str) -> str:
     """Why something cannot be the answer to a question; nothing where it can."""
-    if (asking.about == "") is not (ask.per is AskedPer.EVENT):
-        each = f"once for each {ask.per.lower()}" if ask.per is not AskedPer.EVENT else "once only"
-        return f"“{ask.words}” is asked {each}, so this answer belongs nowhere."
+    if asking.about and ask.per is AskedPer.EVENT:
+        return f"“{ask.words}” is asked once only, not about “{asking.about}”."
     if _is_good(ask, value):
         return ""
     return f"“{ask.words}” takes {expected(ask)}, not {_said(value)}."

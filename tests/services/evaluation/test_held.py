@@ -1,0 +1,125 @@
+"""Two forms from one person: shown side by side, and one of them let count."""
+
+import pytest
+from sqlalchemy import delete, select
+
+from tests.conftest import AFTER, STARTS
+from tests.services.evaluation.asked_first_aid import Asked
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.refusals import Unknown
+from trainingdesk.services.evaluation.held import (
+    OneForm,
+    TwiceRow,
+    TwoAnswers,
+    answered_twice,
+    keep_first,
+    take_later,
+    twice_in_all,
+)
+from trainingdesk.storage.models import (
+    Answer,
+    AuditValue,
+    Booking,
+    Form,
+    Question,
+    QuestionStage,
+)
+
+
+def answer_twice(asked: Asked) -> TwiceRow:
+    asked.take({"CONF": 4, "AGAIN": "Yes"})
+    asked.take({"CONF": 6, "AGAIN": "Yes", "WORDS": "More"}, via="PDF", source="ada.pdf")
+    return the_row(asked)
+
+
+def the_row(asked: Asked) -> TwiceRow:
+    with asked.desk.reading() as db:
+        assert twice_in_all(db) == 1
+        (row,) = answered_twice(db)
+    return row
+
+
+def test_both_forms_stand_side_by_side_with_what_differs(asked: Asked) -> None:
+    row = answer_twice(asked)
+    assert (row.delegate, row.name, row.agency) == ("King, Ada", "Ada King", "Library")
+    assert (row.title, row.starts, row.stage) == ("First Aid", STARTS, Stage.END)
+    assert row.first == OneForm(AFTER, "Paper")
+    assert row.later == OneForm(AFTER, "PDF", "ada.pdf")
+    assert row.answers == (
+        TwoAnswers(1, "How confident are you?", "", 4, 6),
+        TwoAnswers(2, "Would you come again?", "", "Yes", "Yes"),
+        TwoAnswers(3, "What will you do?", "", None, "More"),
+    )
+    assert row.differing == 2
+
+
+def test_the_first_may_be_kept(asked: Asked) -> None:
+    row = answer_twice(asked)
+    with asked.desk.changing("Keep") as db:
+        keep_first(db, row.id)
+    assert asked.forms() == [(asked.first_aid.ada, Stage.END, {"CONF": 4, "AGAIN": "Yes"})]
+    assert asked.held() == []
+    asked.desk.undo()
+    assert the_row(asked) == row
+
+
+def test_the_later_may_count_instead_and_the_first_stays_in_the_audit(asked: Asked) -> None:
+    row = answer_twice(asked)
+    with asked.desk.changing("Take the later form") as db:
+        take_later(db, row.id)
+    later = {"CONF": 6, "AGAIN": "Yes", "WORDS": "More"}
+    assert asked.forms() == [(asked.first_aid.ada, Stage.END, later)]
+    assert asked.held() == []
+    with asked.desk.reading() as db:
+        (form,) = db.scalars(select(Form))
+        assert (form.via, form.received_on, form.questionnaire_id) == ("PDF", AFTER, asked.end)
+        was = select(AuditValue.before).where(
+            AuditValue.table == "answer", AuditValue.field == "number"
+        )
+        assert "4" in db.scalars(was).all()
+    asked.desk.undo()
+    assert the_row(asked) == row
+    asked.desk.redo()
+    assert asked.forms()[0][2] == later
+
+
+def test_what_is_kept_beside_no_form_is_stored_where_it_is_taken(asked: Asked) -> None:
+    answer_twice(asked)
+    with asked.desk.changing("Lose", undoable=False) as db:
+        db.execute(delete(Answer))
+        db.execute(delete(Form))
+    row = the_row(asked)
+    assert row.first is None
+    with asked.desk.changing("Take") as db:
+        take_later(db, row.id)
+    assert asked.forms()[0][2] == {"CONF": 6, "AGAIN": "Yes", "WORDS": "More"}
+
+
+def test_a_question_that_left_the_bank_is_told_by_its_code(asked: Asked) -> None:
+    asked.take({"CONF": 4})
+    asked.take({"WORDS": "More"})
+    with asked.desk.changing("Lose", undoable=False) as db:
+        db.execute(delete(QuestionStage))
+        db.execute(delete(Question).where(Question.code == "WORDS"))
+    row = the_row(asked)
+    assert [each.question for each in row.answers] == ["How confident are you?", "WORDS"]
+
+
+def test_who_is_no_longer_booked_keeps_both(asked: Asked) -> None:
+    answer_twice(asked)
+    with asked.desk.changing("Lose") as db:
+        db.get_one(Booking, asked.ada_booking).status = BookingStatus.CANCELLED
+    assert the_row(asked).agency == "Library"
+
+
+def test_what_another_settled_is_no_longer_there(asked: Asked) -> None:
+    row = answer_twice(asked)
+    with asked.desk.changing("Keep") as db:
+        keep_first(db, row.id)
+    for settle in (keep_first, take_later):
+        with (
+            pytest.raises(Unknown, match="This form is no longer there"),
+            asked.desk.changing("Keep") as db,
+        ):
+            settle(db, row.id)

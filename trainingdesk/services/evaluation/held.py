@@ -1,0 +1,191 @@
+"""Who answered a stage twice: both forms side by side, and which of them counts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.booking import LIVE
+from trainingdesk.domain.evaluation import HeldWhy, Stage
+from trainingdesk.domain.questionnaire import (
+    Answers,
+    Asking,
+    Returned,
+    answers_from_data,
+)
+from trainingdesk.services.evaluation.taking import answers_on, form_of, store, write_answers
+from trainingdesk.services.records import record_of
+from trainingdesk.storage.models import Agency, Answer, Booking, Event, HeldForm, Question
+
+
+class SettledWhy(StrEnum):
+    """Why one of two forms counts and not the other; the audit keeps it."""
+
+    TWICE = "sent twice by mistake"
+    CORRECTED = "the later corrects the first"
+    COMPLETE = "the other is not complete"
+    MISTAKEN = "the other was entered by mistake"
+    ASKED = "they were asked which one they meant"
+
+
+WHY_FIRST = (SettledWhy.TWICE, SettledWhy.COMPLETE, SettledWhy.MISTAKEN, SettledWhy.ASKED)
+WHY_LATER = (SettledWhy.CORRECTED, SettledWhy.COMPLETE, SettledWhy.MISTAKEN, SettledWhy.ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class OneForm:
+    """One of the two: when it came, how, and where it stood."""
+
+    received_on: date | None
+    via: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoAnswers:
+    """What the two forms say to one question."""
+
+    id: int
+    question: str
+    about: str
+    first: int | str | None
+    later: int | str | None
+
+    @property
+    def differ(self) -> bool:
+        """Whether they say two things."""
+        return self.first != self.later
+
+
+@dataclass(frozen=True, slots=True)
+class TwiceRow:
+    """Somebody who answered a stage twice; without a first form, only the later is there."""
+
+    id: int  # of what is kept beside
+    event_id: int
+    delegate_id: int
+    delegate: str
+    name: str
+    agency: str
+    title: str
+    starts: date
+    stage: Stage
+    first: OneForm | None
+    later: OneForm
+    answers: tuple[TwoAnswers, ...]
+
+    @property
+    def differing(self) -> int:
+        """How many answers differ."""
+        return sum(each.differ for each in self.answers)
+
+
+def answered_twice(db: Session) -> list[TwiceRow]:
+    """Every form that is kept beside another, the oldest first."""
+    query = (
+        select(HeldForm)
+        .where(HeldForm.why == HeldWhy.SECOND)
+        .options(joinedload(HeldForm.event).joinedload(Event.course))
+        .options(joinedload(HeldForm.delegate))
+        .order_by(HeldForm.id)
+    )
+    return [_row(db, held) for held in db.scalars(query)]
+
+
+def twice_in_all(db: Session) -> int:
+    """How many forms are kept beside another."""
+    query = select(func.count(HeldForm.id)).where(HeldForm.why == HeldWhy.SECOND)
+    return db.scalars(query).one()
+
+
+def keep_first(db: Session, held_id: int) -> None:
+    """Let the first form count, and the later go; raises Unknown."""
+    db.delete(record_of(db, HeldForm, held_id, lock=True))
+    db.flush()
+
+
+def take_later(db: Session, held_id: int) -> None:
+    """Let the later form count, and the answers of the first go; raises Refused, Unknown."""
+    held = record_of(db, HeldForm, held_id, lock=True)
+    answers = answers_from_data(held.answers)
+    form = form_of(db, held.event_id, held.delegate_id, held.stage)
+    if form is None:
+        store(db, _returned(held, answers), answers, delegate_id=held.delegate_id)
+    else:
+        for answer in db.scalars(select(Answer).where(Answer.form_id == form.id)):
+            db.delete(answer)
+        db.flush()  # or two answers to one question would stand there for a moment
+        form.received_on, form.via = held.received_on, held.via
+        form.questionnaire_id = held.questionnaire_id
+        write_answers(db, form, answers)
+    db.delete(held)
+    db.flush()
+
+
+def _returned(held: HeldForm, answers: Answers) -> Returned:
+    return Returned(
+        event_id=held.event_id,
+        delegate_id=held.delegate_id,
+        stage=held.stage,
+        answers=answers,
+        received_on=held.received_on or held.event.starts,
+        via=held.via,
+        questionnaire_id=held.questionnaire_id,
+        source=held.source,
+    )
+
+
+def _row(db: Session, held: HeldForm) -> TwiceRow:
+    person, event = held.delegate, held.event
+    form = form_of(db, event.id, person.id, held.stage)
+    first = answers_on(form) if form is not None else {}
+    return TwiceRow(
+        id=held.id,
+        event_id=event.id,
+        delegate_id=person.id,
+        delegate=person.listed,
+        name=person.name,
+        agency=_agency_of(db, event.id, person.id),
+        title=event.course.title,
+        starts=event.starts,
+        stage=held.stage,
+        first=OneForm(form.received_on, form.via) if form is not None else None,
+        later=OneForm(held.received_on, held.via, held.source),
+        answers=_side_by_side(db, first, answers_from_data(held.answers)),
+    )
+
+
+def _agency_of(db: Session, event_id: int, delegate_id: int) -> str:
+    """The agency of their booking, the one that was not given up if there is one."""
+    query = (
+        select(Agency.name)
+        .join(Booking, Booking.agency_id == Agency.id)
+        .where(Booking.event_id == event_id, Booking.delegate_id == delegate_id)
+        .order_by(Booking.status.in_(LIVE).desc(), Booking.id.desc())
+    )
+    return db.scalars(query).first() or ""
+
+
+def _side_by_side(db: Session, first: Answers, later: Answers) -> tuple[TwoAnswers, ...]:
+    codes = {asking.code for asking in (*first, *later)}
+    found = db.execute(
+        select(Question.code, Question.words, Question.position).where(Question.code.in_(codes))
+    )
+    known = {code: (words, position) for code, words, position in found}
+
+    def turn(asking: Asking) -> tuple[bool, int, Asking]:
+        position = known.get(asking.code, ("", None))[1]
+        return position is None, position or 0, asking
+
+    return tuple(
+        TwoAnswers(
+            number,
+            known.get(asking.code, (asking.code, None))[0],
+            asking.about,
+            first.get(asking),
+            later.get(asking),
+        )
+        for number, asking in enumerate(sorted({*first, *later}, key=turn), 1)
+    )
