@@ -75,7 +75,7 @@ def _of_workbook(path: Path) -> list[TextRow]:
     """The rows of the first sheet that has any."""
     with opened(path) as file:
         for sheet in sheets_of_workbook(file, path.name, lambda _done, _total: None):
-            rows = ((number, [_told(cell) for cell in cells]) for number, cells in sheet.rows)
+            rows = ((number, [told(cell) for cell in cells]) for number, cells in sheet.rows)
             if filled := _filled(rows):
                 return filled
     return []
@@ -87,7 +87,7 @@ def _filled(rows: Iterable[TextRow]) -> list[TextRow]:
     return list(islice((row for row in tidy if any(row[1])), MOST_ROWS + 1))
 
 
-def _told(cell: Cell | None) -> str:
+def told(cell: Cell | None) -> str:
     """A cell of a workbook as it would stand in a .csv file."""
     if cell is None:
         return ""
