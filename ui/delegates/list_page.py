@@ -1,7 +1,6 @@
 """The page of all delegates, with the form beside it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -35,8 +34,6 @@ EMPTY = (
 
 TWO = 2
 """So many are made one at a time."""
-ASKS = frozenset({"event", "interest", "sheets"})
-"""Kinds of record that ask for somebody new, and go on once they are there."""
 
 
 class DelegatesPage(LiveView):
@@ -109,16 +106,6 @@ class DelegatesPage(LiveView):
         self.people.read()
         self._on_chosen()
 
-    def _on_saved(self, delegate_id: int) -> None:
-        """Show who was saved; or, for somebody new that an event asked for, go back there."""
-        self.people.show_saved(delegate_id)
-        asked = self._way.before
-        if self._where.kind == "new" and asked is not None and asked.kind in ASKS:
-            saved = self.form.details()
-            name = f"{saved.first_name} {saved.last_name}".strip()
-            tab = asked.tab or ("Bookings" if asked.kind == "event" else "")
-            self._way.go(replace(asked, tab=tab, find=name))
-
     def new_delegate(self, name: str = "", *, agency_id: int | None = None) -> None:
         """Open the form for somebody new."""
         self.panels.make_way(self.form)
@@ -189,7 +176,7 @@ class DelegatesPage(LiveView):
         self.people.export_asked.connect(self.export)
         self.choice.booked.connect(self.live.told)
         self.moving.done.connect(self.live.told)
-        self.form.saved.connect(self._on_saved)
+        self.form.saved.connect(self.people.show_saved)
         self.form.look_alike_asked.connect(self.open_delegate)
         self.panels.closed.connect(self.people.enter)
 

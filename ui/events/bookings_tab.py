@@ -93,7 +93,7 @@ class BookingsTab(EventTab):
         self.table.follow(live, "event.bookings")
         self.waiting = WaitingActs(self, self.table, self.reason, self.notice)
         self.exchanges = ExchangeActs(self, self.table, self.reason, self.notice)
-        self.newcomer = NewPerson(self, self.box, self.exchanges, "Save and book")
+        self.newcomer = NewPerson(self.box, self.exchanges, "Save and book", live=live, way=way)
         self.warned = WarnedBooking(self, self.reason, self.notice)
         self.nobody = Empty("users", "Nobody is booked yet", "")
         self.nobody.hide()
@@ -180,11 +180,6 @@ class BookingsTab(EventTab):
         """Close what stands beside the list."""
         self.details.hide()
         self.exchanges.panels.clear()
-
-    def offer(self, name: str) -> None:
-        self.box.setText(name)
-        self.enter()
-        self.box.textEdited.emit(name)
 
     def enter(self) -> None:
         if self._rows and not self.box.isEnabled():

@@ -95,6 +95,11 @@ class EventPage(LiveView):
             MESSAGES: MessagesTab(live, way, jobs),
             HISTORY: HistoryTab(live, way, jobs),
         }
+        self.beside = {
+            REQUESTS: self.requests.acts.panels,
+            MIX: self.mix.panels,
+            REGISTER: self._register.walk_ins.panels,
+        }
         self.stack = QStackedWidget()
         self.change = Button("Change", "secondary", "", "F2", "Change the event")
         self.print = Button("Print register", "secondary", "printer", "Ctrl+P")
@@ -143,8 +148,8 @@ class EventPage(LiveView):
         row.addWidget(self.bookings.details)
         row.addWidget(self.why)
         row.addWidget(self.bookings.exchanges.panels)
-        row.addWidget(self.requests.acts.panels)
-        row.addWidget(self.mix.panels)
+        for panels in self.beside.values():
+            row.addWidget(panels)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -187,7 +192,7 @@ class EventPage(LiveView):
         for view in self.views.values():
             view.said.connect(self.said)
         self.bookings.walk_in_asked.connect(self._note_walk_in)
-        for panels in (self.requests.acts.panels, self.mix.panels):
+        for panels in self.beside.values():
             panels.asking.connect(self._on_asking)
             self.plans.repeat_action.triggered.connect(panels.clear)
         self.bookings.another_asked.connect(self.copy_event)
@@ -211,8 +216,6 @@ class EventPage(LiveView):
         self.reload()
         self.tabs.set_here(tab)
         self._show_tab(tab)
-        if where.find:  # somebody new, whom this event asked for
-            self.views[tab].offer(where.find)
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
@@ -288,10 +291,9 @@ class EventPage(LiveView):
         self.why.hide()
         if tab != BOOKINGS:
             self.bookings.put_away()
-        if tab != REQUESTS:
-            self.requests.acts.panels.clear()
-        if tab != MIX:
-            self.mix.panels.clear()
+        for of_tab, panels in self.beside.items():
+            if of_tab != tab:
+                panels.clear()
         self.head.set_small(small=tab == REGISTER)
         self.issues.set_small(small=tab == REGISTER)
         if self.isVisible() and not focused:
@@ -343,7 +345,7 @@ class EventPage(LiveView):
         """Put away what the tabs have beside them."""
         self.why.hide()
         self.bookings.put_away()
-        for panels in (self.requests.acts.panels, self.mix.panels):
+        for panels in self.beside.values():
             panels.clear()
 
     def _on_asking(self, asks: bool) -> None:  # noqa: FBT001 - a signal says it so

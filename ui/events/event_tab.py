@@ -59,8 +59,5 @@ class EventTab(LiveView):
     def begin(self) -> None:
         """Put away what belonged to the event before."""
 
-    def offer(self, name: str) -> None:
-        """Offer somebody whom this event had to wait for; most tabs have no use for them."""
-
     def enter(self) -> None:
         """Give the keyboard to what one does here first."""

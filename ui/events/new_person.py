@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ui.delegates.form import DelegateForm
 from ui.delegates.panels import Panels
 from ui.events.booking_box import BookingBox
-from ui.events.event_tab import EventTab
 from ui.parts.beside import Beside
-from ui.parts.way import Where
+from ui.parts.live import LiveDesk
+from ui.parts.way import Way, Where
 
 
 class ActsBeside(Protocol):
@@ -26,10 +26,12 @@ class NewPerson(QObject):
 
     saved = Signal(int)
 
-    def __init__(self, tab: EventTab, box: BookingBox, acts: ActsBeside, save: str) -> None:
-        super().__init__(tab)
-        self._tab, self._box, self._acts = tab, box, acts
-        self.form = DelegateForm(tab.live)
+    def __init__(
+        self, box: BookingBox, acts: ActsBeside, save: str, *, live: LiveDesk, way: Way
+    ) -> None:
+        super().__init__(box)
+        self._box, self._acts, self._way = box, acts, way
+        self.form = DelegateForm(live)
         self.form.save.say(save)
         self.form.save_action.setText(f"&{save}")
         acts.panels.take_in(self.form)
@@ -53,5 +55,5 @@ class NewPerson(QObject):
         self.saved.emit(delegate_id)
 
     def _open(self, delegate_id: int) -> None:
-        year = self._tab.way.here.year if self._tab.way.here else ""
-        self._tab.way.go(Where("Delegates", kind="delegate", id=delegate_id, year=year))
+        year = self._way.here.year if self._way.here else ""
+        self._way.go(Where("Delegates", kind="delegate", id=delegate_id, year=year))

@@ -297,9 +297,6 @@ class RegisterTab(EventTab):
 
     # -- walk-ins
 
-    def offer(self, name: str) -> None:
-        self.walk_ins.offer(name)
-
     def ask_walk_in(self) -> None:
         """Ask who came without a booking."""
         self.notice.say("")

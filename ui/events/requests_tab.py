@@ -59,7 +59,7 @@ class RequestsTab(EventTab):
         self.refused = Button("Not agreed…", "quiet", "x", "Ctrl+Shift+N")
         self.count = Count(self.agreed, self.refused, export=False)
         self.acts = AgreementActs(self, live, self.table.chosen_row)
-        self.newcomer = NewPerson(self, self.box, self.acts, "Save and ask")
+        self.newcomer = NewPerson(self.box, self.acts, "Save and ask", live=live, way=way)
         self._order, self._falling = "left", False
         self._rows: list[Asked] = []
         self._lay_out()
@@ -109,11 +109,6 @@ class RequestsTab(EventTab):
         else:
             first = self.box if self.box.isEnabled() else self
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def offer(self, name: str) -> None:
-        self.box.setText(name)
-        self.enter()
-        self.box.textEdited.emit(name)
 
     def reload(self) -> None:
         with self.desk.reading() as db:

@@ -7,13 +7,15 @@ from trainingdesk.domain.walk_in import WalkInPlace
 from trainingdesk.services import bookings
 from trainingdesk.services.statuses import live_booking
 from trainingdesk.services.walk_ins import ROOM_IS_FULL, room_for_walk_in
+from ui.delegates.panels import Panels
 from ui.events.booking_box import BookingBox
 from ui.events.event_tab import EventTab
+from ui.events.new_person import NewPerson
 from ui.events.reason_box import ReasonBox
 from ui.events.telling import told_in
+from ui.parts.beside import Beside
 from ui.parts.heading import Notice
 from ui.parts.layout import across
-from ui.parts.way import Where
 
 HINT = "Who walked in? A name, an agency or an e-mail"
 
@@ -28,12 +30,14 @@ class WalkInRow(QWidget):
         super().__init__()
         self._tab, self._notice, self._reason = tab, notice, reason
         self.box = BookingBox(tab.desk, HINT, walk_in=True)
+        self.panels = Panels()  # they stand beside, where the page puts them
+        self.newcomer = NewPerson(self.box, self, "Save and note", live=tab.live, way=tab.way)
         row = across(self.box, None)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
         self.box.taken.connect(lambda person: self.note(person, go_on=False))
         self.box.taken_and_next.connect(lambda person: self.note(person, go_on=True))
-        self.box.new_asked.connect(self._ask_for_new)
+        self.newcomer.saved.connect(lambda person: self.note(person, go_on=False))
         self.hide()
 
     def ask(self) -> None:
@@ -43,14 +47,15 @@ class WalkInRow(QWidget):
         self.turned.emit()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def offer(self, name: str) -> None:
-        """Ask about a name that was typed elsewhere."""
-        self.ask()
-        self.box.setText(name)
-        self.box.textEdited.emit(name)
+    def make_way(self, panel: Beside) -> None:
+        """Give a panel the room beside the register."""
+        self._notice.say("")  # what was refused before is not about this
+        self._reason.leave()
+        self.panels.make_way(panel)
 
     def put_away(self) -> None:
         """Ask no more."""
+        self.panels.clear()
         self.box.clear()
         self.box.close_menu()
         self.hide()
@@ -85,7 +90,3 @@ class WalkInRow(QWidget):
             self.put_away()
             self.noted.emit(booking)
         return True
-
-    def _ask_for_new(self, typed: str) -> None:
-        year = self._tab.way.here.year if self._tab.way.here else ""
-        self._tab.way.go(Where("Delegates", kind="new", find=typed, year=year))

@@ -34,11 +34,6 @@ class Way(QObject):
         return self._visited[self._at] if self._visited else None
 
     @property
-    def before(self) -> Where | None:
-        """The page that was visited before this one."""
-        return self._visited[self._at - 1] if self._at > 0 else None
-
-    @property
     def can_go_back(self) -> bool:
         """Whether a page was visited before this one."""
         return self._at > 0

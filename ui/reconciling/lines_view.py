@@ -48,8 +48,8 @@ class LinesView(QWidget):
         self.table.chosen.connect(self._on_chosen)
         self.people.chosen.connect(self.person_chosen)
         self.people.name_asked.connect(self.ask_name)
-        self.box.taken.connect(self._on_named)
-        self.box.taken_and_next.connect(self._on_named)
+        self.box.taken.connect(self.name)
+        self.box.taken_and_next.connect(self.name)
 
     def show_lines(self, rows: Sequence[Settled]) -> None:
         """Show what becomes of each line, and what Ctrl+S would do."""
@@ -67,16 +67,14 @@ class LinesView(QWidget):
         asked = self.table if self._box_row.isHidden() else self.box
         asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_name(self, name: str = "") -> None:
-        """Ask who is meant by the line in hand: as it says, unless a name is given."""
+    def ask_name(self) -> None:
+        """Ask who is meant by the line in hand, beginning with what it says."""
         row = self.table.row_in_hand()
         if row is not None:
             self._box_row.show()
             self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.box.setText(name or row.line.name)
+            self.box.setText(row.line.name)
             self.box.selectAll()
-            if name:
-                self.box.textEdited.emit(name)
 
     def put_box_away(self) -> bool:
         """Stop asking for a name; False where none was asked for."""
@@ -86,7 +84,8 @@ class LinesView(QWidget):
         self._box_row.hide()
         return was
 
-    def _on_named(self, delegate_id: int) -> None:
+    def name(self, delegate_id: int) -> None:
+        """Say who is meant by the line in hand."""
         self.put_box_away()
         self.person_named.emit(delegate_id)
 

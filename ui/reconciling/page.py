@@ -1,7 +1,6 @@
 """The page of what was handed in for a register: kept files, and one held against the marks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,7 +22,10 @@ from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.event_pages import EventHead, head_of
 from trainingdesk.services.evidence import evidence_of
 from trainingdesk.services.reconciling import take_in
+from ui.delegates.panels import Panels
+from ui.events.new_person import NewPerson
 from ui.events.telling import told_in
+from ui.parts.beside import Beside
 from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
@@ -71,10 +73,12 @@ class SheetsPage(LiveView):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.papers)
         self.stack.addWidget(self.lines)
+        self.panels = Panels()
+        self.newcomer = NewPerson(self.lines.box, self, "Save and name", live=live, way=way)
         column = down(self.heading, self.notice, self.to_know, gap=Space.M)
         column.addWidget(self.stack, 1)
+        self.setLayout(self.panels.beside(column))
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.M)
-        self.setLayout(column)
         self._make_acts()
         self._connect()
 
@@ -106,7 +110,8 @@ class SheetsPage(LiveView):
         lines.table.left_out.connect(self.leave_out)
         lines.person_chosen.connect(self._choose)
         lines.person_named.connect(self.name_person)
-        lines.box.new_asked.connect(self._ask_for_new)
+        self.newcomer.saved.connect(lines.name)
+        self.panels.asking.connect(self._allow)
         self.turn.clicked.connect(self.turn_times)
 
     # -- what it shows
@@ -116,11 +121,10 @@ class SheetsPage(LiveView):
         if where.id != self._where.id:
             self.notice.say("")
             self.lines.put_box_away()
-        self._where = replace(where, find="")
+            self.panels.clear()
+        self._where = where
         self._stale = False
         self.reload()
-        if where.find:  # somebody new, for the line that asked
-            self.lines.ask_name(where.find)
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, the event, and this page of it."""
@@ -186,7 +190,8 @@ class SheetsPage(LiveView):
         chosen = self.papers.table.row_in_hand() is not None and self.loaded is None
         self.kept.allow(some=self._head is not None, chosen=chosen)
         for action in self._of_lines:
-            action.setEnabled(self.loaded is not None)
+            action.setEnabled(self.loaded is not None and self.panels.isHidden())
+        self.lines.setEnabled(self.panels.isHidden())  # the line it is asked for stays in hand
         self.load_action.setEnabled(self._head is not None)
 
     # -- files
@@ -271,8 +276,9 @@ class SheetsPage(LiveView):
             self._show_lines()
         self.go_on()
 
-    def _ask_for_new(self, typed: str) -> None:
-        self._way.go(Where("Delegates", kind="new", find=typed, year=self._where.year))
+    def make_way(self, panel: Beside) -> None:
+        """Give a panel the room beside the lines."""
+        self.panels.make_way(panel)
 
     def go_on(self) -> None:
         """Go to the next line that is to be settled."""

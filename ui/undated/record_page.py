@@ -15,9 +15,11 @@ from trainingdesk.services.suggested import SuggestedDelegate, people_suggested
 from trainingdesk.services.undated import InterestRow, UndatedRow
 from ui.delegates.panels import Panels
 from ui.events.booking_box import BookingBox
+from ui.events.new_person import NewPerson
 from ui.events.reason_box import ReasonBox
 from ui.events.saving import save_shown
 from ui.events.telling import said_name, told_in
+from ui.parts.beside import Beside
 from ui.parts.count import Count
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.jobs import Jobs
@@ -97,6 +99,7 @@ class InterestPage(LiveView):
         self.count = Count(self.remove)
         self.form, self.dating = UndatedForm(self.desk), EventForm(self.desk)
         self.panels = Panels(self.form, self.dating)
+        self.newcomer = NewPerson(self.box, self, "Save and note", live=live, way=way)
         self._lay_out()
         self._make_acts()
         self._connect()
@@ -132,7 +135,7 @@ class InterestPage(LiveView):
     def _connect(self) -> None:
         self.box.taken.connect(lambda person: self.add(person, go_on=False))
         self.box.taken_and_next.connect(lambda person: self.add(person, go_on=True))
-        self.box.new_asked.connect(self._ask_for_new)
+        self.newcomer.saved.connect(lambda person: self.add(person, go_on=False))
         self.table.opened.connect(self._open)
         self.table.typed.connect(self.box.take_letter)
         self.table.chosen.connect(self._on_chosen)
@@ -144,7 +147,7 @@ class InterestPage(LiveView):
     # -- what it shows
 
     def show_at(self, where: Where) -> None:
-        """Show one list; with a name, that name in the box."""
+        """Show one list."""
         if where.id != self._where.id:
             self.panels.clear()
             self.reason.leave()
@@ -154,9 +157,6 @@ class InterestPage(LiveView):
         if self.isVisible():
             self._catch_up()
         self.enter()
-        if where.find:
-            self.box.setText(where.find)
-            self.box.textEdited.emit(where.find)
 
     def enter(self) -> None:
         """Give the keyboard to what one does here first."""
@@ -212,6 +212,12 @@ class InterestPage(LiveView):
 
     # -- what one does
 
+    def make_way(self, panel: Beside) -> None:
+        """Give a panel the room beside the list."""
+        self.notice.say("")  # what was refused before is not about this
+        self.reason.leave()
+        self.panels.make_way(panel)
+
     def add(self, delegate_id: int, *, go_on: bool) -> None:
         """Put somebody on the list; whoever is there already is shown."""
         there = next((row for row in self.rows if row.delegate_id == delegate_id), None)
@@ -257,15 +263,14 @@ class InterestPage(LiveView):
 
     def change_list(self) -> None:
         """Ask what is to be different about the list."""
-        self.panels.make_way(self.form)
+        self.make_way(self.form)
         self.form.begin_change(self._where.id)
 
     def give_date(self) -> None:
         """Ask for the date; whoever is interested is then booked in their order."""
-        self.panels.make_way(self.dating)
+        self.make_way(self.dating)
         year = self._where.year
         near = TrainingYear.named(year) if year else TrainingYear.of(self.desk.today())
-        self.notice.say("")
         try:
             self.dating.begin_dated(self._where.id, near)
         except Refused as refusal:
@@ -301,9 +306,6 @@ class InterestPage(LiveView):
     def _open(self, row: InterestRow) -> None:
         year = self._where.year
         self._way.go(Where("Delegates", kind="delegate", id=row.delegate_id, year=year))
-
-    def _ask_for_new(self, typed: str) -> None:
-        self._way.go(Where("Delegates", kind="new", find=typed, year=self._where.year))
 
     def _open_event(self) -> None:
         if self.row is not None and self.row.event_id is not None:

@@ -377,17 +377,34 @@ def test_whoever_is_on_the_register_is_no_walk_in(twenty: Twenty, tab: RegisterT
     assert "already has a booking" in tab.notice.words.text()
 
 
-def test_somebody_new_is_entered_under_delegates(
-    qtbot: QtBot, window: Window, tab: RegisterTab
+def test_somebody_new_is_entered_beside_the_register_and_noted(
+    qtbot: QtBot, desk: Desk, window: Window, tab: RegisterTab
 ) -> None:
-    tab.ask_walk_in()
-    qtbot.keyClicks(tab.walk_ins.box, "zoe")
+    gone, form = len(window.gone), tab.walk_ins.newcomer.form
+    keyed(qtbot, tab, "Xw")
+    qtbot.keyClicks(tab.walk_ins.box, "zoe ono")
     qtbot.keyClick(tab.walk_ins.box, Key.Key_Return)
-    assert (window.gone[-1].place, window.gone[-1].kind, window.gone[-1].find) == (
-        "Delegates",
-        "new",
-        "zoe",
-    )
+    assert form.isVisible()
+    qtbot.keyClick(form, Key.Key_Escape)
+    assert (tab.walk_ins.box.hasFocus(), tab.walk_ins.box.text()) == (True, "zoe ono")
+    qtbot.keyClick(tab.walk_ins.box, Key.Key_N, CONTROL)
+    form.form["last_name"].set_text("Ono")
+    form.agency.setCurrentText("Westmere NHS")
+    form.save_action.trigger()
+    assert not form.isVisible()
+    assert desk.undo_title == "Note walk-in zoe Ono"
+    assert table_of(tab).hasFocus()
+    cell = table_of(tab).cursor_cell()
+    assert cell is not None
+    assert cell[0].delegate == "Ono, zoe"
+    assert len(window.gone) == gone
+
+
+def test_another_tab_shows_no_newcomer_of_the_register(window: Window, tab: RegisterTab) -> None:
+    tab.ask_walk_in()
+    tab.walk_ins.newcomer.ask("Zoe Ono")
+    window.event_page.tabs.choose("Bookings")
+    assert not tab.walk_ins.newcomer.form.isVisible()
 
 
 def test_the_register_is_printed(

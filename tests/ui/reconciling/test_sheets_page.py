@@ -214,22 +214,24 @@ def test_of_several_lines_only_those_of_one_person_are_settled_together(
     assert list(fates(page).values()).count(Fate.TO_MARK) == 20
 
 
-def test_somebody_new_can_be_added_for_a_line(
-    page: SheetsPage, desk: Desk, twenty: Twenty, window: Window, tmp_path: Path
+def test_somebody_new_is_entered_beside_the_lines_and_meant_by_theirs(
+    page: SheetsPage, window: Window, tmp_path: Path
 ) -> None:
+    gone, form = len(window.gone), page.newcomer.form
     page.load(sheet(tmp_path, "Name,Day 1", "Jo Bell,A"))
     assert page.to_know.words.text() == OF_ANOTHER
     press("F2", "Ctrl+N")  # the box has the name of the line
-    assert window.gone[-1] == Where("Delegates", kind="new", find="Jo Bell", year=YEAR)
-    with desk.changing("Add") as db:
-        a_delegate(db, an_agency(db, "Museum"), "Jo", "Bell")
-    sheets = Where("Programme", kind="sheets", id=twenty.event, find="Jo Bell", year=YEAR)
-    window.way.go(sheets)
-    QApplication.processEvents()
-    press("Return")
+    assert form.isVisible()
+    assert not page.take_action.isEnabled()  # Ctrl+S saves the form now
+    press("Escape")
+    assert (form.isVisible(), page.lines.box.hasFocus()) == (False, True)
+    press("Ctrl+N")
+    form.agency.setCurrentText("Westmere NHS")
+    press("Ctrl+S")
+    assert (form.isVisible(), len(window.gone)) == (False, gone)
     (row,) = (each for each in page._rows if each.line.told == "Jo Bell")
     assert row.person is not None
-    assert (row.fate, row.person.agency) == (Fate.TO_MARK, "Museum")
+    assert (row.fate, row.person.agency) == (Fate.TO_MARK, "Westmere NHS")
 
 
 def test_a_file_says_what_became_of_it() -> None:

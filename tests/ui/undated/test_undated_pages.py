@@ -33,8 +33,8 @@ def lists_of(window: Window) -> UndatedPage:
     return page
 
 
-def open_list(window: Window, undated_id: int, find: str = "") -> InterestPage:
-    window.way.go(Where("Programme", kind="interest", id=undated_id, year=YEAR, find=find))
+def open_list(window: Window, undated_id: int) -> InterestPage:
+    window.way.go(Where("Programme", kind="interest", id=undated_id, year=YEAR))
     page: InterestPage = window.place.room("interest")
     return page
 
@@ -229,19 +229,21 @@ def test_who_has_left_since_is_named(
     assert told.args == [said]
 
 
-def test_a_new_delegate_is_asked_for_and_offered(
-    qtbot: QtBot, desk: Desk, first_aid: FirstAid, window: Window, waiting: int
+def test_somebody_new_is_entered_beside_the_list_and_put_on_it(
+    qtbot: QtBot, desk: Desk, window: Window, waiting: int
 ) -> None:
     page = open_list(window, waiting)
+    gone, form = len(window.gone), page.newcomer.form
     qtbot.keyClicks(page.box, "Zed Zzz")
     qtbot.keyClick(page.box, Key.Key_N, CONTROL)
-    assert window.gone[-1] == Where("Delegates", kind="new", find="Zed Zzz", year=YEAR)
-    with desk.changing("Add") as db:
-        zed = a_delegate(db, db.get_one(Agency, first_aid.agency), "Zed", "Zzz")
-        assert db.get_one(Delegate, zed.id).first_name == "Zed"
-    page = open_list(window, waiting, find="zed")
-    qtbot.keyClick(page.box, Key.Key_Return)
+    assert form.isVisible()
+    form.agency.setCurrentText("Library")
+    form.save_action.trigger()
+    assert not form.isVisible()
     assert page.rows[-1].delegate == "Zzz, Zed"
+    assert (page.table.hasFocus(), page.box.text()) == (True, "")
+    assert desk.undo_title == "Note Zed Zzz interested in First Aid"
+    assert len(window.gone) == gone
 
 
 def test_a_list_that_is_gone_says_so(desk: Desk, window: Window, waiting: int) -> None:
