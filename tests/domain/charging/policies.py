@@ -15,7 +15,6 @@ from trainingdesk.domain.charging.amount import (
     ShareOfPrice,
 )
 from trainingdesk.domain.charging.facts import AtSession, Facts
-from trainingdesk.domain.charging.in_force import Suspended, Version
 from trainingdesk.domain.charging.lateness import Lateness
 from trainingdesk.domain.charging.length import DaysCounted
 from trainingdesk.domain.charging.line import Courses, Line, Occasion, Tier
@@ -97,10 +96,6 @@ POLICIES = st.builds(
     payment_days=st.integers(0, 60),
     invoice_after_hours=st.integers(0, 48),
     source=WORDS,
-)
-SPELLS = st.builds(Suspended, DATES, st.none() | DATES, WORDS)
-VERSIONS = st.builds(
-    Version, POLICIES, DATES, st.none() | DATES, st.lists(SPELLS, max_size=2).map(tuple)
 )
 
 

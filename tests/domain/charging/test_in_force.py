@@ -6,31 +6,12 @@ from datetime import date
 import pytest
 
 from trainingdesk.domain.charging import boards
-from trainingdesk.domain.charging.in_force import Suspended, Version, problems_of, version_on
+from trainingdesk.domain.charging.in_force import Suspended, Version, problems_of
 
 FIRST_DAY, LAST_DAY = date(2016, 4, 1), date(2018, 3, 31)
 FIRST = Version(boards.SUTTON, FIRST_DAY, LAST_DAY)
 SECOND = Version(boards.BRENT, date(2018, 4, 1))
 NOT_ALL = "The policy is not in force all this time."
-
-
-@pytest.mark.parametrize(
-    ("day", "version"),
-    [
-        (date(2016, 3, 31), None),
-        (date(2016, 4, 1), FIRST),
-        (date(2018, 3, 31), FIRST),
-        (date(2018, 4, 1), SECOND),
-        (date(2030, 1, 1), SECOND),
-    ],
-)
-def test_a_version_holds_on_its_first_and_last_day(day: date, version: Version | None) -> None:
-    assert version_on((SECOND, FIRST), day) is version
-
-
-def test_of_two_versions_the_later_holds() -> None:
-    endless = replace(FIRST, until=None)
-    assert version_on((SECOND, endless), date(2018, 4, 1)) is SECOND
 
 
 def test_a_policy_is_suspended_and_resumed() -> None:

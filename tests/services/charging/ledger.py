@@ -16,8 +16,7 @@ from trainingdesk.domain.charging.as_data import data_of
 from trainingdesk.domain.charging.line import Line, Occasion, Tier
 from trainingdesk.domain.charging.policy import Billed, Policy
 from trainingdesk.domain.invoice import Owed
-from trainingdesk.services.charging.invoice_of import owed_of
-from trainingdesk.services.charging.invoices import InvoiceRow, invoices
+from trainingdesk.services.charging.invoices import InvoiceRow, invoice_record, invoices
 from trainingdesk.services.charging.invoicing import issue_invoices
 from trainingdesk.services.charging.paying import PaymentDetails, record_payment
 from trainingdesk.services.charging.ready import Ready, ready_to_invoice
@@ -170,7 +169,7 @@ class Ledger:
     def owed(self, invoice_id: int) -> Owed:
         """How far an invoice is."""
         with self.desk.reading() as db:
-            return owed_of(db, db.get_one(Invoice, invoice_id))
+            return invoice_record(db, invoice_id, today=self.clock.day).row.owed
 
 
 @contextmanager

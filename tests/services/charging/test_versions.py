@@ -5,7 +5,7 @@ from datetime import date
 from trainingdesk.domain.charging.as_data import data_of
 from trainingdesk.domain.charging.boards import BRENT, HAVERING, SUTTON
 from trainingdesk.domain.charging.in_force import Suspended, Version
-from trainingdesk.services.charging.versions import KeptVersion, version_in_force, versions
+from trainingdesk.services.charging.versions import KeptVersion, version_among, versions
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import ChargingPause, ChargingPolicy
 
@@ -45,14 +45,13 @@ def test_the_version_of_a_day_is_found(desk: Desk) -> None:
     _, sutton, havering = keep(desk)
     with desk.reading() as db:
         days = [date(2025, 3, 31), LAST_YEAR, date(2026, 3, 31), THIS_YEAR, date(2030, 1, 1)]
-        found = [version_in_force(db, day) for day in days]
+        found = [version_among(versions(db), day) for day in days]
     assert [each and each.id for each in found] == [None, havering, havering, sutton, sutton]
 
 
 def test_a_desk_without_a_policy_has_none_in_force(desk: Desk) -> None:
     with desk.reading() as db:
         assert versions(db) == ()
-        assert version_in_force(db, THIS_YEAR) is None
 
 
 def test_where_two_are_in_force_the_later_holds(desk: Desk) -> None:
@@ -61,6 +60,6 @@ def test_where_two_are_in_force_the_later_holds(desk: Desk) -> None:
         for kept in db.query(ChargingPolicy).where(ChargingPolicy.until.is_not(None)):
             kept.until = None
     with desk.reading() as db:
-        found = version_in_force(db, THIS_YEAR)
+        found = version_among(versions(db), THIS_YEAR)
     assert found is not None
     assert found.id == sutton

@@ -1,7 +1,7 @@
 """The sums a policy asks for: flat, by length, for each day or session, a share of the price."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from trainingdesk.domain.charging.length import Length, days_in_words
 from trainingdesk.domain.figures import counted
@@ -120,11 +120,12 @@ class ByLength:
 
 
 @dataclass(frozen=True, slots=True)
-class EachDay:
-    """A sum for each day, half a day being one."""
+class _Each:
+    """A sum for each part of an event that is in question."""
 
     pence: int
     by_parts = True
+    part: ClassVar[str]
 
     @property
     def problem(self) -> str:
@@ -134,35 +135,34 @@ class EachDay:
     @property
     def told(self) -> str:
         """The sum as the policy says it: £50 a day."""
-        return f"{shown(self.pence)} a day"
+        return f"{shown(self.pence)} a {self.part}"
+
+    def of_parts(self, number: int) -> Reckoned:
+        """The sum for so many parts."""
+        terms = f"{shown(self.pence)} × {counted(number, self.part)}"
+        return Reckoned(self.pence * number, terms)
+
+
+class EachDay(_Each):
+    """A sum for each day, half a day being one."""
+
+    __slots__ = ()
+    part = "day"
 
     def reckoned(self, basis: Basis) -> Reckoned:
         """The sum for the days in question."""
-        terms = f"{shown(self.pence)} × {counted(basis.days, 'day')}"
-        return Reckoned(self.pence * basis.days, terms)
+        return self.of_parts(basis.days)
 
 
-@dataclass(frozen=True, slots=True)
-class EachSession:
+class EachSession(_Each):
     """A sum for each session."""
 
-    pence: int
-    by_parts = True
-
-    @property
-    def problem(self) -> str:
-        """What is wrong with it, in a sentence; empty when all is well."""
-        return wrong_sum(self.pence)
-
-    @property
-    def told(self) -> str:
-        """The sum as the policy says it: £50 a session."""
-        return f"{shown(self.pence)} a session"
+    __slots__ = ()
+    part = "session"
 
     def reckoned(self, basis: Basis) -> Reckoned:
         """The sum for the sessions in question."""
-        terms = f"{shown(self.pence)} × {counted(basis.sessions, 'session')}"
-        return Reckoned(self.pence * basis.sessions, terms)
+        return self.of_parts(basis.sessions)
 
 
 @dataclass(frozen=True, slots=True)

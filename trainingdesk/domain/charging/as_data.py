@@ -4,16 +4,14 @@ Each part says by its fields what it is: a record is an object of them, and a su
 which kind it is. What is left out is as usual, and what does not fit is refused.
 """
 
-from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, time
+from datetime import time
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
 from trainingdesk.domain.charging.amount import ByLength, EachDay, EachSession, Flat, ShareOfPrice
-from trainingdesk.domain.charging.in_force import Version
 from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.refusals import Refused
 
@@ -29,10 +27,6 @@ AMOUNTS: dict[str, type] = {
 }
 KIND_OF = {amount: kind for kind, amount in AMOUNTS.items()}
 SIMPLE = {str: "words", int: "a whole number", bool: "true or false"}
-WRITTEN: dict[type, tuple[Callable[[str], object], str]] = {
-    date: (date.fromisoformat, "a date such as 2017-04-01"),
-    time: (time.fromisoformat, "a time such as 10:00"),
-}
 
 
 class NotAPolicy(Refused):
@@ -42,21 +36,15 @@ class NotAPolicy(Refused):
         super().__init__(f"This is not a charging policy: {where or 'it'} should be {asked}.")
 
 
-def data_of(record: Policy | Version) -> Data:
-    """A policy, or a version of it with its dates, as plain data."""
-    return dict(_plain(record))
+def data_of(policy: Policy) -> Data:
+    """A policy as plain data."""
+    return dict(_plain(policy))
 
 
 def policy_from(data: object) -> Policy:
     """The policy that plain data stands for; raises NotAPolicy."""
     policy: Policy = _record(Policy, data, "")
     return policy
-
-
-def version_from(data: object) -> Version:
-    """The version of a policy that plain data stands for; raises NotAPolicy."""
-    version: Version = _record(Version, data, "")
-    return version
 
 
 def _plain(value: Any) -> Any:
@@ -67,7 +55,7 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, StrEnum):
         return value.value
-    return value.isoformat() if isinstance(value, date | time) else value
+    return value.isoformat() if isinstance(value, time) else value
 
 
 def _read(kind: Any, data: object, where: str) -> Any:
@@ -95,11 +83,10 @@ def _value(kind: Any, data: object, where: str) -> Any:
         if written not in known:
             raise NotAPolicy(where, f"one of {', '.join(known)}")
         return kind(written)
-    read, asked = WRITTEN[kind]
     try:
-        return read(written)
+        return time.fromisoformat(written)
     except ValueError:
-        raise NotAPolicy(where, asked) from None
+        raise NotAPolicy(where, "a time such as 10:00") from None
 
 
 def _amount(data: object, where: str) -> Any:

@@ -60,12 +60,6 @@ class Version:
                 yield f"spells.{number}.since", said
 
 
-def version_on(versions: Sequence[Version], day: date) -> Version | None:
-    """The version in force on a day; where two are, the one that came into force later."""
-    holding = (version for version in versions if day in version)
-    return max(holding, key=lambda version: version.since, default=None)
-
-
 def problems_of(versions: Sequence[Version], groups: Collection[str] = ()) -> dict[str, str]:
     """What is wrong with the versions and their policies, by field; empty when all is well."""
     found: dict[str, str] = {}

@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.fee_split import ATTENDANCE_FEE, NON_ATTENDANCE_FEE
-from trainingdesk.domain.invoice import Owed
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.storage.models import Charge, Invoice, InvoiceLine, Payment, Receipt
 
@@ -48,10 +47,3 @@ def received_by_kind(db: Session, invoice_id: int) -> dict[str, int]:
         .order_by(func.min(Payment.id))
     )
     return {kind: int(pence) for kind, pence in db.execute(query)}
-
-
-def owed_of(db: Session, invoice: Invoice) -> Owed:
-    """How far an invoice is."""
-    paid = sum(received_by_kind(db, invoice.id).values())
-    credited = credit_of(db, invoice.id) is not None
-    return Owed(invoice.pence, paid, invoice.pay_by, credited=credited)

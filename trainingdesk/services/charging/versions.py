@@ -40,13 +40,8 @@ def versions(db: Session, *, held: bool = False) -> tuple[KeptVersion, ...]:
     )
 
 
-def version_in_force(db: Session, day: date) -> KeptVersion | None:
-    """The version in force on a day; where two are, the one that came into force later."""
-    return version_among(versions(db), day)
-
-
 def version_among(kept: Sequence[KeptVersion], day: date) -> KeptVersion | None:
-    """Of versions that were read already, the one in force on a day."""
+    """The version in force on a day; where two are, the one that came into force later."""
     holding = (each for each in kept if day in each.version)
     return max(holding, key=lambda each: each.version.since, default=None)
 
