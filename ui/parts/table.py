@@ -230,6 +230,9 @@ class Table(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns_shown.share_out()
+        here = self.visualRect(self.currentIndex())
+        if event.size().height() < here.bottom() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # what opened above the list asks about that row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

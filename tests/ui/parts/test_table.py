@@ -150,6 +150,21 @@ def test_cells_speak(qtbot: QtBot) -> None:
     assert [table.rows_model.index(0, n).data(role) for n in range(3)] == ["Event 1", "1", "Open"]
 
 
+def test_the_row_in_hand_stays_in_sight_when_something_opens_above(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    table = a_table(40)
+    shown(table)
+    table.resize(600, 600)
+    last = table.rowAt(table.viewport().height() - Size.ROW)
+    table.select_id(table.rows_model.rows[last].id)  # type: ignore[union-attr]
+    table.resize(600, 400)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+    table.scrollToTop()  # whoever turns away from it stays where they look
+    table.resize(600, 300)
+    assert table.verticalScrollBar().value() == 0
+
+
 def test_columns_are_chosen_and_remembered(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     live = LiveDesk(desk, settings)
