@@ -107,4 +107,4 @@ def test_without_speakers_or_days_it_is_asked_once(desk: Desk, first_aid: FirstA
         db.delete(db.get_one(Event, first_aid.event).sessions[0])
     with desk.reading() as db:
         asked = [asking for asking, _ in askings_of(db, first_aid.event, (CLEAR, USEFUL))]
-    assert asked == [Asking("Q2"), Asking("Q4")]
+    assert asked == [Asking("Q2", "The trainer"), Asking("Q4", "The day")]

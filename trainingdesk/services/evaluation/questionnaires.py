@@ -48,8 +48,8 @@ def questionnaire(db: Session, number: int) -> QuestionnaireRow:
 def askings_of(db: Session, event_id: int, asks: Sequence[Ask]) -> tuple[tuple[Asking, Ask], ...]:
     """What is asked on an event, in turn: once each, or for each of its sessions or speakers.
 
-    Questions per speaker that follow one another are asked of one speaker after the other. An
-    event that names no speaker or day is asked them once.
+    Questions per speaker that follow one another are asked of one speaker after the other. Where
+    an event names no speaker or day they are asked once, about the trainer or the day.
     """
     found: list[tuple[Asking, Ask]] = []
     for per, together in groupby(asks, key=lambda ask: ask.per):
@@ -75,9 +75,9 @@ def row_of(kept: Questionnaire) -> QuestionnaireRow:
 
 def _abouts(db: Session, event_id: int, per: AskedPer) -> list[str]:
     if per is AskedPer.SESSION:
-        return _days(db, event_id) or [""]
+        return _days(db, event_id) or ["The day"]
     if per is AskedPer.SPEAKER:
-        return _speakers(db, event_id) or [""]
+        return _speakers(db, event_id) or ["The trainer"]
     return [""]
 
 
