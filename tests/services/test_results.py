@@ -11,11 +11,8 @@ from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.answered import (
     MovedAsked,
-    SilentAsked,
     moved_in_all,
     moved_page,
-    silent_in_all,
-    silent_page,
 )
 from trainingdesk.services.comments import (
     CommentsAsked,
@@ -24,7 +21,9 @@ from trainingdesk.services.comments import (
     comments_page,
 )
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.results import Results, measure_of, results_of
+from trainingdesk.services.evaluation.chasing import SilentAsked, silent_in_all, silent_page
+from trainingdesk.services.evaluation.scope import Scope
+from trainingdesk.services.evaluation.scoped_results import Results, measure_of, results_of
 from trainingdesk.services.year_at_hand import year_at_hand
 from trainingdesk.storage.models import (
     Agency,
@@ -99,7 +98,7 @@ def answered(desk: Desk, first_aid: FirstAid) -> FirstAid:
 
 def results(desk: Desk) -> Results:
     with desk.reading() as db:
-        return results_of(db, YEAR, today=AFTER)
+        return results_of(db, Scope(YEAR), today=AFTER)
 
 
 def test_the_silent_are_those_who_came_and_sent_no_form(desk: Desk, answered: FirstAid) -> None:
@@ -138,12 +137,12 @@ def test_the_silent_are_found_and_ordered(desk: Desk, answered: FirstAid) -> Non
 def test_whoever_fell_comes_first_and_the_absent_are_left_out(
     desk: Desk, answered: FirstAid
 ) -> None:
-    asked = MovedAsked(YEAR, "CONF", END)
+    asked = MovedAsked(Scope(YEAR), "CONF", END)
     with desk.reading() as db:
         found = moved_page(db, asked, today=AFTER, offset=0, limit=9)
-        measure = measure_of(db, YEAR, "CONF", today=AFTER)
+        measure = measure_of(db, Scope(YEAR), "CONF", today=AFTER)
         assert moved_in_all(db, asked, today=AFTER) == 2
-        assert measure_of(db, YEAR, "GONE", today=AFTER) is None
+        assert measure_of(db, Scope(YEAR), "GONE", today=AFTER) is None
 
     assert [(row.delegate, row.before, row.later, row.change) for row in found] == [
         ("Hopper, Grace", 6, 4, -2),
@@ -156,9 +155,9 @@ def test_whoever_fell_comes_first_and_the_absent_are_left_out(
 
 def test_the_moved_are_found_and_ordered(desk: Desk, answered: FirstAid) -> None:
     with desk.reading() as db:
-        asked = MovedAsked(YEAR, "CONF", END, sort="before")
+        asked = MovedAsked(Scope(YEAR), "CONF", END, sort="before")
         by_first = moved_page(db, asked, today=AFTER, offset=0, limit=1)
-        narrowed = MovedAsked(YEAR, "CONF", END, words="ada")
+        narrowed = MovedAsked(Scope(YEAR), "CONF", END, words="ada")
         assert moved_in_all(db, narrowed, today=AFTER) == 1
 
     assert [row.before for row in by_first] == [3]
@@ -199,7 +198,12 @@ def test_comments_are_narrowed_to_one_question(desk: Desk, answered: FirstAid) -
 def test_choices_stand_in_their_order_with_those_nobody_chose(
     desk: Desk, answered: FirstAid
 ) -> None:
-    found = [(row.question, row.answer, row.number, row.of) for row in results(desk).chosen]
+    found = [
+        (each.question, part.answer, part.number, each.of)
+        for each in results(desk).spread
+        for part in each.parts
+        if each.code != "CONF"
+    ]
 
     assert found == [
         ("What?", "More", 1, 2),

@@ -1,20 +1,19 @@
-"""Who has not answered, and how far each person moved who answered twice."""
+"""How far each person moved who answered twice."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import Session, aliased
 
 from trainingdesk.domain.delegate import listed_name
 from trainingdesk.domain.evaluation import Stage
-from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import came
+from trainingdesk.services.evaluation.scope import Scope
 from trainingdesk.services.figures.events import counted_in
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import (
-    Agency,
     Answer,
     Booking,
     Course,
@@ -26,39 +25,13 @@ from trainingdesk.storage.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class SilentAsked:
-    """Whose forms are missing at a stage. Orders: starts, delegate, agency, title."""
-
-    year: TrainingYear
-    stage: Stage
-    words: str = ""
-    sort: str = "starts"
-    falling: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SilentRow:
-    """One attendance from which no form has come at a stage, and how to reach the person."""
-
-    id: int
-    event_id: int
-    delegate_id: int
-    title: str
-    starts: date
-    delegate: str
-    agency: str
-    email: str
-    manager: str
-
-
-@dataclass(frozen=True, slots=True)
 class MovedAsked:
     """Whose answers to a question are compared, from before to a later stage.
 
     Orders: change, delegate, starts, title.
     """
 
-    year: TrainingYear
+    scope: Scope
     code: str
     later: Stage
     words: str = ""
@@ -83,27 +56,6 @@ class MovedRow:
     def change(self) -> int:
         """How far the person moved; a fall is below nought."""
         return self.later - self.before
-
-
-def silent_page(
-    db: Session, asked: SilentAsked, *, today: date, offset: int, limit: int
-) -> list[SilentRow]:
-    """Some of the attendances from which no form has come."""
-    orders = {"delegate": Delegate.sought, "agency": Agency.sought, "title": Course.sought}
-    query = _silent(select(Booking), asked, today).options(
-        joinedload(Booking.event).joinedload(Event.course),
-        joinedload(Booking.delegate),
-        joinedload(Booking.agency),
-    )
-    order = orders.get(asked.sort, Event.starts)
-    then = (Event.starts, Delegate.sought, Booking.id)
-    query = query.order_by(order.desc() if asked.falling else order.asc(), *then)
-    return [_silent_row(booking) for booking in db.scalars(query.offset(offset).limit(limit))]
-
-
-def silent_in_all(db: Session, asked: SilentAsked, *, today: date) -> int:
-    """How many attendances have no form at a stage."""
-    return db.scalar(_silent(select(func.count(Booking.id)), asked, today)) or 0
 
 
 def moved_page(
@@ -160,46 +112,13 @@ def moved_in_all(db: Session, asked: MovedAsked, *, today: date) -> int:
     return db.scalar(_moved(select(func.count(Form.id)), asked, both, today)) or 0
 
 
-def _silent(query: Any, asked: SilentAsked, today: date) -> Select[Any]:
-    answered = exists().where(
-        Form.event_id == Booking.event_id,
-        Form.delegate_id == Booking.delegate_id,
-        Form.stage == asked.stage,
-    )
-    wanted = [
-        or_(holds(Delegate.sought, word), holds(Agency.sought, word), holds(Course.sought, word))
-        for word in words_of(asked.words)
-    ]
-    made: Select[Any] = (
-        query.select_from(Booking)
-        .join(Event, Event.id == Booking.event_id)
-        .join(Course, Course.id == Event.course_id)
-        .join(Delegate, Delegate.id == Booking.delegate_id)
-        .join(Agency, Agency.id == Booking.agency_id)
-        .where(*counted_in(asked.year, today=today), came(), ~answered, *wanted)
-    )
-    return made
-
-
-def _silent_row(booking: Booking) -> SilentRow:
-    person = booking.delegate
-    return SilentRow(
-        id=booking.id,
-        event_id=booking.event_id,
-        delegate_id=booking.delegate_id,
-        title=booking.event.course.title,
-        starts=booking.event.starts,
-        delegate=person.listed,
-        agency=booking.agency.name,
-        email=person.email,
-        manager=person.manager_email or person.manager,
-    )
-
-
 def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any], today: date) -> Select[Any]:
     """Forms of a later stage with one before, by the same person who attended the event."""
     attended = exists().where(
-        Booking.event_id == Form.event_id, Booking.delegate_id == Form.delegate_id, came()
+        Booking.event_id == Form.event_id,
+        Booking.delegate_id == Form.delegate_id,
+        came(),
+        *asked.scope.bookings,
     )
     before, later = both
     first = aliased(Form)
@@ -217,14 +136,16 @@ def _moved(query: Any, asked: MovedAsked, both: tuple[Any, Any], today: date) ->
         .join(before, before.form_id == first.id)
         .join(Question, (Question.id == later.question_id) & (Question.id == before.question_id))
         .where(
-            *counted_in(asked.year, today=today),
+            *counted_in(asked.scope.year, today=today),
+            *asked.scope.events,
             attended,
             Form.stage == asked.later,
             first.stage == Stage.BEFORE,
             Question.code == asked.code,
             later.number.is_not(None),
             before.number.is_not(None),
-            before.about == later.about,
+            before.about == "",
+            later.about == "",
             *wanted,
         )
     )

@@ -54,6 +54,7 @@ class Kind(Generic[R]):
     values: Callable[[R], Sequence[Value]]
     order: Order
     key: str
+    many: bool = False  # several rows can be chosen
 
 
 class PagedList(QWidget, Generic[R]):
@@ -69,7 +70,7 @@ class PagedList(QWidget, Generic[R]):
         self._live, self._kind, self._order = live, kind, kind.order
         self._source: Source[R] | None = None
         self.shown = 0
-        self.table: Table[R] = Table(kind.columns, kind.name)
+        self.table: Table[R] = Table(kind.columns, kind.name, many=kind.many)
         self.table.follow(live, kind.key)
         self.filter = FilterBox(self.table, f"Filter {kind.things}")
         self.count = Count(self.table.menus.columns_button(), export=False)
@@ -89,6 +90,16 @@ class PagedList(QWidget, Generic[R]):
         """Show the rows of a source, narrowed and in the order as before."""
         self._source = source
         self._reload()
+
+    @property
+    def words(self) -> str:
+        """What the list is narrowed by."""
+        return self._order.words
+
+    def narrow_to(self, words: str) -> None:
+        """Narrow the list as if the words had been typed."""
+        self.filter.setText(words)
+        self._order = replace(self._order, words=words)
 
     def start_afresh(self) -> None:
         """Forget the filter and the order."""

@@ -5,8 +5,9 @@ from typing import Any
 
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.answered import MovedRow, SilentRow
+from trainingdesk.services.answered import MovedRow
 from trainingdesk.services.comments import CommentRow
+from trainingdesk.services.evaluation.chasing import SilentRow
 from ui.analysis.paged_list import Kind, Order
 from ui.evaluation.sentences import signed
 from ui.evaluation.tables import STAGE_NAMES
@@ -37,7 +38,14 @@ def silent_kind(year: Year) -> Kind[SilentRow]:
         ),
         Column[SilentRow]("Event", lambda s: s.title, width=Width.MARK, share=3, sort="title"),
         _day(year),
-        Column[SilentRow]("E-mail", lambda s: s.email, width=Width.MARK, share=2),
+        Column[SilentRow]("Asked", lambda s: _asked(s, year()), width=Width.MARK, share=1),
+        Column[SilentRow](
+            "Rung",
+            lambda s: f"{s.chased.calls}" if s.chased.calls else "",
+            Width.NUMBER,
+            right=True,
+        ),
+        Column[SilentRow]("E-mail", lambda s: s.email, width=Width.MARK, share=2, hidden=True),
         Column[SilentRow]("Manager", lambda s: s.manager, width=Width.MARK, share=2, hidden=True),
     ]
     return Kind(
@@ -45,10 +53,20 @@ def silent_kind(year: Year) -> Kind[SilentRow]:
         "attendance",
         "attendances",
         columns,
-        ("Delegate", "Agency", "Event", "Date", "E-mail", "Manager"),
-        lambda s: [s.delegate, s.agency, s.title, s.starts, s.email, s.manager],
+        ("Delegate", "Agency", "Event", "Date", "Asked", "Rung", "E-mail", "Manager"),
+        lambda s: [
+            s.delegate,
+            s.agency,
+            s.title,
+            s.starts,
+            s.chased.asked_on,
+            s.chased.calls,
+            s.email,
+            s.manager,
+        ],
         Order("starts"),
         "evaluation.silent",
+        many=True,
     )
 
 
@@ -110,6 +128,14 @@ def moved_kind(year: Year) -> Kind[MovedRow]:
         Order("change"),
         "evaluation.moved",
     )
+
+
+def _asked(row: SilentRow, year: TrainingYear) -> Cell:
+    """When somebody was asked last, and how often where that was more than once."""
+    if row.chased.asked_on is None:
+        return Cell("not yet", tone="faint")
+    often = f" · {row.chased.asked} times" if row.chased.asked > 1 else ""
+    return Cell(short_day(row.chased.asked_on, year_begins=year.begins) + often, tone="soft")
 
 
 def _change(row: MovedRow) -> Cell:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.year import TrainingYear
+from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.moved_page import MovedPage
-from ui.evaluation.year_page import CHASE, COMMENTS, RESULTS, EvaluationPage
+from ui.evaluation.year_page import COMMENTS, RESULTS, EvaluationPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -50,7 +51,7 @@ class EvaluationPlace(LiveView):
         self._here = where
         if where.kind == MOVED:
             self.pages.setCurrentWidget(self.moved_page)
-            self.moved_page.show_measure(where.find, self._year)
+            self.moved_page.show_measure(where.find, self._year, where.id)
         else:
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_at(self._year, where)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.tab import EvaluationTab
 
-WORK: Sequence[type[EvaluationTab]] = ()
+WORK: Sequence[type[EvaluationTab]] = (ChaseTab,)
 ORDER = (
     "Results",
     "To enter",

@@ -7,17 +7,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.definitions import EVALUATION
-from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.comments import asked_in_words
 from trainingdesk.services.results import Results, results_of
 from ui.analysis.explanation import explaining_act
 from ui.analysis.year_tabs import YearTabs, framed
+from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_list import CommentsList
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
-from ui.evaluation.silent_list import SilentList
 from ui.evaluation.work import ORDER, WORK
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
@@ -25,7 +24,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.way import Way, Where
 from ui.programme.acts import act
 
-RESULTS, CHASE, COMMENTS = "Results", "To chase", "Comments"
+RESULTS, COMMENTS = "Results", "Comments"
 PURPOSE = (
     "Here you see what training changed: each person's answers before, at the end and in "
     "practice, over the same people and with how many they are; who is still to answer; and "
@@ -46,7 +45,6 @@ class EvaluationPage(LiveView):
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self.results = ResultsView()
-        self.silent = SilentList(live)
         self.comments = CommentsList(live)
         self.work = {kind.title: kind(live, way, jobs) for kind in WORK}
         self._make_actions()
@@ -54,11 +52,9 @@ class EvaluationPage(LiveView):
         self._connect()
 
     def show_at(self, year: TrainingYear, where: Where) -> None:
-        """Show a year at one of its tabs; of those to chase, at a stage."""
-        tab, chased = where.tab or RESULTS, where.find if where.tab == CHASE else ""
-        if chased:
-            self.silent.show_stage(Stage(chased))
-        if year != self._year or chased:
+        """Show a year at one of its tabs."""
+        tab = where.tab or RESULTS
+        if year != self._year:
             self._year = year
             self._stale = True
         self._open_tab(tab)
@@ -84,7 +80,6 @@ class EvaluationPage(LiveView):
             return
         self.body.show_rows(self._about(results))
         self.results.show_results(results)
-        self.silent.show_year(self._year, results)
         self.comments.show_year(self._year, questions)
         self.tabs.set_count(COMMENTS, f"{sum(each.answered for each in questions):,}")
         self._on_chosen()
@@ -99,22 +94,17 @@ class EvaluationPage(LiveView):
             self.work[self.tabs.here].export()
         elif self.tabs.here == COMMENTS:
             self.comments.listed.export()
-        elif self.tabs.here == CHASE:
-            self.silent.listed.export()
 
     def _make_actions(self) -> None:
         self.explain_action = explaining_act(self, self.explain)
         self.export_action = act(self, "E&xport this list…", self.export, "Ctrl+E")
-        self.delegate_action = act(self, "Open the &delegate", self._open_delegate, "Ctrl+D")
         self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
         self.copy_action = act(self, "&Copy the comment", self.comments.copy, "Ctrl+Shift+C")
-        self.silent.listed.table.acts = [self.delegate_action, self.event_action]
         self.comments.listed.table.acts = [self.event_action, self.copy_action]
 
     def _lay_out(self) -> None:
         pages: dict[str, QWidget] = {
             RESULTS: self.results,
-            CHASE: framed(self.silent),
             COMMENTS: framed(self.comments),
             **self.work,
         }
@@ -132,13 +122,10 @@ class EvaluationPage(LiveView):
         self.results.moved_opened.connect(self._open_moved)
         self.results.silent_opened.connect(self._open_silent)
         self.results.due_opened.connect(self._open_due)
-        self.silent.stage_chosen.connect(lambda _: self._remember(CHASE))
-        for listed in (self.silent.listed, self.comments.listed):
-            listed.chosen.connect(self._on_chosen)
-            listed.said.connect(self.said)
+        self.comments.listed.chosen.connect(self._on_chosen)
+        self.comments.listed.said.connect(self.said)
         for page in self.work.values():
             page.said.connect(self.said)
-        self.silent.listed.opened.connect(lambda _: self._open_delegate())
         self.comments.listed.opened.connect(lambda _: self._open_event())
 
     def _about(self, results: Results) -> str:
@@ -156,17 +143,13 @@ class EvaluationPage(LiveView):
             self.work[tab].show_year(self._year)
 
     def _remember(self, tab: str) -> None:
-        stage = self.silent.stage if tab == CHASE else ""
-        here = Where("Evaluation", tab=tab, find=stage, year=self._year.name)
-        self._way.replace(here)
+        self._way.replace(Where("Evaluation", tab=tab, year=self._year.name))
 
     def _on_chosen(self) -> None:
         if self.tabs.here in self.work:
             self.export_action.setEnabled(True)
-        silent = self.tabs.here == CHASE and self.silent.listed.table.chosen_row() is not None
         comment = self.tabs.here == COMMENTS and self.comments.chosen() is not None
-        self.delegate_action.setEnabled(silent)
-        self.event_action.setEnabled(silent or comment)
+        self.event_action.setEnabled(comment)
         self.copy_action.setEnabled(comment)
 
     def _open_moved(self, code: str, later: str) -> None:
@@ -179,20 +162,12 @@ class EvaluationPage(LiveView):
     def _open_due(self) -> None:
         self._way.go(Where("Analysis", kind="rows", find="attended", year=self._year.name))
 
-    def _open_delegate(self) -> None:
-        row = self.silent.listed.table.chosen_row()
-        if row is not None:
-            self._go("Delegates", "delegate", row.delegate_id)
-
     def _open_event(self) -> None:
-        chasing = self.tabs.here == CHASE
-        row = self.silent.listed.table.chosen_row() if chasing else self.comments.chosen()
+        row = self.comments.chosen()
         if row is not None:
-            self._go("Programme", "event", row.event_id)
-
-    def _go(self, place: str, kind: str, number: int) -> None:
-        tab = "Evaluation" if kind == "event" else ""
-        self._way.go(Where(place, kind=kind, id=number, tab=tab, year=self._year.name))
+            year = self._year.name
+            where = Where("Programme", kind="event", id=row.event_id, tab="Evaluation", year=year)
+            self._way.go(where)
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._year.name))

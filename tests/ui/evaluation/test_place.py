@@ -10,20 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import nameless
-from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said, labels, set_cursor
+from tests.ui.analysis.sample import YEAR, Key, cell_said, labels, set_cursor
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.storage.models import Answer, Form
+from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.place import EvaluationPlace
 from ui.evaluation.results_view import drawn_measures, nameless_said, response_said
-from ui.parts.jobs import Jobs
-from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
-
-
-@pytest.fixture
-def place(live: LiveDesk, way: Way, jobs: Jobs, opened: Opened) -> EvaluationPlace:
-    made: EvaluationPlace = opened(EvaluationPlace(live, way, jobs), "Evaluation")
-    return made
 
 
 def test_the_sentence_leads_and_a_fall_stands_beside_it(place: EvaluationPlace) -> None:
@@ -119,7 +112,8 @@ def test_whoever_is_to_be_chased_is_listed_by_stage(
     set_cursor(table, 2, "missing")
     missing = int(cell_said(table, 2, "missing"))
     qtbot.keyClick(table, Key.Key_Return)
-    silent = place.year_page.silent
+    silent = place.year_page.work["To chase"]
+    assert isinstance(silent, ChaseTab)
 
     assert gone[-1] == Where("Evaluation", tab="To chase", find="Follow-up", year=YEAR)
     assert (silent.stage, silent.listed.shown) == (Stage.FOLLOW_UP, missing)
@@ -132,7 +126,7 @@ def test_whoever_is_to_be_chased_is_listed_by_stage(
     silent.listed.table.enter()
     qtbot.keyClick(silent.listed.table, Key.Key_Return)
     assert (gone[-1].place, gone[-1].kind) == ("Delegates", "delegate")
-    place.year_page.event_action.trigger()
+    silent.event_action.trigger()
     assert gone[-1].place == "Programme"
 
 

@@ -70,7 +70,7 @@ def test_own_words_are_checked_before_they_are_kept(
     tab.begin_writing()
     form = tab.panel.form
     form["purpose"].set_text(Purpose.OWN.value)
-    tab.panel._take_text()
+    tab.panel.take_text()
     form["body"].control.setPlainText("Bring a pen, {nme}")  # type: ignore[attr-defined]
     tab.panel.save.click()
     assert form.faults() == 1
@@ -95,7 +95,7 @@ def test_an_offer_goes_to_whoever_has_one_and_it_is_said_who_is_left_out(
     assert form["purpose"].text() == Purpose.OFFER.value
     assert tab.panel.readers.text() == "1 message."
     form["group"].set_text(Group.WAITING.value)
-    tab.panel._show()
+    tab.panel.show_letters()
     assert tab.panel.readers.text() == "0 messages. 1 is left out: it is not so of them."
     assert not tab.panel.save.isEnabled()
 
@@ -112,7 +112,7 @@ def test_those_who_did_not_come_are_offered_what_they_are_usually_told(
     assert tab.panel.form["whom"].text() == "Delegate and manager"
     assert tab.panel.readers.text().startswith("0 messages. The register is open")
     tab.panel.form["group"].set_text(Group.BOOKED.value)
-    tab.panel._show()
+    tab.panel.show_letters()
     assert tab.panel.readers.text().startswith("0 messages. The register is open")
     assert not tab.panel.save.isEnabled()
     tab.panels.clear()

@@ -1,0 +1,171 @@
+"""Who is still to answer at a stage, and asking them."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.figures import counted
+from trainingdesk.services.boards import board_of
+from trainingdesk.services.evaluation.chasing import (
+    SilentAsked,
+    SilentRow,
+    silent_bookings,
+    silent_in_all,
+    silent_page,
+)
+from trainingdesk.services.results import results_of
+from trainingdesk.services.today import follow_ups_due
+from ui.analysis.paged_list import Order, PagedList, Source
+from ui.delegates.first_act import FirstAct
+from ui.delegates.panels import Panels
+from ui.evaluation.chase_panel import ChasePanel
+from ui.evaluation.lists import silent_kind
+from ui.evaluation.tab import EvaluationTab
+from ui.evaluation.tables import STAGE_NAMES
+from ui.parts.jobs import Jobs
+from ui.parts.layout import across, down
+from ui.parts.live import LiveDesk
+from ui.parts.switch import Switch
+from ui.parts.theme import Space
+from ui.parts.way import Way, Where
+from ui.parts.words import Words
+from ui.programme.acts import act
+
+CHASE = "To chase"
+TO_COME = "To come"
+PARTS = {TO_COME: Stage.BEFORE} | {name: stage for stage, name in STAGE_NAMES.items()}
+ABOUT_TO_COME = "They have a place on an event to come, and have sent no form from before it."
+CAME = "From these attendances no form has come at this stage."
+
+
+class ChaseTab(EvaluationTab):
+    """Those from whom a form is missing, stage by stage, to write to or to ring."""
+
+    title: ClassVar[str] = CHASE
+    shows: ClassVar[frozenset[str]] = frozenset(
+        {"board", "booking", "call", "course", "delegate", "event", "form", "mark", "message"}
+    )
+
+    def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
+        super().__init__(live, way, jobs)
+        self.switch = Switch(list(PARTS), STAGE_NAMES[Stage.END], "Stage")
+        self.ask_button = FirstAct("Ask for the form…", "mail", "Ctrl+N")
+        self.about = Words("", "small", wrap=True)
+        self.listed: PagedList[SilentRow] = PagedList(
+            live, silent_kind(lambda: self.year), self.switch
+        )
+        self.panel = ChasePanel(self.desk)
+        self.panels = Panels(self.panel)
+        self._make_actions()
+        column = down(across(self.about, self.ask_button), gap=Space.M)
+        column.addWidget(self.listed, 1)
+        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
+        row = across(self.panels, gap=0)
+        row.insertLayout(0, column, 1)
+        self.setLayout(row)
+        self._connect()
+
+    @property
+    def stage(self) -> Stage:
+        """The stage that shows."""
+        return PARTS[self.switch.here]
+
+    def look_for(self, find: str, row: int) -> None:  # noqa: ARG002 - every tab
+        stage, _, words = find.partition(":")
+        names = {**{each.value: name for each, name in STAGE_NAMES.items()}, TO_COME: TO_COME}
+        if stage in names:
+            self.switch.set_here(names[stage])
+            self._stale = True
+        if words:
+            self.listed.narrow_to(words)
+
+    def enter(self) -> None:
+        self.listed.enter()
+
+    def reload(self) -> None:
+        self.about.say(ABOUT_TO_COME if self.switch.here == TO_COME else self._said())
+        self.listed.show_source(Source(self._count, self._page))
+
+    def ask(self) -> None:
+        """Write to those who are chosen, or where one alone is, to all who show."""
+        rows = self.listed.table.chosen_rows()
+        if len(rows) > 1:
+            ids = [row.id for row in rows]
+        else:
+            with self.desk.reading() as db:
+                ids = silent_bookings(db, self._asked(self.listed.words), today=self.desk.today())
+            rows = list(self._page(Order("starts", words=self.listed.words), 0, 1))
+        again = bool(rows) and all(row.chased.asked for row in rows)
+        self.panels.make_way(self.panel)
+        self.panel.begin(self.stage, ids, again=again)
+
+    def export(self) -> None:
+        self.listed.export()
+
+    def _make_actions(self) -> None:
+        self.ask_action = act(self, "&Ask for the form…", self.ask, "Ctrl+N")
+        self.delegate_action = act(self, "Open the &delegate", self._open_delegate, "Ctrl+D")
+        self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
+        self.listed.table.acts = [self.ask_action, self.delegate_action, self.event_action]
+
+    def _connect(self) -> None:
+        self.switch.changed.connect(self._on_switched)
+        self.ask_button.clicked.connect(self.ask_action.trigger)
+        self.panels.asking.connect(self.ask_button.step_back)
+        self.panels.closed.connect(self.enter)
+        self.panel.written.connect(self._on_written)
+        self.listed.chosen.connect(self._on_chosen)
+        self.listed.said.connect(self.said)
+        self.listed.opened.connect(lambda _: self._open_delegate())
+
+    def _said(self) -> str:
+        with self.desk.reading() as db:
+            row = results_of(db, self.year, today=self.desk.today()).stage(self.stage)
+            months = board_of(db).follow_up_months
+            due = follow_ups_due(db, self.year, today=self.desk.today())
+        said = CAME
+        if row is not None and row["anonymous"]:
+            forms = counted(row["anonymous"], "form")
+            said += f" {forms} came without a name, so as many of them may have answered."
+        if self.stage is Stage.FOLLOW_UP:
+            said += f" The board asks {counted(months, 'month')} after the event: {due:,} due now."
+        return said
+
+    def _on_switched(self, _name: str) -> None:
+        self.reload()
+        find = TO_COME if self.switch.here == TO_COME else self.stage.value
+        self.way.replace(Where("Evaluation", tab=CHASE, find=find, year=self.year.name))
+
+    def _on_written(self, number: int) -> None:
+        self.said.emit(f"{counted(number, 'message')} put into the outbox, to be sent from there.")
+
+    def _on_chosen(self) -> None:
+        chosen = bool(self.listed.table.chosen_rows())
+        for action in (self.delegate_action, self.event_action):
+            action.setEnabled(chosen)
+        self.ask_action.setEnabled(bool(self.listed.shown))
+        self.ask_button.setEnabled(bool(self.listed.shown))
+
+    def _asked(self, words: str, order: Order | None = None) -> SilentAsked:
+        order = order or Order("starts")
+        to_come = self.switch.here == TO_COME
+        return SilentAsked(self.year, self.stage, words, order.sort, order.falling, to_come)
+
+    def _count(self, words: str) -> int:
+        with self.desk.reading() as db:
+            return silent_in_all(db, self._asked(words), today=self.desk.today())
+
+    def _page(self, order: Order, offset: int, limit: int) -> Sequence[SilentRow]:
+        asked = self._asked(order.words, order)
+        with self.desk.reading() as db:
+            return silent_page(db, asked, today=self.desk.today(), offset=offset, limit=limit)
+
+    def _open_delegate(self) -> None:
+        if (row := self.listed.table.chosen_row()) is not None:
+            where = Where("Delegates", kind="delegate", id=row.delegate_id, year=self.year.name)
+            self.way.go(where)
+
+    def _open_event(self) -> None:
+        if (row := self.listed.table.chosen_row()) is not None:
+            tab, year = "Evaluation", self.year.name
+            self.way.go(Where("Programme", kind="event", id=row.event_id, tab=tab, year=year))
