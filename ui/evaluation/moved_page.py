@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.answered import MovedAsked, MovedRow, moved_in_all, moved_page
-from trainingdesk.services.results import measure_of
+from trainingdesk.services.evaluation.scope import Scope, ScopeKind, scope_name
+from trainingdesk.services.evaluation.scoped_results import measure_of
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.evaluation.lists import moved_kind
 from ui.evaluation.sentences import finding_of, name_of
@@ -26,9 +27,10 @@ SPAN_OF = {Stage.END: "before_end", Stage.FOLLOW_UP: "before_follow_up"}
 BOTH = {Stage.END: "before and at the end", Stage.FOLLOW_UP: "before and in practice"}
 
 
-def moved_by(code: str, later: str) -> str:
-    """What names a measure and a later stage on the way."""
-    return f"{later}{PARTING}{code}"
+def moved_by(code: str, later: str, kind: ScopeKind = ScopeKind.YEAR) -> str:
+    """What names a measure, a later stage and what results are narrowed to, on the way."""
+    found = f"{later}{PARTING}{code}"
+    return found if kind is ScopeKind.YEAR else f"{found}{PARTING}{kind}"
 
 
 class MovedPage(LiveView):
@@ -42,7 +44,7 @@ class MovedPage(LiveView):
     def __init__(self, live: LiveDesk, way: Way) -> None:
         super().__init__(live)
         self._way = way
-        self._asked = MovedAsked(TrainingYear.of(self.desk.today()), "", Stage.END)
+        self._asked = MovedAsked(Scope(TrainingYear.of(self.desk.today())), "", Stage.END)
         self.title = ""
         back = Button("All results", "secondary", "arrow-left")
         back.clicked.connect(lambda: self._way.go(Where("Evaluation", year=self._year.name)))
@@ -60,12 +62,13 @@ class MovedPage(LiveView):
 
     @property
     def _year(self) -> TrainingYear:
-        return self._asked.year
+        return self._asked.scope.year
 
-    def show_measure(self, find: str, year: TrainingYear) -> None:
-        """Show who answered a question before and at a later stage."""
-        later, _, code = find.partition(PARTING)
-        asked = MovedAsked(year, code, Stage(later))
+    def show_measure(self, find: str, year: TrainingYear, number: int = 0) -> None:
+        """Show who answered a question before and at a later stage, in a year or a part of it."""
+        later, code, *narrowed = find.split(PARTING)
+        scope = Scope(year, ScopeKind(narrowed[0]), number) if narrowed else Scope(year)
+        asked = MovedAsked(scope, code, Stage(later))
         if asked != self._asked:
             self._asked = asked
             self.listed.start_afresh()
@@ -76,17 +79,19 @@ class MovedPage(LiveView):
     def reload(self) -> None:
         asked = self._asked
         with self.desk.reading() as db:
-            row = measure_of(db, asked.year, asked.code, today=self.desk.today())
+            row = measure_of(db, asked.scope, asked.code, today=self.desk.today())
+            named = scope_name(db, asked.scope)
         if row is None:
             self.title = asked.code
-            self.heading.say(asked.code, f"No answers in {asked.year.name}.")
+            self.heading.say(asked.code, f"No answers in {self._year.name}.")
             self.about.say("")
         else:
             span = SPAN_OF[asked.later]
             rose, fell = row[f"rose_{span}"], row[f"fell_{span}"]
             stayed = row[f"matched_{span}"] - rose - fell
             self.title = f"{name_of(row)}, {BOTH[asked.later]}"
-            self.heading.say(self.title, f"{rose:,} rose, {stayed:,} stayed, {fell:,} fell")
+            moved = f"{rose:,} rose, {stayed:,} stayed, {fell:,} fell"
+            self.heading.say(self.title, f"{named} · {moved}")
             self.about.say(f"{finding_of(row, span).text} Anonymous forms are never paired.")
         self.listed.show_source(Source(self._count, self._page))
 

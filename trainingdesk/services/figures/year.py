@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import share
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.figures.answered_by import answered_by
 from trainingdesk.services.figures.answers import measures, satisfaction
 from trainingdesk.services.figures.events import Attender, attenders_of, events_of
 from trainingdesk.services.figures.groups import Groups
@@ -27,6 +28,7 @@ def year_figures(db: Session, year: TrainingYear, *, today: date) -> dict[str, A
         "stages": stages(forms, received, attenders),
         "satisfaction": satisfaction(db, year, received),
         "measures": measures(db, year, received),
+        "answered_by": answered_by(db, year, attenders, received),
     }
     board = db.get_one(Board, 1)
     return {
