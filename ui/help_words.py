@@ -12,6 +12,14 @@ AGENCIES = (
 )
 EVENT = "One event: who is booked and who waits, its register, its certificates and its history."
 
+TO_REVIEW = (
+    "What came due and nobody has decided on. Space leaves a sum out, W waives it with a "
+    "reason, Enter shows its arithmetic, F2 notes what was told; Ctrl+Enter raises all that "
+    "is to be charged, in one act that Ctrl+Z takes back until it is invoiced. First stand "
+    "those whom the policy may excuse: they wait until somebody decides."
+)
+OF_THE_YEAR = "What came in and was spent in the year, and every sum that it is made of."
+
 ABOUT: dict[tuple[str, str, str], str] = {
     ("Today", "", ""): (
         "What waits to be done, by kind of work, and the week below. Each line opens where it is "
@@ -110,13 +118,10 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "One agency: its names, its delegates, and what it booked in the year. Renaming it keeps "
         "the name before among its other names."
     ),
-    ("Charges", "", ""): "What is owed, and what came in and was spent in the year.",
-    ("Charges", "", "To review"): (
-        "What came due and nobody has decided on. Space leaves a sum out, W waives it with a "
-        "reason, Enter shows its arithmetic, F2 notes what was told; Ctrl+Enter raises all that "
-        "is to be charged, in one act that Ctrl+Z takes back until it is invoiced. First stand "
-        "those whom the policy may excuse: they wait until somebody decides."
-    ),
+    ("Charges", "", ""): TO_REVIEW,
+    ("Charges", "", "The year"): OF_THE_YEAR,
+    ("Charges", "", "Receipts"): OF_THE_YEAR,
+    ("Charges", "", "Costs"): OF_THE_YEAR,
     ("Charges", "", "Policies"): (
         "What cancelling late, staying away or attending costs, in its versions. Ctrl+N begins one "
         "from nothing or from another board's; F2 changes its lines, Shift+F2 its terms; Ctrl+P "

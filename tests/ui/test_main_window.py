@@ -266,7 +266,7 @@ def test_what_waits_stands_beside_the_places(
     qtbot.waitUntil(lambda: today.accessibleName() != before)
 
 
-EXPLAINED = {"Today", "Charges", "Evaluation", "Analysis"}
+EXPLAINED = {"Today", "Evaluation", "Analysis"}
 """Places whose first page explains its own figures."""
 
 

@@ -38,6 +38,7 @@ class YearTabs(QWidget):
         self._here, self._has_rows = next(iter(pages)), True
         button = Button("Explain these figures", "quiet", "circle-help", "F1")
         button.clicked.connect(explain.trigger)
+        explain.enabledChanged.connect(button.setVisible)
         self.heading = Heading(title, "", button)
         self.tabs = Tabs(list(pages))
         self._stack = QStackedWidget()

@@ -73,6 +73,7 @@ class ChargesPlace(LiveView):
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self._narrowed = {RECEIPTS: Narrowed(), COSTS: Narrowed()}
+        self._has_figures = False
         self.summary = Summary()
         self.review = ToReview(live, way, jobs)
         self.invoices = Invoices(live, way, jobs)
@@ -120,7 +121,7 @@ class ChargesPlace(LiveView):
         with self.desk.reading() as db:
             money, before = money_of(db, self._year), money_of(db, self._year.before)
         empty = not money.received.number and not money.spent.number
-        self.explain_action.setEnabled(not empty)
+        self._has_figures = not empty
         if empty:
             self.body.show_nothing(f"No money in {self._year.name} yet", PURPOSE)
             self._on_chosen()
@@ -219,6 +220,7 @@ class ChargesPlace(LiveView):
         row = self.costs.listed.table.chosen_row()
         on_event = self.tabs.here == COSTS and row is not None and row.event_id is not None
         self.event_action.setEnabled(on_event)
+        self.explain_action.setEnabled(self._has_figures and self.tabs.here not in self.work)
         self.export_action.setEnabled(self.tabs.here in {*self.lists, *self.work})
 
     def _open_list(self, tab: str, find: str) -> None:

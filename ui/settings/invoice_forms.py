@@ -28,6 +28,8 @@ from ui.parts.words import Words
 from ui.programme.acts import act
 
 THE_SAME = "The same text in every row"
+INVOICES = "What stands before the number: INV- makes INV-00001."
+CREDIT_NOTES = "CN- makes CN-00001."
 FROM_NOW_ON = "Holds from the next invoice on. What was issued stays as it is."
 PAY_TO = "A line each, such as “Sort code: 00-00-00”. The number of the invoice stands below them."
 CODES = "Under which codes the finance system books each kind of charge. Empty: it gets none."
@@ -53,8 +55,8 @@ class NumbersForm(Beside):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         fields = {
-            "invoice_prefix": Field("&Invoices are numbered", Entry(), help_text="INV- 00001"),
-            "credit_prefix": Field("&Credit notes are numbered", Entry(), help_text="CN- 00001"),
+            "invoice_prefix": Field("&Invoices are numbered", Entry(), help_text=INVOICES),
+            "credit_prefix": Field("&Credit notes are numbered", Entry(), help_text=CREDIT_NOTES),
             "pay_to": Field("&How to pay", Prose(), help_text=PAY_TO),
         }
         self.form = FormFields(fields)

@@ -19,6 +19,7 @@ from ui.charges.summary import finding_of
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+from ui.parts.words import Button
 
 
 @pytest.fixture
@@ -148,6 +149,8 @@ def test_a_year_without_money_says_what_the_page_is_for(
 
     assert place.body.nothing.isVisible()
     assert not place.explain_action.isEnabled()
+    (button,) = (each for each in place.findChildren(Button) if "Explain" in each.text())
+    assert button.isHidden()
     place.tabs.choose("To review")
     assert place.review.isVisible()
     assert place.export_action.isEnabled()
@@ -204,3 +207,13 @@ def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
     for tab in ("", "Receipts", "Costs"):
         way.go(Where("Charges", tab=tab, year=YEAR))
         assert nameless(place) == []
+
+
+def test_the_figures_are_explained_where_they_stand_and_work_by_its_own_help(
+    place: ChargesPlace, way: Way
+) -> None:
+    assert place.explain_action.isEnabled()
+    place.show_at(Where("Charges", tab="Invoices", year=YEAR))
+    assert not place.explain_action.isEnabled()
+    place.show_at(Where("Charges", tab="Receipts", year=YEAR))
+    assert place.explain_action.isEnabled()
