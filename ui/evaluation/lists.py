@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from trainingdesk.domain.moved_words import signed
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.answered import MovedRow
 from trainingdesk.services.comments import CommentRow
 from trainingdesk.services.evaluation.chasing import SilentRow
 from ui.analysis.paged_list import Kind, Order
-from ui.evaluation.sentences import signed
 from ui.evaluation.tables import STAGE_NAMES
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from trainingdesk.domain.figures import counted, rounded
+from trainingdesk.domain.figures import rounded
+from trainingdesk.domain.moved_words import Moved, signed
 
-MINUS = "−"
 SPANS = {"before_end": "before and at the end", "before_follow_up": "before and in practice"}
 """Each pair of stages, as it is said."""
 
@@ -29,19 +28,17 @@ def name_of(measure: Measure) -> str:
 
 def finding_of(measure: Measure, span: str) -> Finding:
     """How far the same people moved, with how many they are and the 95% interval."""
-    both = SPANS[span]
-    name = name_of(measure).lower()
-    number, mean = measure[f"matched_{span}"], measure[f"change_{span}"]
-    if mean is None:
-        return Finding(f"Nobody has rated {name} both {both}.")
-    whom = f"Of {counted(number, 'person', 'people')} who answered both {both}"
-    points = rounded(abs(mean), 1)
-    if not points:
-        return Finding(f"{whom}, {name} stayed where it was{_between(measure, span)}.")
-    fell = mean < 0
-    verb = "fell" if fell else "rose"
-    word = "point" if points == 1 else "points"
-    return Finding(f"{whom}, {name} {verb} by {points} {word}{_between(measure, span)}.", fell)
+    moved = Moved(
+        asked=name_of(measure).lower(),
+        both=SPANS[span],
+        number=measure[f"matched_{span}"],
+        mean=measure[f"change_{span}"],
+        low=measure[f"change_{span}_low"],
+        high=measure[f"change_{span}_high"],
+        rose=measure[f"rose_{span}"],
+        fell=measure[f"fell_{span}"],
+    )
+    return Finding(moved.sentence(), moved.fell_on_the_whole)
 
 
 def change_said(measure: Measure, span: str) -> str:
@@ -56,30 +53,6 @@ def interval_said(measure: Measure, span: str) -> str:
     return "" if low is None else f"{signed(low)} to {signed(high)}"
 
 
-def signed(number: float) -> str:
-    """A change with one decimal and its sign."""
-    shown = rounded(abs(number), 1)
-    if not shown:
-        return "0.0"
-    return f"{'+' if number > 0 else MINUS}{shown}"
-
-
 def mean_said(mean: float | None) -> str:
     """A mean with one decimal."""
     return "–" if mean is None else str(rounded(mean, 1))
-
-
-def _between(measure: Measure, span: str) -> str:
-    """The interval in brackets: without signs where both ends say the same as the sentence."""
-    low, high = measure[f"change_{span}_low"], measure[f"change_{span}_high"]
-    if low is None:
-        return " (one person, so there is no interval)"
-    ends = sorted((_tenths(low), _tenths(high)), key=abs)
-    if ends[0] * ends[1] > 0:
-        return f" (95% interval {abs(ends[0])} to {abs(ends[1])})"
-    interval = f"95% interval {signed(low)} to {signed(high)}"
-    return f" ({interval}, so it may not have moved at all)"
-
-
-def _tenths(number: float) -> Decimal:
-    return rounded(number, 1)
