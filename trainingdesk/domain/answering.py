@@ -3,6 +3,9 @@
 from trainingdesk.domain.evaluation import CHOSEN, OF_NUMBERS, AnswerKind, AskedPer
 from trainingdesk.domain.questionnaire import Ask, Asking
 
+MOST = 999_999_999
+"""The largest number that a question takes, which every database can hold."""
+
 SHOWN = 40
 """More letters than these of what somebody wrote are not said again."""
 
@@ -41,9 +44,8 @@ def _is_good(ask: Ask, value: int | str) -> bool:
 
 
 def _is_within(ask: Ask, value: int) -> bool:
-    return (ask.lowest is None or value >= ask.lowest) and (
-        ask.highest is None or value <= ask.highest
-    )
+    lowest = -MOST if ask.lowest is None else ask.lowest
+    return lowest <= value <= (MOST if ask.highest is None else ask.highest)
 
 
 def in_order(ask: Ask, chosen: list[str]) -> str:

@@ -160,7 +160,7 @@ def _asked(db: Session, event: Event, returned: Returned) -> tuple[tuple[Ask, ..
     Raises Refused where the questionnaire is of another stage or course.
     """
     if returned.questionnaire_id is None:
-        return _of_the_bank(db, returned.stage), False
+        return questions_of_bank(db, returned.stage), False
     row = record_of(db, Questionnaire, returned.questionnaire_id)
     if row.stage is not returned.stage:
         raise Refused(
@@ -172,7 +172,8 @@ def _asked(db: Session, event: Event, returned: Returned) -> tuple[tuple[Ask, ..
     return asks_from_data(row.asks), row.anonymous
 
 
-def _of_the_bank(db: Session, stage: Stage) -> tuple[Ask, ...]:
+def questions_of_bank(db: Session, stage: Stage) -> tuple[Ask, ...]:
+    """What the bank asks at a stage, where no questionnaire says it."""
     query = select(Question).join(Question.stages).where(QuestionStage.stage == stage)
     return tuple(
         Ask(

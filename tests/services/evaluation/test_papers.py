@@ -1,0 +1,156 @@
+"""The form at hand: whose it is, what it asks, and what was answered so far."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import AFTER, BY_AFTER, STARTS
+from tests.services.evaluation.asked_first_aid import ASKS, CONFIDENCE, Asked, a_questionnaire
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.evaluation import AskedPer, Stage
+from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.questionnaire import Asking
+from trainingdesk.domain.refusals import Refused
+from trainingdesk.services.evaluation.begun import begun_form, begun_forms, finish, keep_begun
+from trainingdesk.services.evaluation.papers import Paper, paper_coded, paper_of
+from trainingdesk.services.evaluation.taking import Taken
+from trainingdesk.storage.models import Booking, HeldForm, Questionnaire, QuestionStage
+
+
+def paper(asked: Asked, stage: Stage = Stage.END, *, named: bool = True) -> Paper:
+    with asked.desk.reading() as db:
+        whose = asked.first_aid.ada if named else None
+        return paper_of(db, asked.first_aid.event, whose, stage)
+
+
+def coded(asked: Asked, text: str) -> Paper:
+    with asked.desk.reading() as db:
+        return paper_coded(db, text)
+
+
+def begin(asked: Asked, *answers: tuple[str, int | str], via: str = "Paper") -> None:
+    with asked.desk.noting("Begin a form") as db:
+        said = {Asking(code): value for code, value in answers}
+        keep_begun(db, paper(asked).returned(said, on=AFTER, via=via))
+
+
+def test_a_paper_says_whose_it_is_and_what_it_asks(asked: Asked) -> None:
+    found = paper(asked)
+    assert (found.name, found.delegate, found.agency) == ("Ada King", "King, Ada", "Library")
+    assert (found.title, found.reference, found.starts) == ("First Aid", "FA-260610", STARTS)
+    assert found.askings == tuple((Asking(ask.code), ask) for ask in ASKS)
+    assert (found.questionnaire_id, found.form_title) == (asked.end, "End form")
+    assert not found.came_in
+    assert not found.answers
+    asked.take({"CONF": 4})
+    assert paper(asked).came_in
+
+
+def test_a_code_leads_to_the_booking_it_was_printed_for(asked: Asked) -> None:
+    code = str(FormCode(Stage.END, booking_id=asked.ada_booking))
+    assert coded(asked, f" {code.lower()} ") == paper(asked)
+    nameless = coded(asked, str(FormCode(Stage.END, event_id=asked.first_aid.event)))
+    assert nameless == paper(asked, named=False)
+    assert (nameless.delegate_id, nameless.name, nameless.agency) == (None, "", "")
+    assert nameless.about != paper(asked).about
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("E12", "“E12” is no code of a form, or was misread. Codes look like E0"),
+        (str(FormCode(Stage.END, booking_id=999)), "The booking of this code is not on this"),
+        (str(FormCode(Stage.END, event_id=999)), "The event of this code is not on this desk."),
+    ],
+)
+def test_a_code_of_nothing_is_told_so(asked: Asked, code: str, said: str) -> None:
+    with pytest.raises(Refused, match=said.replace(".", r"\.")):
+        coded(asked, code)
+
+
+def test_what_asks_without_a_name_has_none(asked: Asked) -> None:
+    with asked.desk.changing("Set up") as db:
+        db.get_one(Questionnaire, asked.end).anonymous = True
+    assert paper(asked) == paper(asked, named=False)
+
+
+def test_without_a_questionnaire_the_bank_asks_and_without_questions_nobody(asked: Asked) -> None:
+    before = paper(asked, Stage.BEFORE)
+    assert (before.questionnaire_id, before.form_title, before.opening) == (None, "", "")
+    assert len(before.askings) == len(ASKS)
+    with asked.desk.changing("Set up") as db:
+        for each in db.scalars(select(QuestionStage)):
+            db.delete(each)
+    with pytest.raises(Refused, match="Nothing is asked at the stage Before of First Aid"):
+        paper(asked, Stage.BEFORE)
+
+
+def test_what_is_asked_for_each_day_stands_for_each(asked: Asked) -> None:
+    with asked.desk.changing("Set up") as db:
+        each = replace(CONFIDENCE, per=AskedPer.SESSION)
+        a_questionnaire(db, Stage.BEFORE, each)
+    assert [asking for asking, _ in paper(asked, Stage.BEFORE).askings] == [
+        Asking("CONF", "10 June")
+    ]
+
+
+def test_the_agency_is_that_of_the_booking_and_else_that_of_the_person(asked: Asked) -> None:
+    with asked.desk.changing("Cancel") as db:
+        db.get_one(Booking, asked.ada_booking).status = BookingStatus.CANCELLED
+    assert paper(asked).agency == "Library"
+    with asked.desk.changing("Remove") as db:
+        db.delete(db.get_one(Booking, asked.ada_booking))
+    assert paper(asked).agency == "Library"
+
+
+def test_what_was_begun_is_there_again_with_the_questions_it_was_begun_on(asked: Asked) -> None:
+    begin(asked, ("CONF", 4), ("WORDS", " "))
+    with asked.desk.changing("Set up") as db:
+        db.get_one(Questionnaire, asked.end).ended_on = AFTER
+        a_questionnaire(db, Stage.END, CONFIDENCE)
+    found = paper(asked)
+    assert (found.answers, found.begun_via) == ({Asking("CONF"): 4}, "Paper")
+    assert found.questionnaire_id == asked.end
+    begin(asked, ("CONF", 5), ("SAT", 2), via="Telephone")
+    with asked.desk.reading() as db:
+        (row,) = begun_forms(db)
+    assert (row.delegate, row.title, row.stage) == ("King, Ada", "First Aid", Stage.END)
+    assert (row.answered, row.via, row.starts) == (2, "Telephone", STARTS)
+
+
+def test_without_answers_nothing_is_begun(asked: Asked) -> None:
+    begin(asked)
+    begin(asked, ("CONF", 4))
+    assert len(asked.held()) == 1
+    begin(asked)
+    assert asked.held() == []
+
+
+def test_what_is_begun_without_a_name_belongs_to_nobody(asked: Asked) -> None:
+    nameless = paper(asked, named=False).returned({}, on=AFTER, via="Paper")
+    with pytest.raises(ValueError, match="belongs to nobody"), asked.desk.noting("Begin") as db:
+        keep_begun(db, nameless)
+
+
+def test_a_finished_form_is_begun_no_longer_and_undo_brings_back_what_was(asked: Asked) -> None:
+    begin(asked, ("CONF", 4))
+    with asked.desk.changing("Enter a form") as db:
+        whole = paper(asked).returned({Asking("CONF"): 4, Asking("SAT"): 3}, on=AFTER, via="Paper")
+        assert finish(db, whole, by=BY_AFTER) is Taken.STORED
+    assert asked.held() == []
+    asked.desk.undo()
+    assert asked.forms() == []
+    with asked.desk.reading() as db:
+        assert begun_form(db, asked.first_aid.event, asked.first_aid.ada, Stage.END) is not None
+        assert len(db.scalars(select(HeldForm)).all()) == 1
+
+
+def test_a_form_without_a_name_is_finished_at_once(asked: Asked) -> None:
+    with asked.desk.changing("Enter a form") as db:
+        whole = paper(asked, named=False).returned({Asking("CONF"): 4}, on=AFTER, via="Paper")
+        assert finish(db, whole, by=BY_AFTER) is Taken.STORED
+        named = paper(asked).returned({Asking("CONF"): 5}, on=AFTER, via="Paper")
+        assert finish(db, named, by=BY_AFTER) is Taken.STORED  # none of it was begun
+    ada = asked.first_aid.ada
+    assert asked.forms() == [(None, Stage.END, {"CONF": 4}), (ada, Stage.END, {"CONF": 5})]

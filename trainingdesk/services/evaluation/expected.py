@@ -1,0 +1,169 @@
+"""From whom a form is expected at each stage of an event, and whose has not come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from trainingdesk.domain.booking import ON_THE_REGISTER
+from trainingdesk.domain.evaluation import HeldWhy, Stage
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.counted import came
+from trainingdesk.services.due_bookings import NOT_HELD
+from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.figures.events import scheduled_in
+from trainingdesk.storage.models import (
+    Booking,
+    Course,
+    Delegate,
+    Event,
+    Form,
+    HeldForm,
+    Questionnaire,
+    QuestionStage,
+)
+
+AFTERWARDS = frozenset({Stage.FOLLOW_UP, Stage.MANAGER})
+
+
+class Standing(StrEnum):
+    """How far somebody's form has come."""
+
+    MISSING = "Missing"
+    BEGUN = "Begun"
+    CAME = "Entered"
+    TWICE = "Answered twice"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedForms:
+    """One stage of an event: how many forms are expected, and how many have come."""
+
+    id: int
+    event_id: int
+    stage: Stage
+    title: str
+    reference: str
+    starts: date
+    expected: int
+    received: int
+
+    @property
+    def missing(self) -> int:
+        """How many have not come."""
+        return max(0, self.expected - self.received)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPerson:
+    """Somebody from whom a form is expected."""
+
+    id: int  # of the booking
+    delegate_id: int
+    delegate: str
+    agency: str
+    standing: Standing
+
+
+def is_expected() -> ColumnElement[bool]:
+    """Who is to answer: whoever came once the register is closed, till then whoever is on it."""
+    return or_(
+        and_(Event.register_closed_on.is_not(None), came()),
+        and_(Event.register_closed_on.is_(None), Booking.status.in_(ON_THE_REGISTER)),
+    )
+
+
+def forms_expected(db: Session, year: TrainingYear, *, today: date) -> list[ExpectedForms]:
+    """The stages of a year's events of which forms are missing, the latest event first."""
+    stages = _asked_stages(db)
+    of_year = *scheduled_in(year), Event.status.not_in(NOT_HELD)
+    due = follow_up_days(db, *of_year) if stages & AFTERWARDS else {}
+    received = _received(db, of_year)
+    query = (
+        select(Event.id, Event.reference, Event.starts, Course.title, func.count(Booking.id))
+        .join(Course, Course.id == Event.course_id)
+        .join(Booking, Booking.event_id == Event.id)
+        .where(*of_year, is_expected())
+        .group_by(Event.id, Event.reference, Event.starts, Course.title)
+        .order_by(Event.starts.desc(), Event.id)
+    )
+    found = [
+        ExpectedForms(
+            id=event_id * len(Stage) + turn,
+            event_id=event_id,
+            stage=stage,
+            title=title,
+            reference=reference,
+            starts=starts,
+            expected=number,
+            received=received.get((event_id, stage), 0),
+        )
+        for event_id, reference, starts, title, number in db.execute(query)
+        for turn, stage in enumerate(Stage)
+        if stage in stages and _has_begun(stage, starts, due.get(event_id), today)
+    ]
+    return [row for row in found if row.missing]
+
+
+def people_expected(db: Session, event_id: int, stage: Stage) -> list[ExpectedPerson]:
+    """From whom a form is expected at a stage of an event, by name, and how far it has come."""
+    query = (
+        select(Booking)
+        .join(Booking.delegate)
+        .join(Booking.event)
+        .where(Booking.event_id == event_id, is_expected())
+        .options(joinedload(Booking.delegate), joinedload(Booking.agency))
+        .order_by(Delegate.sought, Booking.id)
+    )
+    standing = _standings(db, event_id, stage)
+    return [
+        ExpectedPerson(
+            booking.id,
+            booking.delegate_id,
+            booking.delegate.listed,
+            booking.agency.name,
+            standing.get(booking.delegate_id, Standing.MISSING),
+        )
+        for booking in db.scalars(query)
+    ]
+
+
+def _has_begun(stage: Stage, starts: date, due: date | None, today: date) -> bool:
+    if stage is Stage.BEFORE:
+        return True
+    if stage is Stage.END:
+        return starts <= today
+    return due is not None and due <= today
+
+
+def _asked_stages(db: Session) -> set[Stage]:
+    standing = select(Questionnaire.stage).where(Questionnaire.ended_on.is_(None))
+    return {*db.scalars(standing), *db.scalars(select(QuestionStage.stage).distinct())}
+
+
+def _received(db: Session, which: Sequence[ColumnElement[bool]]) -> Mapping[tuple[int, Stage], int]:
+    query = (
+        select(Form.event_id, Form.stage, func.count(Form.id))
+        .join(Form.event)
+        .where(*which)
+        .group_by(Form.event_id, Form.stage)
+    )
+    return {(event_id, stage): number for event_id, stage, number in db.execute(query)}
+
+
+def _standings(db: Session, event_id: int, stage: Stage) -> dict[int, Standing]:
+    """By person; what is worth knowing more comes later, and stands."""
+    held = select(HeldForm.delegate_id).where(
+        HeldForm.event_id == event_id, HeldForm.stage == stage
+    )
+    stored = select(Form.delegate_id).where(
+        Form.event_id == event_id, Form.stage == stage, Form.delegate_id.is_not(None)
+    )
+    return {
+        **dict.fromkeys(db.scalars(held.where(HeldForm.why == HeldWhy.BEGUN)), Standing.BEGUN),
+        **dict.fromkeys(db.scalars(stored), Standing.CAME),
+        **dict.fromkeys(db.scalars(held.where(HeldForm.why == HeldWhy.SECOND)), Standing.TWICE),
+    }
