@@ -44,6 +44,7 @@ class EventChoice(Beside):
         self.table.setMinimumHeight(Size.ROW * 5)
         self.filter = FilterBox(self.table, "Filter events")
         self.filter.setFixedWidth(Size.FORM - 2 * Space.XL - Space.S)
+        self.whole = Words("", "soft_small", wrap=True)
         self.warned = Notice("", "amber")
         self.empty = Words("", "soft", wrap=True)
         self.reason = Entry()
@@ -51,6 +52,7 @@ class EventChoice(Beside):
         self.why.hide()
         body = down(self.filter, self.empty, gap=Space.M)
         body.addWidget(self.table, 1000)
+        body.addWidget(self.whole)
         body.addWidget(self.warned)
         body.addWidget(self.why)
         fields = FormFields({"reason": self.why})
@@ -159,6 +161,8 @@ class EventChoice(Beside):
     def _warn(self) -> None:
         """Say what speaks against the events that are chosen, before they are booked."""
         rows = self.table.chosen_rows()
+        self.whole.say(_whole_of(rows[0]) if len(rows) == 1 else "")
+        self.whole.setHidden(len(rows) != 1)
         against = [said for row in rows for said in self._against(row, named=len(rows) > 1)]
         self.why.setHidden(not against)
         said = [self._wait_said(row, named=len(rows) > 1) for row in rows]
@@ -206,11 +210,20 @@ def _is_full(row: EventToCome) -> bool:
     return row.places.free == 0 or row.places.waiting > 0
 
 
+def _whole_of(row: EventToCome) -> str:
+    """The title, for which the list has little room, and when and where it is."""
+    begins = f", {row.begins:%H:%M}" if row.begins else ""
+    parts = row.title, row.reference, f"{short_day(row.starts)}{begins}", row.venue
+    return " · ".join(filter(None, parts))
+
+
 def _title(row: EventToCome) -> Cell:
-    return Cell(row.title, strong=not row.booked, chip="Booked" if row.booked else "")
+    return Cell(row.title, "soft" if row.booked else "ink", strong=not row.booked)
 
 
 def _free(row: EventToCome) -> Cell:
+    if row.booked:
+        return Cell("booked", tone="soft")
     if row.places.waiting:
         return Cell(f"{row.places.waiting} waiting", tone="amber")
     return Cell(f"{row.places.free} free" if row.places.free else "full", tone="soft")

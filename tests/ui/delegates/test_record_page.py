@@ -99,11 +99,15 @@ def test_a_delegate_is_booked_by_keyboard_alone(
     choice = place.record.choice
     assert choice.table.hasFocus()
     assert choice.save.text() == "Book"
+    assert choice.whole.text().startswith("Neglect · ")  # which the list may cut
     press(qtbot, choice.table, "Return")
     assert not choice.isVisible()
     assert statuses(desk, people.grace)[0] == (BookingStatus.BOOKED, COMES)
     assert desk.undo_title == "Book Grace Hopper on Neglect"
     assert place.record.history.table.rows_model.rowCount() == 3
+    press(qtbot, place.record.history.table, "Ctrl+B")
+    last = len(choice.table.rows_model.columns) - 1
+    assert choice.table.rows_model.index(0, last).data() == "booked"
 
 
 def test_what_speaks_against_a_booking_is_said_first(
