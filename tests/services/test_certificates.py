@@ -18,6 +18,7 @@ from trainingdesk.services.certificates import (
     issue_certificates,
 )
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.today import waits
 from trainingdesk.storage.models import Agency, Certificate, Course, Event, Form
 
 YEAR = TrainingYear(2026)
@@ -97,6 +98,20 @@ def test_the_end_form_can_be_asked_for_first(desk: Desk, attended: FirstAid) -> 
     with desk.changing("Take it in") as db:
         db.add(Form(event_id=attended.event, delegate_id=attended.ada, stage=Stage.END))
     assert issue(desk, attended) == 1
+
+
+@pytest.mark.parametrize(("own", "number"), [(None, 0), (True, 0), (False, 1)])
+@pytest.mark.parametrize("needed", [True, False])
+def test_a_course_may_need_the_end_form_where_the_board_does_not(
+    desk: Desk, attended: FirstAid, *, needed: bool, own: bool | None, number: int
+) -> None:
+    with desk.changing("Ask for it") as db:
+        save_board(db, BoardDetails(name="Westmere", end_form_needed=needed))
+        db.get_one(Course, attended.course).end_form_needed = own
+    due = number if own is not None else not needed
+    with desk.reading() as db:
+        of_sidebar = waits(db, YEAR, today=AFTER)["Certificates"]
+    assert (of_sidebar, issue(desk, attended)) == (due, due)
 
 
 def test_the_list_of_events_counts_what_is_due_issued_and_not_due(

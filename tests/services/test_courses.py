@@ -12,6 +12,7 @@ from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.domain.recommendation import SourceKind
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
+from trainingdesk.domain.stage_times import After
 from trainingdesk.services.course_choices import (
     courses_chosen,
     courses_named,
@@ -86,6 +87,8 @@ def full(desk: Desk, **fields: Any) -> CourseDetails:
         outline="Morning: signs\nAfternoon: sharing",
         refresh_months=36,
         price_pence=90_50,
+        follow_up=After(weeks=6),
+        end_form_needed=False,
         required_level="1",
         target_take_up=95,
         target_turn_up=95,
@@ -192,6 +195,7 @@ def test_what_is_told_of_a_level_leads_to_the_list(desk: Desk) -> None:
         (replace(RISK, minutes=100_000), {"minutes"}),
         (replace(RISK, places=10_000), {"places"}),
         (replace(RISK, price_pence=10_000_01), {"price_pence"}),
+        (replace(RISK, follow_up=After(months=61)), {"follow_up"}),
         (replace(RISK, refresh_months=0), {"refresh_months"}),
         (
             replace(RISK, target_take_up=101, target_turn_up=950),

@@ -17,7 +17,6 @@ from trainingdesk.domain.message import PURPOSE_OF, MessageState, Purpose, ToWho
 from trainingdesk.services.carrying_over import carry_over
 from trainingdesk.services.closing import reopen_register
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.services.due_bookings import months_after
 from trainingdesk.services.due_messages import (
     anything_due,
     would_write,
@@ -33,6 +32,7 @@ from trainingdesk.storage.models import (
     Delegate,
     Event,
     EventChange,
+    EventSession,
     Form,
     Mark,
     SharedWait,
@@ -205,6 +205,20 @@ def test_a_follow_up_is_asked_of_those_who_came_and_have_not_answered(
     assert told(desk, rule, due) == set()
 
 
+def test_a_course_of_several_days_asks_after_its_own_weeks(desk: Desk, first_aid: FirstAid) -> None:
+    ada, _ = both_booked(desk, first_aid)
+    with desk.changing("Set up") as db:
+        marked(db, first_aid, ada, Attendance.ATTENDED)
+        event = db.get_one(Event, first_aid.event)
+        event.register_closed_on = STARTS
+        event.sessions.append(EventSession(day=date(2026, 6, 24)))
+        event.course.follow_up_weeks = 52
+    rule, due = a_rule(Purpose.FOLLOW_UP), date(2027, 6, 23)
+    assert told(desk, rule, date(2026, 9, 10)) == set()
+    assert told(desk, rule, due - timedelta(days=1)) == set()
+    assert told(desk, rule, due) == ADA
+
+
 ASKED_FOR = {
     Purpose.BEFORE_FORM: (Stage.BEFORE, STARTS),
     Purpose.BEFORE_REMINDER: (Stage.BEFORE, STARTS),
@@ -360,19 +374,6 @@ def test_only_rules_that_were_switched_on_write_by_themselves(
 def test_what_was_sent_by_hand_is_not_due_again(desk: Desk, first_aid: FirstAid) -> None:
     written(desk, both_booked(desk, first_aid))
     assert told(desk, a_rule(Purpose.JOINING, 60), BEFORE) == set()
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2026, 11, 30), 1, date(2026, 12, 30)),
-        (date(2026, 12, 31), 2, date(2027, 2, 28)),
-        (date(2026, 6, 10), 60, date(2031, 6, 10)),
-    ],
-)
-def test_months_later_is_the_same_day_or_the_last_one(day: date, months: int, then: date) -> None:
-    assert months_after(day, months) == then
 
 
 def test_the_desk_is_not_asked_more_often_the_more_have_theirs(

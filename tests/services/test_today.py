@@ -266,6 +266,18 @@ def test_a_follow_up_is_due_after_the_months_of_the_board_and_for_a_year(
     assert tasks(desk, Work.FOLLOW_UPS, date(2027, 6, 11)) == []
 
 
+def test_a_follow_up_is_due_as_the_course_says_after_the_last_day(
+    desk: Desk, asked: FirstAid
+) -> None:
+    with desk.changing("Say") as db:
+        event = db.get_one(Event, asked.event)
+        event.course.follow_up_weeks = 6
+        event.sessions.append(EventSession(day=STARTS + timedelta(days=7)))
+    due = STARTS + timedelta(weeks=7)
+    assert tasks(desk, Work.FOLLOW_UPS, due - timedelta(days=1)) == []
+    assert said(desk, Work.FOLLOW_UPS, due) == ["1 due"]
+
+
 def test_a_follow_up_is_not_due_where_nothing_is_asked(desk: Desk, closed: FirstAid) -> None:
     assert tasks(desk, Work.FOLLOW_UPS, LATER) == []
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from trainingdesk.domain.course import CourseState
+from trainingdesk.domain.stage_times import AS_THE_BOARD, After
 
 MOST_MINUTES = 60 * 100
 MOST_PLACES = 9_999
@@ -49,6 +50,8 @@ class CourseDetails:
     state: CourseState = CourseState.DRAFT
     own_values: Mapping[str, str] = field(default_factory=dict)
     price_pence: int | None = None  # of a place; none: it is free
+    follow_up: After = AS_THE_BOARD  # after which practice is asked about
+    end_form_needed: bool | None = None  # for a certificate; none: as the board has it
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
@@ -75,6 +78,8 @@ class CourseDetails:
             yield "minimum", f"{more} Give a lower minimum, or more places."
         if self.refresh_months is not None and not 0 < self.refresh_months <= MOST_MONTHS:
             yield "refresh_months", "Give the months, such as 36, or nothing."
+        if said := self.follow_up.problem:
+            yield "follow_up", said
         if self.price_pence is not None and self.price_pence > MOST_PENCE:
             yield "price_pence", PRICE_TOO_HIGH
         for name in ("target_take_up", "target_turn_up"):

@@ -199,8 +199,8 @@ def _on_registers(event_ids: list[int]) -> Select[Booking, str, date]:
 def _rows(
     db: Session, event_ids: list[int], *, besides: ColumnElement[bool] | None = None
 ) -> defaultdict[int, list[CertificateRow]]:
-    needed = db.get_one(Board, 1).end_form_needed
-    answered = _answered(db, event_ids) if needed else set()
+    needed = _end_form_needed(db, event_ids)
+    answered = _answered(db, sorted(needed)) if needed else set()
     rules, hours = rules_of_events(db, event_ids), hours_of_events(db, event_ids)
     rows: defaultdict[int, list[CertificateRow]] = defaultdict(list)
     query = _on_registers(event_ids)
@@ -213,7 +213,7 @@ def _rows(
             sessions=hours[booking.event_id],
             rule=rules[booking.event_id],
             register_closed=booking.event.register_closed_on is not None,
-            end_form_needed=needed,
+            end_form_needed=booking.event_id in needed,
             end_form_received=(booking.event_id, booking.delegate_id) in answered,
         )
         rows[booking.event_id].append(
@@ -229,6 +229,17 @@ def _rows(
             )
         )
     return rows
+
+
+def _end_form_needed(db: Session, event_ids: list[int]) -> set[int]:
+    """The events for whose certificates the end form is needed: by their course, or the board."""
+    of_all = db.get_one(Board, 1).end_form_needed
+    query = select(Event.id, Course.end_form_needed).join(Event.course)
+    return {
+        event_id
+        for event_id, own in db.execute(query.where(Event.id.in_(event_ids)))
+        if (of_all if own is None else own)
+    }
 
 
 def _answered(db: Session, event_ids: list[int]) -> set[tuple[int, int | None]]:

@@ -15,6 +15,7 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.domain.stage_times import After
 from trainingdesk.domain.words import listed
 from trainingdesk.services.course_links import answers_of, link_course, required_of, strands_of
 from trainingdesk.services.course_requirements import requirement_problem
@@ -36,6 +37,7 @@ PLAIN = (
     "target_take_up",
     "target_turn_up",
     "state",
+    "end_form_needed",
 )
 TEXTS = ("aims", "outcomes", "outline", "materials")
 WORDS = {
@@ -58,6 +60,7 @@ def course_details(db: Session, course_id: int) -> CourseDetails:
         requires=required_of(db, course_id),
         answers=answers_of(db, course_id),
         own_values=dict(course.own_values),
+        follow_up=After(course.follow_up_weeks, course.follow_up_months),
         **{name: getattr(course, name) for name in (*PLAIN, *TEXTS, *WORDS)},
     )
 
@@ -185,6 +188,8 @@ def _fill(db: Session, course: Course, details: CourseDetails) -> None:
         if word != getattr(course, name):  # a word held before the list had it stays as it is
             meant = level_meant(db, word) if which is BoardList.LEVELS else word
             setattr(course, name, kept_word(db, which, meant))
+    after = details.follow_up
+    course.follow_up_weeks, course.follow_up_months = after.weeks, after.months
     before = course.own_values or {}
     course.own_values = values_kept(db, FieldOf.COURSE, details.own_values, before)
 

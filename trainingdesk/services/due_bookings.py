@@ -1,9 +1,8 @@
 """Which bookings stand as the messages of a purpose say, and since when."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
@@ -14,11 +13,11 @@ from trainingdesk.domain.evaluation import CallOutcome, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import PURPOSE_OF, STAGE_ASKED, CountedFrom, Purpose, counted_from
 from trainingdesk.domain.waiting import Origin
+from trainingdesk.services.evaluation.stage_times import follow_up_days, longest_wait
 from trainingdesk.services.message_values import CALLED_OFF
 from trainingdesk.services.occasions import in_parts
 from trainingdesk.storage.models import (
     Agreement,
-    Board,
     Booking,
     BookingOrigin,
     Call,
@@ -126,14 +125,13 @@ def _after_registers(
 
 def _follow_ups(db: Session, span: Span, silent: ColumnElement[bool]) -> list[int]:
     """Who came to an event whose follow-up fell due, and whose answer is missing."""
-    months = db.get_one(Board, 1).follow_up_months
-    longest = timedelta(days=31 * months)
-    near = Event.starts.between(span.first - longest, span.last)
+    near = Event.starts.between(span.first - longest_wait(db), span.last)
     closed = Event.register_closed_on.is_not(None)
+    days = follow_up_days(db, near, closed)
     return [
         booking.id
         for booking in _on_registers(db, span, near, closed, silent, Event.status.not_in(NOT_HELD))
-        if span.first <= months_after(booking.event.starts, months) <= span.last
+        if span.first <= days[booking.event_id] <= span.last
         and overall(mark.attendance for mark in booking.marks) in CAME
     ]
 
@@ -244,9 +242,3 @@ def _on_registers(db: Session, span: Span, *which: ColumnElement[bool]) -> Seque
     if span.only is not None:
         query = query.where(Booking.id.in_(span.only))
     return db.scalars(query).all()
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of a shorter month."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))

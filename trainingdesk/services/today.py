@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.attendance import STAYED
@@ -13,6 +23,7 @@ from trainingdesk.domain.booking import ON_THE_REGISTER
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import AT_RISK_DAYS, UNSCHEDULED, EventStatus, is_at_risk
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.stage_times import months_after
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.absences import absences_due
 from trainingdesk.services.actions import actions_due
@@ -28,6 +39,7 @@ from trainingdesk.services.charging.review import (
     number_to_review,
 )
 from trainingdesk.services.charging.undecided import Days
+from trainingdesk.services.evaluation.stage_times import follow_up_days
 from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
@@ -163,7 +175,7 @@ def _cards_of_events(db: Session, today: date) -> list[Card]:
 
 
 def _cards_of_delegates(db: Session, today: date) -> list[Card]:
-    lately = Span(_months_before(today, MONTHS_LOOKED_BACK), today)
+    lately = Span(months_after(today, -MONTHS_LOOKED_BACK), today)
     since = Days(lately.first, date.max)  # who gives up a place of an event ahead owes at once
     return [
         Card(Work.CHARGES, tuple(charges_to_review(db, since))),
@@ -270,24 +282,22 @@ def _without_certificate(
             ~issued,
         )
     )
-    if db.get_one(Board, 1).end_form_needed:
-        query = query.where(_has_form(Stage.END))
-    return query
+    of_all = literal(db.get_one(Board, 1).end_form_needed)
+    needed = func.coalesce(Course.end_form_needed, of_all)
+    return query.where(or_(~needed, _has_form(Stage.END)))
 
 
 def _follow_ups(db: Session, today: date, held_in: Span) -> Iterator[Task]:
     """Who attended long enough ago to be asked, and has sent no follow-up form."""
     if not db.scalar(select(QuestionStage).where(QuestionStage.stage == Stage.FOLLOW_UP).limit(1)):
         return
-    months = db.get_one(Board, 1).follow_up_months
-    until = min(held_in.last, _months_before(today, months))
-    outcome = outcomes()
+    held = Event.starts.between(*held_in), Event.register_closed_on.is_not(None)
+    days, outcome = follow_up_days(db, *held), outcomes()
     query = (
         _counted_by_event()
         .join(outcome, outcome.c.booking_id == Booking.id)
         .where(
-            Event.starts.between(held_in.first, until),
-            Event.register_closed_on.is_not(None),
+            *held,
             outcome.c.came == 1,
             ~_has_form(Stage.FOLLOW_UP),
         )
@@ -295,7 +305,7 @@ def _follow_ups(db: Session, today: date, held_in: Span) -> Iterator[Task]:
     nameless = _nameless_follow_ups(db)
     for event_id, title, starts, number in db.execute(query):
         due = number - nameless.get(event_id, 0)
-        if due > 0:
+        if due > 0 and days[event_id] <= today:
             yield Task(title, f"{due} due", due, event_id=event_id, on=starts)
 
 
@@ -386,11 +396,3 @@ def _one_if(holds: Any) -> Any:
 
 def _task(event: Event, said: str, number: int, urgent: bool = False) -> Task:  # noqa: FBT001, FBT002 - read at the call beside what it is about
     return Task(event.course.title, said, number, urgent, event.id, event.starts)
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day some months earlier, or the last day of a shorter month."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    first = date(years, month + 1, 1)
-    next_month = (first + timedelta(days=31)).replace(day=1)
-    return min(first + timedelta(days=day.day - 1), next_month - timedelta(days=1))

@@ -37,6 +37,9 @@ LISTS = {
 }
 """The fields whose words are of the board's own lists."""
 
+END_FORM = {"As the board": None, "Needed": True, "Not needed": False}
+"""Whether a certificate waits for the end form, as the form of a course says it."""
+
 AT_MOST = 8
 
 ROWS: Sequence[str | Sequence[str]] = (
@@ -58,6 +61,8 @@ ROWS: Sequence[str | Sequence[str]] = (
     "required_level",
     "answers",
     ("target_take_up", "target_turn_up"),
+    "How it is evaluated",
+    ("follow_up", "end_form_needed"),
 )
 """The form from the top: a field, some side by side, or the words over those that follow."""
 
@@ -196,6 +201,16 @@ def course_fields(lists: CourseLists) -> dict[str, Field]:
         "answers": PickedField("Answers", lists.answers, help_text="Recommendations and the like."),
         "target_take_up": Field("Take-up target (%)", Entry(hint="95")),
         "target_turn_up": Field("Turn-up target (%)", Entry(hint="95")),
+        "follow_up": Field(
+            "Ask about practice after",
+            Entry(hint="6 weeks"),
+            help_text="Weeks or months. Empty: as the board does.",
+        ),
+        "end_form_needed": Field(
+            "End form before a certificate",
+            Choice(list(END_FORM)),
+            help_text="Whether there is no certificate without it.",
+        ),
     }
 
 

@@ -9,6 +9,7 @@ from trainingdesk.domain.course_details import CourseDetails, hours_written
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.stage_times import AS_THE_BOARD, after_typed
 from trainingdesk.domain.standing import said_level
 from trainingdesk.domain.typed import minutes_typed, number_typed, pence_typed
 from trainingdesk.domain.year import TrainingYear
@@ -20,7 +21,7 @@ from ui.parts.beside import Beside
 from ui.parts.form_fields import FormFields
 from ui.parts.own_fields import OwnFields
 from ui.programme.acts import act
-from ui.programme.course_fields import CourseLists, course_fields, laid_out
+from ui.programme.course_fields import END_FORM, CourseLists, course_fields, laid_out
 from ui.venues.fields import SUM
 
 NUMBERS = {
@@ -32,6 +33,7 @@ NUMBERS = {
 }
 HOURS = {"minutes": "Type the hours, such as 6 or 1.5."}
 PRICE = {"price_pence": SUM}
+FOLLOW_UP = {"follow_up": "Type the weeks or months, such as 6 weeks or 3 months."}
 TEXTS = (
     "title",
     "reference",
@@ -125,6 +127,10 @@ class CourseForm(Beside):
             "price_pence": "" if details.price_pence is None else pounds(details.price_pence),
             **{name: said_level(getattr(details, name)) for name in LEVEL_FIELDS},
             "state": details.state.value,
+            "follow_up": details.follow_up.said,
+            "end_form_needed": next(
+                said for said, needed in END_FORM.items() if needed is details.end_form_needed
+            ),
             "strands": "\n".join(details.strands),
             "requires": "\n".join(self.lists.codes_of(details.requires)),
             "answers": "\n".join(self.lists.names_of(details.answers)),
@@ -152,6 +158,8 @@ class CourseForm(Beside):
             minutes=minutes_typed(texts["minutes"]),
             price_pence=pence_typed(texts["price_pence"]),
             state=CourseState(texts["state"]),
+            follow_up=after_typed(texts["follow_up"]) or AS_THE_BOARD,
+            end_form_needed=END_FORM[texts["end_form_needed"]],
             strands=tuple(self.lists.strands.names),
             requires=self.lists.required(),
             answers=self.lists.answered(),
@@ -184,8 +192,9 @@ class CourseForm(Beside):
 
     def _unreadable(self, details: CourseDetails) -> dict[str, str]:
         texts = self.form.texts()
-        return {
+        unread = {
             name: words
             for name, words in (NUMBERS | HOURS | PRICE).items()
             if texts[name].strip() and getattr(details, name) is None
         }
+        return unread if after_typed(texts["follow_up"]) is not None else unread | FOLLOW_UP

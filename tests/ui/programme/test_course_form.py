@@ -10,6 +10,7 @@ from tests.ui.programme.world import CONTROL, YEAR, Twenty, Window
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.domain.recommendation import SourceKind
+from trainingdesk.domain.stage_times import AS_THE_BOARD, After
 from trainingdesk.services.courses import CourseDetails, add_course, change_course, course_details
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.own_fields import add_field
@@ -52,6 +53,9 @@ def test_wrong_fields_are_marked(qtbot: QtBot, desk: Desk, window: Window) -> No
     course.keep()
     assert course.form["minutes"].error.text() == "Type the hours, such as 6 or 1.5."
     assert course.form["reference"].wrong
+    qtbot.keyClicks(course.form["follow_up"].control, "6 days")
+    course.keep()
+    assert course.form["follow_up"].error.text().startswith("Type the weeks or months")
     with desk.reading() as db:
         assert db.query(Course).count() == 0
     assert nameless(window.frame) == []
@@ -91,6 +95,7 @@ def full(desk: Desk, twenty: Twenty) -> int:
             "Łódź Networks", "NET", "2", 100, 20, 8, "Course", ("Children", "Adults"), "All staff",
             "See it.", "One\nTwo", "Morning\nAfternoon", 36, (risk,), "1", 95, 90,
             "https://example.org", (answer.id,), CourseState.PUBLISHED, {str(field): "2026-06-13"},
+            follow_up=After(weeks=6), end_form_needed=True,
         )  # fmt: skip
         return add_course(db, details, today=BEFORE)
 
@@ -117,6 +122,7 @@ def test_a_course_is_changed_in_every_field(
     form.begin_change(full)
     said = {"title": "Nets", "level": "3", "minutes": "1½", "audience": "New staff", "places": "9"}
     said |= {"price_pence": "£1,090.50", "target_take_up": "", "aims": "Know it.", "state": "Draft"}
+    said |= {"follow_up": "", "end_form_needed": "Not needed"}
     for name, text in said.items():
         form.form[name].set_text(text)
     next(iter(form.own.fields.values())).set_text("1 May")
@@ -130,6 +136,7 @@ def test_a_course_is_changed_in_every_field(
         CourseState.DRAFT,
     )
     assert list(now.own_values.values()) == ["2026-05-01"]
+    assert (now.follow_up, now.end_form_needed) == (AS_THE_BOARD, False)
     assert desk.done[-1].title == "Change course Nets"
 
 

@@ -1,7 +1,7 @@
 """When the stages of an event are asked for, by its days, its course and the board."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, Subquery, func, select
@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.stage_times import After, StageTime, stage_time
 from trainingdesk.storage.models import Board, Course, Event, EventSession
+
+LONGEST_EVENT = timedelta(days=366)
+"""From the first day of an event to its last."""
 
 
 class AsksAfter(Protocol):
@@ -29,14 +32,28 @@ def follow_up_days(db: Session, *which: ColumnElement[bool]) -> dict[int, date]:
     """The day on which each event's follow-up falls due, among some events."""
     last, board = last_days(), db.get_one(Board, 1)
     query = (
-        select(Event.id, func.coalesce(last.c.day, Event.starts), Course)
+        select(
+            Event.id,
+            func.coalesce(last.c.day, Event.starts),
+            Course.follow_up_weeks,
+            Course.follow_up_months,
+        )
         .join(Course, Course.id == Event.course_id)
         .outerjoin(last, last.c.event_id == Event.id)
         .where(*which)
     )
     return {
-        event_id: follow_up_on(ends, course, board) for event_id, ends, course in db.execute(query)
+        event_id: After(weeks, months).on(ends, else_months=board.follow_up_months)
+        for event_id, ends, weeks, months in db.execute(query)
     }
+
+
+def longest_wait(db: Session) -> timedelta:
+    """No event that began longer ago than this can fall due for its follow-up now."""
+    weeks, months = func.max(Course.follow_up_weeks), func.max(Course.follow_up_months)
+    most_weeks, most_months = db.execute(select(weeks, months)).one()
+    most = max(most_months or 0, db.get_one(Board, 1).follow_up_months)
+    return LONGEST_EVENT + max(timedelta(weeks=most_weeks or 0), timedelta(days=31 * most))
 
 
 def times_of(db: Session, event_id: int) -> Mapping[Stage, StageTime]:
