@@ -83,6 +83,7 @@ class Choices:
     left_out: set[Key] = field(default_factory=set)
     charged: set[Key] = field(default_factory=set)  # although a waiver is suggested
     waived: dict[Key, Waived] = field(default_factory=dict)
+    raised: dict[Key, Waived] = field(default_factory=dict)  # in case that is undone
 
     def proposed(self, row: Due) -> Proposed:
         """What a run would make of a sum."""
@@ -114,11 +115,18 @@ class Choices:
         self.waived[row.key] = waived
 
     def forget_all_but(self, rows: Iterable[Due]) -> None:
-        """Forget what was decided on of sums that are no longer there."""
-        keys = {row.key for row in rows}
+        """Forget what was decided on of sums that are no longer there.
+
+        A waiver comes back where raising it is undone, and not where its charge was taken back.
+        """
+        again = {row.key: not row.before for row in rows}
+        keys = again.keys()
         self.left_out &= keys
         self.charged &= keys
+        self.raised |= {key: waived for key, waived in self.waived.items() if key not in keys}
+        known = {key: self.raised.pop(key) for key in keys & self.raised.keys()}
         self.waived = {key: waived for key, waived in self.waived.items() if key in keys}
+        self.waived |= {key: waived for key, waived in known.items() if again[key]}
 
     def rows(self, review: Review) -> list[ReviewRow]:
         """Every line: sums that may be excused, the others by agency, and what no longer holds."""

@@ -13,7 +13,7 @@ from trainingdesk.services.charging.run import Decided, Waived, raise_charges, r
 from ui.charging.facts_panel import FactsPanel
 from ui.charging.follows import SHOWN_WITH
 from ui.charging.review_columns import review_columns
-from ui.charging.review_rows import Choices, ReviewRow, grouped, sums_said
+from ui.charging.review_rows import Choices, Proposed, ReviewRow, grouped, sums_said
 from ui.charging.tab import ChargesTab
 from ui.charging.take_back_panel import TakeBackPanel
 from ui.charging.waive_panel import WaivePanel
@@ -192,7 +192,7 @@ class ToReview(ChargesTab):
             self.why.show_row(row)
 
     def turn(self) -> None:
-        """Leave the sum in hand out, or take it in again, and go on to the next."""
+        """Leave the sum in hand out, or take it in again."""
         row = self.listed.row_in_hand()
         if row is None or row.due is None:
             return
@@ -207,8 +207,14 @@ class ToReview(ChargesTab):
             self.panels.make_way(self.waive)
 
     def _on_waived(self, row: Due, waived: Waived) -> None:
+        """Keep a waiver in the list, and go on to the next that somebody is to decide on."""
         self.choices.waive(row, waived)
+        here = next((n for n, each in enumerate(self.shown) if each.due is row), 0)
         self._show_rows()
+        in_turn = [*self.shown[here:], *self.shown[:here]]
+        ask = next((each.id for each in in_turn if each.proposed is Proposed.ASK), None)
+        if ask is not None:
+            self.listed.choose(ask)
 
     def take_back_chosen(self) -> None:
         """Ask why a charge that no longer holds is taken back."""

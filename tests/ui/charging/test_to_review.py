@@ -17,6 +17,7 @@ from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.raised import charges_of_event
 from trainingdesk.services.charging.run import Waived
+from trainingdesk.services.charging.withdrawing import take_back
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, ChargingFact, Mark
 from ui.charging.review_rows import Proposed
@@ -313,6 +314,14 @@ def test_waivers_that_are_not_raised_wait_in_their_year(
     assert said(page)["Cat"] is Proposed.WAIVE
     page.raise_chosen()
     assert page.unkept() == ""
+    page.desk.undo()
+    assert said(page)["Cat"] is Proposed.WAIVE
+    page.raise_chosen()
+    with sick.desk.reading() as db:
+        (charge,) = [row for row in charges_of_event(db, sick.event) if row.waived_pence]
+    with page.desk.changing("Take back") as db:
+        take_back(db, [charge.id], why="Wrong", by=on(date(2026, 6, 20)))
+    assert said(page)["Cat"] is Proposed.ASK
 
 
 def test_the_window_asks_before_waivers_go_with_it(
