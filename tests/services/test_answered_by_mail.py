@@ -22,6 +22,7 @@ from trainingdesk.services.answered_by_mail import (
     saved_mail,
 )
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.mail_settings import practise
 from trainingdesk.services.outbox import try_again
 from trainingdesk.services.progress import unreported
 from trainingdesk.services.sending import save_drafts
@@ -79,6 +80,22 @@ def test_a_reply_that_names_nothing_is_known_by_its_sender_and_subject(
     for other in ({"sender": "eve@example.org"}, {"subject": "Lunch"}):
         with pytest.raises(Refused, match="answers no message of this desk"):
             answered(desk, a_reply(offered, "No", names_it=False, **other), tmp_path)
+
+
+def test_on_a_practice_desk_answers_are_tried_out_on_what_would_have_gone(
+    desk: Desk, offered: EmailMessage, tmp_path: Path
+) -> None:
+    reply = a_reply(offered, "No", names_it=False, sender="ada@example.org")
+    with desk.noting("Wait") as db:
+        db.get_one(Row, 1).state = MessageState.WAITING
+    with pytest.raises(Refused, match="answers no message of this desk"):
+        answered(desk, reply, tmp_path)
+    with desk.changing("Practise") as db:
+        practise(db, practice=True)
+    assert answered(desk, reply, tmp_path).message_id == 1
+    with desk.changing("Note") as db:
+        note_bounce(db, 1, said=WORDS)
+    assert messages(desk)[0].state is MessageState.FAILED
 
 
 def test_the_name_of_another_desk_s_message_is_not_believed(

@@ -14,6 +14,7 @@ from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.words import listed, long_day
 from trainingdesk.exchange.incoming_mail import read_mail
 from trainingdesk.services.mail_keys import key_of, number_in
+from trainingdesk.services.mail_settings import is_practice
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Message
 
@@ -94,7 +95,7 @@ def answered_by(db: Session, mail: Incoming, *, name: str) -> Answered:
 def note_bounce(db: Session, message_id: int, *, said: str) -> None:
     """Note that a message came back, so that it needs a look; raises Refused, Unknown."""
     row = record_of(db, Message, message_id, lock=True)
-    if row.state not in LEFT:
+    if row.state not in _left(db):
         raise Refused("The message has not gone, so it cannot have come back.")
     row.state, row.sent_at = MessageState.FAILED, None
     row.failure = f"{DOES_NOT_WORK}: {said}" if said else f"{DOES_NOT_WORK}."
@@ -118,6 +119,11 @@ def _answered_row(db: Session, mail: Incoming, name: str) -> Message:
     return found[0]
 
 
+def _left(db: Session) -> frozenset[MessageState]:
+    """What answers may be about; from a practice desk nothing goes, and they are tried out."""
+    return LEFT | {MessageState.WAITING} if is_practice(db) else LEFT
+
+
 def _named(db: Session, key: str) -> Message | None:
     row = db.get(Message, number_in(key))
     return row if row is not None and key_of(row) == key else None
@@ -128,7 +134,7 @@ def _by_address(db: Session, mail: Incoming) -> list[Message]:
     addresses = {each.lower() for each in (mail.sender, *mail.not_reached)}
     query = (
         select(Message)
-        .where(Message.state.in_(LEFT), func.lower(Message.to_address).in_(addresses))
+        .where(Message.state.in_(_left(db)), func.lower(Message.to_address).in_(addresses))
         .order_by(Message.id.desc())
     )
     return [
