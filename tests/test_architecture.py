@@ -24,7 +24,7 @@ LIBRARIES = {
     "psycopg": {"storage"},
     "pandas": {"services", "reports", "exchange"},
     "reportlab": {"reports"},
-    "pikepdf": {"reports"},
+    "pikepdf": {"reports", "exchange"},
     "segno": {"reports"},
     "uharfbuzz": {"reports"},
     "scipy": {"services"},

@@ -22,7 +22,7 @@ from trainingdesk.reports import codes, faces
 from trainingdesk.reports.faces import Run
 from trainingdesk.reports.names import broken
 from trainingdesk.reports.stretches import SPACE, stretches
-from trainingdesk.reports.structure import ReadingOrder, Scope, with_structure
+from trainingdesk.reports.structure import Finish, ReadingOrder, Scope, Widget, with_structure
 from trainingdesk.reports.tokens import ACCENT, HAIR, HAIRLINE, INK, Style
 from trainingdesk.reports.words import kept_together
 
@@ -175,6 +175,10 @@ class Sheet:
             self._canvas.setFillColor(INK)
             self._canvas.addLiteral(f"{grid} {path} f Q")
 
+    def widget(self, words: str, make: Widget) -> None:
+        """Set what is filled in at this place, with the words that say what it is for."""
+        self._order.widget(faces.tidy(words), make)
+
     def kept(self, name: str, draw: Callable[[Canvas], None]) -> None:
         """Draw a decoration once in the document and place it again on every later page."""
         if name not in self._kept:
@@ -216,11 +220,11 @@ class Sheet:
         if self._furniture:
             self._furniture(self)
 
-    def pdf(self) -> bytes:
+    def pdf(self, finish: Finish | None = None) -> bytes:
         """The finished document."""
         self._canvas.showPage()
         self._canvas.save()
-        return with_structure(self._out.getvalue(), self._order.root, self.title)
+        return with_structure(self._out.getvalue(), self._order.root, self.title, finish)
 
     def _letters(self, x: float, y: float, words: str, style: Style, align: Align) -> float:
         """Draw letters one after another, each stretch in the font that has it."""
