@@ -1,0 +1,168 @@
+"""Whose a line is: by its code, else its address, else its name; doubt is asked about."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.online_match import Around, Meant, OnlineEvent, OnlinePerson, Told
+
+JUNE = OnlineEvent(1, "FA-1", "First Aid", date(2026, 6, 10), date(2026, 6, 11))
+JULY = OnlineEvent(2, "FA-2", "First Aid", date(2026, 7, 8), date(2026, 7, 8))
+SENT = date(2026, 6, 12)
+ADA = OnlinePerson(11, JUNE, 101, "Ada", "King", "team@x.org", "Mary Shelley", "mary@x.org")
+GRACE = OnlinePerson(12, JUNE, 102, "Grace", "Hopper", "team@x.org", "Mary Shelley", "mary@x.org")
+ALAN = OnlinePerson(13, JUNE, 103, "Alan", "Turing", "alan@x.org")
+ALAN_LATER = replace(ALAN, booking_id=23, event=JULY)
+GONE = OnlinePerson(14, JUNE, 104, "Joan", "Clarke", "joan@x.org", may_answer=False)
+PEOPLE = [ADA, GRACE, ALAN, ALAN_LATER, GONE]
+
+
+def around(stage: Stage = Stage.END, event_id: int | None = 1) -> Around:
+    return Around(stage, [JUNE, JULY], PEOPLE, event_id)
+
+
+def meant(stage: Stage = Stage.END, event_id: int | None = 1, **told: object) -> Meant:
+    return around(stage, event_id).meant(Told(**{"sent": SENT, **told}))  # type: ignore[arg-type]
+
+
+def code(person: OnlinePerson, stage: Stage = Stage.END) -> str:
+    return str(FormCode(stage, booking_id=person.booking_id))
+
+
+def test_a_code_tells_who_it_is() -> None:
+    assert meant(code=code(ADA)) == Meant((ADA,), sure=True)
+    assert meant(code=code(ADA), name="A. King") == Meant((ADA,), sure=True)
+    assert meant(code=code(ADA), event_id=None) == Meant((ADA,), sure=True)
+
+
+def test_a_code_of_one_and_the_address_of_another_are_asked_about() -> None:
+    found = meant(code=code(ADA), email="alan@x.org")
+    assert (found.people, found.sure) == ((ADA, ALAN), False)
+    assert found.said == "The code is of Ada King, and the rest tells of somebody else."
+
+
+def test_a_code_that_cannot_be_this_ones_is_refused_and_says_why() -> None:
+    def said(**told: object) -> str:
+        found = meant(**told)
+        assert not found.people
+        return found.said
+
+    assert "a form of the stage Before" in said(code=code(ADA, Stage.BEFORE))
+    assert "No booking has the code" in said(code=str(FormCode(Stage.END, booking_id=99)))
+    assert "another event" in said(code=code(ALAN_LATER))
+    assert "Joan Clarke has no booking" in said(code=code(GONE))
+    assert "No event has the code" in said(code=str(FormCode(Stage.END, event_id=9)), event_id=None)
+
+
+def test_a_mistyped_code_is_never_taken_and_the_address_then_only_proposes() -> None:
+    found = meant(code="E12345X", email="alan@x.org")
+    assert (found.people, found.sure) == ((ALAN,), False)
+    assert "The code “E12345X” is none." in found.said
+    assert not meant(code="E12345X").people
+
+
+def test_an_address_of_one_booking_on_the_event_tells_who_it_is() -> None:
+    assert meant(email="ALAN@x.org ") == Meant((ALAN,), sure=True)
+    assert meant(email="alan@x.org", name="A. Turing") == Meant((ALAN,), sure=True)
+
+
+def test_a_mailbox_that_is_shared_is_told_apart_by_names_or_asked_about() -> None:
+    assert meant(email="team@x.org", name="Grace Hopper") == Meant((GRACE,), sure=True)
+    assert meant(email="team@x.org", name="Hopper, Grace") == Meant((GRACE,), sure=True)
+    without = meant(email="team@x.org")
+    assert (without.people, without.sure) == ((ADA, GRACE), False)
+    other = meant(email="team@x.org", name="Mina Murray")
+    assert (other.people, other.sure) == ((ADA, GRACE), False)
+
+
+def test_an_address_under_the_name_of_somebody_else_is_asked_about_with_both() -> None:
+    found = meant(email="alan@x.org", name="Ada King")
+    assert (found.people, found.sure) == ((ALAN, ADA), False)
+    assert "do not point to one booking" in found.said
+
+
+def test_without_an_event_an_address_with_bookings_at_two_times_is_told_by_the_time() -> None:
+    assert meant(email="alan@x.org", event_id=None) == Meant((ALAN,), sure=True)
+    later = meant(email="alan@x.org", event_id=None, sent=date(2026, 7, 9))
+    assert (later.people, later.sure) == ((ALAN, ALAN_LATER), False)
+    before = meant(Stage.BEFORE, None, email="alan@x.org", sent=date(2026, 6, 12))
+    assert before == Meant((ALAN_LATER,), sure=True)
+
+
+def test_an_event_is_known_by_its_reference_its_day_or_its_code() -> None:
+    late = date(2026, 7, 9)
+    assert meant(email="alan@x.org", event_id=None, sent=late, event="fa-2").people == (ALAN_LATER,)
+    day = date(2026, 6, 11)
+    assert meant(email="alan@x.org", event_id=None, sent=late, day=day) == Meant((ALAN,), sure=True)
+    of_event = str(FormCode(Stage.END, event_id=2))
+    assert meant(email="alan@x.org", event_id=None, sent=late, code=of_event).people == (
+        ALAN_LATER,
+    )
+    assert "reference “FA-9”" in meant(event_id=None, event="FA-9", email="x").said
+    assert (
+        "no event on 1 May 2026" in meant(event_id=None, day=date(2026, 5, 1), name="Ada King").said
+    )
+
+
+def test_a_name_and_an_event_tell_who_it_is_if_one_alone_has_it() -> None:
+    assert meant(name="Ada King") == Meant((ADA,), sure=True)
+    assert meant(name="Ada King", email="ada@home.org") == Meant((ADA,), sure=True)
+    twin = replace(ADA, booking_id=15, delegate_id=105)
+    found = Around(Stage.END, [JUNE], [*PEOPLE, twin], 1).meant(Told(SENT, name="Ada King"))
+    assert (found.people, found.sure, found.said) == ((ADA, twin), False, "Several have this name.")
+
+
+def test_a_name_that_is_only_alike_or_stands_alone_is_asked_about() -> None:
+    alike = meant(name="Ada Kng")
+    assert (alike.people, alike.sure, alike.said) == ((), False, alike.said)
+    initial = meant(name="A. King")
+    assert (initial.people, initial.sure) == ((ADA,), False)
+    alone = meant(name="Ada King", event_id=None)
+    assert (alone.people, alone.sure) == ((ADA,), False)
+    assert alone.said == "Only the name tells who this is."
+
+
+def test_nobody_who_is_not_booked_is_found() -> None:
+    assert meant(email="who@x.org").said == (
+        "Nobody with the address who@x.org is booked on First Aid on 10 June 2026."
+    )
+    assert "booked on any event" in meant(email="who@x.org", event_id=None).said
+    assert "Nobody of the name “Mina Murray”" in meant(name="Mina Murray").said
+    assert "an event of that time" in meant(name="Mina Murray", event_id=None).said
+    assert meant().said == "Nothing in this row tells who answered."
+    assert "has no booking" in meant(email="joan@x.org").said
+    assert "has no booking" in meant(name="Joan Clarke").said
+
+
+def test_nobody_can_have_answered_before_the_event() -> None:
+    early = date(2026, 6, 1)
+    assert "begins on 10 June 2026" in meant(email="alan@x.org", sent=early).said
+    assert meant(Stage.BEFORE, email="alan@x.org", sent=early) == Meant((ALAN,), sure=True)
+
+
+@pytest.mark.parametrize("name", ["Mary Shelley", "Ada King"])
+def test_a_managers_form_is_known_by_the_managers_address_and_the_delegates_name(name: str) -> None:
+    found = meant(Stage.MANAGER, email="mary@x.org", name=name)
+    if name == "Ada King":
+        assert found == Meant((ADA,), sure=True)
+    else:
+        assert (found.people, found.sure) == ((ADA, GRACE), False)
+
+
+def test_a_manager_of_one_is_known_by_a_name_that_is_alike() -> None:
+    alone = replace(ALAN, manager="Mary Shelley", manager_email="m@x.org")
+    of_one = Around(Stage.MANAGER, [JUNE], [alone, GRACE], 1)
+    assert of_one.meant(Told(SENT, email="m@x.org", name="M. Shelley")) == Meant(
+        (alone,), sure=True
+    )
+
+
+@pytest.mark.parametrize("told", [{}, {"email": "who@x.org"}, {"code": code(ADA)}])
+def test_a_form_without_names_is_of_its_event_alone(told: dict[str, str]) -> None:
+    nameless = replace(JUNE, anonymous=True)
+    people = [replace(ADA, event=nameless)]
+    found = Around(Stage.END, [nameless], people, 1).meant(Told(SENT, **told))
+    assert found == Meant(event=nameless)

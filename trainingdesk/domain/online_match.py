@@ -1,0 +1,271 @@
+"""Whose a line of an online form's export is: found by its code, else its e-mail, else its name.
+
+Nobody is guessed. Where the code, the address and the name speak of different people, where an
+address is shared, or where a name is only alike, the line is asked about with all it may mean.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from trainingdesk.domain.delegate import folded, listed_name, spoken_name
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.form_code import FormCode, read_form_code
+from trainingdesk.domain.named_alike import Written
+from trainingdesk.domain.words import plain_day
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineEvent:
+    """An event that a line may be of."""
+
+    id: int
+    reference: str
+    title: str
+    starts: date
+    ends: date
+    anonymous: bool = False
+
+    @property
+    def name(self) -> str:
+        """The event as sentences name it."""
+        return f"{self.title} on {plain_day(self.starts)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OnlinePerson:
+    """Somebody with a booking on an event, whom a line may mean.
+
+    ``may_answer`` says that the booking stands, or that they came where that is known.
+    """
+
+    booking_id: int
+    event: OnlineEvent
+    delegate_id: int
+    first_name: str
+    last_name: str
+    email: str = ""
+    manager: str = ""
+    manager_email: str = ""
+    agency: str = ""
+    may_answer: bool = True
+    answered: bool = False
+
+    @property
+    def key(self) -> str:
+        """By what this person is chosen."""
+        return str(self.booking_id)
+
+    @property
+    def name(self) -> str:
+        """The name as it is said."""
+        return spoken_name(first_name=self.first_name, last_name=self.last_name)
+
+    @property
+    def listed(self) -> str:
+        """The name as lists show it."""
+        return listed_name(first_name=self.first_name, last_name=self.last_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line tells of whoever sent it, and when it was sent."""
+
+    sent: date
+    code: str = ""
+    email: str = ""
+    name: str = ""
+    event: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a line means: one for sure, one of several, or nobody, and then why.
+
+    ``event`` is set where the form has no names and only its event counts.
+    """
+
+    people: tuple[OnlinePerson, ...] = ()
+    sure: bool = False
+    event: OnlineEvent | None = None
+    said: str = ""
+
+
+@dataclass(slots=True)
+class Around:
+    """Everybody whom the lines of one export may mean, at one stage."""
+
+    stage: Stage
+    events: Sequence[OnlineEvent]
+    people: Sequence[OnlinePerson]
+    event_id: int | None = None
+    _by_email: dict[str, list[OnlinePerson]] = field(init=False)
+    _by_booking: dict[int, OnlinePerson] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_booking = {each.booking_id: each for each in self.people}
+        by_email: defaultdict[str, list[OnlinePerson]] = defaultdict(list)
+        for each in self.people:
+            is_managers = self.stage is Stage.MANAGER
+            by_email[folded(each.manager_email if is_managers else each.email)].append(each)
+        self._by_email = dict(by_email)
+
+    def meant(self, told: Told) -> Meant:
+        """Whom a line means."""
+        code = read_form_code(told.code) if told.code else None
+        if code is not None and code.stage is not self.stage:
+            return Meant(
+                said=f"Its code is of a form of the stage {code.stage}, and these are of the "
+                f"stage {self.stage}."
+            )
+        if code is not None and code.booking_id is not None:
+            return self._of_code(code.booking_id, told)
+        scope = self._scope(told, code)
+        if isinstance(scope, str):
+            return Meant(said=scope)
+        if scope is not None and len(scope) == 1 and scope[0].anonymous:
+            return Meant(event=scope[0])
+        found = self._of_words(told, scope)
+        if told.code and code is None:
+            return Meant(found.people, said=f"The code “{told.code}” is none. {found.said}".strip())
+        return found
+
+    def _of_code(self, booking_id: int, told: Told) -> Meant:
+        person = self._by_booking.get(booking_id)
+        if person is None:
+            return Meant(said=f"No booking has the code {told.code}.")
+        if self.event_id not in {None, person.event.id}:
+            return Meant(said=f"Its code is of {person.event.name}, which is another event.")
+        if refused := self._refused([person], told):
+            return refused
+        if person.event.anonymous:
+            return Meant(event=person.event)
+        others = self._of_words(told, [person.event]).people
+        if others and person not in others:
+            said = f"The code is of {person.name}, and the rest tells of somebody else."
+            return Meant((person, *others), said=said)
+        return Meant((person,), sure=True)
+
+    def _scope(self, told: Told, code: FormCode | None) -> Sequence[OnlineEvent] | str | None:
+        """The events a line may be of, a sentence where there is none, None where nothing says."""
+        if self.event_id is not None:
+            return [each for each in self.events if each.id == self.event_id]
+        if code is not None:
+            of_code = [each for each in self.events if each.id == code.event_id]
+            return of_code or f"No event has the code {told.code}."
+        if told.event:
+            wanted = folded(told.event)
+            found = [each for each in self.events if folded(each.reference) == wanted]
+            return found or f"No event of that time has the reference “{told.event}”."
+        if told.day is not None:
+            of_day = [each for each in self.events if each.starts <= told.day <= each.ends]
+            return of_day or f"There was no event on {plain_day(told.day)}."
+        return None
+
+    def _of_words(self, told: Told, scope: Sequence[OnlineEvent] | None) -> Meant:
+        by_email = self._within(self._by_email.get(folded(told.email), []), scope, told)
+        if told.email and by_email:
+            return self._of_email(by_email, told)
+        if told.name:
+            return self._of_name(told, scope)
+        if told.email:
+            on = scope[0].name if scope and len(scope) == 1 else "any event of that time"
+            return Meant(said=f"Nobody with the address {told.email} is booked on {on}.")
+        return Meant(said="Nothing in this row tells who answered.")
+
+    def _of_email(self, people: list[OnlinePerson], told: Told) -> Meant:
+        if refused := self._refused(people, told):
+            return refused
+        able = [each for each in people if self._may(each, told)]
+        if not told.name:
+            several = f"{told.email} has several bookings that this may be of."
+            return (
+                Meant(tuple(able), sure=True)
+                if len(able) == 1
+                else Meant(tuple(able), said=several)
+            )
+        written = Written.of(told.name)
+        named = [each for each in able if self._is_named(each, written)]
+        if len(named) == 1:
+            return Meant((named[0],), sure=True)
+        if len(able) == 1 and self._is_like(able[0], written):
+            return Meant((able[0],), sure=True)
+        events = {each.event.id for each in able}
+        others = [
+            each
+            for each in self.people
+            if each.event.id in events and each not in able and self._is_named(each, written)
+        ]
+        others = [each for each in others if self._may(each, told)]
+        said = f"{told.email} and the name “{told.name}” do not point to one booking."
+        return Meant((*able, *others), said=said)
+
+    def _of_name(self, told: Told, scope: Sequence[OnlineEvent] | None) -> Meant:
+        written = Written.of(told.name)
+        people = self._within(self.people, scope, told)
+        named = [each for each in people if self._is_named(each, written)]
+        if named:
+            if refused := self._refused(named, told):
+                return refused
+            able = tuple(each for each in named if self._may(each, told))
+            if len(able) == 1 and scope is not None:
+                return Meant(able, sure=True)
+            why = "Only the name tells who this is." if scope is None else "Several have this name."
+            return Meant(able, said=why)
+        on = scope[0].name if scope and len(scope) == 1 else "an event of that time"
+        nobody = f"Nobody of the name “{told.name}” is booked on {on}."
+        if scope is None:
+            return Meant(said=nobody)
+        alike = [each for each in people if self._is_like(each, written) and self._may(each, told)]
+        return Meant(tuple(alike), said="The name is only alike." if alike else nobody)
+
+    def _within(
+        self,
+        people: Iterable[OnlinePerson],
+        scope: Sequence[OnlineEvent] | None,
+        told: Told,
+    ) -> list[OnlinePerson]:
+        """Whoever is on one of the events; where nothing says which, on one of the right time."""
+        if scope is not None:
+            ids = {each.id for each in scope}
+            return [each for each in people if each.event.id in ids]
+        before = self.stage is Stage.BEFORE
+        return [
+            each
+            for each in people
+            if (each.event.starts >= told.sent if before else each.event.starts <= told.sent)
+        ]
+
+    def _refused(self, people: Sequence[OnlinePerson], told: Told) -> Meant | None:
+        """Why none of these people can have answered; None where one can."""
+        if any(self._may(each, told) for each in people):
+            return None
+        able = [each for each in people if each.may_answer]
+        if able:
+            event = able[0].event
+            return Meant(
+                said=f"{event.title} begins on {plain_day(event.starts)}, so nobody can have "
+                f"answered its form of the stage {self.stage} before."
+            )
+        first = people[0]
+        return Meant(said=f"{first.name} has no booking on {first.event.name} that this can be of.")
+
+    def _may(self, person: OnlinePerson, told: Told) -> bool:
+        too_early = self.stage is not Stage.BEFORE and told.sent < person.event.starts
+        return person.may_answer and not too_early
+
+    def _is_named(self, person: OnlinePerson, written: Written) -> bool:
+        is_theirs = written.is_name_of(person.first_name, person.last_name)
+        return is_theirs or (self._of_managers(person) and written == Written.of(person.manager))
+
+    def _is_like(self, person: OnlinePerson, written: Written) -> bool:
+        is_like = written.is_like(person.first_name, person.last_name)
+        if is_like or not self._of_managers(person):
+            return is_like
+        first, _, last = person.manager.rpartition(" ")
+        return written.is_like(first, last)
+
+    def _of_managers(self, person: OnlinePerson) -> bool:
+        return self.stage is Stage.MANAGER and bool(person.manager)

@@ -1,0 +1,219 @@
+"""Everybody whom an online form's export may speak of, and what was asked of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.booking import LIVE, ON_THE_REGISTER
+from trainingdesk.domain.evaluation import AskedPer, Stage
+from trainingdesk.domain.form_code import read_form_code
+from trainingdesk.domain.online_columns import Offered
+from trainingdesk.domain.online_match import Around, OnlineEvent, OnlinePerson
+from trainingdesk.domain.questionnaire import Ask, Asking, asks_from_data
+from trainingdesk.services.counted import came
+from trainingdesk.services.evaluation.questionnaires import (
+    QuestionnaireRow,
+    askings_of,
+    row_of,
+    standing_for,
+)
+from trainingdesk.services.evaluation.taking import questions_of_bank
+from trainingdesk.storage.models import (
+    Agency,
+    Booking,
+    Course,
+    Delegate,
+    Event,
+    EventSession,
+    Form,
+    Questionnaire,
+)
+
+AROUND = timedelta(days=400)
+"""So long before or after its event a form may be sent."""
+
+
+def offered_for(db: Session, stage: Stage, event_id: int | None) -> tuple[Offered, ...]:
+    """The questions that a column may stand for: those of an event, or all of the stage.
+
+    Questions asked of each session or speaker belong to an event. Those that an older form asked
+    come last.
+    """
+    found: dict[Asking, Ask] = {}
+    event = db.get(Event, event_id) if event_id is not None else None
+    if event is not None:
+        asked = standing_for(db, stage, event.course_id)
+        found |= askings_of(db, event.id, asked.asks) if asked else {}
+    else:
+        query = select(Questionnaire).where(
+            Questionnaire.stage == stage, Questionnaire.ended_on.is_(None)
+        )
+        by_all_first = query.order_by(Questionnaire.course_id.is_not(None), Questionnaire.id)
+        for row in db.scalars(by_all_first):
+            once = (ask for ask in asks_from_data(row.asks) if ask.per is AskedPer.EVENT)
+            found = {Asking(ask.code): ask for ask in once} | found
+    codes = {asking.code for asking in found}
+    bank = (ask for ask in questions_of_bank(db, stage) if ask.code not in codes)
+    found |= {Asking(ask.code): ask for ask in bank}
+    return tuple(Offered(asking, ask) for asking, ask in found.items())
+
+
+def is_anonymous(db: Session, stage: Stage, event_id: int | None) -> bool:
+    """Whether a stage is asked without names: on an event, or wherever it is asked."""
+    event = db.get(Event, event_id) if event_id is not None else None
+    if event is not None:
+        asked = standing_for(db, stage, event.course_id)
+        return asked is not None and asked.anonymous
+    query = select(Questionnaire.anonymous).where(
+        Questionnaire.stage == stage, Questionnaire.ended_on.is_(None)
+    )
+    found = db.scalars(query).all()
+    return bool(found) and all(found)
+
+
+@dataclass(slots=True)
+class Asked:
+    """What was asked on events at one stage, looked up once for each."""
+
+    db: Session
+    stage: Stage
+    codes: frozenset[str]
+    _kept: dict[int, tuple[QuestionnaireRow | None, dict[Asking, Ask]]] = field(
+        default_factory=dict
+    )
+
+    def on(self, event_id: int) -> tuple[QuestionnaireRow | None, dict[Asking, Ask]]:
+        """The form that was in their hands, as far as its questions tell, and what it asks.
+
+        That is the one that stands, unless an earlier one asks what the columns stand for and
+        that does not; where none does, what the bank asks at the stage.
+        """
+        if event_id not in self._kept:
+            self._kept[event_id] = self._found(event_id)
+        return self._kept[event_id]
+
+    def _found(self, event_id: int) -> tuple[QuestionnaireRow | None, dict[Asking, Ask]]:
+        event = self.db.get_one(Event, event_id)
+        standing = standing_for(self.db, self.stage, event.course_id)
+        earlier = [] if standing is None or self._fits(standing) else self._ended(event.course_id)
+        best = next((row for row in earlier if self._fits(row)), standing)
+        if best is None:
+            asks = questions_of_bank(self.db, self.stage)
+            return None, {Asking(ask.code): ask for ask in asks}
+        return best, dict(askings_of(self.db, event_id, best.asks))
+
+    def _fits(self, row: QuestionnaireRow) -> bool:
+        return self.codes <= {ask.code for ask in row.asks}
+
+    def _ended(self, course_id: int) -> list[QuestionnaireRow]:
+        own = (Questionnaire.course_id == course_id) | Questionnaire.course_id.is_(None)
+        query = select(Questionnaire).where(
+            Questionnaire.stage == self.stage, Questionnaire.ended_on.is_not(None), own
+        )
+        newest = query.order_by(Questionnaire.ended_on.desc(), Questionnaire.id.desc())
+        return [row_of(row) for row in self.db.scalars(newest)]
+
+
+def around(
+    db: Session,
+    stage: Stage,
+    *,
+    event_id: int | None,
+    sent: Collection[date],
+    codes: Collection[str],
+) -> Around:
+    """Everybody with a booking on the event, or on any event of the time, or with a code."""
+    read = [code for text in codes if (code := read_form_code(text)) is not None]
+    bookings = {code.booking_id for code in read if code.booking_id is not None}
+    which = [Event.id == event_id] if event_id is not None else _of_time(sent)
+    people_of = or_(and_(*which), Booking.id.in_(bookings)) if bookings else and_(*which)
+    rows = db.execute(_bookings(stage).where(people_of)).all()
+    of_codes = [code.event_id for code in read if code.event_id is not None]
+    listed = or_(and_(*which), Event.id.in_([*of_codes, *{row.event_id for row in rows}]))
+    events = _events(db, stage, listed)
+    people = [
+        OnlinePerson(
+            booking_id=row.id,
+            event=events[row.event_id],
+            delegate_id=row.delegate_id,
+            first_name=row.first_name,
+            last_name=row.last_name,
+            email=row.email,
+            manager=row.manager,
+            manager_email=row.manager_email,
+            agency=row.agency,
+            may_answer=_may_answer(row, stage),
+            answered=row.answered,
+        )
+        for row in rows
+    ]
+    return Around(stage, list(events.values()), people, event_id)
+
+
+def _of_time(sent: Collection[date]) -> Sequence[ColumnElement[bool]]:
+    days = list(sent) or [date.min + AROUND]
+    return [Event.starts >= min(days) - AROUND, Event.starts <= max(days) + AROUND]
+
+
+def _bookings(stage: Stage) -> Select[Any]:
+    answered = (
+        select(Form.id)
+        .where(
+            Form.event_id == Booking.event_id,
+            Form.delegate_id == Booking.delegate_id,
+            Form.stage == stage,
+        )
+        .exists()
+    )
+    columns: Sequence[Any] = (
+        Booking.id,
+        Booking.event_id,
+        Booking.delegate_id,
+        Booking.status,
+        Delegate.first_name,
+        Delegate.last_name,
+        Delegate.email,
+        Delegate.manager,
+        Delegate.manager_email,
+        Agency.name.label("agency"),
+        Event.register_closed_on,
+        came().label("came"),
+        answered.label("answered"),
+    )
+    return (
+        select(*columns)
+        .join(Delegate, Delegate.id == Booking.delegate_id)
+        .join(Agency, Agency.id == Booking.agency_id)
+        .join(Event, Event.id == Booking.event_id)
+        .order_by(Delegate.last_name, Delegate.first_name, Booking.id)
+    )
+
+
+def _may_answer(row: Row[Any], stage: Stage) -> bool:
+    if stage is not Stage.BEFORE and row.register_closed_on is not None:
+        return bool(row.came)
+    return row.status in (LIVE if stage is Stage.BEFORE else ON_THE_REGISTER)
+
+
+def _events(db: Session, stage: Stage, which: ColumnElement[bool]) -> dict[int, OnlineEvent]:
+    last = func.coalesce(func.max(EventSession.day), Event.starts)
+    query = (
+        select(Event.id, Event.reference, Course.title, Event.starts, last, Event.course_id)
+        .join(Course, Course.id == Event.course_id)
+        .outerjoin(EventSession, EventSession.event_id == Event.id)
+        .where(which)
+        .group_by(Event.id, Course.id)
+        .order_by(Event.starts, Event.id)
+    )
+    anonymous: dict[int, bool] = {}
+    found = {}
+    for number, reference, title, starts, ends, course_id in db.execute(query):
+        if course_id not in anonymous:
+            asked = standing_for(db, stage, course_id)
+            anonymous[course_id] = asked is not None and asked.anonymous
+        found[number] = OnlineEvent(number, reference, title, starts, ends, anonymous[course_id])
+    return found
