@@ -64,6 +64,14 @@ def measure(code: str, question: str, change: float, people: int = 40) -> Figure
     return own
 
 
+def answered(kind: str, name: str, attended: int, *numbers: int) -> Figures:
+    """How many of a group came, and how many of them answered before, at the end, in practice."""
+    own: Figures = {kind: name, "attended": attended}
+    for stage, number in zip(("before", "end", "follow_up"), numbers, strict=True):
+        own |= {f"{stage}_answered": number, f"{stage}_share": number / attended}
+    return own
+
+
 def empty_figures(name: str = "2031-32") -> Figures:
     """A year in which nothing happened."""
     return {
@@ -131,6 +139,13 @@ def figures(name: str = "2017-18") -> Figures:
         "satisfaction": {"rated": 40, "satisfied": 33, "share": 0.825},
         "measures": [measure("CONF", "How confident are you?", 1.5),
                      measure("KNOW", "What do you know?", -0.6)],
+        "answered_by": {
+            "agency": [answered("agency", "Vale Probation", 27, 20, 24, 6),
+                       answered("agency", "Westmere Mind", 33, 21, 26, 14)],
+            "sector": [answered("sector", "Probation", 27, 20, 24, 6),
+                       answered("sector", "Voluntary", 33, 21, 26, 14)],
+            "level": [answered("level", "2", 60, 41, 50, 20)],
+        },
     }  # fmt: skip
     own["money"] = {
         "attendance_fees": 600.0, "non_attendance_fees": 150.0, "income": 750.0,

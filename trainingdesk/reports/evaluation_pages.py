@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import findings, published
 from trainingdesk.reports.bars import fill_bar
+from trainingdesk.reports.evaluated_people import same_people, who_answered
 from trainingdesk.reports.flow import ACROSS, GAP, LEFT, WIDTH, Flow
 from trainingdesk.reports.slope import Measure, Paired, measures, paired, scale, sentence, slope
 from trainingdesk.reports.table import Column, Row, Table
@@ -14,6 +15,8 @@ from trainingdesk.reports.year import Year
 
 WAYS = {"": "by means not recorded", "Email": "by e-mail", "Online": "online", "Paper": "on paper"}
 """How forms came back, as it is said after their number."""
+MEAN_OF = {"Before": "before", "End": "end", "Follow-up": "follow_up"}
+"""What the figures call each stage that delegates answer."""
 CHART, ANSWERED = 150.0, 58.0
 WORDS = BODY.but(size=8.5, leading=12.25)
 NAME = LABEL.but(size=9, leading=11.5)
@@ -33,10 +36,12 @@ def evaluation_pages(pages: Flow, year: Year) -> None:
     pages.open("What changed", findings.evaluation(year), LEAD if asked else "")
     if asked:
         _charts(pages, asked)
+        same_people(pages, year)
         _means(pages, year)
     else:
         pages.prose("Nothing was asked at more than one stage in this year.")
     _answered(pages, year)
+    who_answered(pages, year)
     _surveys(pages, year)
 
 
@@ -71,15 +76,14 @@ def _beside(pages: Flow, some: Sequence[Measure], low: float, high: float) -> No
 
 
 def _means(pages: Flow, year: Year) -> None:
-    received = {stage["stage"]: stage["received"] for stage in year.stages}
+    received = {MEAN_OF.get(stage["stage"]): stage["received"] for stage in year.stages}
     rows = []
     for m in year.measures:
         end, practice = paired(m, "before_end"), paired(m, "before_follow_up")
-        means = (
-            _mean(m["before_mean"], received.get("Before")),
-            _mean(m["end_mean"], received.get("End")),
-            _mean(m["follow_up_mean"], received.get("Follow-up")),
-        )
+        means = [
+            _mean(m[f"{stage}_mean"], m.get(f"{stage}_answered", received.get(stage)))
+            for stage in MEAN_OF.values()
+        ]
         name = str(m.get("question") or m["code"])
         rows.append(Row([name, *means, *_moved(end), *_moved(practice)]))
     columns = [

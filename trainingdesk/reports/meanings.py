@@ -86,7 +86,7 @@ def _meaning(key: str, working: str) -> Meaning:
 def _satisfied(figures: Figures) -> str:
     """How many of how many, unless either is a few."""
     share = published.satisfied(figures)[0]
-    if share == NOTHING:
+    if share != percent(figures["share"]):
         return share
     return f"{count(figures['satisfied'])} ÷ {count(figures['rated'])} = {share}"
 

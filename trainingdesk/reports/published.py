@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainingdesk.domain.figures import NOTHING
+from trainingdesk.domain.moved_words import Moved
 from trainingdesk.reports.words import count, percent
 
 FEWEST = 5
 FEW = f"fewer than {FEWEST}"
+HALF = 50
+"""A least share, in percent, that is lower than this says nothing."""
 WITHHELD = "not shown"
 """Said of an answer left out only because the hidden one could be worked out from it."""
 
@@ -30,14 +33,19 @@ def too_few(number: int | None) -> bool:
 
 def answers(given: Sequence[Mapping[str, Any]]) -> list[Answer]:
     """The answers to one question, the most frequent first, those of a few people hidden."""
-    in_order = sorted(given, key=lambda a: (-a["count"], a["answer"]))
-    hidden = _hidden([a["count"] for a in in_order])
+    falling = in_order(given)
+    hidden = _hidden([a["count"] for a in falling])
     return [
         Answer(str(a["answer"]), FEW if too_few(a["count"]) else WITHHELD, NOTHING, None)
         if place in hidden
         else Answer(str(a["answer"]), count(a["count"]), percent(a["share"]), a["share"])
-        for place, a in enumerate(in_order)
+        for place, a in enumerate(falling)
     ]
+
+
+def in_order(given: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The answers to one question, the most frequent first."""
+    return sorted(given, key=lambda a: (-a["count"], a["answer"]))
 
 
 def total(given: Sequence[Mapping[str, Any]]) -> str:
@@ -46,16 +54,62 @@ def total(given: Sequence[Mapping[str, Any]]) -> str:
     return f"{FEW.capitalize()} answered" if too_few(everyone) else f"{count(everyone)} answered"
 
 
+def counts(numbers: Sequence[int]) -> list[int | str]:
+    """Numbers that make up a known whole, in their order, those of a few people hidden."""
+    falling = sorted(range(len(numbers)), key=lambda place: -numbers[place])
+    hidden = {falling[at] for at in _hidden([numbers[place] for place in falling])}
+    return [
+        number if place not in hidden else FEW if too_few(number) else WITHHELD
+        for place, number in enumerate(numbers)
+    ]
+
+
 def satisfied(figures: Mapping[str, Any]) -> tuple[str, str]:
-    """The share who were satisfied and the base it is counted on, unless they are a few."""
+    """The share who were satisfied and the base it is counted on, unless they are a few.
+
+    Where only a few were not, the share would tell how many: it is said how many they were at
+    most.
+    """
     rated, content = figures.get("rated") or 0, figures.get("satisfied") or 0
     if not rated:
         return NOTHING, "nobody rated their course"
     if too_few(rated) or too_few(content):
         few = "rated their course" if too_few(rated) else f"of {count(rated)} gave it 4 or 5 of 5"
         return NOTHING, f"{FEW} {few}"
+    if too_few(rated - content):
+        least = (rated - FEWEST + 1) * 100 // rated
+        share = f"at least {least}%" if least >= HALF else NOTHING
+        return share, f"{FEW} of {count(rated)} who rated their course gave it less than 4 of 5"
     base = f"{count(content)} of {count(rated)} who rated their course gave it 4 or 5 of 5"
     return percent(figures.get("share")), base
+
+
+def movement(measure: Mapping[str, Any], span: str) -> tuple[int | str, int | str, int | str]:
+    """How many rose, stayed and fell, a few of them hidden so that none can be worked out."""
+    rose, fell = measure.get(f"rose_{span}") or 0, measure.get(f"fell_{span}") or 0
+    same = (measure.get(f"matched_{span}") or 0) - rose - fell
+    shown = counts([rose, same, fell])
+    return shown[0], shown[1], shown[2]
+
+
+def sentence(measure: Mapping[str, Any], span: str, both: str) -> str:
+    """How far the same people moved, without what would point at a few of them."""
+    name = str(measure.get("measure") or measure.get("question") or measure.get("code") or "")
+    number, mean = measure.get(f"matched_{span}") or 0, measure.get(f"change_{span}")
+    asked = f"“{name}”" if name != measure.get("measure") else name.lower()
+    if too_few(number):
+        return f"{FEW.capitalize()} people rated {asked} both {both}, so no change is told."
+    told = f"rose_{span}" in measure
+    rose, _, fell = movement(measure, span) if told else (None, None, None)
+    low, high = measure.get(f"change_{span}_low"), measure.get(f"change_{span}_high")
+    return Moved(
+        asked, both, number, mean, low, high, rose=_unless(rose), fell=_unless(fell)
+    ).sentence()
+
+
+def _unless(number: int | str | None) -> int | str | None:
+    """A number to be said, or nothing where even that it is hidden says too much."""
+    return None if number == WITHHELD else number
 
 
 def _hidden(counts: Sequence[int]) -> set[int]:

@@ -1,12 +1,12 @@
 """The annual report as a workbook: a sheet a table, each rate beside the counts it is made of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any
 
 from trainingdesk.domain.definitions import ALL, name_of
 from trainingdesk.reports import meanings
 from trainingdesk.reports.compared import with_last_year
+from trainingdesk.reports.evaluation_sheets import evaluation_sheets, survey_rows
 from trainingdesk.reports.return_pages import RATES, SUMS
 from trainingdesk.reports.workbook_sheets import Book, Cell, Field, Form
 from trainingdesk.reports.year import Figures, Year
@@ -43,7 +43,7 @@ def report_workbook(
     for name, table, names in PARTS:
         _part(book, year, name, table, names)
     _who_came(book, year)
-    _evaluation(book, year)
+    evaluation_sheets(book, year)
     _money(book, year)
     _beside(book, year)
     _meanings(book, year)
@@ -114,45 +114,6 @@ def _who_came(book: Book, year: Year) -> None:
         book.sheet(name, fields, rows)
 
 
-def _evaluation(book: Book, year: Year) -> None:
-    """Response by stage and way, satisfaction, then what changed, on one sheet."""
-    rows: list[Mapping[str, Any]] = []
-    for s in year.stages:
-        rows.append({"what": "Response", "of": s["stage"], "number": s["received"],
-                     "base": s["due"], "share": s["response_rate"]})  # fmt: skip
-        rows += [
-            {"what": "Received by", "of": f"{s['stage']}: {way['channel']}",
-             "number": way["received"], "base": s["received"]}
-            for way in s.get("by_channel") or []
-        ]  # fmt: skip
-    content = year.satisfaction
-    rows.append({"what": "Satisfied", "of": "End", "number": content.get("satisfied"),
-                 "base": content.get("rated"), "share": content.get("share")})  # fmt: skip
-    rows += [
-        {**m, "what": "Measure", "of": f"{m.get('code') or ''} {m.get('question') or ''}".strip()}
-        for m in year.measures
-    ]
-    spans = (("before to end", "before_end"), ("before to practice", "before_follow_up"))
-    fields = [
-        Field("What", "what"),
-        Field("Of", "of"),
-        Field("Number", "number", "count"),
-        Field("Base", "base", "count"),
-        Field("Share", "share", "percent"),
-        Field("Mean before", "before_mean", "mean"),
-        Field("Mean at end", "end_mean", "mean"),
-        Field("Mean in practice", "follow_up_mean", "mean"),
-    ]
-    for words, span in spans:
-        fields += [
-            Field(f"Answered both, {words}", f"matched_{span}", "count"),
-            Field(f"Change {words}, paired", f"change_{span}", "mean"),
-            Field("95% interval from", f"change_{span}_low", "mean"),
-            Field("95% interval to", f"change_{span}_high", "mean"),
-        ]
-    book.sheet("Evaluation", fields, rows)
-
-
 def _money(book: Book, year: Year) -> None:
     before = (year.last_year or {}).get("money") or {}
     rows = [
@@ -192,12 +153,6 @@ def _beside(book: Book, year: Year) -> None:
         for r in year.rows("returns")
     ]
     book.sheet("Returns", fields, returns)
-    answers = [
-        {**a, "survey": s["survey"], "question": s["question"],
-         "of": sum(each["count"] for each in s["answers"])}
-        for s in year.rows("surveys")
-        for a in s["answers"]
-    ]  # fmt: skip
     fields = [
         Field("Survey", "survey"),
         Field("Question", "question"),
@@ -206,7 +161,7 @@ def _beside(book: Book, year: Year) -> None:
         Field("of", "of", "count"),
         Field("Share", "share", "percent"),
     ]
-    book.sheet("Surveys", fields, answers)
+    book.sheet("Surveys", fields, survey_rows(year))
     _unreconciled(book, year)
 
 

@@ -12,11 +12,12 @@ from xlsxwriter.format import Format
 from trainingdesk.reports.faces import tidy
 from trainingdesk.reports.words import shortened
 
-Form = Literal["text", "count", "percent", "mean", "money", "figure"]
+Form = Literal["text", "count", "percent", "mean", "money", "figure", "ratio"]
 NUMBERS: dict[Form, str] = {
     "count": "#,##0",
     "percent": "0%",
     "mean": "0.0",
+    "ratio": "0.000",
     "money": "£#,##0.00",
     "figure": "General",
 }

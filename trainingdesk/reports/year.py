@@ -84,6 +84,12 @@ class Year:
         return measures
 
     @property
+    def answered_by(self) -> dict[str, list[Figures]]:
+        """How many of each agency, sector and level came, and answered at each stage."""
+        tables: dict[str, list[Figures]] = self.figures.get("evaluation", {}).get("answered_by", {})
+        return tables
+
+    @property
     def satisfaction(self) -> Figures:
         """How many rated their course, and how many gave it 4 or 5."""
         nothing: Figures = {"rated": 0, "satisfied": 0, "share": None}
