@@ -67,6 +67,23 @@ def take(db: Session, returned: Returned, *, by: Stamp) -> Taken:
     Two who take the same form at once wait for each other at the booking. Raises Invalid,
     Refused and Unknown.
     """
+    answers, delegate_id, fate = _judged(db, returned, by=by, locked=True)
+    if fate is Taken.STORED:
+        store(db, returned, answers, delegate_id=delegate_id)
+    elif fate is Taken.HELD:
+        _hold(db, returned, answers)
+    return fate
+
+
+def fate_of(db: Session, returned: Returned, *, by: Stamp) -> Taken:
+    """What would become of a form if it were taken in now; raises what take does."""
+    return _judged(db, returned, by=by, locked=False)[2]
+
+
+def _judged(
+    db: Session, returned: Returned, *, by: Stamp, locked: bool
+) -> tuple[Answers, int | None, Taken]:
+    """The answers that would be kept, of whom if they are named, and what becomes of them."""
     event = record_of(db, Event, returned.event_id)
     asks, anonymous = _asked(db, event, returned)
     answers = without_blanks(returned.answers)
@@ -75,18 +92,14 @@ def take(db: Session, returned: Returned, *, by: Stamp) -> Taken:
         raise Refused("Nothing is answered on this form, so there is nothing to keep.")
     _refuse_too_early(event, returned, by)
     if returned.delegate_id is not None:
-        _refuse_strangers(db, event, returned.delegate_id, returned.stage)
+        _refuse_strangers(db, event, returned.delegate_id, returned.stage, locked=locked)
     if returned.delegate_id is None or anonymous:
-        store(db, returned, answers, delegate_id=None)
-        return Taken.STORED
+        return answers, None, Taken.STORED
     first = form_of(db, returned.event_id, returned.delegate_id, returned.stage)
     if first is None:
-        store(db, returned, answers, delegate_id=returned.delegate_id)
-        return Taken.STORED
-    if answers in (answers_on(first), *_held_answers(db, returned)):
-        return Taken.SAME
-    _hold(db, returned, answers)
-    return Taken.HELD
+        return answers, returned.delegate_id, Taken.STORED
+    is_same = answers in (answers_on(first), *_held_answers(db, returned))
+    return answers, returned.delegate_id, Taken.SAME if is_same else Taken.HELD
 
 
 def without_blanks(answers: Answers) -> Mapping[Asking, int | str]:
@@ -200,7 +213,9 @@ def _refuse_too_early(event: Event, returned: Returned, by: Stamp) -> None:
         )
 
 
-def _refuse_strangers(db: Session, event: Event, delegate_id: int, stage: Stage) -> None:
+def _refuse_strangers(
+    db: Session, event: Event, delegate_id: int, stage: Stage, *, locked: bool
+) -> None:
     """Raise Refused for somebody who is not booked, or who never came once that is known.
 
     The bookings are locked on a shared desk, so that of two forms one comes after the other.
@@ -208,7 +223,7 @@ def _refuse_strangers(db: Session, event: Event, delegate_id: int, stage: Stage)
     person = record_of(db, Delegate, delegate_id)
     theirs = Booking.event_id == event.id, Booking.delegate_id == delegate_id
     query = select(Booking).where(*theirs).order_by(Booking.id)
-    found = db.scalars(query.with_for_update(key_share=True)).all()
+    found = db.scalars(query.with_for_update(key_share=True) if locked else query).all()
     on = f"{event.course.title} on {plain_day(event.starts)}"
     wanted = LIVE if stage is Stage.BEFORE else ON_THE_REGISTER
     if stage is not Stage.BEFORE and event.register_closed_on is not None:
