@@ -11,20 +11,34 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.evaluation import CHOSEN, FIXED_CHOICES, AnswerKind, Stage
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.evaluation.themes import themes_of
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.sought import holds, words_of
-from trainingdesk.storage.models import Answer, Course, Event, Form, Question
+from trainingdesk.storage.models import (
+    Answer,
+    AnswerTheme,
+    Course,
+    Event,
+    Form,
+    Question,
+    Quotation,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CommentsAsked:
-    """Which free answers a list shows; without a question, those to all. Orders: on, event."""
+    """Which free answers a list shows; without a question, those to all. Orders: on, event.
+
+    With a theme, only those that speak of it; ``quoted``, only those chosen for the report.
+    """
 
     year: TrainingYear
     question_id: int | None = None
     words: str = ""
     sort: str = "on"
     falling: bool = True
+    theme_id: int | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,8 @@ class CommentRow:
     title: str
     starts: date
     received_on: date | None
+    themes: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,11 @@ def comments_page(
         .offset(offset)
         .limit(limit)
     )
-    return [_comment(answer) for answer in db.scalars(query)]
+    found = db.scalars(query).all()
+    numbers = [answer.id for answer in found]
+    themes = themes_of(db, numbers)
+    quoted = set(db.scalars(select(Quotation.answer_id).where(Quotation.answer_id.in_(numbers))))
+    return [_comment(answer, themes[answer.id], quoted) for answer in found]
 
 
 def comments_in_all(db: Session, asked: CommentsAsked) -> int:
@@ -133,6 +153,11 @@ def _comments(query: Any, asked: CommentsAsked) -> Select[Any]:
     ]
     if asked.question_id is not None:
         wanted.append(Question.id == asked.question_id)
+    if asked.theme_id is not None:
+        speaks = select(AnswerTheme.answer_id).where(AnswerTheme.theme_id == asked.theme_id)
+        wanted.append(Answer.id.in_(speaks))
+    if asked.quoted:
+        wanted.append(Answer.id.in_(select(Quotation.answer_id)))
     made: Select[Any] = (
         query.select_from(Answer)
         .join(Answer.question)
@@ -153,7 +178,7 @@ def _all(year: TrainingYear) -> CommentsAsked:
     return CommentsAsked(year)
 
 
-def _comment(answer: Answer) -> CommentRow:
+def _comment(answer: Answer, themes: tuple[str, ...], quoted: Collection[int]) -> CommentRow:
     form = answer.form
     return CommentRow(
         id=answer.id,
@@ -164,6 +189,8 @@ def _comment(answer: Answer) -> CommentRow:
         title=form.event.course.title,
         starts=form.event.starts,
         received_on=form.received_on,
+        themes=themes,
+        quoted=answer.id in quoted,
     )
 
 

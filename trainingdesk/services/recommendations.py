@@ -20,7 +20,14 @@ from trainingdesk.domain.words import listed
 from trainingdesk.services.coverage import trained_on_each
 from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
-from trainingdesk.storage.models import Action, Board, Course, CourseRecommendation, Recommendation
+from trainingdesk.storage.models import (
+    Action,
+    Board,
+    Course,
+    CourseRecommendation,
+    Quotation,
+    Recommendation,
+)
 
 __all__ = ["RecommendationDetails", "SourceKind"]
 
@@ -169,7 +176,7 @@ def reopen_recommendations(db: Session, numbers: Iterable[int]) -> None:
 
 
 def remove_recommendations(db: Session, numbers: Iterable[int]) -> None:
-    """Remove recommendations that no course answers; their actions stay in the plan.
+    """Remove recommendations that no course answers; their actions and examples stay.
 
     Raises Refused, saying which courses answer one, and Unknown.
     """
@@ -183,6 +190,8 @@ def remove_recommendations(db: Session, numbers: Iterable[int]) -> None:
             )
         for action in db.scalars(select(Action).where(Action.recommendation_id == number)):
             action.recommendation_id = None
+        for example in db.scalars(select(Quotation).where(Quotation.recommendation_id == number)):
+            example.recommendation_id = None
         db.flush()
         db.delete(each)
     db.flush()

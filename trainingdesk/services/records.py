@@ -10,6 +10,7 @@ from trainingdesk.storage.models import (
     Action,
     Agency,
     AgencyContact,
+    Answer,
     AttendanceRule,
     Base,
     Booking,
@@ -32,6 +33,7 @@ from trainingdesk.storage.models import (
     Questionnaire,
     Recommendation,
     Series,
+    Theme,
     Trainer,
     Venue,
 )
@@ -41,6 +43,7 @@ CALLED: Mapping[type[Base], str] = {
     Agency: "agency",
     AttendanceRule: "rule",
     AgencyContact: "contact",
+    Answer: "comment",
     Booking: "booking",
     ChargingPolicy: "policy",
     Completion: "completion",
@@ -61,6 +64,7 @@ CALLED: Mapping[type[Base], str] = {
     Questionnaire: "form",
     Recommendation: "recommendation",
     Series: "series",
+    Theme: "theme",
     Trainer: "trainer",
     Venue: "venue",
 }

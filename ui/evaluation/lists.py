@@ -73,7 +73,15 @@ def silent_kind(year: Year) -> Kind[SilentRow]:
 def comments_kind(year: Year) -> Kind[CommentRow]:
     """The list of what was written, without the names of those who wrote it."""
     columns = [
-        Column[CommentRow]("What they wrote", lambda c: c.words, width=Width.SPAN, share=5),
+        Column[CommentRow](
+            "What they wrote",
+            lambda c: Cell(c.words, note="quoted" if c.quoted else ""),
+            width=Width.SPAN,
+            share=5,
+        ),
+        Column[CommentRow](
+            "Themes", lambda c: Cell(", ".join(c.themes), tone="soft"), width=Width.MARK, share=2
+        ),
         Column[CommentRow](
             "Stage", lambda c: Cell(STAGE_NAMES[c.stage], tone="soft"), width=Width.MARK
         ),
@@ -91,10 +99,20 @@ def comments_kind(year: Year) -> Kind[CommentRow]:
         "comment",
         "comments",
         columns,
-        ("Question", "Answer", "Stage", "Event", "Date", "Received"),
-        lambda c: [c.question, c.words, c.stage, c.title, c.starts, c.received_on],
+        ("Question", "Answer", "Themes", "Quoted", "Stage", "Event", "Date", "Received"),
+        lambda c: [
+            c.question,
+            c.words,
+            ", ".join(c.themes),
+            "Yes" if c.quoted else "",
+            c.stage,
+            c.title,
+            c.starts,
+            c.received_on,
+        ],
         Order("on", falling=True),
         "evaluation.comments",
+        many=True,
     )
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.year import TrainingYear
 from ui.evaluation.chase_tab import CHASE
+from ui.evaluation.comments_tab import COMMENTS
 from ui.evaluation.moved_page import MovedPage
-from ui.evaluation.year_page import COMMENTS, RESULTS, EvaluationPage
+from ui.evaluation.year_page import RESULTS, EvaluationPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from ui.evaluation.chase_tab import ChaseTab
+from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.tab import EvaluationTab
 
-WORK: Sequence[type[EvaluationTab]] = (ChaseTab,)
+WORK: Sequence[type[EvaluationTab]] = (ChaseTab, CommentsTab)
 ORDER = (
     "Results",
     "To enter",

@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.definitions import EVALUATION
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.comments import asked_in_words
 from trainingdesk.services.results import Results, results_of
 from ui.analysis.explanation import explaining_act
-from ui.analysis.year_tabs import YearTabs, framed
+from ui.analysis.year_tabs import YearTabs
 from ui.evaluation.chase_tab import CHASE
-from ui.evaluation.comments_list import CommentsList
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
 from ui.evaluation.work import ORDER, WORK
@@ -24,7 +22,7 @@ from ui.parts.live import LiveDesk, LiveView
 from ui.parts.way import Way, Where
 from ui.programme.acts import act
 
-RESULTS, COMMENTS = "Results", "Comments"
+RESULTS = "Results"
 PURPOSE = (
     "Here you see what training changed: each person's answers before, at the end and in "
     "practice, over the same people and with how many they are; who is still to answer; and "
@@ -45,7 +43,6 @@ class EvaluationPage(LiveView):
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self.results = ResultsView()
-        self.comments = CommentsList(live)
         self.work = {kind.title: kind(live, way, jobs) for kind in WORK}
         self._make_actions()
         self._lay_out()
@@ -71,18 +68,13 @@ class EvaluationPage(LiveView):
     def reload(self) -> None:
         with self.desk.reading() as db:
             results = results_of(db, self._year, today=self.desk.today())
-            questions = asked_in_words(db, self._year)
         empty = not results.forms
         self.explain_action.setEnabled(not empty)
-        self.export_action.setEnabled(not empty or self.tabs.here in self.work)
         if empty:
             self.body.show_nothing(f"No answers in {self._year.name} yet", PURPOSE)
             return
         self.body.show_rows(self._about(results))
         self.results.show_results(results)
-        self.comments.show_year(self._year, questions)
-        self.tabs.set_count(COMMENTS, f"{sum(each.answered for each in questions):,}")
-        self._on_chosen()
 
     def explain(self) -> None:
         """Open the definitions beside the results, or close them."""
@@ -92,20 +84,14 @@ class EvaluationPage(LiveView):
         """Save the list that shows."""
         if self.tabs.here in self.work:
             self.work[self.tabs.here].export()
-        elif self.tabs.here == COMMENTS:
-            self.comments.listed.export()
 
     def _make_actions(self) -> None:
         self.explain_action = explaining_act(self, self.explain)
         self.export_action = act(self, "E&xport this list…", self.export, "Ctrl+E")
-        self.event_action = act(self, "&Open the event", self._open_event, "Ctrl+O")
-        self.copy_action = act(self, "&Copy the comment", self.comments.copy, "Ctrl+Shift+C")
-        self.comments.listed.table.acts = [self.event_action, self.copy_action]
 
     def _lay_out(self) -> None:
         pages: dict[str, QWidget] = {
             RESULTS: self.results,
-            COMMENTS: framed(self.comments),
             **self.work,
         }
         in_order = {tab: pages[tab] for tab in ORDER if tab in pages}
@@ -122,11 +108,8 @@ class EvaluationPage(LiveView):
         self.results.moved_opened.connect(self._open_moved)
         self.results.silent_opened.connect(self._open_silent)
         self.results.due_opened.connect(self._open_due)
-        self.comments.listed.chosen.connect(self._on_chosen)
-        self.comments.listed.said.connect(self.said)
         for page in self.work.values():
             page.said.connect(self.said)
-        self.comments.listed.opened.connect(lambda _: self._open_event())
 
     def _about(self, results: Results) -> str:
         forms = counted(results.forms, "form")
@@ -134,7 +117,7 @@ class EvaluationPage(LiveView):
 
     def _open_tab(self, tab: str) -> None:
         self.body.show_tab(tab)
-        self._on_chosen()
+        self.export_action.setEnabled(tab in self.work)
 
     def _on_turned(self, tab: str) -> None:
         self._open_tab(tab)
@@ -145,13 +128,6 @@ class EvaluationPage(LiveView):
     def _remember(self, tab: str) -> None:
         self._way.replace(Where("Evaluation", tab=tab, year=self._year.name))
 
-    def _on_chosen(self) -> None:
-        if self.tabs.here in self.work:
-            self.export_action.setEnabled(True)
-        comment = self.tabs.here == COMMENTS and self.comments.chosen() is not None
-        self.event_action.setEnabled(comment)
-        self.copy_action.setEnabled(comment)
-
     def _open_moved(self, code: str, later: str) -> None:
         find = moved_by(code, later)
         self._way.go(Where("Evaluation", kind="moved", find=find, year=self._year.name))
@@ -161,13 +137,6 @@ class EvaluationPage(LiveView):
 
     def _open_due(self) -> None:
         self._way.go(Where("Analysis", kind="rows", find="attended", year=self._year.name))
-
-    def _open_event(self) -> None:
-        row = self.comments.chosen()
-        if row is not None:
-            year = self._year.name
-            where = Where("Programme", kind="event", id=row.event_id, tab="Evaluation", year=year)
-            self._way.go(where)
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._year.name))

@@ -14,6 +14,7 @@ from tests.ui.analysis.sample import YEAR, Key, cell_said, labels, set_cursor
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.storage.models import Answer, Form
 from ui.evaluation.chase_tab import ChaseTab
+from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.place import EvaluationPlace
 from ui.evaluation.results_view import drawn_measures, nameless_said, response_said
 from ui.parts.way import Way, Where
@@ -159,10 +160,10 @@ def test_comments_are_read_whole_found_and_copied(
     qtbot: QtBot, place: EvaluationPlace, way: Way, gone: list[Where]
 ) -> None:
     way.go(Where("Evaluation", tab="Comments", year=YEAR))
-    page, comments = place.year_page, place.year_page.comments
+    comments = place.year_page.work["Comments"]
+    assert isinstance(comments, CommentsTab)
     assert comments.listed.shown == 612
-    assert comments.card.isHidden()
-    assert not page.copy_action.isEnabled()
+    assert not comments.card.isHidden()  # the first comment is in hand
     comments.question.setCurrentIndex(2)
     fewer = comments.listed.shown
     assert 0 < fewer < 612
@@ -172,9 +173,9 @@ def test_comments_are_read_whole_found_and_copied(
     assert row is not None
     assert "police" in row.words.casefold()
     assert comments.whole.text() == row.words
-    page.copy_action.trigger()
+    comments.copy_action.trigger()
     assert QGuiApplication.clipboard().text() == row.words
-    page.event_action.trigger()
+    comments.event_action.trigger()
     assert (gone[-1].place, gone[-1].id) == ("Programme", row.event_id)
 
 
@@ -183,7 +184,8 @@ def test_what_is_written_is_never_read_as_markup(place: EvaluationPlace, way: Wa
         answer = db.query(Answer).filter(Answer.words != "").join(Answer.form).first()
         assert answer is not None
     way.go(Where("Evaluation", tab="Comments", year=YEAR))
-    comments = place.year_page.comments
+    comments = place.year_page.work["Comments"]
+    assert isinstance(comments, CommentsTab)
     comments.listed.table.enter()
     row = comments.chosen()
     assert row is not None
