@@ -8,6 +8,7 @@ from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.money import pounds
+from trainingdesk.domain.words import listed
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.policies import policies_listed
 from trainingdesk.services.charging.what_if import AgencyReplayed, Replay, Sum, replay
@@ -44,7 +45,8 @@ class WhatIfPage(ChargesTab):
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)
-        self.policy, self.of_year = Choice([AS_IN_FORCE]), Choice([])
+        self.policy, self.of_year = Choice([]), Choice([])
+        self._policies: dict[str, Policy | None] = {}
         self.would, self.did = Words("", "strong", wrap=True), Words("", "soft", wrap=True)
         self.without_price = Notice("", "amber")
         kind = ListKind(
@@ -74,9 +76,12 @@ class WhatIfPage(ChargesTab):
         with self.desk.reading() as db:
             kept = policies_listed(db, today=self.desk.today())
             years = set(years_held(db))
-        ours = [(f"Ours: {row.policy.title} ({row.state})", row.policy) for row in kept]
-        boards = [(board.title, board) for board in BOARDS]
-        self._offer(self.policy, [(AS_IN_FORCE, None), *ours, *boards])
+        # By a key of its own: what a half-written policy says, and its name, may be others by now.
+        ours = [(f"Ours: {r.policy.title} ({r.state})", f"ours {r.id}", r.policy) for r in kept]
+        boards = [(board.title, f"board {board.title}", board) for board in BOARDS]
+        offered = [(AS_IN_FORCE, "", None), *ours, *boards]
+        self._policies = {key: policy for _said, key, policy in offered}
+        self._offer(self.policy, [(said, key) for said, key, _policy in offered])
         in_turn = sorted({*years, self.year}, reverse=True)
         self._offer(self.of_year, [(year.name, year) for year in in_turn])
         if self._at_hand != self.year:
@@ -92,21 +97,23 @@ class WhatIfPage(ChargesTab):
 
     @staticmethod
     def _offer(choice: Choice, offered: Sequence[tuple[str, object]]) -> None:
-        """Offer these, and leave chosen what was."""
+        """Offer these, and leave chosen what was; the first where that is gone."""
         before = choice.chosen()
         choice.blockSignals(True)  # noqa: FBT003 - as Qt asks for it
         choice.clear()
         for said, each in offered:
             choice.addItem(said, each)
         choice.choose(before)
+        if choice.currentIndex() < 0:
+            choice.setCurrentIndex(0)
         choice.blockSignals(False)  # noqa: FBT003 - as Qt asks for it
 
     def _replay(self) -> None:
-        policy, year = self.policy.chosen(), self.of_year.chosen()
+        policy, year = self._policies.get(str(self.policy.chosen())), self.of_year.chosen()
         if not isinstance(year, TrainingYear):
             return
         with self.desk.reading() as db:
-            told = replay(db, year, policy if isinstance(policy, Policy) else None)
+            told = replay(db, year, policy)
         self._rows = told.rows
         self.would.say(f"Would have been charged: {_said(told.replayed, 'may be excused')}")
         self.did.say(f"Was charged in {year.name}: {_said(told.happened, 'waived')}")
@@ -128,13 +135,20 @@ def _said(of: Sum, excused: str) -> str:
 
 
 def _without_price(told: Replay) -> str:
-    if not told.without_price:
-        return ""
-    number = counted(told.without_price, "booking")
-    return (
-        f"{number} would owe a share of a price that is not recorded, and stand nowhere below. "
-        "Enter the prices of the courses."
-    )
+    said = []
+    if told.without_price:
+        said.append(
+            f"{counted(told.without_price, 'booking')} would owe a share of a price that is not "
+            "recorded, and stand nowhere below. Enter the prices of the courses."
+        )
+    if told.without_group:
+        groups = listed([f"“{group}”" if group else "no group" for group in told.groups])
+        one = told.without_group == 1
+        said.append(
+            f"{counted(told.without_group, 'booking')} {'stands' if one else 'stand'} nowhere "
+            f"below: this policy says no price for the charging group of the agency ({groups})."
+        )
+    return " ".join(said)
 
 
 def _money(pence: int, tone: str = "ink") -> Cell:

@@ -1,5 +1,6 @@
 """A policy tried on a year, on its page."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from tests.services.charging.kept import keep, raise_charge
 from tests.ui.delegates.conftest import unnamed
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.charging.boards import SUTTON
+from trainingdesk.domain.charging.boards import BRENT, SUTTON
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.charging.policies import remove_policy, save_policy
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Event, Mark
 from ui.charging.what_if_page import WhatIfPage
@@ -76,3 +78,31 @@ def test_another_year_is_chosen_and_the_choice_stays(desk: Desk, page: WhatIfPag
 
 def test_every_part_has_a_name(page: WhatIfPage) -> None:
     assert unnamed(page) == []
+
+
+def test_the_policy_that_is_tried_stays_chosen_while_it_is_written(
+    desk: Desk, page: WhatIfPage
+) -> None:
+    assert page.policy.currentText() == "As it was in force"
+    number = keep(desk, replace(SUTTON, title="Draft"), None)
+    page.policy.setCurrentText("Ours: Draft (Half-written)")
+    with desk.changing("Rename") as db:
+        save_policy(db, number, replace(BRENT, title="Ours at last"))
+    assert page.policy.currentText() == "Ours: Ours at last (Half-written)"
+    assert page.would.text().startswith("Would have been charged: 1 charge, £50.00.")
+    with desk.changing("Remove") as db:
+        remove_policy(db, number)
+    assert page.policy.currentText() == "As it was in force"
+
+
+def test_a_group_without_a_price_is_told_apart_from_a_price_that_is_not_recorded(
+    desk: Desk, page: WhatIfPage
+) -> None:
+    lines = tuple(replace(line, groups=("School",)) for line in SUTTON.lines)
+    keep(desk, replace(SUTTON, title="Draft", lines=lines), None)
+    page.policy.setCurrentText("Ours: Draft (Half-written)")
+    said = page.without_price.words.text()
+    assert said == (
+        "1 booking stands nowhere below: this policy says no price for the charging group of the "
+        "agency (no group)."
+    )

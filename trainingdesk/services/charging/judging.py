@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.charging.amount import PriceNotKnown
+from trainingdesk.domain.charging.amount import GroupNotPriced, PriceNotKnown
 from trainingdesk.domain.charging.case import Charge
 from trainingdesk.domain.charging.facts import Facts
 from trainingdesk.domain.charging.judging import attendance_fee, judged
@@ -35,7 +35,8 @@ class Judged:
     """What a booking owes under the version that holds on the day of its event, and since when.
 
     ``charge`` is None where the policy asks for a share of a price that is not recorded; then
-    ``problem`` says so. ``group`` and ``price_pence`` are those by which it was judged.
+    ``problem`` says so, as it does of a charging group without a price. ``group`` and
+    ``price_pence`` are those by which it was judged.
     """
 
     key: Key
@@ -47,6 +48,7 @@ class Judged:
     event_day: date
     group: str = ""
     price_pence: int | None = None
+    is_group_unpriced: bool = False
 
     @property
     def is_suspended(self) -> bool:
@@ -82,16 +84,16 @@ def _judged(row: Row[Any], facts: Facts, among: tuple[KeptVersion, ...]) -> Iter
     policy = kept.version.policy
     holidays = holidays_around(policy, facts.event_day)
     for is_fee in (True, False):
-        charge, problem = None, ""
+        charge, problem, unpriced = None, "", False
         try:
             charge = attendance_fee(policy, facts) if is_fee else judged(policy, facts, holidays)
         except PriceNotKnown as unknown:
-            problem = str(unknown)
+            problem, unpriced = str(unknown), isinstance(unknown, GroupNotPriced)
         if charge is not None or problem:
             occasion = charge.occasion if charge else _occasion(facts, is_fee=is_fee)
             key = Key(row.id, is_fee)
             by = facts.group, facts.price_pence
-            yield Judged(key, occasion, charge, problem, kept, due_on, day, *by)
+            yield Judged(key, occasion, charge, problem, kept, due_on, day, *by, unpriced)
 
 
 def _due_on(facts: Facts, register_closed_on: date | None) -> date | None:

@@ -63,13 +63,16 @@ class Replay:
     """A year under a policy: who would have paid what, the most first, and what happened.
 
     ``found`` are the charges themselves. ``without_price`` are the bookings of which nobody knows
-    what they would have owed: it is a share of a price that is not recorded.
+    what they would have owed: it is a share of a price that is not recorded. ``without_group`` are
+    those whose agency's charging group has no price there, and ``groups`` those groups.
     """
 
     year: TrainingYear
     rows: tuple[AgencyReplayed, ...] = ()
     found: tuple[Judged, ...] = field(default=(), repr=False)
     without_price: int = 0
+    without_group: int = 0
+    groups: tuple[str, ...] = ()
 
     @property
     def replayed(self) -> Sum:
@@ -95,12 +98,20 @@ def replay(db: Session, year: TrainingYear, policy: Policy | None = None) -> Rep
     judged = judged_of(db, mine, kept) if kept else {}
     charged = [each for each in judged.values() if policy is not None or not each.is_suspended]
     found = tuple(each for each in charged if each.charge is not None)
+    unpriced = [each for each in charged if each.is_group_unpriced]
     would_be: dict[int, Sum] = defaultdict(Sum)
     for each in found:
         agency_id = mine[each.key.booking_id]
         would_be[agency_id] = would_be[agency_id].plus(_sum_of(each))
     rows = _rows(db, would_be, _happened(db, year))
-    return Replay(year, tuple(rows), found, len(charged) - len(found))
+    return Replay(
+        year,
+        tuple(rows),
+        found,
+        without_price=len(charged) - len(found) - len(unpriced),
+        without_group=len(unpriced),
+        groups=tuple(sorted({each.group for each in unpriced})),
+    )
 
 
 def _agencies(db: Session, year: TrainingYear) -> dict[int, int]:
