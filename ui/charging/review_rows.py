@@ -153,6 +153,23 @@ def may_be_excused(row: Due) -> bool:
     return bool(row.waiver) and row.can_be_raised
 
 
+def why_undecided(row: ReviewRow) -> str:
+    """Why a line can be neither charged, left out nor waived; empty where it can."""
+    if row.due is None:
+        return f"It is decided on already. {why_it_stays(row) or 'T takes it back.'}"
+    if row.due.problem:
+        return "There is no sum to decide on yet."
+    return "Charging was suspended on that day." if row.due.suspended else ""
+
+
+def why_it_stays(row: ReviewRow) -> str:
+    """Why there is nothing to take back; empty where there is."""
+    if row.raised is None:
+        return "Nothing is raised yet, so there is nothing to take back."
+    invoice = row.raised.invoice
+    return f"It is on {invoice}: credit that to undo it." if invoice else ""
+
+
 def grouped(rows: Sequence[ReviewRow]) -> list[ReviewRow | Group]:
     """The lines under their agencies, and under the words for what no longer holds."""
     found: list[ReviewRow | Group] = []

@@ -13,7 +13,15 @@ from trainingdesk.services.charging.run import Decided, Waived, raise_charges, r
 from ui.charging.facts_panel import FactsPanel
 from ui.charging.follows import SHOWN_WITH
 from ui.charging.review_columns import review_columns
-from ui.charging.review_rows import Choices, Proposed, ReviewRow, grouped, sums_said
+from ui.charging.review_rows import (
+    Choices,
+    Proposed,
+    ReviewRow,
+    grouped,
+    sums_said,
+    why_it_stays,
+    why_undecided,
+)
 from ui.charging.tab import ChargesTab
 from ui.charging.take_back_panel import TakeBackPanel
 from ui.charging.waive_panel import WaivePanel
@@ -181,30 +189,33 @@ class ToReview(ChargesTab):
 
     def _on_chosen(self) -> None:
         row = self.listed.row_in_hand()
-        can = row is not None and row.due is not None and row.due.can_be_raised
-        back = row is not None and row.raised is not None and not row.raised.invoice
-        self.turn_action.setEnabled(can)
-        self.waive_action.setEnabled(can)
-        self.back_action.setEnabled(back)
-        for action in (self.why_action, self.open_action, self.facts_action):
-            action.setEnabled(row is not None)
+        # An act that does not fit says so: its letter would narrow the list otherwise.
+        for action in self.listed.table.acts:
+            if action is not self.raise_action:
+                action.setEnabled(row is not None)
         if row is not None and self.why.isVisible():
             self.why.show_row(row)
 
     def turn(self) -> None:
         """Leave the sum in hand out, or take it in again."""
         row = self.listed.row_in_hand()
-        if row is None or row.due is None:
-            return
-        self.choices.turn(row.due)
-        self._show_rows()
+        if row is not None and not self._says_why_not(row) and row.due is not None:
+            self.choices.turn(row.due)
+            self._show_rows()
 
     def waive_chosen(self) -> None:
         """Ask why the sum in hand is waived."""
         row = self.listed.row_in_hand()
-        if row is not None and row.due is not None and row.due.can_be_raised:
+        if row is not None and not self._says_why_not(row) and row.due is not None:
             self.waive.begin(row.due, self.choices.waived.get(row.due.key))
             self.panels.make_way(self.waive)
+
+    def _says_why_not(self, row: ReviewRow) -> bool:
+        """Say why nothing can be decided on a line, where that is so."""
+        why = why_undecided(row)
+        if why:
+            self.said.emit(why)
+        return bool(why)
 
     def _on_waived(self, row: Due, waived: Waived) -> None:
         """Keep a waiver in the list, and go on to the next that somebody is to decide on."""
@@ -222,6 +233,8 @@ class ToReview(ChargesTab):
         if row is not None and row.raised is not None and not row.raised.invoice:
             self.take_back.begin(row.raised)
             self.panels.make_way(self.take_back)
+        elif row is not None:
+            self.said.emit(why_it_stays(row))
 
     def show_why(self) -> None:
         """Show the arithmetic of the sum in hand; the arrows go on through the list."""

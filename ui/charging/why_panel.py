@@ -43,13 +43,13 @@ class WhyPanel(Beside):
         self.who.say(f"{about.agency}\n{event}")
         one = row.due or row.raised
         self.words.say(one.words if one and one.words else (row.due.problem if row.due else ""))
-        self.line.say(_line(row.due) if row.due else "")
+        self.line.say(_line(one) if one else "")
         said = _due_said(row.due) if row.due else _raised_said(row.raised) if row.raised else ()
         self.known.say("\n".join(said))
         self.show()
 
 
-def _line(row: Due) -> str:
+def _line(row: Due | Raised) -> str:
     said = f"“{row.line_said}” " if row.line_said else ""
     return f"{said}Policy: {row.policy}."
 

@@ -7,7 +7,10 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.charging.as_data import policy_from
 from trainingdesk.domain.charging.line import Occasion
+from trainingdesk.domain.charging.policy import Policy
+from trainingdesk.domain.charging.sentences import sentences_of_line
 from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.money import pounds
 from trainingdesk.services.charging.due import About, about_of, charges_of, key_of
@@ -15,14 +18,15 @@ from trainingdesk.services.charging.judging import Judged, Key, judged_of
 from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.charging.versions import versions
 from trainingdesk.services.charging.withdrawing import invoices_of
-from trainingdesk.storage.models import Booking, Charge, Event
+from trainingdesk.storage.models import Booking, Charge, ChargingPolicy, Event
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
     """A charge that was raised or waived, with the words it was decided in.
 
-    ``changed`` says how the records no longer bear it out; empty where they do.
+    ``changed`` says how the records no longer bear it out; empty where they do. ``line_said`` is
+    the line of the policy that made it.
     """
 
     id: int
@@ -41,6 +45,8 @@ class Raised:
     ended_why: str = ""
     invoice: str = ""
     changed: str = ""
+    line_said: str = ""
+    policy: str = ""
 
     @property
     def left(self) -> int:
@@ -102,6 +108,7 @@ def _rows(
 ) -> list[Raised]:
     about = about_of(db, {charge.booking_id for charge in charges})
     invoices = invoices_of(db, [charge.id for charge in charges])
+    policies = _policies_of(db, charges)
     return [
         Raised(
             id=charge.id,
@@ -120,6 +127,22 @@ def _rows(
             ended_why=charge.ended_why,
             invoice=invoices.get(charge.id, ""),
             changed=(changed or {}).get(charge.id, ""),
+            line_said=_line_said(policies[charge.policy_id], charge.line),
+            policy=policies[charge.policy_id].title,
         )
         for charge in charges
     ]
+
+
+def _policies_of(db: Session, charges: Sequence[Charge]) -> dict[int, Policy]:
+    """The versions of the policy that made some charges; while they stand, none changes."""
+    columns = ChargingPolicy.id, ChargingPolicy.terms
+    made = ChargingPolicy.id.in_({charge.policy_id for charge in charges})
+    return {
+        number: policy_from(terms) for number, terms in db.execute(select(*columns).where(made))
+    }
+
+
+def _line_said(policy: Policy, key: str) -> str:
+    line = next((line for line in policy.lines if line.key == key), None)
+    return " ".join(sentences_of_line(line)) if line else ""
