@@ -172,11 +172,18 @@ def test_the_code_is_found_beside_the_form_where_a_reader_dropped_its_field(tmp_
         del pdf.pages[0].Annots[-3:]
 
     found = read(mended(drop), tmp_path)
-    assert (found.code, found.questionnaire_id, found.event) == (CODE, None, "")
+    assert (found.code, found.questionnaire_id, found.event) == (CODE, 3, "RISK-1702")
 
 
 def as_it_is(_pdf: Any) -> None:
     """Change nothing."""
+
+
+def test_a_form_may_not_say_what_it_asks_any_more(tmp_path: Path) -> None:
+    def drop(pdf: Any) -> None:
+        field(pdf, "form-questionnaire").V = String("three")
+
+    assert read(mended(drop), tmp_path).questionnaire_id is None
 
 
 def set_code(text: str) -> Callable[[Any], None]:

@@ -35,7 +35,8 @@ BEGINS, BEGINS_WITHIN = b"%PDF-", 1024
 ENDS, BLANKS = b"%%EOF", b"\0\t\n\f\r "
 OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 JOINERS = "\t\u200c\u200d"
-IN_KEYWORDS = re.compile(rf"{CODE} (\w+)")
+IN_KEYWORDS = re.compile(rf"({CODE}|{QUESTIONNAIRE}|{EVENT}) ([^;]+)")
+KEPT = (CODE, QUESTIONNAIRE, EVENT)
 STATE = re.compile(r"-?[0-9]{1,6}")
 SEND_AGAIN = "ask for it to be saved and sent again, or enter the form by hand."
 FLATTENED = (
@@ -62,14 +63,16 @@ def read_pdf(path: Path) -> ReturnedPdf:
     """What a filled form says; raises NotReadable."""
     with _opened(_bytes_of(path)) as pdf:
         filled = fields_of(pdf)
-        keywords = words_of(pdf.docinfo.get("/Keywords"))
+        beside = words_of(pdf.docinfo.get("/Keywords"))
     answers = {own: each for name, each in filled.items() if (own := read_field_name(name))}
-    code = _code(filled, keywords, answers)
-    number = _words(filled, QUESTIONNAIRE)
+    kept = {found[1]: found[2].strip() for found in IN_KEYWORDS.finditer(beside)}
+    # What stands in the form counts; some readers drop what nobody sees, and then it is beside.
+    kept |= {name: filled[name].words.strip() for name in KEPT if name in filled}
+    number = kept.get(QUESTIONNAIRE, "")
     return ReturnedPdf(
-        code,
+        _code(kept.get(CODE, ""), has_fields=bool(filled), has_answers=bool(answers)),
         int(number) if re.fullmatch(r"[0-9]{1,9}", number) else None,
-        _words(filled, EVENT),
+        kept.get(EVENT, ""),
         _typed(answers),
         _marked(answers),
     )
@@ -118,26 +121,18 @@ def _opened(raw: bytes) -> Iterator[Pdf]:
         settings.set_qpdf_limits(flate_max_memory=int(before["flate_max_memory"]))
 
 
-def _code(
-    filled: Mapping[str, Filled], keywords: str, answers: Mapping[AnswerField, Filled]
-) -> FormCode:
+def _code(text: str, *, has_fields: bool, has_answers: bool) -> FormCode:
     """The code inside a form; raises NotReadable where it is none of ours, or has no answers."""
-    kept = IN_KEYWORDS.search(keywords)
-    text = _words(filled, CODE) or (kept[1] if kept else "")
-    if not text and filled:
+    if not text and has_fields:
         raise NotReadable("There is no code in it, so it is no form of this desk.")
     if not text:
         raise NotReadable(f"There is no form in it: it is some other file, or it {FLATTENED}")
     code = read_form_code(text)
     if code is None:
         raise NotReadable(f"Its code, “{text[:20]}”, is none of this desk or was changed.")
-    if not answers:
+    if not has_answers:
         raise NotReadable(f"Form {code} {FLATTENED}")
     return code
-
-
-def _words(filled: Mapping[str, Filled], name: str) -> str:
-    return filled[name].words.strip() if name in filled else ""
 
 
 def _typed(answers: Mapping[AnswerField, Filled]) -> dict[Asking, str]:

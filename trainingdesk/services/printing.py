@@ -1,11 +1,8 @@
 """Issuing certificates and saving them in one act: both happen, or neither."""
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -15,13 +12,10 @@ from trainingdesk.services.certificates import issue_certificates
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.documents import certificate_pages, drawn, letters_without_a_font
 from trainingdesk.services.progress import Progress, unreported
-from trainingdesk.services.saving import reason_of, saving
+from trainingdesk.services.saving import file_name, saving, saving_folder
 
 if TYPE_CHECKING:
     from trainingdesk.reports import certificate as papers
-
-UNSAFE = re.compile(r"[^\w .,'’()-]+")
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ def print_certificates_of(
     """
     one_file = path.suffix.lower() == ".pdf" and not path.is_dir()
     with (
-        saving(path) if one_file else _saving_folder(path) as unfinished,
+        saving(path) if one_file else saving_folder(path) as unfinished,
         desk.changing("Issue certificates", undoable=False) as db,
     ):
         pages: list[papers.Certificate] = []
@@ -85,20 +79,4 @@ def _write(
 
 def _file_name(page: "papers.Certificate") -> str:
     """A name that every file system takes: the number first, so that no two are alike."""
-    name = UNSAFE.sub(" ", page.delegate)[:LONGEST_NAME].strip(" .")
-    return f"{page.number} {name}".strip() + ".pdf"
-
-
-@contextmanager
-def _saving_folder(path: Path) -> Iterator[Path]:
-    """A folder to write beside the one meant; its files are moved over when all went well."""
-    try:
-        if path.exists() and not path.is_dir():
-            raise CannotSave(path.name, "a file of that name is there; name a .pdf, or a folder")
-        path.mkdir(exist_ok=True)
-        with TemporaryDirectory(dir=path, prefix=".unfinished-") as folder:
-            yield Path(folder)
-            for made in Path(folder).iterdir():
-                made.replace(path / made.name)
-    except OSError as error:
-        raise CannotSave(path.name, reason_of(error)) from error
+    return file_name(page.number, page.delegate)

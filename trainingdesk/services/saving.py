@@ -1,12 +1,16 @@
 """Saving a file where the user chose, whole or not at all."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from trainingdesk.domain.refusals import CannotSave
+
+UNSAFE = re.compile(r"[^\w .,'’()-]+")
+LONGEST_NAME = 80
 
 
 def save_document(document: bytes, path: Path) -> None:
@@ -37,6 +41,30 @@ def saving(path: Path) -> Iterator[Path]:
     finally:
         if unfinished:
             unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def saving_folder(path: Path) -> Iterator[Path]:
+    """A folder to write beside the one meant; its files are moved over when all went well.
+
+    Raises CannotSave.
+    """
+    try:
+        if path.exists() and not path.is_dir():
+            raise CannotSave(path.name, "a file of that name is there; name a .pdf, or a folder")
+        path.mkdir(exist_ok=True)
+        with TemporaryDirectory(dir=path, prefix=".unfinished-") as folder:
+            yield Path(folder)
+            for made in Path(folder).iterdir():
+                made.replace(path / made.name)
+    except OSError as error:
+        raise CannotSave(path.name, reason_of(error)) from error
+
+
+def file_name(first: str, name: str) -> str:
+    """A name for a PDF that every file system takes: what tells it from others comes first."""
+    kept = UNSAFE.sub(" ", name)[:LONGEST_NAME].strip(" .")
+    return f"{UNSAFE.sub(' ', first)} {kept}".strip() + ".pdf"
 
 
 def _umask() -> int:
