@@ -56,9 +56,21 @@ def who_answered(pages: Flow, year: Year) -> None:
     for kind, name in GROUPS.items():
         rows = tables.get(kind) or []
         if rows:
-            table = Table(_columns(name), _rows(rows, kind), gap=10, words=f"Answered by {kind}")
-            last = kind == list(GROUPS)[-1]
-            pages.tabled(f"Who answered, by {kind}", table, READ_AS if last else "")
+            shown = _rows(rows, kind)
+            table = Table(_columns(name), shown, gap=10, words=f"Answered by {kind}")
+            remark = f"{READ_AS} {hidden_words(shown)}".strip()
+            pages.tabled(f"Who answered, by {kind}", table, remark)
+
+
+def hidden_words(rows: Sequence[Row]) -> str:
+    """Why numbers of a table are left out, where some are."""
+    shown = [cell for row in rows for cell in row.cells]
+    if published.FEW not in shown:
+        return ""
+    words = f"Answers given by {published.FEW} people are not published."
+    if published.WITHHELD in shown:
+        words += " Another is left out as well, or they could be worked out from it."
+    return words
 
 
 def answered_rows(rows: Sequence[Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:
@@ -80,9 +92,9 @@ def answered_rows(rows: Sequence[Mapping[str, Any]], kind: str) -> list[dict[str
 
 
 def _columns(name: str) -> list[Column]:
-    columns = [Column(name, 110), Column("Attended", 46, "right")]
+    columns = [Column(name, 120), Column("Attended", 46, "right")]
     for stage in STAGES.values():
-        columns += [Column(f"{stage}\nanswered", 48, "right"), Column("Share", 37, "right")]
+        columns += [Column(f"{stage}\nanswered", 58, "right"), Column("Share", 29, "right")]
     return columns
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import findings, published
 from trainingdesk.reports.bars import fill_bar
-from trainingdesk.reports.evaluated_people import same_people, who_answered
+from trainingdesk.reports.evaluated_people import hidden_words, same_people, who_answered
 from trainingdesk.reports.flow import ACROSS, GAP, LEFT, WIDTH, Flow
 from trainingdesk.reports.slope import Measure, Paired, measures, paired, scale, sentence, slope
 from trainingdesk.reports.table import Column, Row, Table
@@ -171,15 +171,5 @@ def _surveys(pages: Flow, year: Year) -> None:
         pages.need(needed)
         pages.prose(question, BODY)
         pages.top += BASE / 2
-        pages.table(table, _hidden(rows))
+        pages.table(table, hidden_words(rows))
         before = survey["survey"]
-
-
-def _hidden(rows: Sequence[Row]) -> str:
-    shown = [cell for row in rows for cell in row.cells]
-    if published.FEW not in shown:
-        return ""
-    words = f"Answers given by {published.FEW} people are not published."
-    if published.WITHHELD in shown:
-        words += " Another is left out as well, or they could be worked out from it."
-    return words
