@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import AFTER, BEFORE
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
-from trainingdesk.domain.message import Purpose, ToWhom
+from trainingdesk.domain.message import TO_MANAGERS, Purpose, ToWhom
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.message_rules import (
@@ -14,6 +14,7 @@ from trainingdesk.services.message_rules import (
     RuleRow,
     add_rule,
     change_rule,
+    next_rule,
     remove_rule,
     rule_details,
     rules,
@@ -31,6 +32,20 @@ def the_rules(desk: Desk) -> list[RuleRow]:
 def add(desk: Desk, details: RuleDetails = JOINING) -> int:
     with desk.changing("Add") as db:
         return add_rule(db, details)
+
+
+def test_a_new_rule_is_about_what_has_none_yet(desk: Desk) -> None:
+    proposed = []
+    with desk.changing("Add") as db:
+        for _ in set(Purpose) - {Purpose.OWN}:
+            proposed.append(next_rule(db))
+            add_rule(db, proposed[-1])
+        assert next_rule(db) == JOINING  # and saving says that there is one already
+    assert proposed[0] == JOINING
+    assert {each.purpose for each in proposed} == set(Purpose) - {Purpose.OWN}
+    managers = {each.purpose for each in proposed if each.to_manager}
+    assert managers == set(TO_MANAGERS)
+    assert not any(each.problems() for each in proposed)
 
 
 def test_a_new_rule_only_shows_what_it_would_do(desk: Desk) -> None:

@@ -7,7 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.meanwhile import refuse_if_changed
-from trainingdesk.domain.message import USUAL_DAYS, CountedFrom, Purpose, ToWhom, counted_from
+from trainingdesk.domain.message import (
+    TO_MANAGERS,
+    USUAL_DAYS,
+    CountedFrom,
+    Purpose,
+    ToWhom,
+    counted_from,
+)
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import MessageRule
@@ -76,6 +83,17 @@ def rules(db: Session) -> list[RuleRow]:
 def rule_details(db: Session, rule_id: int) -> RuleDetails:
     """A rule as a form takes it; raises Unknown."""
     return _details(record_of(db, MessageRule, rule_id))
+
+
+def next_rule(db: Session) -> RuleDetails:
+    """A rule about what has none yet, with its usual days and reader: first, how to join."""
+    there = {rule.details.purpose for rule in rules(db)} | WITHOUT_RULE
+    left = (each for each in (Purpose.JOINING, *Purpose) if each not in there)
+    purpose = next(left, Purpose.JOINING)
+    to_manager = purpose in TO_MANAGERS
+    return RuleDetails(
+        purpose, USUAL_DAYS.get(purpose, 0), to_delegate=not to_manager, to_manager=to_manager
+    )
 
 
 def add_rule(db: Session, details: RuleDetails) -> int:

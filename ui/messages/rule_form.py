@@ -13,6 +13,7 @@ from trainingdesk.services.message_rules import (
     RuleDetails,
     add_rule,
     change_rule,
+    next_rule,
     rule_details,
 )
 from ui.parts.beside import Beside
@@ -67,8 +68,9 @@ class RuleForm(Beside):
         self.hide()
 
     def begin_new(self) -> None:
-        """Ask for a new rule."""
-        self._begin(0, RuleDetails())
+        """Ask for a new rule, about what has none yet."""
+        with self._desk.reading() as db:
+            self._begin(0, next_rule(db))
 
     def begin_change(self, rule_id: int) -> None:
         """Ask what is to be different about a rule; raises Unknown."""
