@@ -1,7 +1,7 @@
 """Keeping places for an agency without names until a day, naming them, and letting them go."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -28,6 +28,8 @@ from trainingdesk.services.statuses import (
     refuse_unless_it_takes_bookings,
 )
 from trainingdesk.storage.models import Agency, Delegate, Event, PlaceHold
+
+A_WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ def holds_on(db: Session, event_id: int) -> list[HoldRow]:
         )
         for hold in db.scalars(query)
     ]
+
+
+def usual_last_day(db: Session, event_id: int, *, today: date) -> date:
+    """Until when places are usually kept: a week before the event, while that is to come."""
+    starts = record_of(db, Event, event_id).starts
+    return max(today, starts - A_WEEK)
 
 
 def keep_places(db: Session, event_id: int, kept: PlacesKept, *, by: Stamp) -> int:

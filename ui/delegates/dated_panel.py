@@ -40,11 +40,11 @@ class DatedPanel(Beside):
                 field.control.returnPressed.connect(self.save_asked)
 
     def begin_with(self, about: object, title: str, said: str, texts: Mapping[str, str]) -> None:
-        """Ask about a record; the day is today until another is typed."""
+        """Ask about a record; the day is today, unless another is given or typed."""
         self.say_title(title)
         self.about.say(said)
         today = plain_day(self._desk.today())
-        self.begin_about(about, {**texts, "on": today})
+        self.begin_about(about, {"on": today, **texts})
         self.show()
         self.form.begin()
 

@@ -216,4 +216,5 @@ def _all_kept_said(holds: Sequence[HoldRow]) -> str:
 def _kept_said(hold: HoldRow) -> str:
     named = f", {hold.named} of them named" if hold.named else ""
     places = counted(hold.places, "place")
-    return f"{places} kept for {hold.agency} until {plain_day(hold.until)}{named}."
+    note = f" ({' '.join(hold.note.split())})" if hold.note.strip() else ""
+    return f"{places} kept for {hold.agency} until {plain_day(hold.until)}{named}{note}."

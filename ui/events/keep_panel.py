@@ -6,7 +6,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.agencies import agency_choices
-from trainingdesk.services.holds import PlacesKept, keep_places
+from trainingdesk.services.holds import PlacesKept, keep_places, usual_last_day
 from ui.delegates.agency_choice import AgencyChoice
 from ui.delegates.dated_panel import DatedPanel
 from ui.parts.field import Entry, Field
@@ -43,7 +43,8 @@ class KeepPanel(DatedPanel):
         self._event_id, self._title = event_id, title
         with self._desk.reading() as db, QSignalBlocker(self.agency):
             self.agency.show_agencies(agency_choices(db))
-        texts = {"agency": "", "places": "1", "note": ""}
+            until = usual_last_day(db, event_id, today=self._desk.today())
+        texts = {"agency": "", "places": "1", "note": "", "on": plain_day(until)}
         self.begin_with(event_id, "Keep places", SAID, texts)
 
     def save_now(self) -> None:

@@ -136,14 +136,15 @@ def test_places_are_kept_shown_and_let_go(
     assert panel.fields["agency"].error.text() == "Say for which agency they are kept."
     panel.agency.typed.setText("Tern Police")
     panel.places.setText("9")
-    panel.on.setText("3 June 2026")
+    assert panel.on.text() == "3 June 2026"  # a week before it begins
+    panel.note.setText("By phone")
     panel.save_action.trigger()
     assert panel.fields["places"].error.text() == "Only 3 places are free."
     panel.places.setText("2")
     panel.save_action.trigger()
     assert not panel.isVisible()
     said = acts.kept.words.text()
-    assert said == "2 places kept for Tern Police until 3 June 2026."
+    assert said == "2 places kept for Tern Police until 3 June 2026 (By phone)."
     head = window.event_page.head
     assert (head.free.text(), head.waiting.text()) == ("1 free", "1 waiting · 2 kept")
     menu = acts.show_kept()
