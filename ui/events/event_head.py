@@ -104,7 +104,8 @@ class HeadOfEvent(QWidget):
         for chip in (self.chip, self.short_chip):
             chip.show_word(row.standing.value, TONES.get(row.standing, ""))
         over = f"{places.over:,} over" if places.over else f"{places.free:,} free"
-        self.free.say(over if places.places or places.held else "")
+        off = row.standing in {Standing.POSTPONED, Standing.CANCELLED}  # nobody can have a place
+        self.free.say(over if (places.places or places.held) and not off else "")
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from trainingdesk.domain.words import clock, plain_day
 from trainingdesk.services.history import HistoryRow, count_of, history_of
-from ui.deeds import told
+from ui.deeds import WORDS, told
 from ui.events.event_tab import EventTab
 from ui.parts.cell import Cell
 from ui.parts.count import Count
@@ -85,4 +85,7 @@ def _when(row: HistoryRow) -> Cell:
 
 
 def _deed(label: str) -> str:
-    return told(label).removesuffix(".")
+    word, _, rest = label.partition(" ")
+    if word in WORDS and rest:
+        return f"{WORDS[word]}: {_deed(rest).lower()}"
+    return told(label).rstrip(".:")

@@ -12,6 +12,7 @@ from trainingdesk.services.suggested import NextPlace
 from ui.agreements.acts import AgreementActs
 from ui.agreements.columns import asked_columns, in_order
 from ui.events.booking_box import BookingBox
+from ui.events.booking_words import why_not
 from ui.events.event_tab import EventTab
 from ui.events.new_person import NewPerson
 from ui.events.telling import told_in
@@ -118,7 +119,9 @@ class RequestsTab(EventTab):
         takes = self.head is not None and self.head.takes_bookings
         self.box.setEnabled(bool(wanted) and takes)
         self.ask_action.setEnabled(self.box.isEnabled())
-        self.box.setPlaceholderText(HINT if self.box.isEnabled() else "No requests are taken")
+        self.box.setPlaceholderText(
+            HINT if self.box.isEnabled() else why_not(self.head) if wanted else NONE_WANTED
+        )
         self.nobody.say("No agreement is awaited", FIRST_STEP if wanted else NONE_WANTED)
         self._show_rows()
 

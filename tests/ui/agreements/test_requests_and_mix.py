@@ -13,7 +13,7 @@ from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Twenty, Window
 from trainingdesk.domain.share import ShareDetails
 from trainingdesk.domain.waiting import ShareKind
-from trainingdesk.services.agreements import request
+from trainingdesk.services.agreements import NONE_WANTED, request
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.mix import mix_of
@@ -70,6 +70,15 @@ def test_requests_show_only_where_somebody_asks_or_may_ask(
     assert "Requests" not in window.event_page.tabs.shown()
     want(desk)
     assert "Requests" in window.event_page.tabs.shown()
+
+
+def test_where_no_more_is_asked_for_it_says_why(
+    desk: Desk, first_aid: FirstAid, asked: int, window: Window
+) -> None:
+    tab = requests_of(window, first_aid.event)
+    want(desk, steps=0)  # what was asked for before still stands
+    assert (tab.table.isVisible(), tab.box.isEnabled()) == (True, False)
+    assert tab.box.placeholderText() == NONE_WANTED
 
 
 def test_enter_asks_for_a_place_and_the_agreement_books_it(

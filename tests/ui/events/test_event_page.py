@@ -275,6 +275,8 @@ def test_postponing_the_event_keeps_its_reason(
     with desk.reading() as db:
         event = db.get_one(Event, first_aid.event)
         assert (event.status, event.reason) == (EventStatus.POSTPONED, "Trainer ill")
+    head = window.event_page.head
+    assert (head.booked.text(), head.free.text()) == ("0 of 1 booked", "")
 
 
 def test_an_event_that_was_taken_back_says_so(desk: Desk, window: Window, twenty: Twenty) -> None:
@@ -319,6 +321,11 @@ def test_the_history_tells_what_was_done_newest_first(
     with desk.reading() as db:
         assert model.rowCount() == len(history_of(db, twenty.event))
     assert window.history.table.hasFocus()
+    with desk.changing("Queue", "somebody") as db:
+        db.get_one(Event, twenty.event).places += 1
+    assert model.data(model.index(0, 3)) == "Put on the waiting list"
+    desk.undo()
+    assert model.data(model.index(0, 3)) == "Took back: put on the waiting list"
 
 
 def test_every_control_has_a_name(twenty: Twenty, window: Window) -> None:
