@@ -49,13 +49,15 @@ class LayoutRow:
 class OnlineLooked:
     """An export as it was looked at; nothing of it is stored yet.
 
-    ``ready`` says that it goes on a form that is known, so that nothing has to be asked.
+    ``known`` says that its headings are those of a form that was matched, and ``ready`` that it
+    goes on with that form, so that nothing has to be asked.
     """
 
     export: OnlineExport
     matching: Matching
     notices: tuple[str, ...] = ()
     ready: bool = False
+    known: bool = False
     renamed: Renamed | None = None
 
 
@@ -87,7 +89,7 @@ def look_at(db: Session, path: Path, *, today: date) -> OnlineLooked:
             layout.event_id if ready else None,
             remembered(export, layout.columns),
         )
-        return OnlineLooked(export, matching, tuple(notices), ready)
+        return OnlineLooked(export, matching, tuple(notices), ready, known=True)
     known = {each.name: tuple(each.columns) for each in db.scalars(select(OnlineLayout))}
     other = renamed(export, known)
     return OnlineLooked(export, likeliest(db, export), tuple(notices), renamed=other)
