@@ -4,7 +4,9 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
+from sqlalchemy.orm import Session
 
+from trainingdesk.domain.charging.in_force import Suspended
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import entered_day
@@ -64,6 +66,7 @@ class DatesForm(Beside):
         super().__init__("Dates", down(*parts, self.about, gap=Space.L), self.form, save="Save")
         self._desk, self._row_id, self._act = desk, 0, DateAct.PUT_IN_FORCE
         self._told: date | None = None  # the day for which it was said what comes due
+        self._ahead: date | None = None  # the first day of what is to be resumed
         self.save_asked.connect(self.keep)
         act(self, "Save the &dates", self.keep, "Ctrl+S")
         self.hide()
@@ -71,6 +74,9 @@ class DatesForm(Beside):
     def begin(self, row: PolicyRow, what: DateAct) -> None:
         """Ask from which day on something is done to a policy."""
         self._row_id, self._act, self._told = row.id, what, None
+        self._ahead = min(
+            (spell.since for spell in to_resume(row, self._desk.today())), default=None
+        )
         for name in ("until", "why"):
             self.form[name].setVisible(what is DateAct.SUSPEND)
         self.about.say(SAID[what])
@@ -87,10 +93,10 @@ class DatesForm(Beside):
             since, until = self._day("since"), self._day("until")
             if since is None:
                 raise Invalid({"since": NO_DATE})
-            self._say_what_comes_due(since)
             with self._desk.changing(str(self._act), "the charging policy") as db:
                 if self._act is DateAct.PUT_IN_FORCE:
                     put_in_force(db, self._row_id, since=since)
+                    self._say_what_comes_due(db, since)
                 elif self._act is DateAct.SUSPEND:
                     why = self.form["why"].text()
                     suspend(db, self._row_id, since=since, until=until, why=why)
@@ -99,20 +105,20 @@ class DatesForm(Beside):
             self.settle()
             self.saved.emit(self._row_id)
 
-    def _say_what_comes_due(self, since: date) -> None:
+    def _say_what_comes_due(self, db: Session, since: date) -> None:
         """Say once what events that are over will cost; raises Invalid where it was not said."""
-        if self._act is not DateAct.PUT_IN_FORCE or since == self._told:
+        if since == self._told:
             return
-        with self._desk.reading() as db:
-            today = self._desk.today()
-            said = said_of_the_past(db, self._row_id, since=since, today=today)
+        said = said_of_the_past(db, self._row_id, since=since, today=self._desk.today())
         self._told = since
         if said:
             raise Invalid({"since": f"{said} {ALL_THE_SAME}"})
 
     def _usual_day(self, what: DateAct) -> date:
-        """The coming training year for a policy; today for the others."""
+        """The coming training year for a policy; today, or when what is suspended begins."""
         today = self._desk.today()
+        if what is DateAct.RESUME and self._ahead is not None:
+            return max(today, self._ahead)
         return TrainingYear.of(today).after.first_day if what is DateAct.PUT_IN_FORCE else today
 
     def _day(self, name: str) -> date | None:
@@ -122,3 +128,8 @@ class DatesForm(Beside):
         if typed.strip() and day is None:
             raise Invalid({name: NO_DATE})
         return day
+
+
+def to_resume(row: PolicyRow, today: date) -> list[Suspended]:
+    """The spells in which a version charges nobody, now or later."""
+    return [spell for spell in row.spells if spell.until is None or spell.until >= today]

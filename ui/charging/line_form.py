@@ -93,6 +93,7 @@ class LineForm(Beside):
         lines = self._policy.lines
         self._show_lines(lines[0].key if lines else "")
         self.show()
+        self.area.verticalScrollBar().setValue(0)
         self.which.setFocus()
 
     def keep(self) -> None:
@@ -138,7 +139,7 @@ class LineForm(Beside):
         self._key = str(self.which.chosen() or "")
         line = next((line for line in self._policy.lines if line.key == self._key), None)
         new = Line("", Occasion.LATE_CANCELLATION, ())
-        self.say_title("Change a line" if line else NEW)
+        self.say_title(f"{'Change a line' if line else NEW}: {self._policy.title}")
         self.remove.setVisible(line is not None)
         with self.problems_shown():
             given = texts_of(line or new)

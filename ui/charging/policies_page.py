@@ -7,11 +7,12 @@ from trainingdesk.domain.words import brief_day
 from trainingdesk.services.charging.policies import (
     PolicyRow,
     PolicyState,
+    charges_told,
     policies_listed,
     remove_policy,
 )
 from ui.charging.begin_form import BeginForm
-from ui.charging.dates_form import DateAct, DatesForm
+from ui.charging.dates_form import DateAct, DatesForm, to_resume
 from ui.charging.line_form import LineForm
 from ui.charging.policy_panel import PolicyPanel
 from ui.charging.tab import ChargesTab
@@ -114,6 +115,8 @@ class PoliciesPage(ChargesTab):
         self.list.asked.connect(self.reload)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(lambda _row: self.change_lines())
+        # An act falls on the row that has the keyboard, also where none is chosen.
+        self.list.table.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
 
     @staticmethod
     def _button(text: str, glyph: str, do: Callable[[], None]) -> Button:
@@ -144,7 +147,7 @@ class PoliciesPage(ChargesTab):
         save_shown(self, self.list.table, POLICIES, said=self.said.emit)
 
     def _on_chosen(self) -> None:
-        row = self.list.table.chosen_row()
+        row = self.list.row_in_hand()
         state = row.state if row else None
         for action in self._acts:
             action.setEnabled(row is not None)
@@ -152,17 +155,16 @@ class PoliciesPage(ChargesTab):
         self.put_action.setEnabled(half_written)
         self.remove_action.setEnabled(half_written)
         self.suspend_action.setEnabled(state in {PolicyState.IN_FORCE, PolicyState.TO_COME})
-        self.resume_action.setEnabled(state is PolicyState.SUSPENDED)
+        resumes = row is not None and to_resume(row, self.desk.today())
+        self.resume_action.setEnabled(bool(resumes))
         changes = row is not None and not row.charges
-        self.lines_action.setEnabled(changes)
-        self.terms_action.setEnabled(changes)
         self.change_button.setVisible(changes)
         self.put_button.setVisible(half_written)
         if not any(form.isVisible() for form in self._forms):
             self._show_in_hand()
 
     def _show_in_hand(self) -> None:
-        row = self.list.table.chosen_row()
+        row = self.list.row_in_hand()
         if row is None:
             self.panels.clear()
             return
@@ -181,23 +183,30 @@ class PoliciesPage(ChargesTab):
 
     def begin_version(self) -> None:
         """Begin a new version of the policy in hand, which itself stays as it is."""
-        if row := self.list.table.chosen_row():
+        if row := self.list.row_in_hand():
             self._ask(self.begin_form, lambda: self.begin_form.begin(row.policy))
 
     def change_lines(self) -> None:
         """Ask what the lines of the policy in hand say."""
         row = self.list.row_in_hand()
-        if row is not None and not row.charges:
+        if row is not None and not self._says_that_it_stays(row):
             self._ask(self.lines, lambda: self.lines.begin(row.id))
 
     def change_terms(self) -> None:
         """Ask how the policy in hand counts, lets off and asks to be paid."""
-        if row := self.list.table.chosen_row():
+        row = self.list.row_in_hand()
+        if row is not None and not self._says_that_it_stays(row):
             self._ask(self.terms, lambda: self.terms.begin(row.id))
+
+    def _says_that_it_stays(self, row: PolicyRow) -> bool:
+        """Say why a version that raised charges is not changed, and what to do instead."""
+        if row.charges:
+            self.said.emit(f"{charges_told(row)} by it: begin a new version of it (Ctrl+Shift+N).")
+        return bool(row.charges)
 
     def remove_chosen(self) -> None:
         """Take the half-written policy in hand away."""
-        if row := self.list.table.chosen_row():
+        if row := self.list.row_in_hand():
             with (
                 refusals_shown(self),
                 self.desk.changing("Remove", f"the charging policy {row.policy.title}") as db,
@@ -206,7 +215,7 @@ class PoliciesPage(ChargesTab):
 
     def _ask_dates(self, what: DateAct) -> Callable[[], None]:
         def ask() -> None:
-            if row := self.list.table.chosen_row():
+            if row := self.list.row_in_hand():
                 self._ask(self.dates, lambda: self.dates.begin(row, what))
 
         return ask

@@ -4,17 +4,20 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from trainingdesk.domain.charging.in_force import Suspended
 from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.charging.sentences import sentences_of
 from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import entered_day, plain_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.example import example_of
+from trainingdesk.services.charging.groups import said_of_groups
 from trainingdesk.services.charging.policies import PolicyRow, PolicyState, charges_told
 from trainingdesk.services.desk import Desk
 from ui.charging.free_calendar import FreeCalendar
 from ui.parts.beside import Beside
 from ui.parts.field import Entry, Field
+from ui.parts.heading import Notice
 from ui.parts.layout import down
 from ui.parts.theme import Space
 from ui.parts.words import Words
@@ -29,8 +32,9 @@ class PolicyPanel(Beside):
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._policy = desk, Policy("")
+        self._spells = tuple[Suspended, ...]()
         self.dates = Words("", "soft", wrap=True)
-        self.sentences = Words("", wrap=True)
+        self.groups, self.sentences = Notice("", "amber"), Words("", wrap=True)
         self.day = Field("An event &on", Entry())
         self.calendar = FreeCalendar()
         self.told = Words("", wrap=True)
@@ -44,7 +48,7 @@ class PolicyPanel(Beside):
         )
         body = QVBoxLayout()
         body.setSpacing(Space.L)
-        for part in (self.dates, self.sentences):
+        for part in (self.dates, self.groups, self.sentences):
             body.addWidget(part)
         body.addLayout(example)
         super().__init__("", body)
@@ -54,7 +58,11 @@ class PolicyPanel(Beside):
 
     def show_policy(self, row: PolicyRow) -> None:
         """Show a version with its dates."""
-        self._policy = row.policy
+        if row.policy.title != self.title.text():
+            self.area.verticalScrollBar().setValue(0)
+        self._policy, self._spells = row.policy, row.spells
+        with self._desk.reading() as db:
+            self.groups.say(" ".join(said_of_groups(db, row.policy)))
         self.say_title(row.policy.title)
         self.dates.say(dates_told(row))
         self.sentences.say("\n".join(sentences_of(row.policy)))
@@ -73,7 +81,13 @@ class PolicyPanel(Beside):
         if day is not None:
             example = example_of(self._policy, day)
             self.calendar.show_example(example)
-            self.told.say("\n".join(example.said))
+            spell = next((spell for spell in self._spells if day in spell), None)
+            self.told.say("\n".join(example.said) if spell is None else _suspended(spell))
+
+
+def _suspended(spell: Suspended) -> str:
+    why = f": {spell.why.rstrip('.')}" if spell.why else ""
+    return f"Nobody is charged, as the policy is suspended on that day{why}."
 
 
 def dates_told(row: PolicyRow) -> str:

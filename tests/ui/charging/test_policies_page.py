@@ -7,15 +7,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid, an_event
-from tests.services.charging.kept import keep
+from tests.services.charging.kept import keep, raise_charge
 from tests.ui.delegates.conftest import press, unnamed
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.amount import ByLength, Flat
-from trainingdesk.domain.charging.boards import STAFFORDSHIRE, SUTTON, WIRRAL
+from trainingdesk.domain.charging.boards import BRENT, STAFFORDSHIRE, SUTTON, WIRRAL
 from trainingdesk.domain.charging.lateness import Lateness
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.charging.notice import Notice, Unit
 from trainingdesk.domain.charging.policy import Policy
+from trainingdesk.domain.typed import day_typed
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.policies import (
     PolicyRow,
     PolicyState,
@@ -51,6 +53,25 @@ def rows(desk: Desk) -> list[PolicyRow]:
 def terms(desk: Desk, number: int) -> Policy:
     with desk.reading() as db:
         return policy_terms(db, number)
+
+
+def a_booking(desk: Desk, first_aid: FirstAid) -> int:
+    with desk.changing("Book") as db:
+        who = {"delegate_id": first_aid.ada, "agency_id": first_aid.agency}
+        booking = Booking(event_id=first_aid.event, status=BookingStatus.BOOKED, **who)
+        db.add(booking)
+        db.flush()
+        return booking.id
+
+
+def gives_up(desk: Desk, first_aid: FirstAid) -> None:
+    """Somebody gave up a place on the day of an event that is over."""
+    with desk.changing("Gave up") as db:
+        course = db.get_one(Course, first_aid.course)
+        event = an_event(db, course, date(2026, 4, 20))
+        given_up = {"status": BookingStatus.CANCELLED, "changed_on": date(2026, 4, 20)}
+        who = {"delegate_id": first_aid.ada, "agency_id": first_aid.agency}
+        db.add(Booking(event_id=event.id, **given_up, **who))
 
 
 def fill(form: Beside, **texts: str) -> None:
@@ -97,12 +118,7 @@ def test_a_day_that_is_over_is_asked_about_where_charges_come_due_at_once(
     qtbot: QtBot, desk: Desk, page: PoliciesPage, first_aid: FirstAid
 ) -> None:
     number = keep(desk, SUTTON, since=None)
-    with desk.changing("Gave up") as db:
-        course = db.get_one(Course, first_aid.course)
-        event = an_event(db, course, date(2026, 4, 20))
-        given_up = {"status": BookingStatus.CANCELLED, "changed_on": date(2026, 4, 20)}
-        who = {"delegate_id": first_aid.ada, "agency_id": first_aid.agency}
-        db.add(Booking(event_id=event.id, **given_up, **who))
+    gives_up(desk, first_aid)
     page.list.choose(number)
     press(qtbot, page.list.table, "Ctrl+P")
     fill(page.dates, since="1 April 2026")
@@ -237,3 +253,58 @@ def test_every_part_has_a_name(desk: Desk, page: PoliciesPage) -> None:
 def test_a_page_without_a_policy_leads_to_the_first(page: PoliciesPage) -> None:
     assert page.list.empty.isVisible()
     assert not page.panels.isVisible()
+
+
+def test_the_policy_that_has_the_keyboard_is_the_one_in_hand(
+    qtbot: QtBot, desk: Desk, page: PoliciesPage, first_aid: FirstAid
+) -> None:
+    number = keep(desk, replace(SUTTON, lines=SUTTON.lines[:1]))
+    page.enter()
+    assert page.panel.isVisible()
+    assert page.panel.title.text() == "Sutton"
+    press(qtbot, page.list.table, "F2")
+    assert page.lines.title.text() == "Change a line: Sutton"
+    page.lines.leave()
+    raise_charge(desk, number, a_booking(desk, first_aid))
+    told = list[str]()
+    page.said.connect(told.append)
+    for key in ("F2", "Shift+F2", "Return"):
+        press(qtbot, page.list.table, key)
+    assert told == ["1 charge raised by it: begin a new version of it (Ctrl+Shift+N)."] * 3
+
+
+def test_slips_in_groups_stand_above_the_words_of_the_policy(
+    desk: Desk, page: PoliciesPage
+) -> None:
+    line = replace(SUTTON.lines[0], groups=("Schools of Nowhere",))
+    page.list.choose(keep(desk, replace(SUTTON, lines=(line,)), None))
+    said = page.panel.groups.words.text()
+    assert said == "No agency is in the charging group “Schools of Nowhere”."
+
+
+def test_a_suspension_that_lies_ahead_is_shown_and_taken_away(
+    desk: Desk, page: PoliciesPage
+) -> None:
+    ahead = (date(2026, 6, 1), date(2026, 7, 1))
+    page.list.choose(keep(desk, SUTTON, pauses=[ahead]))
+    page.panel.day.set_text("10 June 2026")
+    assert page.panel.told.text().startswith("Nobody is charged")
+    page.resume_action.trigger()
+    assert day_typed(page.dates.form["since"].text(), near=TrainingYear(2026)) == ahead[0]
+    page.dates.keep()
+    (row,) = rows(desk)
+    assert row.spells == ()
+    assert not page.resume_action.isEnabled()
+
+
+def test_a_day_on_which_charges_were_raised_is_refused_at_once(
+    desk: Desk, page: PoliciesPage, first_aid: FirstAid
+) -> None:
+    before, number = keep(desk, SUTTON), keep(desk, BRENT, None)
+    raise_charge(desk, before, a_booking(desk, first_aid))
+    gives_up(desk, first_aid)
+    page.list.choose(number)
+    page.put_action.trigger()
+    fill(page.dates, since="2 April 2026")
+    page.dates.keep()
+    assert "has raised charges for an event" in page.dates.form["since"].error.text()
