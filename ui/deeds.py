@@ -17,6 +17,7 @@ PAST = {
     "Decide on": "Decided on",
     "Edit": "Changed",
     "End": "Ended",
+    "Enter": "Entered",
     "Give": "Gave",
     "Give up": "Gave up",
     "Import": "Imported",
