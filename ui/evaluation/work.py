@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.entry_tab import EntryTab
+from ui.evaluation.online_tab import OnlineTab
 from ui.evaluation.tab import EvaluationTab
 
-WORK: Sequence[type[EvaluationTab]] = (ChaseTab, CommentsTab, EntryTab)
+WORK: Sequence[type[EvaluationTab]] = (ChaseTab, CommentsTab, EntryTab, OnlineTab)
 ORDER = (
     "Results",
     "To enter",
