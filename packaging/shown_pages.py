@@ -32,6 +32,8 @@ from shown_charges import (
     look_at_what_to_issue,
     record_a_payment,
 )
+from shown_evaluation import ask_for_forms, code_a_comment
+from shown_evaluation_d import look_at_an_export, match_an_export
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
 from shown_review import look_at_a_sum, waive_a_sum
@@ -83,6 +85,11 @@ def sheets(found: Chosen) -> Where:
 def charges(tab: str) -> Callable[[Chosen], Where]:
     """One of the tabs of Charges."""
     return lambda _: Where("Charges", tab=tab)
+
+
+def evaluation(tab: str, find: str = "") -> Callable[[Chosen], Where]:
+    """One of the tabs of Evaluation."""
+    return lambda _: Where("Evaluation", tab=tab, find=find)
 
 
 def messages(tab: str) -> Callable[[Chosen], Where]:
@@ -177,4 +184,11 @@ PAGES = [
     Page("96-invoice", charges("Invoices"), look_at_an_invoice),
     Page("97-payment", charges("Invoices"), record_a_payment),
     Page("98-invoice-settings", at("Settings", "invoices"), ask_how_one_pays),
+    Page("100-to-chase", evaluation("To chase", "Follow-up")),
+    Page("101-ask-for-forms", evaluation("To chase", "To come"), ask_for_forms),
+    Page("102-comments", evaluation("Comments")),
+    Page("103-code-a-comment", evaluation("Comments"), code_a_comment),
+    Page("110-online-forms", evaluation("Online")),
+    Page("111-online-columns", evaluation("Online"), match_an_export),
+    Page("112-online-rows", evaluation("Online"), look_at_an_export),
 ]

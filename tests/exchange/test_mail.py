@@ -8,7 +8,7 @@ from email.policy import default
 
 import pytest
 
-from trainingdesk.exchange.mail import CannotAddress, Mail, Party, as_message, plain_address
+from trainingdesk.exchange.mail import CannotAddress, Mail, Paper, Party, as_message, plain_address
 
 MAIL = Mail(
     sender=Party("Bradstow Board", "training@example.org"),
@@ -58,6 +58,14 @@ def test_no_name_or_subject_brings_a_header_of_its_own(line: str) -> None:
         "To",
     ]
     assert found["Subject"] == "Ada Bcc: all@example.org"
+
+
+def test_a_form_goes_with_it_to_be_filled_in() -> None:
+    form = Paper("Follow-up Zoë\r\nBcc: all.pdf", b"%PDF-1.7 \x00\xff")
+    (part,) = read(as_message(replace(MAIL, form=form))).iter_attachments()
+    assert isinstance(part, EmailMessage)
+    assert (part.get_content_type(), part.get_content()) == ("application/pdf", form.content)
+    assert part.get_filename() == "Follow-up Zoë Bcc: all.pdf"
 
 
 def test_the_days_go_with_it_for_the_calendar() -> None:

@@ -1,13 +1,14 @@
 """Sending through a real server: nothing twice, nothing lost, whatever breaks off."""
 
-from email import message_from_binary_file
+from email import message_from_binary_file, message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from tests.conftest import BY, NOON, FirstAid
+from tests.conftest import BEFORE, BY, NOON, FirstAid
 from tests.exchange.mail_server import Letters, a_certificate, a_mail_server
 from tests.services.letters import both_booked, emails, messages, sends_through, written
 from tests.services.posting import ADA, FAILED, GRACE, PERHAPS, SENDING, SENT, WAITING, sent, states
@@ -17,6 +18,7 @@ from trainingdesk.domain.refusals import CannotSave, ChangedSince, DeskAtWork, R
 from trainingdesk.services import sending
 from trainingdesk.services.bookings import cancel
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.usual import add_usual_questionnaires
 from trainingdesk.services.mail_passwords import Account, Passwords
 from trainingdesk.services.mail_settings import practise
 from trainingdesk.services.outbox import waiting, withdraw
@@ -40,6 +42,35 @@ def test_everybody_gets_theirs_once(two: Desk, letters: Letters) -> None:
     content = letters.taken[0].content
     assert isinstance(content, bytes)
     assert b"Content-Type: text/calendar" in content
+
+
+def test_the_form_that_is_asked_for_goes_with_the_message(
+    two: Desk, letters: Letters, tmp_path: Path
+) -> None:
+    sent(two)
+    with two.changing("Ask") as db:
+        add_usual_questionnaires(db, today=BEFORE)
+    written(two, [row.booking_id for row in messages(two)], Purpose.BEFORE_FORM)
+    new = [row.id for row in messages(two) if row.state is WAITING]
+    (draft,) = save_drafts(two, new[:1], tmp_path, progress=unreported)
+    sent(two)
+    for content in (draft.read_bytes(), letters.taken[-1].content):
+        assert isinstance(content, bytes)
+        mail = message_from_bytes(content, policy=default)
+        assert isinstance(mail, EmailMessage)
+        (form,) = mail.iter_attachments()
+        assert form.get_content_type() == "application/pdf"
+        assert str(form.get_filename()).endswith(".pdf")
+        assert bytes(form.get_payload(decode=True)).startswith(b"%PDF")
+
+
+def test_without_a_form_of_the_stage_the_words_go_alone(two: Desk, letters: Letters) -> None:
+    sent(two)
+    written(two, [messages(two)[0].booking_id], Purpose.BEFORE_FORM)
+    assert str(sent(two)) == "1 sent."
+    content = letters.taken[-1].content
+    assert isinstance(content, bytes)
+    assert b"application/pdf" not in content
 
 
 def test_sending_is_no_step_that_undo_takes_back(two: Desk) -> None:

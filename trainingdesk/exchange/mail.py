@@ -24,6 +24,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF that goes with a message, and what its file is called."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """A message ready to go; ``key`` is the same however often it is tried."""
 
@@ -34,6 +42,7 @@ class Mail:
     key: str
     at: datetime
     calendar: str = ""  # the text of an .ics file
+    form: Paper | None = None  # to be filled in and sent back
 
 
 def as_message(mail: Mail, *, draft: bool = False) -> EmailMessage:
@@ -60,6 +69,13 @@ def as_message(mail: Mail, *, draft: bool = False) -> EmailMessage:
             cte="base64",
             filename="event.ics",
             params={"method": "PUBLISH"},
+        )
+    if mail.form is not None:
+        message.add_attachment(
+            mail.form.content,
+            maintype="application",
+            subtype="pdf",
+            filename=in_one_line(mail.form.name),
         )
     return message
 

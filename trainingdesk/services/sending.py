@@ -16,9 +16,9 @@ from typing import TypeAlias, TypeVar
 
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.message import NO_LONGER_SO, Leaving, MessageState
-from trainingdesk.domain.refusals import DeskAtWork, DeskBusy, Refused
-from trainingdesk.exchange.mail import CannotAddress, Mail, Party, as_message, plain_address
+from trainingdesk.domain.message import NO_LONGER_SO, STAGE_ASKED, Leaving, MessageState
+from trainingdesk.domain.refusals import DeskAtWork, DeskBusy, NothingToPrint, Refused
+from trainingdesk.exchange.mail import CannotAddress, Mail, Paper, Party, as_message, plain_address
 from trainingdesk.exchange.post_office import (
     PATIENCE,
     NoPost,
@@ -31,6 +31,7 @@ from trainingdesk.exchange.post_office import (
 from trainingdesk.services.calendars import calendar_of
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.due_messages import is_over
+from trainingdesk.services.evaluation.form_papers import fillable_form
 from trainingdesk.services.mail_keys import key_of
 from trainingdesk.services.mail_passwords import Account, Passwords
 from trainingdesk.services.mail_settings import MailDetails, is_practice, mail_details
@@ -278,7 +279,17 @@ def _mail(db: Session, row: Message, details: MailDetails, by: Stamp) -> Mail:
         key=key_of(row),
         at=by.at,
         calendar=calendar_of(db, event_id, by=by).decode() if row.with_calendar else "",
+        form=_form(db, row) if row.with_form else None,
     )
+
+
+def _form(db: Session, row: Message) -> Paper | None:
+    """The form that a message asks to be filled in; none where the stage asks nothing now."""
+    try:
+        name, content = fillable_form(db, row.booking_id, STAGE_ASKED[row.purpose])
+    except NothingToPrint:
+        return None
+    return Paper(name, content)
 
 
 def _settings(db: Session) -> MailDetails:

@@ -1,7 +1,8 @@
 """Writing messages into the outbox: one a person, a purpose and an occasion, and no second one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,9 @@ from trainingdesk.services.message_templates import template_of
 from trainingdesk.services.message_values import bookings_to_tell, reader_of, values_for
 from trainingdesk.services.not_had import not_had
 from trainingdesk.storage.models import Board, Booking, Event, Message
+
+Meant: TypeAlias = Callable[[Session], list[int]]
+"""Finds the bookings that are written about."""
 
 WITH_CALENDAR = frozenset({Purpose.JOINING})
 """The days go with it, for the reader's calendar."""

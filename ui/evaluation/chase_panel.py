@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.message import REMINDER_OF, REQUEST_FOR, STAGE_ASKED, Purpose, ToWhom
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.evaluation.chasing import to_ask
+from trainingdesk.services.evaluation.chasing import to_ask, without_form
+from trainingdesk.services.writing import Meant
 from ui.messages.letter_panel import LetterPanel
 from ui.messages.rule_form import TO_WHOM
 
 CANNOT = " {} cannot be asked: they would not answer, or their register is open."
+NO_FORM = (
+    " {} get the words alone: nothing is asked of their course at this stage. Make a form of it "
+    "under Forms first."
+)
 
 
 class ChasePanel(LetterPanel):
@@ -30,9 +33,13 @@ class ChasePanel(LetterPanel):
         self.say_title("Remind them" if again else "Ask for the form")
         self.begin_with((stage, again, tuple(booking_ids)), purpose, said)
 
-    def meant(self, db: Session, purpose: Purpose) -> list[int]:
-        return to_ask(db, self._ids, STAGE_ASKED[purpose])
+    def meant(self, purpose: Purpose) -> Meant:
+        ids, stage = self._ids, STAGE_ASKED[purpose]
+        return lambda db: to_ask(db, ids, stage)
 
-    def why_not(self, db: Session, purpose: Purpose, ids: Sequence[int]) -> str:  # noqa: ARG002
+    def why_not(self, purpose: Purpose, ids: Sequence[int]) -> str:
         left_out = len(self._ids) - len(ids)
-        return CANNOT.format(f"{left_out:,}") if left_out else ""
+        cannot = CANNOT.format(f"{left_out:,}") if left_out else ""
+        with self.desk.reading() as db:
+            without = without_form(db, ids, STAGE_ASKED[purpose])
+        return cannot + (NO_FORM.format(f"{without:,}") if without else "")

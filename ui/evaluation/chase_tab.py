@@ -13,7 +13,8 @@ from trainingdesk.services.evaluation.chasing import (
     silent_in_all,
     silent_page,
 )
-from trainingdesk.services.results import results_of
+from trainingdesk.services.evaluation.scope import Scope
+from trainingdesk.services.evaluation.scoped_results import results_of
 from trainingdesk.services.today import follow_ups_due
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.delegates.first_act import FirstAct
@@ -51,13 +52,12 @@ class ChaseTab(EvaluationTab):
         self.switch = Switch(list(PARTS), STAGE_NAMES[Stage.END], "Stage")
         self.ask_button = FirstAct("Ask for the form…", "mail", "Ctrl+N")
         self.about = Words("", "small", wrap=True)
-        self.listed: PagedList[SilentRow] = PagedList(
-            live, silent_kind(lambda: self.year), self.switch
-        )
+        self.listed: PagedList[SilentRow] = PagedList(live, silent_kind(lambda: self.year))
         self.panel = ChasePanel(self.desk)
         self.panels = Panels(self.panel)
         self._make_actions()
-        column = down(across(self.about, self.ask_button), gap=Space.M)
+        head = across(self.switch, None, self.ask_button)
+        column = down(head, self.about, gap=Space.M)
         column.addWidget(self.listed, 1)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         row = across(self.panels, gap=0)
@@ -120,7 +120,7 @@ class ChaseTab(EvaluationTab):
 
     def _said(self) -> str:
         with self.desk.reading() as db:
-            row = results_of(db, self.year, today=self.desk.today()).stage(self.stage)
+            row = results_of(db, Scope(self.year), today=self.desk.today()).stage(self.stage)
             months = board_of(db).follow_up_months
             due = follow_ups_due(db, self.year, today=self.desk.today())
         said = CAME

@@ -38,7 +38,7 @@ def silent_kind(year: Year) -> Kind[SilentRow]:
         ),
         Column[SilentRow]("Event", lambda s: s.title, width=Width.MARK, share=3, sort="title"),
         _day(year),
-        Column[SilentRow]("Asked", lambda s: _asked(s, year()), width=Width.MARK, share=1),
+        Column[SilentRow]("Asked", lambda s: _asked(s, year()), width=Width.DATE),
         Column[SilentRow](
             "Rung",
             lambda s: f"{s.chased.calls}" if s.chased.calls else "",
@@ -77,7 +77,7 @@ def comments_kind(year: Year) -> Kind[CommentRow]:
             "What they wrote",
             lambda c: Cell(c.words, note="quoted" if c.quoted else ""),
             width=Width.SPAN,
-            share=5,
+            share=8,
         ),
         Column[CommentRow](
             "Themes", lambda c: Cell(", ".join(c.themes), tone="soft"), width=Width.MARK, share=2

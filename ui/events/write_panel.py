@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from trainingdesk.domain.message import Purpose, ToWhom
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_messages import (
@@ -13,6 +11,7 @@ from trainingdesk.services.event_messages import (
     group_of,
     waits_for_the_register,
 )
+from trainingdesk.services.writing import Meant
 from ui.messages.letter_panel import LetterPanel
 from ui.messages.rule_form import TO_WHOM
 from ui.parts.field import Choice, Field
@@ -34,14 +33,16 @@ class WritePanel(LetterPanel):
         self._event_id = event_id
         self.begin_with(event_id, USUAL[group], _usually_to(group), group=group.value)
 
-    def meant(self, db: Session, purpose: Purpose) -> list[int]:
-        return group_of(db, self._event_id, self._group(), purpose)
+    def meant(self, purpose: Purpose) -> Meant:
+        event_id, group = self._event_id, self._group()
+        return lambda db: group_of(db, event_id, group, purpose)
 
-    def why_not(self, db: Session, purpose: Purpose, ids: Sequence[int]) -> str:
+    def why_not(self, purpose: Purpose, ids: Sequence[int]) -> str:
         group = self._group()
-        if waits_for_the_register(db, self._event_id, group, purpose):
-            return f" {REGISTER_OPEN}"
-        return _not_so(len(group_of(db, self._event_id, group)) - len(ids))
+        with self.desk.reading() as db:
+            if waits_for_the_register(db, self._event_id, group, purpose):
+                return f" {REGISTER_OPEN}"
+            return _not_so(len(group_of(db, self._event_id, group)) - len(ids))
 
     def _group(self) -> Group:
         return Group(self.form["group"].text())

@@ -1,16 +1,16 @@
 """Writing a message to several people: what for, to whom, in which words, and how it reads."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.message import Purpose, ToWhom
 from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.message_templates import template_of
-from trainingdesk.services.writing import Letter, letters, write
+from trainingdesk.services.writing import Letter, Meant, letters, write
 from ui.messages.rule_form import TO_WHOM
 from ui.parts.beside import Beside
 from ui.parts.field import Choice, Entry, Field, Prose
@@ -61,13 +61,13 @@ class LetterPanel(Beside):
         act(self, "Put the messages into the outbox", self.keep, "Ctrl+S")
         self.hide()
 
-    def meant(self, db: Session, purpose: Purpose) -> list[int]:
-        """The bookings that are written about."""
-        raise NotImplementedError
+    @abstractmethod
+    def meant(self, purpose: Purpose) -> Meant:
+        """How the bookings are found that are written about."""
 
-    def why_not(self, db: Session, purpose: Purpose, ids: Sequence[int]) -> str:  # noqa: ARG002
+    @abstractmethod
+    def why_not(self, purpose: Purpose, ids: Sequence[int]) -> str:
         """Why some who could be meant are not written to; nothing where none is left out."""
-        return ""
 
     def keep(self) -> None:
         """Write the messages, which wait in the outbox until somebody sends them."""
@@ -75,8 +75,9 @@ class LetterPanel(Beside):
         with self.problems_shown():
             name = f"messages: {purpose.value.lower()}"
             by = self.desk.stamp()
+            find = self.meant(purpose)
             with self.desk.changing("Write", name) as db:
-                made = write(db, self.meant(db, purpose), purpose, to_whom=whom, by=by, text=text)
+                made = write(db, find(db), purpose, to_whom=whom, by=by, text=text)
             self.settle()
             self.written.emit(made.new)
 
@@ -113,15 +114,15 @@ class LetterPanel(Beside):
         """Say how many get one, and show the first; what is not sound is shown as it stands."""
         purpose, whom, text = self._said()
         found: list[Letter] = []
+        find = self.meant(purpose)
         with self.desk.reading() as db:
-            ids = self.meant(db, purpose)
-            why = self.why_not(db, purpose, ids)
+            ids = find(db)
             if not text.problems():
                 by = self.desk.stamp()
                 found = letters(db, ids, purpose, to_whom=whom, by=by, text=text)
         had = len(ids) * len(whom) - len(found) if not text.problems() else 0
         more = f"; {had:,} had theirs already" if had else ""
-        self.readers.say(f"{counted(len(found), 'message')}{more}.{why}")
+        self.readers.say(f"{counted(len(found), 'message')}{more}.{self.why_not(purpose, ids)}")
         self.save.setEnabled(bool(found) or bool(text.problems()))
         self.seen_subject.say(found[0].subject if found else text.subject)
         self.seen.say(found[0].body if found else text.body)

@@ -21,7 +21,9 @@ from trainingdesk.services.evaluation.chasing import (
     silent_in_all,
     silent_page,
     to_ask,
+    without_form,
 )
+from trainingdesk.services.evaluation.usual import add_usual_questionnaires
 from trainingdesk.services.writing import write
 from trainingdesk.storage.models import Booking, Call, Event, Form, Mark, Message
 
@@ -101,3 +103,12 @@ def test_whoever_answered_meanwhile_is_not_asked(desk: Desk, first_aid: FirstAid
     with desk.reading() as db:
         assert to_ask(db, [grace, ada], Stage.END) == [grace]
         assert to_ask(db, [grace, ada], Stage.MANAGER) == [grace, ada]
+
+
+def test_it_is_said_for_how_many_there_is_no_form_to_send(desk: Desk, first_aid: FirstAid) -> None:
+    both = both_came(desk, first_aid)
+    with desk.changing("Make forms") as db:
+        assert without_form(db, both, Stage.END) == 2
+        assert without_form(db, [], Stage.END) == 0
+        add_usual_questionnaires(db, today=BEFORE)
+        assert without_form(db, both, Stage.END) == 0

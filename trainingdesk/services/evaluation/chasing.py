@@ -1,6 +1,6 @@
 """Who has not answered at a stage, how often they were asked, and asking them again."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +16,7 @@ from trainingdesk.domain.message import GONE, REMINDER_OF, REQUEST_FOR, Purpose
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import came
 from trainingdesk.services.due_bookings import NOT_HELD, still_standing
+from trainingdesk.services.evaluation.questionnaires import standing_for
 from trainingdesk.services.figures.events import counted_in, scheduled_in
 from trainingdesk.services.occasions import in_parts
 from trainingdesk.services.sought import holds, words_of
@@ -138,6 +139,19 @@ def to_ask(db: Session, booking_ids: Sequence[int], stage: Stage) -> list[int]:
     """
     asked = set(still_standing(db, REQUEST_FOR[stage], booking_ids))
     return [booking_id for booking_id in booking_ids if booking_id in asked]
+
+
+def without_form(db: Session, booking_ids: Sequence[int], stage: Stage) -> int:
+    """Of how many bookings the course asks nothing at a stage, so that no form can go with it."""
+    courses: Counter[int] = Counter()
+    for some in in_parts(booking_ids):
+        of_some = (
+            select(Event.course_id)
+            .join(Booking, Booking.event_id == Event.id)
+            .where(Booking.id.in_(some))
+        )
+        courses.update(db.scalars(of_some))
+    return sum(number for course, number in courses.items() if not standing_for(db, stage, course))
 
 
 def _silent(query: Any, asked: SilentAsked, today: date) -> Select[Any]:
