@@ -128,7 +128,7 @@ def waits(db: Session, year: TrainingYear, *, today: date) -> dict[str, int]:
     return {
         "Today": things_to_do([*_cards_of_events(db, today), *_cards_of_plans(db, today)]),
         "Evaluation": follow_ups_due(db, year, today=today),
-        "Charges": number_to_review(db, days_to_review(year, today)),
+        "Charges": number_to_review(db, days_to_review(db, year, today)),
         "Certificates": sum(task.number for task in _certificates(db, begun)),
     }
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
+
 from tests.services.charging.conftest import AFTER, ALL_IN, PLAIN, Month
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.charging import review as review_module
 from trainingdesk.services.charging.in_force import suspend
-from trainingdesk.services.charging.review import Review, review_of
+from trainingdesk.services.charging.review import LEFT_OUT, Review, review_of
 from trainingdesk.services.today import cards, waits
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import Mark
@@ -100,3 +103,26 @@ def test_the_year_at_hand_keeps_what_the_year_before_left_undecided(usual: Month
     with usual.desk.reading() as db:
         assert review_of(db, year, today=in_april).due == ()
         assert len(review_of(db, TrainingYear(2026), today=in_april).due) == 3
+
+
+def test_of_many_sums_of_earlier_years_only_is_said_that_there_are_some(
+    usual: Month, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = date(2027, 4, 20)
+
+    def found() -> tuple[int, int, str, int]:
+        with usual.desk.reading() as db:
+            review = review_of(db, TrainingYear(2027), today=after)
+            number = waits(db, TrainingYear(2027), today=after)["Charges"]
+        return len(review.due), len(review.changed), review.notice, number
+
+    bob = next(row for row in usual.due() if row.about.delegate == "Bob Moss")
+    usual.raises(bob)
+    with usual.desk.changing("Correct") as db:
+        db.delete(db.query(Mark).filter_by(booking_id=usual.bookings["Bob"]).one())
+    assert found() == (2, 1, "", 2)
+    monkeypatch.setattr(review_module, "MOST_OF_EARLIER_YEARS", 1)
+    assert found() == (0, 1, LEFT_OUT, 0)
+    monkeypatch.setattr(review_module, "MOST_OF_EARLIER_YEARS", 0)
+    assert found() == (0, 0, LEFT_OUT, 0)
+    assert len(reviewed(usual).due) == 2

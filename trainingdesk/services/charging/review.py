@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.figures import counted
@@ -19,6 +19,13 @@ from trainingdesk.services.charging.versions import KeptVersion, versions
 from trainingdesk.services.work import Task
 from trainingdesk.storage.models import Booking, Charge, Event
 
+MOST_OF_EARLIER_YEARS = 1_000
+"""More sums than these of earlier years are not judged each time that somebody looks."""
+LEFT_OUT = (
+    "Earlier years hold so many sums that nobody decided on that they are not listed here: choose "
+    "those years."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -28,10 +35,15 @@ class Review:
     changed: tuple[Raised, ...]
     policies: tuple[str, ...]
     suspended: tuple[str, ...]
+    left_out: str = ""
 
     @property
     def notice(self) -> str:
-        """That charging is suspended, and what would have been charged; empty where it is not."""
+        """That charging is suspended, what it would have asked, and that years are left out."""
+        return " ".join(filter(None, [self._suspended, self.left_out]))
+
+    @property
+    def _suspended(self) -> str:
         if not self.suspended:
             return ""
         would = [row for row in self.due if row.suspended]
@@ -43,23 +55,47 @@ class Review:
 def review_of(db: Session, year: TrainingYear, *, today: date | None = None) -> Review:
     """What came due in a year and is not decided on, and what was and no longer holds.
 
-    The year of ``today`` keeps what the years before it left to be decided on.
+    The year of ``today`` keeps what the years before it left to be decided on, unless that is so
+    much that judging it would take long.
     """
-    days, asked = Days(year.first_day, year.last_day), days_to_review(year, today)
+    days, asked = Days(year.first_day, year.last_day), days_to_review(db, year, today)
     holding = [kept for kept in versions(db) if _holds(kept, days)]
     rows = due(db, asked)
+    is_left_out = _is_now(year, today) and asked == days
     return Review(
         due=tuple(row for row in rows if row.about.day >= days.first or not row.suspended),
-        changed=tuple(no_longer_due(db, asked)),
+        changed=tuple(no_longer_due(db, _days_of_standing(db, year, today))),
         policies=tuple(kept.version.policy.title for kept in holding),
         suspended=tuple(said for kept in holding for said in _suspended(kept, days)),
+        left_out=LEFT_OUT if is_left_out else "",
     )
 
 
-def days_to_review(year: TrainingYear, today: date | None) -> Days:
-    """The days of a year, and all days before them where it is the year of today."""
-    is_now = today is not None and year.first_day <= today <= year.last_day
-    return Days(date.min if is_now else year.first_day, year.last_day)
+def days_to_review(db: Session, year: TrainingYear, today: date | None) -> Days:
+    """The days of a year; where it is the year of today, all days before them unless too many owe.
+
+    How many may owe something is counted by the database, and judged is none of them for it.
+    """
+    days = Days(year.first_day, year.last_day)
+    if not _is_now(year, today):
+        return days
+    before = Days(date.min, year.before.last_day)
+    few = len(undecided(db, before, versions(db))) <= MOST_OF_EARLIER_YEARS
+    return Days(date.min, days.last) if few else days
+
+
+def _days_of_standing(db: Session, year: TrainingYear, today: date | None) -> Days:
+    """The days of which charges are judged again: those before the year where they are not many."""
+    days = Days(year.first_day, year.last_day)
+    if not _is_now(year, today):
+        return days
+    count = select(func.count()).select_from(Charge).join(Charge.booking).join(Booking.event)
+    number = db.scalar(count.where(Charge.ended_on.is_(None), Event.starts < year.first_day)) or 0
+    return Days(date.min, days.last) if number <= MOST_OF_EARLIER_YEARS else days
+
+
+def _is_now(year: TrainingYear, today: date | None) -> bool:
+    return today is not None and year.first_day <= today <= year.last_day
 
 
 def charges_to_review(db: Session, days: Days) -> Iterator[Task]:
