@@ -55,6 +55,7 @@ def by_a_reader(blank: bytes, filled: Mapping[str, str | int]) -> bytes:
             field = fields[name]
             if isinstance(value, str):
                 field.V = String(value)
+                field.AP = pikepdf.Dictionary()
                 field.AP.N = pdf.make_stream(b"/Tx BMC q BT /Helv 10 Tf (as shown) Tj ET Q EMC")
                 continue
             field.V = Name(f"/{value}")

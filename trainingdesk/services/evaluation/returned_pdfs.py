@@ -1,0 +1,251 @@
+"""Reading forms that came back as PDF: what each file is, and taking those in that are sure.
+
+Every file is looked at before anything is stored, and judged once more in the act. What cannot be
+taken is named with why; no file is ever changed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.questionnaire import Answers, Asking, Returned
+from trainingdesk.domain.refusals import Refused, Unknown
+from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
+from trainingdesk.services.desk import Stamp
+from trainingdesk.services.evaluation.questionnaires import QuestionnaireRow, questionnaire
+from trainingdesk.services.evaluation.taking import (
+    Taken,
+    answers_on,
+    fate_of,
+    take,
+    without_blanks,
+)
+from trainingdesk.services.progress import Progress, unreported
+from trainingdesk.storage.models import Booking, Event, Form
+
+VIA = "PDF"
+BY_HAND = "Enter it by hand from the page."
+
+
+class PdfFate(StrEnum):
+    """What a file would become if it were taken in."""
+
+    NEW = "New"
+    SECOND = "Second form"
+    ALIKE = "Same answers"
+    SAME = "Taken already"
+    REFUSED = "Refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLooked:
+    """One file: whose form it is if it has a name, of what, and what becomes of it and why."""
+
+    id: int
+    path: Path
+    fate: PdfFate
+    who: str = ""
+    title: str = ""
+    starts: date | None = None
+    stage: Stage | None = None
+    said: str = ""
+    returned: Returned | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is taken in without being asked about."""
+        return self.fate in {PdfFate.NEW, PdfFate.SECOND}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfsTaken:
+    """What taking files in came to: stored, kept beside, there already, and refused meanwhile."""
+
+    stored: int = 0
+    held: int = 0
+    same: int = 0
+    refused: tuple[str, ...] = ()
+
+
+def look_at(
+    db: Session, paths: Iterable[Path], *, by: Stamp, progress: Progress = unreported
+) -> list[PdfLooked]:
+    """What becomes of each file, and of each in a folder; raises NotReadable for a folder."""
+    from trainingdesk.exchange.returned_pdfs import (  # noqa: PLC0415 - loaded when files come
+        files_of,
+    )
+
+    looking = _Looking(db, by)
+    files = files_of(paths)
+    found = []
+    for number, path in enumerate(files):
+        progress(number, len(files))
+        found.append(looking.at(number, path))
+    return found
+
+
+def take_in(db: Session, files: Sequence[PdfLooked], *, by: Stamp) -> PdfsTaken:
+    """Take in the forms of files that were looked at; one that has become wrong is left out."""
+    counts: Counter[Taken] = Counter()
+    refused = []
+    for looked in files:
+        if looked.returned is None:
+            continue
+        try:
+            fate_of(db, looked.returned, by=by)
+        except Refused as refusal:
+            refused.append(f"{looked.path.name}: {refusal}")
+        else:
+            counts[take(db, looked.returned, by=by)] += 1
+    return PdfsTaken(counts[Taken.STORED], counts[Taken.HELD], counts[Taken.SAME], tuple(refused))
+
+
+def refused_rows(files: Iterable[PdfLooked]) -> list[tuple[str, str, str]]:
+    """The files that were refused, to be saved: name, whose form it is if that is known, why."""
+    return [
+        (looked.path.name, looked.who, looked.said)
+        for looked in files
+        if looked.fate is PdfFate.REFUSED
+    ]
+
+
+@dataclass(slots=True)
+class _Looking:
+    """Goes from file to file, and remembers what those before would bring."""
+
+    db: Session
+    by: Stamp
+    files: dict[bytes, str] = field(default_factory=dict)
+    coming: dict[tuple[int, int, Stage], list[tuple[Answers, str]]] = field(default_factory=dict)
+    nameless: dict[tuple[int, Stage], list[Answers]] = field(default_factory=dict)
+
+    def at(self, number: int, path: Path) -> PdfLooked:
+        """One file, and what becomes of it."""
+        from trainingdesk.exchange.returned_pdfs import read_pdf  # noqa: PLC0415 - as above
+
+        try:
+            found = read_pdf(path)
+        except NotReadable as refusal:
+            return PdfLooked(number, path, PdfFate.REFUSED, said=str(refusal))
+        whose = _Whose.of(self.db, found)
+        if whose is None:
+            said = "The booking of its code is not on this desk."
+            return PdfLooked(number, path, PdfFate.REFUSED, said=said)
+        try:
+            fate, said, returned = self._judged(path, found, whose)
+        except Refused as refusal:
+            fate, said, returned = PdfFate.REFUSED, " ".join(str(refusal).splitlines()), None
+        return PdfLooked(
+            number,
+            path,
+            fate,
+            who=whose.delegate if returned is None or returned.delegate_id else "",
+            title=whose.event.course.title,
+            starts=whose.event.starts,
+            stage=found.code.stage,
+            said=said,
+            returned=returned,
+        )
+
+    def _judged(
+        self, path: Path, found: ReturnedPdf, whose: "_Whose"
+    ) -> tuple[PdfFate, str, Returned]:
+        row = _asked(self.db, found, whose.event)
+        returned = Returned(
+            event_id=whose.event.id,
+            delegate_id=None if row.anonymous else whose.delegate_id,
+            stage=found.code.stage,
+            answers=without_blanks(found.answers(row.asks)),
+            received_on=self.by.today,
+            via=VIA,
+            questionnaire_id=row.id,
+            source=path.name,
+        )
+        fate = fate_of(self.db, returned, by=self.by)
+        digest = sha256(path.read_bytes()).digest()
+        first = self.files.setdefault(digest, path.name)
+        if first != path.name:
+            return PdfFate.SAME, f"This is the same file as {first}.", returned
+        if returned.delegate_id is None:
+            return (*self._nameless(returned), returned)
+        return (*self._named(returned, returned.delegate_id, fate), returned)
+
+    def _named(self, returned: Returned, delegate_id: int, fate: Taken) -> tuple[PdfFate, str]:
+        """Somebody's form beside those of theirs that have come, and that are in this folder."""
+        if fate is Taken.SAME:
+            return PdfFate.SAME, "This form has been taken in already."
+        before = self.coming.setdefault((returned.event_id, delegate_id, returned.stage), [])
+        for answers, name in before:
+            if answers == returned.answers:
+                return PdfFate.SAME, f"It says the same as {name}."
+        first = before[0][1] if before else ""
+        before.append((returned.answers, returned.source))
+        if fate is Taken.HELD:
+            return PdfFate.SECOND, "Has answered already: kept beside the first, and asked about."
+        if first:
+            return PdfFate.SECOND, f"Another than {first}: kept beside it, and asked about."
+        return PdfFate.NEW, ""
+
+    def _nameless(self, returned: Returned) -> tuple[PdfFate, str]:
+        """A form without a name: nobody can tell whether one with its answers is the same."""
+        key = returned.event_id, returned.stage
+        if key not in self.nameless:
+            self.nameless[key] = _nameless_answers(self.db, *key)
+        if returned.answers in self.nameless[key]:
+            # As many are held back as are there: a folder that is read again brings nothing.
+            self.nameless[key].remove(returned.answers)
+            return PdfFate.ALIKE, (
+                "A form without a name has these answers already. Take it only if it is another "
+                "person's."
+            )
+        return PdfFate.NEW, ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Of whom and of which event a form is, by its code."""
+
+    event: Event
+    delegate_id: int | None = None
+    delegate: str = ""
+
+    @classmethod
+    def of(cls, db: Session, found: ReturnedPdf) -> "_Whose | None":
+        """Whose form it is; None where the desk does not know."""
+        if found.code.booking_id is None:
+            event = db.get(Event, found.code.event_id)
+            return None if event is None else cls(event)
+        booking = db.get(Booking, found.code.booking_id)
+        if booking is None:
+            return None
+        return cls(booking.event, booking.delegate_id, booking.delegate.listed)
+
+
+def _asked(db: Session, found: ReturnedPdf, event: Event) -> QuestionnaireRow:
+    """What the form asks; raises Refused where it is another desk's, or does not say."""
+    if found.event and found.event != event.reference:
+        raise Refused(
+            f"This is a form of {found.event[:40]}, but its code is of {event.reference} here: it "
+            f"comes from another desk, or the event was renamed. {BY_HAND}"
+        )
+    if found.questionnaire_id is None:
+        raise Refused(f"The form no longer says which questions it asks. {BY_HAND}")
+    try:
+        return questionnaire(db, found.questionnaire_id)
+    except Unknown:
+        raise Refused(f"Its questions are not on this desk. {BY_HAND}") from None
+
+
+def _nameless_answers(db: Session, event_id: int, stage: Stage) -> list[Mapping[Asking, int | str]]:
+    query = select(Form).where(
+        Form.event_id == event_id, Form.stage == stage, Form.delegate_id.is_(None)
+    )
+    return [answers_on(form) for form in db.scalars(query)]
