@@ -33,6 +33,7 @@ from shown_charges import (
     record_a_payment,
 )
 from shown_evaluation import ask_for_forms, code_a_comment
+from shown_evaluation_a import change_the_end_form, look_at_a_form, write_a_question
 from shown_evaluation_d import look_at_an_export, match_an_export
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
@@ -191,4 +192,8 @@ PAGES = [
     Page("110-online-forms", evaluation("Online")),
     Page("111-online-columns", evaluation("Online"), match_an_export),
     Page("112-online-rows", evaluation("Online"), look_at_an_export),
+    Page("115-forms", evaluation("Forms"), look_at_a_form),
+    Page("116-change-a-form", evaluation("Forms"), change_the_end_form),
+    Page("117-questions", evaluation("Forms", "Questions"), write_a_question),
+    Page("118-no-forms", evaluation("Forms"), on_empty_desk=True),
 ]

@@ -213,9 +213,7 @@ def _bound(
         f.name for f in fields(wanted) if getattr(wanted, f.name) != getattr(before, f.name)
     }
     problems = {}
-    answers, asked = answers_to(db, kept.id), _was_asked(db, kept.code)
-    if asked or answers:
-        why = f"{counted(answers, 'answer')} came to it" if answers else "It stands on a form"
+    if why := why_kept(db, kept.id):
         if "code" in differing:
             problems["code"] = f"{why} under this code, so the code stays."
         for name in KEPT_ONCE_ANSWERED:
@@ -231,6 +229,14 @@ def _bound(
             at = listed([stage for stage in Stage if stage in held])
             problems["stages"] = f"It is asked or was answered at: {at}. Leave that as it is."
     return problems
+
+
+def why_kept(db: Session, question_id: int) -> str:
+    """Why a question keeps its kind, such as how many answers came; nothing where it may change."""
+    if answers := answers_to(db, question_id):
+        return f"{counted(answers, 'answer')} came to it"
+    code = db.scalar(select(Question.code).where(Question.id == question_id)) or ""
+    return "It stands on a form" if _was_asked(db, code) else ""
 
 
 def _was_asked(db: Session, code: str) -> bool:

@@ -24,6 +24,7 @@ from trainingdesk.services.evaluation.questions import (
 )
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
+    Board,
     Booking,
     Course,
     Event,
@@ -109,6 +110,19 @@ def change_question(
         asks = asks_from_data(kept.asks)
         renewed = [changed.ask(ask.per) if ask.code == code else ask for ask in asks]
         _write(db, kept, _details(kept), renewed, today=today)
+
+
+def certificate_warning(db: Session, details: QuestionnaireDetails) -> str:
+    """That nobody can have a certificate for an end form without a name; nothing where all can."""
+    if not details.anonymous or details.stage is not Stage.END:
+        return ""
+    needed = db.get_one(Board, 1).end_form_needed
+    if details.course_id is not None:
+        own = record_of(db, Course, details.course_id).end_form_needed
+        needed = needed if own is None else own
+    if not needed:
+        return ""
+    return "Certificates wait for the end form here, and one without a name releases none."
 
 
 def may_be_out(db: Session, kept: Questionnaire, *, today: date) -> bool:
