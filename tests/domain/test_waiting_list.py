@@ -1,9 +1,11 @@
 import os
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.waiting_list import (
     GONE,
     NONE_FREE,
@@ -88,6 +90,16 @@ def test_an_offer_runs_out_after_its_days_and_before_the_event() -> None:
     assert offer_ends(noon, days=3, starts=date(2026, 6, 3)) == morning
     assert offer_said(morning) == "Has an offer until 2 June 2026."
     assert offer_ends(noon, days=3, starts=date(2026, 6, 1)) == noon
+
+
+@pytest.mark.parametrize(("month", "day", "hour"), [(10, 23, 11), (3, 27, 12)])
+def test_an_offer_over_the_change_of_the_clocks_ends_at_the_hour_it_was_made(
+    month: int, day: int, hour: int
+) -> None:
+    noon = datetime(2026, month, day, hour, tzinfo=UTC).astimezone(LONDON)
+    assert noon.hour == 12
+    over = offer_ends(noon.astimezone(UTC), days=3, starts=date(2026, 12, 1)).astimezone(LONDON)
+    assert (over.day, over.hour) == (day + 3, 12)
 
 
 def test_as_many_as_the_course_needs_are_enough_for_another_event() -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.last_day import last_day_to_answer, morning_of
+from trainingdesk.domain.last_day import LONDON, last_day_to_answer, morning_of
 from trainingdesk.domain.words import plain_day
 
 ORDER_SAID = (
@@ -103,10 +103,11 @@ def enough_for_another(waiting: int, *, minimum: int | None) -> bool:
 def offer_ends(made_at: datetime, *, days: int, starts: date) -> datetime:
     """When an offer runs out: after so many days, and before the day of the event begins.
 
-    ``made_at`` has a time zone, and the answer has the same.
+    ``made_at`` has a time zone, and the answer has the same. It ends at the hour at which it was
+    made, also where the clocks change meanwhile.
     """
-    morning = morning_of(starts).astimezone(made_at.tzinfo)
-    return max(made_at, min(made_at + timedelta(days=days), morning))
+    over = made_at.astimezone(LONDON) + timedelta(days=days)
+    return max(made_at, min(over, morning_of(starts)).astimezone(made_at.tzinfo))
 
 
 def offer_said(until: datetime) -> str:
