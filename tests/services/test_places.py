@@ -1,3 +1,5 @@
+from sqlalchemy import update
+
 from tests.conftest import BY, FirstAid
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services import bookings
@@ -21,6 +23,18 @@ def test_an_open_offer_holds_exactly_one_place(desk: Desk, first_aid: FirstAid) 
         places = places_of(db, first_aid.event)
     assert str(booked) == "waiting 2"  # whoever was offered the place stands before
     assert (places.offered, places.held, places.free, places.over) == (1, 1, 0, 0)
+
+
+def test_places_are_counted_from_the_rows_whoever_wrote_them(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Book", undoable=False) as db:
+        bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)
+        for status in BookingStatus:
+            db.execute(update(Booking).values(status=status))
+            found = places_of(db, first_aid.event)
+            holds = status in {BookingStatus.BOOKED, BookingStatus.OFFERED}
+            assert (found.held, found.free) == ((1, 0) if holds else (0, 1)), status
 
 
 def test_fewer_places_than_people_are_never_a_negative_number(

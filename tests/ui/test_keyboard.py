@@ -8,9 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
+from sqlalchemy import select
 
+from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.named import event_named
+from trainingdesk.storage.models import Booking, Delegate
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.keyboard import Keyboard
@@ -49,6 +53,29 @@ def type_keys(*keys: str) -> None:
 
 def keys_are(here: QWidget) -> Callable[[], bool]:
     return lambda: QApplication.focusWidget() is here
+
+
+def test_a_known_delegate_is_booked_on_an_event_of_this_week_in_at_most_twelve_keys(
+    qtbot: QtBot, sample: Desk, window: MainWindow
+) -> None:
+    with sample.reading() as db:
+        event = event_named(db, "INTRO-2603")
+        new = Delegate.id.not_in(select(Booking.delegate_id)), Delegate.left_on.is_(None)
+        person = db.scalars(select(Delegate).where(*new).order_by(Delegate.id)).first()
+        assert person is not None
+        letters, who = person.name, person.id
+    type_keys("Ctrl+2")
+    table = window.page.programme.table
+    qtbot.waitUntil(keys_are(table))
+    qtbot.waitUntil(lambda: table.currentIndex().isValid())  # the event of today, or the next
+    down = table.rows_model.place_of(event) - table.currentIndex().row()
+    type_keys(*["Down"] * down, "Return")
+    qtbot.waitUntil(keys_are(window.page.event_page.bookings.box))
+    type_keys(letters, "Return")
+    assert len(["Ctrl+2", *["Down"] * down, "Return", "Return"]) <= 12
+    with sample.reading() as db:
+        booked = {row.delegate_id: row.status for row in bookings_on(db, event)}
+    assert booked[who] is BookingStatus.BOOKED
 
 
 def test_escape_from_the_event_form_gives_the_keys_back_to_the_list(
