@@ -97,13 +97,13 @@ class AskCard(QFrame):
     def _types(self) -> bool:
         return not self._ends and not keys_of(self._ask)
 
-    def ask(self, place: str, asking: Asking, ask: Ask, value: Value) -> None:
-        """Ask a question; ``place`` says which of how many it is."""
+    def ask(self, place: str, asking: Asking, ask: Ask, value: Value, *, said: str) -> None:
+        """Ask a question in the words ``said``; ``place`` says which of how many it is."""
         self._asking, self._ask, self._ends = asking, ask, False
         about = f"{place} · {asking.about}" if asking.about else place
         self.place.say(about)
         self.keys.say(f"{keys_said(ask)} · Space leaves it blank · Backspace goes back")
-        self.words.say(ask.words)
+        self.words.say(said)
         self.typing.setVisible(self._types)
         self.store.hide()
         self._offer(keys_of(ask), value)
@@ -112,7 +112,7 @@ class AskCard(QFrame):
             self.typing.moveCursor(self.typing.textCursor().MoveOperation.End)
             self.typing.setAccessibleName(ask.words)
             self.typing.setAccessibleDescription(keys_said(ask))
-        self.setAccessibleName(f"{about}. {ask.words}")
+        self.setAccessibleName(f"{about}. {said}")
         self.setAccessibleDescription(keys_said(ask))
 
     def end(self, said: str, about: str) -> None:

@@ -1,5 +1,6 @@
 """A form as it is filled in: its questions in a list, the one in hand below with its keys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,8 @@ from ui.parts.rows_model import Column
 from ui.parts.table import Table
 from ui.parts.theme import Space, Width
 
+CLOSING = "That was the last question."
+
 
 @dataclass(frozen=True, slots=True)
 class AskRow:
@@ -37,8 +40,17 @@ class FormView(QWidget):
     finished = Signal()
     hidden = Signal()
 
-    def __init__(self, live: LiveDesk, key: str, *, end: str) -> None:
+    def __init__(
+        self,
+        live: LiveDesk,
+        key: str,
+        *,
+        end: str,
+        closing: str = CLOSING,
+        say: Callable[[Ask], str] = lambda ask: ask.words,
+    ) -> None:
         super().__init__()
+        self._closing, self._say = closing, say
         self.filling: Filling | None = None
         self.notice = Notice("", "red")
         self.table: Table[AskRow] = Table(_columns(), "Questions")
@@ -145,11 +157,12 @@ class FormView(QWidget):
         if filling.in_hand is None:
             said = f"{filling.answered} of {filling.number} answered"
             self.table.clearSelection()
-            self.card.end("That was the last question.", said)
+            self.card.end(self._closing, said)
         else:
             self.table.select_id(filling.at + 1)
             place = f"{filling.at + 1} of {filling.number}"
-            self.card.ask(place, *filling.in_hand, filling.value)
+            asking, ask = filling.in_hand
+            self.card.ask(place, asking, ask, filling.value, said=self._say(ask))
         self.card.take_keys()
 
 

@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.entry_tab import EntryTab
+from ui.evaluation.indicator_tab import IndicatorTab
 from ui.evaluation.forms_tab import FormsTab
 from ui.evaluation.online_tab import OnlineTab
+from ui.evaluation.ring_tab import RingTab
 from ui.evaluation.tab import EvaluationTab
 
-WORK: Sequence[type[EvaluationTab]] = (ChaseTab, CommentsTab, EntryTab, OnlineTab, FormsTab)
+WORK: Sequence[type[EvaluationTab]] = (
+    ChaseTab,
+    CommentsTab,
+    EntryTab,
+    OnlineTab,
+    FormsTab,
+    IndicatorTab,
+)
 ORDER = (
     "Results",
     "To enter",
