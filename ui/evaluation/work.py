@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.entry_tab import EntryTab
-from ui.evaluation.indicator_tab import IndicatorTab
 from ui.evaluation.forms_tab import FormsTab
+from ui.evaluation.indicator_tab import IndicatorTab
 from ui.evaluation.online_tab import OnlineTab
 from ui.evaluation.ring_tab import RingTab
 from ui.evaluation.tab import EvaluationTab
@@ -17,6 +17,7 @@ WORK: Sequence[type[EvaluationTab]] = (
     EntryTab,
     OnlineTab,
     FormsTab,
+    RingTab,
     IndicatorTab,
 )
 ORDER = (
