@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 from trainingdesk.domain.year import TrainingYear
 from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_tab import COMMENTS
+from ui.evaluation.entry_tab import TO_ENTER
 from ui.evaluation.moved_page import MovedPage
+from ui.evaluation.ring_tab import TO_RING
 from ui.evaluation.year_page import RESULTS, EvaluationPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
@@ -29,7 +31,9 @@ class EvaluationPlace(LiveView):
     ways: ClassVar[Sequence[PageWay]] = (
         PageWay("Evaluation", Where(PLACE), "feedback, forms"),
         PageWay(RESULTS, Where(PLACE, tab=RESULTS), "scores, answers, before and after"),
+        PageWay(TO_ENTER, Where(PLACE, tab=TO_ENTER), "paper forms, key in, form code, rapid entry"),
         PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
+        PageWay(TO_RING, Where(PLACE, tab=TO_RING), "telephone, call, script, phone follow-up"),
         PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
     )
 
