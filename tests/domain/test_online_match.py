@@ -87,7 +87,15 @@ def test_an_address_under_the_name_of_somebody_else_is_asked_about_with_both() -
 def test_without_an_event_an_address_with_bookings_at_two_times_is_told_by_the_time() -> None:
     assert meant(email="alan@x.org", event_id=None) == Meant((ALAN,), sure=True)
     later = meant(email="alan@x.org", event_id=None, sent=date(2026, 7, 9))
-    assert (later.people, later.sure) == ((ALAN, ALAN_LATER), False)
+    assert (later.people, later.sure) == ((ALAN_LATER, ALAN), False)
+    assert later.said == "Alan Turing has several bookings that this may be of."
+    named = meant(email="alan@x.org", name="A. Turing", event_id=None, sent=date(2026, 7, 9))
+    assert named == later
+    other = meant(email="alan@x.org", name="Ada King", event_id=None, sent=date(2026, 7, 9))
+    assert other.people == (ALAN_LATER, ALAN, ADA)
+    answered = replace(ALAN_LATER, answered=True)
+    first = Around(Stage.END, [JUNE, JULY], [ALAN, answered])
+    assert first.meant(Told(date(2026, 7, 9), email="alan@x.org")).people == (ALAN, answered)
     before = meant(Stage.BEFORE, None, email="alan@x.org", sent=date(2026, 6, 12))
     assert before == Meant((ALAN_LATER,), sure=True)
 

@@ -178,20 +178,20 @@ class Around:
     def _of_email(self, people: list[OnlinePerson], told: Told) -> Meant:
         if refused := self._refused(people, told):
             return refused
-        able = [each for each in people if self._may(each, told)]
+        able = _likeliest_first(each for each in people if self._may(each, told))
+        if len({each.delegate_id for each in able}) == 1 < len(able):
+            of_one = not told.name or self._is_like(able[0], Written.of(told.name))
+            if of_one:
+                return Meant(able, said=f"{able[0].name} has several bookings that this may be of.")
         if not told.name:
-            several = f"{told.email} has several bookings that this may be of."
-            return (
-                Meant(tuple(able), sure=True)
-                if len(able) == 1
-                else Meant(tuple(able), said=several)
-            )
+            shared = f"Several people have the address {told.email}."
+            return Meant(able, sure=True) if len(able) == 1 else Meant(able, said=shared)
         written = Written.of(told.name)
         named = [each for each in able if self._is_named(each, written)]
         if len(named) == 1:
             return Meant((named[0],), sure=True)
         if len(able) == 1 and self._is_like(able[0], written):
-            return Meant((able[0],), sure=True)
+            return Meant(able, sure=True)
         events = {each.event.id for each in able}
         others = [
             each
@@ -209,7 +209,7 @@ class Around:
         if named:
             if refused := self._refused(named, told):
                 return refused
-            able = tuple(each for each in named if self._may(each, told))
+            able = _likeliest_first(each for each in named if self._may(each, told))
             if len(able) == 1 and scope is not None:
                 return Meant(able, sure=True)
             why = "Only the name tells who this is." if scope is None else "Several have this name."
@@ -269,3 +269,8 @@ class Around:
 
     def _of_managers(self, person: OnlinePerson) -> bool:
         return self.stage is Stage.MANAGER and bool(person.manager)
+
+
+def _likeliest_first(people: Iterable[OnlinePerson]) -> tuple[OnlinePerson, ...]:
+    """Whoever has not answered before whoever has, and the last event before earlier ones."""
+    return tuple(sorted(people, key=lambda each: (each.answered, -each.event.starts.toordinal())))

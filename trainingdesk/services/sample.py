@@ -16,7 +16,11 @@ from trainingdesk.services.sample_answers import add_answers
 from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.services.sample_catalogue import describe_catalogue
 from trainingdesk.services.sample_charging import issue_a_few, show_charging
+from trainingdesk.services.sample_evaluation_comments import read_comments
 from trainingdesk.services.sample_evaluation_forms import show_forms
+from trainingdesk.services.sample_evaluation_indicators import show_indicators
+from trainingdesk.services.sample_evaluation_online import show_online_forms
+from trainingdesk.services.sample_evaluation_surveys import show_surveys
 from trainingdesk.services.sample_interest import collect_interest
 from trainingdesk.services.sample_messages import show_messages
 from trainingdesk.services.sample_waiting import let_some_wait
@@ -52,7 +56,11 @@ def load_sample(desk: Desk) -> None:
         show_messages(db, desk.stamp())
         _issue_what_was_due(db, desk.stamp())
         show_charging(db, desk.stamp())
+        show_indicators(db, desk.today())
+        show_surveys(db, desk.today())
         show_forms(db, desk.today())
+        show_online_forms(db)
+        read_comments(db, desk.stamp())
     issue_a_few(desk)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from trainingdesk.domain.evaluation import Stage
@@ -36,6 +36,23 @@ class ColumnRow:
     sample: str
 
 
+class ColumnsTable(Table[ColumnRow]):
+    """The columns; a row that has no room to its foot shows what there is of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [
+                Column("Heading in the file", lambda row: Cell(row.heading, strong=True), share=4),
+                Column("First answer", lambda row: Cell(row.sample, "soft"), share=3),
+                Column("Stands for", lambda _: "", share=4),
+            ],
+            "Columns of the file",
+        )
+
+    def rows_cut_off(self) -> int:
+        return 0  # what can be chosen there is not painted with the row, and would stand alone
+
+
 class ColumnsView(QWidget):
     """Lists the columns, each with what it may stand for; says what is missing before going on."""
 
@@ -51,14 +68,7 @@ class ColumnsView(QWidget):
         self.to_know = Notice("", "amber")
         self.stage = Choice([(stage.value, stage) for stage in ORDER], "Stage")
         self.event_picker = EventPicker(EACH, "All rows are of")
-        self.table: Table[ColumnRow] = Table(
-            [
-                Column("Heading in the file", lambda row: Cell(row.heading, strong=True), share=4),
-                Column("First answer", lambda row: Cell(row.sample, "soft"), share=3),
-                Column("Stands for", lambda _: "", share=4),
-            ],
-            "Columns of the file",
-        )
+        self.table = ColumnsTable()
         self.foot = Elided("", "strong")
         self.back = Button("Put away", "quiet", "", "Ctrl+R")
         self.next = Button("Look at the rows", "primary", "chevron-right", "Ctrl+S")
@@ -149,6 +159,11 @@ class ColumnsView(QWidget):
         for choice in [*aside, *self.choices][:1]:
             choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def eventFilter(self, watched: QObject, happened: QEvent) -> bool:
+        if happened.type() == QEvent.Type.FocusIn and watched in self.choices:
+            self.table.select_id(self.choices.index(watched))
+        return super().eventFilter(watched, happened)
+
     def _choice(
         self, at: int, heading: str, words: Sequence[tuple[str, str]], chosen: str
     ) -> StillChoice:
@@ -159,6 +174,7 @@ class ColumnsView(QWidget):
         if choice.currentIndex() < 0:
             choice.choose(Means.ASIDE.value)
         choice.currentIndexChanged.connect(lambda _: self._say_what_is_missing())
+        choice.installEventFilter(self)
         self.table.setIndexWidget(self.table.rows_model.index(at, STANDS_FOR), choice)
         return choice
 

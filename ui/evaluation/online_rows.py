@@ -164,8 +164,8 @@ def foot_of(rows: Sequence[OnlineJudged]) -> str:
 def row_columns() -> list[Column[OnlineJudged]]:
     """Its fate, where it stood, who sent it when, whose it is, and what is to be known."""
     return [
-        Column("", _chip, Width.SPAN, key="Fate"),
-        Column("Row", lambda row: Cell(f"{row.line.number:,}", "faint"), Width.COUNT, right=True),
+        Column("", _chip, Width.CHIP, key="Fate"),
+        Column("Row", lambda row: Cell(f"{row.line.number:,}", "faint"), Width.TINY, right=True),
         Column("Sent", _sent, Width.DATE),
         Column("In the file", lambda row: row.who or Cell(NOBODY, "faint"), share=4),
         Column("Whose it is", _whose, share=4),
