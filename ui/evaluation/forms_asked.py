@@ -104,9 +104,9 @@ class AskedList(QWidget):
         self._bank: dict[str, QuestionRow] = {}
         self.table = AskedTable()
         self.box = QuestionBox(self)
-        self.up = Button("Up", "quiet", "arrow-up", "Alt+Up").slim()
-        self.down = Button("Down", "quiet", "arrow-down", "Alt+Down").slim()
-        self.per = Button("Ask for each…", "quiet", "", "F4").slim()
+        self.up = Button("", "quiet", "arrow-up", "Alt+Up", "Move up").slim()
+        self.down = Button("", "quiet", "arrow-down", "Alt+Down", "Move down").slim()
+        self.per = Button("Once or for each", "quiet", "", "F4").slim()
         self.off = Button("Take off", "quiet", "x", "Del").slim()
         self.keys = Words(KEYS_SAID, "small", wrap=True)
         acts = across(self.up, self.down, self.per, self.off, None, gap=Space.XS)
@@ -263,7 +263,8 @@ def _deletes(event: QEvent) -> bool:
 
 
 def _question(row: AskedRow) -> Cell:
-    return Cell(row.details.words, note=PER_SAID[row.put.per])
+    per = PER_SAID[row.put.per]
+    return Cell(f"For {per}: {row.details.words}" if per else row.details.words)
 
 
 COLUMNS: list[Column[AskedRow]] = [

@@ -229,7 +229,7 @@ class FormsTab(EvaluationTab):
     def _connect(self) -> None:
         self.switch.changed.connect(self._on_switched)
         self.new.clicked.connect(self.new_action.trigger)
-        self.panels.asking.connect(self._on_asking)
+        self.panels.asking.connect(self.new.step_back)
         for listed_here in (self.forms, self.bank):
             listed_here.asked.connect(self.reload)
             listed_here.chosen.connect(self._on_chosen)
@@ -255,9 +255,6 @@ class FormsTab(EvaluationTab):
         self.enter()
         self.way.replace(Where("Evaluation", tab=FORMS_TAB, find=name, year=self.year.name))
 
-    def _on_asking(self, asking: bool) -> None:  # noqa: FBT001 - as the signal says it
-        self.new.step_back(asking and not self.panel.isVisible())
-
     def _on_chosen(self) -> None:
         bank = self.switch.here == QUESTIONS
         form, rows = self.forms.table.chosen_row(), self.bank.table.chosen_rows()
@@ -280,6 +277,7 @@ class FormsTab(EvaluationTab):
         else:
             self.panels.make_way(self.panel)
             self.panel.show_form(row)
+            self.new.step_back(back=False)  # it only shows, and asks nothing
 
     def _on_form_saved(self, number: int) -> None:
         self.forms.show_saved(number)
