@@ -31,7 +31,7 @@ class EvaluationPlace(LiveView):
     ways: ClassVar[Sequence[PageWay]] = (
         PageWay("Evaluation", Where(PLACE), "feedback, forms"),
         PageWay(RESULTS, Where(PLACE, tab=RESULTS), "scores, answers, before and after"),
-        PageWay(TO_ENTER, Where(PLACE, tab=TO_ENTER), "paper forms, key in, form code, rapid entry"),
+        PageWay(TO_ENTER, Where(PLACE, tab=TO_ENTER), "paper forms, key in, form code"),
         PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
         PageWay(TO_RING, Where(PLACE, tab=TO_RING), "telephone, call, script, phone follow-up"),
         PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
