@@ -142,6 +142,17 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "What delegates answered before, at the end and in practice, who still owes a form, and "
         "what they wrote. A line opens the answers behind it."
     ),
+    ("Evaluation", "", "To enter"): (
+        "Forms that came on paper. Type or scan the code of a form, or open an event whose forms "
+        "are expected: one key an answer (X for 10, Space leaves one blank, Backspace goes back), "
+        "Enter stores the form and the next one is ready. What was begun stays until it is "
+        "finished; whoever answered twice stands first, and one of the two is let count."
+    ),
+    ("Evaluation", "", "To ring"): (
+        "Who came, was written to in vain and has not answered. Enter rings one, Ctrl+Enter the "
+        "first: the page says what to say and keeps each answer at once. N notes that nobody "
+        "answered, B when to ring again, W that they would not; then the next person follows."
+    ),
     ("Evaluation", "moved", ""): (
         "Everybody who answered both times, those who fell first. A row opens the delegate."
     ),
