@@ -13,7 +13,14 @@ WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
 
 class NotReadable(Refused):
-    """This file is no filled form that can be read, so nothing was taken from it."""
+    """This file is no filled form that can be read, so nothing was taken from it.
+
+    ``code`` is the form's, where the file still says it: by it the form is entered by hand.
+    """
+
+    def __init__(self, said: str, code: FormCode | None = None) -> None:
+        super().__init__(said)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _code(text: str, *, has_fields: bool, has_answers: bool) -> FormCode:
     if code is None:
         raise NotReadable(f"Its code, “{text[:20]}”, is none of this desk or was changed.")
     if not has_answers:
-        raise NotReadable(f"Form {code} {FLATTENED}")
+        raise NotReadable(f"Form {code} {FLATTENED}", code)
     return code
 
 

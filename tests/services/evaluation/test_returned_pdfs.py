@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from sqlalchemy import delete
 
@@ -16,6 +17,7 @@ from tests.services.evaluation.asked_first_aid import (
     a_questionnaire,
 )
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.form_code import FormCode
 from trainingdesk.services.evaluation.form_papers import fillable_form
 from trainingdesk.services.evaluation.returned_pdfs import (
     PdfFate,
@@ -130,11 +132,9 @@ def test_of_two_files_of_one_person_the_later_is_kept_beside(folder: Folder) -> 
     folder.put("1.pdf", FILLED)
     folder.put("2.pdf", {**FILLED, "q_CONF_": 8})
     folder.put("3.pdf", {**FILLED, "q_SAT_": 1, "q_CONF_": 8, "q_TIMES_": "3 "})
-    folder.put("4.pdf", FILLED)  # the very same file
-    (folder.path / "5.pdf").write_bytes(
-        folder.put("x.pdf", FILLED).read_bytes().replace(b"%PDF-1.4", b"%PDF-1.5")
-    )
-    (folder.path / "x.pdf").unlink()
+    whole = (folder.path / "1.pdf").read_bytes()
+    (folder.path / "4.pdf").write_bytes(whole)
+    (folder.path / "5.pdf").write_bytes(whole.replace(b"%PDF-1.4", b"%PDF-1.5"))
     found = folder.look()
     assert [each.fate for each in found] == [
         PdfFate.NEW,
@@ -192,6 +192,19 @@ def test_a_file_that_is_no_form_is_named_and_the_others_are_taken(folder: Folder
     assert [name for name, _, _ in refused_rows(found)] == ["letter.docx", "scan.pdf"]
     assert refused_rows(found)[0][2] == "This is not a PDF."
     assert folder.take() == PdfsTaken(stored=1)
+
+
+def test_a_flattened_form_still_says_whose_it_is_to_be_entered_by_hand(folder: Folder) -> None:
+    path = folder.put("ada.pdf", FILLED)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root["/AcroForm"]
+        for page in pdf.pages:
+            del page["/Annots"]
+        pdf.save(path)
+    assert "enter them by hand from the page" in refusal(folder)
+    found = folder.only()
+    assert "Ada" in found.who
+    assert found.code == str(FormCode(Stage.END, booking_id=folder.asked.ada_booking))
 
 
 def test_somebody_who_never_came_is_refused(folder: Folder) -> None:

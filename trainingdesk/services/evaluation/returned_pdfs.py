@@ -6,7 +6,7 @@ taken is named with why; no file is ever changed.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.questionnaire import Answers, Asking, Returned
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
@@ -57,6 +58,7 @@ class PdfLooked:
     starts: date | None = None
     stage: Stage | None = None
     said: str = ""
+    code: str = ""
     returned: Returned | None = None
 
     @property
@@ -134,30 +136,33 @@ class _Looking:
         try:
             found = read_pdf(path)
         except NotReadable as refusal:
-            return PdfLooked(number, path, PdfFate.REFUSED, said=str(refusal))
-        whose = _Whose.of(self.db, found)
-        if whose is None:
-            said = "The booking of its code is not on this desk."
-            return PdfLooked(number, path, PdfFate.REFUSED, said=said)
+            return self._refused(number, path, str(refusal), refusal.code)
         try:
-            fate, said, returned = self._judged(path, found, whose)
+            return self._judged(number, path, found)
         except Refused as refusal:
-            fate, said, returned = PdfFate.REFUSED, " ".join(str(refusal).splitlines()), None
-        return PdfLooked(
-            number,
-            path,
-            fate,
-            who=whose.delegate if returned is None or returned.delegate_id else "",
+            said = " ".join(str(refusal).splitlines())
+            return self._refused(number, path, said, found.code)
+
+    def _refused(self, number: int, path: Path, said: str, code: FormCode | None) -> PdfLooked:
+        """A file of which nothing is taken, with whose form it is where that is known."""
+        whose = _Whose.of(self.db, code) if code else None
+        named = f"{code}" if code else ""
+        refused = PdfLooked(number, path, PdfFate.REFUSED, said=said, code=named)
+        if whose is None or code is None:
+            return refused
+        return replace(
+            refused,
+            who=whose.delegate,
             title=whose.event.course.title,
             starts=whose.event.starts,
-            stage=found.code.stage,
-            said=said,
-            returned=returned,
+            stage=code.stage,
         )
 
-    def _judged(
-        self, path: Path, found: ReturnedPdf, whose: "_Whose"
-    ) -> tuple[PdfFate, str, Returned]:
+    def _judged(self, number: int, path: Path, found: ReturnedPdf) -> PdfLooked:
+        """A form that could be read, and what becomes of it; raises Refused."""
+        whose = _Whose.of(self.db, found.code)
+        if whose is None:
+            raise Refused("The booking of its code is not on this desk.")
         row = _asked(self.db, found, whose.event)
         returned = Returned(
             event_id=whose.event.id,
@@ -169,14 +174,28 @@ class _Looking:
             questionnaire_id=row.id,
             source=path.name,
         )
+        fate, said = self._fate(path, returned)
+        return PdfLooked(
+            number,
+            path,
+            fate,
+            who=whose.delegate if returned.delegate_id else "",
+            title=whose.event.course.title,
+            starts=whose.event.starts,
+            stage=found.code.stage,
+            said=said,
+            code=str(found.code),
+            returned=returned,
+        )
+
+    def _fate(self, path: Path, returned: Returned) -> tuple[PdfFate, str]:
         fate = fate_of(self.db, returned, by=self.by)
-        digest = sha256(path.read_bytes()).digest()
-        first = self.files.setdefault(digest, path.name)
+        first = self.files.setdefault(sha256(path.read_bytes()).digest(), path.name)
         if first != path.name:
-            return PdfFate.SAME, f"This is the same file as {first}.", returned
+            return PdfFate.SAME, f"This is the same file as {first}."
         if returned.delegate_id is None:
-            return (*self._nameless(returned), returned)
-        return (*self._named(returned, returned.delegate_id, fate), returned)
+            return self._nameless(returned)
+        return self._named(returned, returned.delegate_id, fate)
 
     def _named(self, returned: Returned, delegate_id: int, fate: Taken) -> tuple[PdfFate, str]:
         """Somebody's form beside those of theirs that have come, and that are in this folder."""
@@ -218,12 +237,12 @@ class _Whose:
     delegate: str = ""
 
     @classmethod
-    def of(cls, db: Session, found: ReturnedPdf) -> "_Whose | None":
+    def of(cls, db: Session, code: FormCode) -> "_Whose | None":
         """Whose form it is; None where the desk does not know."""
-        if found.code.booking_id is None:
-            event = db.get(Event, found.code.event_id)
+        if code.booking_id is None:
+            event = db.get(Event, code.event_id)
             return None if event is None else cls(event)
-        booking = db.get(Booking, found.code.booking_id)
+        booking = db.get(Booking, code.booking_id)
         if booking is None:
             return None
         return cls(booking.event, booking.delegate_id, booking.delegate.listed)
