@@ -1,7 +1,6 @@
 """What people wrote and chose on the evaluation forms of a year."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from trainingdesk.domain.evaluation import CHOSEN, FIXED_CHOICES, AnswerKind, Stage
+from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.themes import themes_of
 from trainingdesk.services.figures.events import scheduled_in
@@ -67,18 +66,6 @@ class AskedInWords:
     answered: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """One choice of one question: how many chose it at a stage, of how many who answered."""
-
-    id: int
-    question: str
-    stage: Stage
-    answer: str
-    number: int
-    of: int
-
-
 def comments_page(
     db: Session, asked: CommentsAsked, *, offset: int, limit: int
 ) -> list[CommentRow]:
@@ -115,35 +102,6 @@ def asked_in_words(db: Session, year: TrainingYear) -> list[AskedInWords]:
         .order_by(Question.position.nulls_last(), Question.code)
     )
     return [AskedInWords(*row) for row in db.execute(query)]
-
-
-def chosen_in(db: Session, year: TrainingYear, received: Collection[int]) -> list[Chosen]:
-    """How often each choice was made, question by question and in the order of its choices.
-
-    ``received`` holds the forms that stand for an attendance; others are left out.
-    """
-    query = (
-        select(Question, Form.stage, Form.id, Answer.words)
-        .join(Answer.question)
-        .join(Answer.form)
-        .join(Form.event)
-        .where(
-            *scheduled_in(year),
-            Question.answer.in_({*CHOSEN, AnswerKind.SEVERAL}),
-            Answer.words != "",
-        )
-    )
-    found: defaultdict[tuple[Question, Stage], Counter[str]] = defaultdict(Counter)
-    for question, stage, form_id, words in db.execute(query):
-        if form_id in received:
-            found[question, stage][words or ""] += 1
-    made: list[Chosen] = []
-    for (question, stage), given in sorted(found.items(), key=_asked_first):
-        of = given.total()
-        for answer in _in_order(question, given):
-            row = Chosen(len(made), question.words, stage, answer, given[answer], of)
-            made.append(row)
-    return made
 
 
 def _comments(query: Any, asked: CommentsAsked) -> Select[Any]:
@@ -192,20 +150,3 @@ def _comment(answer: Answer, themes: tuple[str, ...], quoted: Collection[int]) -
         themes=themes,
         quoted=answer.id in quoted,
     )
-
-
-def _asked_first(item: tuple[tuple[Question, Stage], Counter[str]]) -> tuple[object, ...]:
-    question, stage = item[0]
-    return (
-        question.position is None,
-        question.position or 0,
-        question.code,
-        list(Stage).index(stage),
-    )
-
-
-def _in_order(question: Question, given: Counter[str]) -> Sequence[str]:
-    """Its choices as they are asked, those that nobody chose too; then whatever else came."""
-    choices = [choice for choice in question.choices.splitlines() if choice]
-    choices = choices or list(FIXED_CHOICES.get(question.answer, ()))
-    return [*choices, *sorted(given.keys() - set(choices))]

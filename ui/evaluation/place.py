@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.year import TrainingYear
+from ui.evaluation.answers_page import AnswersPage
 from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_tab import COMMENTS
 from ui.evaluation.entry_tab import TO_ENTER
@@ -21,16 +22,20 @@ from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
 
 PLACE = "Evaluation"
-MOVED = "moved"
+MOVED, ANSWERS = "moved", "answers"
 
 
 class EvaluationPlace(LiveView):
-    """Holds the year's evaluation, and the people behind whichever change was opened last."""
+    """Holds the year's evaluation, and the rows behind whichever number was opened last."""
 
     said = Signal(str)
     ways: ClassVar[Sequence[PageWay]] = (
         PageWay("Evaluation", Where(PLACE), "feedback, forms"),
-        PageWay(RESULTS, Where(PLACE, tab=RESULTS), "scores, answers, before and after"),
+        PageWay(
+            RESULTS,
+            Where(PLACE, tab=RESULTS),
+            "scores, answers, before and after, by course or agency",
+        ),
         PageWay(TO_ENTER, Where(PLACE, tab=TO_ENTER), "paper forms, key in, form code"),
         PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
         PageWay(TO_RING, Where(PLACE, tab=TO_RING), "telephone, call, script, phone follow-up"),
@@ -43,32 +48,36 @@ class EvaluationPlace(LiveView):
         self._year = TrainingYear.of(self.desk.today())
         self._here = Where(PLACE)
         self.year_page = EvaluationPage(live, way, jobs)
-        self.moved_page = MovedPage(live, way)
+        self.moved_page, self.answers_page = MovedPage(live, way), AnswersPage(live, way)
         self.pages = QStackedWidget()
-        for page in (self.year_page, self.moved_page):
+        for page in (self.year_page, self.moved_page, self.answers_page):
             page.said.connect(self.said)
             self.pages.addWidget(page)
         self.setLayout(down(self.pages, gap=0))
 
     def show_at(self, where: Where) -> None:
-        """Show the year at one of its tabs, or the people behind a change."""
+        """Show the year at one of its tabs, or the rows behind a change or an answer."""
         self._year = TrainingYear.named(where.year) if where.year else self._year
         self._here = where
         if where.kind == MOVED:
             self.pages.setCurrentWidget(self.moved_page)
             self.moved_page.show_measure(where.find, self._year, where.id)
+        elif where.kind == ANSWERS:
+            self.pages.setCurrentWidget(self.answers_page)
+            self.answers_page.show_answers(where.find, self._year, where.id)
         else:
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_at(self._year, where)
 
     def crumbs(self) -> list[tuple[str, Where]]:
-        """The year's evaluation, and the change whose people show."""
+        """The year's evaluation, and the change or the answer whose people show."""
         year = Where(PLACE, year=self._year.name)
-        if self.pages.currentWidget() is not self.moved_page:
+        page = self.pages.currentWidget()
+        if not isinstance(page, MovedPage | AnswersPage):
             return [(PLACE, year)]
-        return [(PLACE, year), (self.moved_page.title, self._here)]
+        return [(PLACE, year), (page.title, self._here)]
 
     def actions(self) -> list[QAction]:
         """What can be done on the page that shows."""
-        moved = self.pages.currentWidget() is self.moved_page
-        return self.moved_page.actions() if moved else self.year_page.actions()
+        page = self.pages.currentWidget()
+        return page.actions() if isinstance(page, LiveView) else []

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.evaluation import OF_NUMBERS, Stage
 from trainingdesk.domain.figures import percent, percent_of
-from trainingdesk.services.comments import Chosen
+from trainingdesk.services.evaluation.distributions import Distribution
 from ui.evaluation.sentences import change_said, interval_said, mean_said, name_of
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
@@ -93,31 +93,48 @@ def stage_columns() -> list[Column[StageRow]]:
     ]
 
 
-def chosen_columns() -> list[Column[Chosen]]:
+@dataclass(frozen=True)
+class ChosenRow:
+    """One choice of one question: how many chose it at a stage, of how many who answered."""
+
+    id: int
+    spread: Distribution
+    answer: str
+    number: int
+
+
+def chosen_columns() -> list[Column[ChosenRow]]:
     """What could be chosen, and how many did."""
     return [
         Column("Answer", lambda c: c.answer, width=Width.METER, share=2),
-        Column("Stage", lambda c: Cell(STAGE_NAMES[c.stage], tone="soft"), width=Width.MARK),
+        Column("Stage", lambda c: Cell(STAGE_NAMES[c.spread.stage], tone="soft"), width=Width.MARK),
         Column(
             "Chosen by",
             lambda c: Cell(
-                percent(c.number, c.of), share=c.number / c.of, note=f"{c.number:,} of {c.of:,}"
+                percent(c.number, c.spread.of),
+                share=c.number / c.spread.of,
+                note=f"{c.number:,} of {c.spread.of:,}",
             ),
             width=Width.METER,
             share=1,
+            key="number",
         ),
     ]
 
 
-def grouped(chosen: Sequence[Chosen]) -> list[Chosen | Group]:
-    """Choices under the questions they answer."""
-    rows: list[Chosen | Group] = []
-    last = ""
-    for row in chosen:
-        if row.question != last:
-            rows.append(Group(row.question))
-            last = row.question
-        rows.append(row)
+def chosen_rows(spread: Sequence[Distribution]) -> list[ChosenRow | Group]:
+    """Choices under the questions they answer; of several, each over all who chose any."""
+    rows: list[ChosenRow | Group] = []
+    last, place = "", 0
+    for each in spread:
+        if each.kind in OF_NUMBERS or each.about:
+            continue
+        if each.code != last:
+            rows.append(Group(each.question, "several could be chosen" if each.several else ""))
+            last = each.code
+        for part in each.parts:
+            rows.append(ChosenRow(place, each, part.answer, part.number))
+            place += 1
     return rows
 
 

@@ -1,5 +1,6 @@
-"""The evaluation of a year under three tabs."""
+"""The evaluation of a year under its tabs."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -9,9 +10,21 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.definitions import EVALUATION
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.results import Results, results_of
+from trainingdesk.services.counted import Group
+from trainingdesk.services.evaluation.answers_behind import AnswersAsked
+from trainingdesk.services.evaluation.distributions import Distribution
+from trainingdesk.services.evaluation.scope import (
+    Scope,
+    ScopeKind,
+    course_reference,
+    scope_name,
+    silent_words,
+)
+from trainingdesk.services.evaluation.scoped_results import Results, results_of
 from ui.analysis.explanation import explaining_act
+from ui.analysis.rows_page import found_by
 from ui.analysis.year_tabs import YearTabs
+from ui.evaluation.answers_page import answers_by
 from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
@@ -42,17 +55,21 @@ class EvaluationPage(LiveView):
         super().__init__(live)
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
-        self.results = ResultsView()
+        self._scope = Scope(self._year)
+        self.results = ResultsView(live)
         self.work = {kind.title: kind(live, way, jobs) for kind in WORK}
         self._make_actions()
         self._lay_out()
         self._connect()
 
     def show_at(self, year: TrainingYear, where: Where) -> None:
-        """Show a year at one of its tabs."""
+        """Show a year at one of its tabs; its results of what they are narrowed to."""
         tab = where.tab or RESULTS
-        if year != self._year:
-            self._year = year
+        scope = self._scope if year == self._year else Scope(year)
+        if tab == RESULTS:
+            scope = Scope(year, ScopeKind(where.find), where.id) if where.find else Scope(year)
+        if scope != self._scope:
+            self._year, self._scope = year, scope
             self._stale = True
         self._open_tab(tab)
         if tab in self.work:
@@ -67,13 +84,14 @@ class EvaluationPage(LiveView):
 
     def reload(self) -> None:
         with self.desk.reading() as db:
-            results = results_of(db, self._year, today=self.desk.today())
-        empty = not results.forms
+            results = results_of(db, self._scope, today=self.desk.today())
+            named = scope_name(db, self._scope)
+        empty = not results.forms and self._scope.kind is ScopeKind.YEAR
         self.explain_action.setEnabled(not empty)
         if empty:
             self.body.show_nothing(f"No answers in {self._year.name} yet", PURPOSE)
             return
-        self.body.show_rows(self._about(results))
+        self.body.show_rows(self._about(results, named))
         self.results.show_results(results)
 
     def explain(self) -> None:
@@ -108,12 +126,17 @@ class EvaluationPage(LiveView):
         self.results.moved_opened.connect(self._open_moved)
         self.results.silent_opened.connect(self._open_silent)
         self.results.due_opened.connect(self._open_due)
+        self.results.narrowed.connect(self._narrow)
+        self.results.answers_opened.connect(self._open_answers)
         for page in self.work.values():
             page.said.connect(self.said)
 
-    def _about(self, results: Results) -> str:
-        forms = counted(results.forms, "form")
-        return f"{self._year.name} · {counted(results.attended, 'attendance')} · {forms} received"
+    def _about(self, results: Results, named: str) -> str:
+        whose = [self._year.name]
+        if self._scope.kind is not ScopeKind.YEAR:
+            whose.insert(0, named or "Nothing chosen")
+        came, forms = counted(results.attended, "attendance"), counted(results.forms, "form")
+        return " · ".join([*whose, came, f"{forms} received"])
 
     def _open_tab(self, tab: str) -> None:
         self.body.show_tab(tab)
@@ -126,17 +149,57 @@ class EvaluationPage(LiveView):
             self.work[tab].show_year(self._year)
 
     def _remember(self, tab: str) -> None:
-        self._way.replace(Where("Evaluation", tab=tab, year=self._year.name))
+        here = Where("Evaluation", tab=tab, year=self._year.name)
+        if tab == RESULTS and self._scope.kind is not ScopeKind.YEAR:
+            here = replace(here, find=self._scope.kind, id=self._scope.id)
+        self._way.replace(here)
+
+    def _narrow(self, scope: Scope) -> None:
+        """Show the results of a part of the year: the same page in another state."""
+        self._scope = scope
+        self._remember(RESULTS)
+        self.reload()
 
     def _open_moved(self, code: str, later: str) -> None:
-        find = moved_by(code, later)
-        self._way.go(Where("Evaluation", kind="moved", find=find, year=self._year.name))
+        find, number = moved_by(code, later, self._scope.kind), self._scope.id
+        year = self._year.name
+        self._way.go(Where("Evaluation", kind="moved", find=find, id=number, year=year))
 
-    def _open_silent(self, stage: str) -> None:
-        self._way.go(Where("Evaluation", tab=CHASE, find=stage, year=self._year.name))
+    def _open_answers(self, spread: Distribution, answer: str) -> None:
+        asked = AnswersAsked(self._scope, spread.code, spread.stage, spread.about, answer)
+        find, year = answers_by(asked), self._year.name
+        self._way.go(Where("Evaluation", kind="answers", find=find, id=self._scope.id, year=year))
 
-    def _open_due(self) -> None:
-        self._way.go(Where("Analysis", kind="rows", find="attended", year=self._year.name))
+    def _open_silent(self, stage: str, agency: str) -> None:
+        """Show who is silent: of an agency by its name, of an event or course by theirs."""
+        words = agency or self._narrowing_words()
+        find = f"{stage}:{words}" if words else stage
+        self._way.go(Where("Evaluation", tab=CHASE, find=find, year=self._year.name))
+
+    def _open_due(self, kind: str, key: str) -> None:
+        """Show the attendances: of a group, or all of those that were counted."""
+        year = self._year.name
+        if self._scope.kind is ScopeKind.EVENT:
+            there = Where("Programme", kind="event", id=self._scope.id, tab="Register", year=year)
+            self._way.go(there)
+            return
+        group = Group(kind, key) if kind else self._group()
+        self._way.go(Where("Analysis", kind="rows", find=found_by("attended", group), year=year))
+
+    def _group(self) -> Group | None:
+        """The scope as the figures name it, where they count by it."""
+        with self.desk.reading() as db:
+            if self._scope.kind is ScopeKind.COURSE:
+                return Group("course", course_reference(db, self._scope.id))
+            name = scope_name(db, self._scope)
+        groups = {ScopeKind.STRAND: "strand", ScopeKind.AGENCY: "agency"}
+        kind = groups.get(self._scope.kind)
+        return Group(kind, name) if kind else None
+
+    def _narrowing_words(self) -> str:
+        """By what the list of the silent is narrowed to what the results are of."""
+        with self.desk.reading() as db:
+            return silent_words(db, self._scope)
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._year.name))

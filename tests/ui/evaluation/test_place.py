@@ -16,7 +16,7 @@ from trainingdesk.storage.models import Answer, Form
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.place import EvaluationPlace
-from ui.evaluation.results_view import drawn_measures, nameless_said, response_said
+from ui.evaluation.drawn import drawn_measures, nameless_said, response_said
 from ui.parts.way import Way, Where
 
 
@@ -25,7 +25,7 @@ def test_the_sentence_leads_and_a_fall_stands_beside_it(place: EvaluationPlace) 
 
     assert results.lead.text() == (
         "Of 409 people who answered both before and at the end, confidence rose by 1.9 points "
-        "(95% interval 1.8 to 2.0)."
+        "(95% interval 1.8 to 2.0); 90% rose, 1% fell."
     )
     fallen = results.fallen.itemAt(0)
     assert fallen is not None
@@ -150,6 +150,9 @@ def test_charts_open_their_people_and_their_tables(
     view.cards[1].rows_asked.emit()
     assert view.stages.hasFocus()
     view.answered.setFocus()
+    qtbot.keyClick(view.answered, Key.Key_Return)
+    assert (gone[-1].kind, gone[-1].find) == ("rows", "attended")
+    qtbot.keyClick(view.answered, Key.Key_Down)
     qtbot.keyClick(view.answered, Key.Key_Return)
     assert gone[-1].find == "Before"
     view.slope.opened.emit("KNOW")

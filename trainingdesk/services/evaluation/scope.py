@@ -95,6 +95,21 @@ def scope_name(db: Session, scope: Scope) -> str:
     return db.scalar(select(column[1]).where(column[0] == scope.id)) or ""
 
 
+def course_reference(db: Session, course_id: int) -> str:
+    """The reference of a course, by which the figures know it."""
+    return db.scalar(select(Course.reference).where(Course.id == course_id)) or ""
+
+
+def silent_words(db: Session, scope: Scope) -> str:
+    """By which words a list of people on events is narrowed to a scope, where there are any."""
+    if scope.kind is ScopeKind.EVENT:
+        event = db.get(Event, scope.id)
+        return event.course.title if event else ""
+    if scope.kind in {ScopeKind.COURSE, ScopeKind.AGENCY}:
+        return scope_name(db, scope)
+    return ""
+
+
 def _with_strand(strand_id: int) -> Condition:
     of = select(CourseStrand.course_id).where(CourseStrand.strand_id == strand_id)
     return Event.course_id.in_(of)

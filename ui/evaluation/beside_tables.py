@@ -1,0 +1,146 @@
+"""What stands beside the delegates' own answers: their managers' view, and speakers and days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from trainingdesk.domain.evaluation import SATISFIED_FROM, AskedPer
+from trainingdesk.domain.figures import counted, percent, rounded
+from trainingdesk.domain.moved_words import signed
+from trainingdesk.services.evaluation.distributions import Distribution
+from trainingdesk.services.evaluation.managers_view import Beside
+from ui.analysis.numbers_table import NumbersTable
+from ui.evaluation.sentences import mean_said
+from ui.parts.cell import Cell
+from ui.parts.layout import down
+from ui.parts.rows_model import Column
+from ui.parts.table import Table
+from ui.parts.theme import Space, Width
+from ui.parts.words import Words
+
+FIVE = 5
+
+
+class ManagersView(QWidget):
+    """Each measure of practice as delegates rate it, and beside it as their managers do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = Words("", "", wrap=True)
+        self.table: Table[Beside] = Table(_managers(), "Managers' view beside the delegates'")
+        self.setLayout(
+            down(Words("The manager's view beside the delegate's", "lead"), self.said, self.table,
+                 gap=Space.M)
+        )  # fmt: skip
+
+    def show_managers(self, managers: Sequence[Beside]) -> None:
+        """Show other measures; without any, nothing."""
+        self.setVisible(bool(managers))
+        self.said.say(" ".join(map(managers_said, managers)))
+        self.table.show_rows(list(managers))
+        self.table.setFixedHeight(self.table.whole() + Space.HAIR)
+
+
+@dataclass(frozen=True)
+class AboutRow:
+    """One speaker or day, and what was answered to one question about it."""
+
+    id: int
+    spread: Distribution
+
+
+class Speakers(QWidget):
+    """Questions asked of each speaker or day; a number opens the answers."""
+
+    answers_opened = Signal(object, str)  # the Distribution, every answer
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table: NumbersTable[AboutRow] = NumbersTable(
+            _speakers(), "Speakers and days", numbers=["of"]
+        )
+        self.table.number_opened.connect(
+            lambda row, _name: self.answers_opened.emit(row.spread, "")
+        )
+        self.setLayout(down(Words("Speakers and days", "lead"), self.table, gap=Space.M))
+
+    def show_spread(self, spread: Sequence[Distribution]) -> None:
+        """Show what was answered about each; without any, nothing."""
+        rows = [AboutRow(each.id, each) for each in spread if each.about]
+        self.setVisible(bool(rows))
+        self.table.show_rows(rows)
+        self.table.setFixedHeight(self.table.whole() + Space.HAIR)
+
+
+def managers_said(beside: Beside) -> str:
+    """How far managers' marks stand from their people's own, in a sentence."""
+    both = beside.over_the_same
+    whom = f"Of {counted(both.number, 'delegate')} rated by both, managers put"
+    points = rounded(abs(both.change.mean or 0), 1)
+    if not points:
+        return f"{whom} {beside.measure.lower()} where they do themselves."
+    side = "higher" if (both.change.mean or 0) > 0 else "lower"
+    word = "point" if points == 1 else "points"
+    return f"{whom} {beside.measure.lower()} {points} {word} {side} than they do themselves."
+
+
+def _managers() -> list[Column[Beside]]:
+    return [
+        Column(
+            "Measure",
+            lambda row: Cell(row.measure, strong=True, note=f"{row.lowest} to {row.highest}"),
+            Width.SPAN,
+            share=2,
+        ),
+        Column(
+            "Delegates say",
+            lambda row: mean_said(row.over_the_same.first_mean),
+            Width.SPAN,
+            right=True,
+        ),
+        Column(
+            "Managers say",
+            lambda row: mean_said(row.over_the_same.later_mean),
+            Width.SPAN,
+            right=True,
+        ),
+        Column("Difference", _difference, Width.METER, share=1),
+        Column("Same people", lambda row: f"{row.over_the_same.number:,}", Width.CHIP, right=True),
+    ]
+
+
+def _difference(row: Beside) -> Cell:
+    change = row.over_the_same.change
+    note = ""
+    if change.low is not None and change.high is not None:
+        note = f"{signed(change.low)} to {signed(change.high)}"
+    tone = "amber" if (change.mean or 0) < 0 else "ink"
+    return Cell(signed(change.mean or 0), tone, strong=True, note=note)
+
+
+def _speakers() -> list[Column[AboutRow]]:
+    kinds = {AskedPer.SPEAKER: "speaker", AskedPer.SESSION: "day"}
+    return [
+        Column(
+            "About",
+            lambda row: Cell(row.spread.about, strong=True, note=kinds.get(row.spread.per, "")),
+            Width.SPAN,
+            share=1,
+        ),
+        Column("Question", lambda row: Cell(row.spread.question, "soft"), Width.SPAN, share=2),
+        Column("Answered", lambda row: f"{row.spread.of:,}", Width.NUMBER, right=True, key="of"),
+        Column("Mean", lambda row: mean_said(row.spread.mean), Width.NUMBER, right=True),
+        Column("Most often", _most, Width.SPAN, share=1),
+    ]
+
+
+def _most(row: AboutRow) -> Cell:
+    """Of a scale to five the share of 4 and 5; of anything else the answer given most."""
+    spread = row.spread
+    if spread.parts and spread.parts[-1].answer == str(FIVE):
+        good = sum(part.number for part in spread.parts if int(part.answer) >= SATISFIED_FROM)
+        return Cell(percent(good, spread.of), share=good / spread.of, note="4 or 5 of 5")
+    most = max(spread.parts, key=lambda part: part.number)
+    return Cell(most.answer, note=f"{most.number:,} of {spread.of:,}")
