@@ -92,12 +92,17 @@ class Around:
         return bool(self.before.numbers and self.after.numbers)
 
     @property
-    def said(self) -> str:
-        """Both means in a sentence, and that they prove nothing."""
+    def compared(self) -> str:
+        """Both means in a sentence."""
         span = counted(self.each_way, "month")
         before = f"In the {span} before {self.during.first:%B %Y}: {self.before.said}"
         later = f"in the {span} after {self.during.last:%B %Y}: {self.after.said}"
-        return f"{before}; {later}. {NOT_PROOF}"
+        return f"{before}; {later}."
+
+    @property
+    def said(self) -> str:
+        """Both means in a sentence, and that they prove nothing."""
+        return f"{self.compared} {NOT_PROOF}"
 
 
 def around(
