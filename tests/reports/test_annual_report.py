@@ -20,7 +20,7 @@ from trainingdesk.reports.furniture import Board
 from trainingdesk.reports.sheet import Sheet
 from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import A4, PORTRAIT
-from trainingdesk.reports.year import Year
+from trainingdesk.reports.year import Quoted, Year
 
 EMPTY = Year(empty_figures())
 PARTS = (
@@ -362,3 +362,20 @@ def test_a_survey_too_small_to_publish_shows_no_number() -> None:
 
     assert "Fewer than 5 answered: “Did it help?”" in said
     assert "Yes fewer than 5 –" in said
+
+
+def test_what_the_board_quotes_says_of_which_course_and_what_it_shows() -> None:
+    quotes = [
+        Quoted("I asked [name] & wrote it <b>down</b>.", "Neglect", "Follow-up", "Audit, 4"),
+        Quoted(HOSTILE * 40, HOSTILE, "End"),
+    ]
+    report = annual_report(BOARD, replace(ordinary(), quoted=quotes))
+    said = pages.text(report)
+
+    assert "In their words" in said
+    assert (
+        "“I asked [name] & wrote it <b>down</b>.” Neglect, in practice. An example of: Audit, 4."
+        in said
+    )
+    assert pages.beyond_edges(report) == []
+    assert "In their words" not in pages.text(annual_report(BOARD, ordinary()))

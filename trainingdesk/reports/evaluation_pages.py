@@ -7,6 +7,7 @@ from trainingdesk.reports import findings, published
 from trainingdesk.reports.bars import fill_bar
 from trainingdesk.reports.evaluated_people import hidden_words, same_people, who_answered
 from trainingdesk.reports.flow import ACROSS, GAP, LEFT, WIDTH, Flow
+from trainingdesk.reports.quoted_comments import quoted_comments
 from trainingdesk.reports.slope import Measure, Paired, measures, paired, scale, sentence, slope
 from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import BASE, BODY, LABEL
@@ -42,6 +43,7 @@ def evaluation_pages(pages: Flow, year: Year) -> None:
         pages.prose("Nothing was asked at more than one stage in this year.")
     _answered(pages, year)
     who_answered(pages, year)
+    quoted_comments(pages, year)
     _surveys(pages, year)
 
 

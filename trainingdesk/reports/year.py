@@ -20,6 +20,16 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A comment as the board quotes it: of which course and stage, and an example of what."""
+
+    words: str
+    course: str
+    stage: str
+    example_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """A year's figures as the desk exports them, with the year before and what names them.
 
@@ -33,6 +43,7 @@ class Year:
     sectors: Mapping[str, str] = field(default_factory=dict)
     costs: Sequence[Cost] = ()
     still_open: OpenRegisters = field(default_factory=OpenRegisters)
+    quoted: Sequence[Quoted] = ()
 
     @property
     def year(self) -> TrainingYear:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.refusals import CannotSave
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.documents import printed_board
+from trainingdesk.services.evaluation.quotations import quotations_in
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.open_registers import open_registers
 from trainingdesk.services.saving import save_document
@@ -47,7 +48,7 @@ def _xlsx(db: Session, year: TrainingYear, today: date) -> bytes:
 
 def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
     from trainingdesk.reports.annual_report import annual_report  # noqa: PLC0415
-    from trainingdesk.reports.year import Cost, Year  # noqa: PLC0415
+    from trainingdesk.reports.year import Cost, Quoted, Year  # noqa: PLC0415
 
     figures = year_figures(db, year, today=today)
     courses = list(db.scalars(select(Course)))
@@ -60,6 +61,10 @@ def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
         sectors=sectors,
         costs=[Cost(c["kind"], c["amount"], c["staff"]) for c in figures["money"]["costs_by_kind"]],
         still_open=open_registers(db, year, today=today),
+        quoted=[
+            Quoted(row.words, row.course, row.stage.value, row.recommendation)
+            for row in quotations_in(db, year)
+        ],
     )
     return annual_report(printed_board(db), facts)
 
