@@ -42,8 +42,10 @@ def test_stray_spaces_are_not_kept() -> None:
 
 
 def test_a_form_says_what_becomes_of_the_name() -> None:
-    assert "kept with your name" in privacy_words(anonymous=False)
-    assert "leave your name off" in privacy_words(anonymous=True)
+    assert "ties it to what you answer" in privacy_words(Stage.END, anonymous=False)
+    assert "as the manager" in privacy_words(Stage.MANAGER, anonymous=False)
+    for stage in Stage:
+        assert "do not write your name" in privacy_words(stage, anonymous=True)
 
 
 def test_it_is_said_what_forms_without_names_cannot_show() -> None:

@@ -57,17 +57,21 @@ class QuestionnaireDetails:
             )
 
 
-def privacy_words(*, anonymous: bool) -> str:
-    """What a form says of the name of whoever fills it in."""
+def privacy_words(stage: Stage, *, anonymous: bool) -> str:
+    """What a form says of the name of whoever fills it in, on paper and on screen alike."""
     if anonymous:
         return (
-            "This form is anonymous: please leave your name off. Your answers are counted with "
-            "everybody else’s, and nobody can tell which are yours."
+            "This form is anonymous: please do not write your name. Its code says no more than "
+            "which event it is of, and your answers are only counted with everybody else’s."
+        )
+    if stage is Stage.MANAGER:
+        return (
+            "You are asked as the manager of the person named above. The code of this form ties it to "
+            "what they answered themselves."
         )
     return (
-        "Your answers are kept with your name, so that what you say before the course, at its "
-        "end and later can be looked at together. Only the board’s training team sees them; "
-        "what is published names nobody."
+        "This form is yours: its code ties it to what you answer at other times, so that the "
+        "board can see what changed. What is published names nobody."
     )
 
 

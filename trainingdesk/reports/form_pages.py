@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.questionnaire_details import privacy_words
 from trainingdesk.reports.form_layout import GRID, Asked, Layout, Page
 from trainingdesk.reports.furniture import Board, mark
 from trainingdesk.reports.names import Fitted, fit
@@ -15,18 +16,6 @@ ROOM = GRID.measure - QR_SIDE - 46
 """The width left of the code."""
 ABOUT = BODY.but(size=9, leading=13)
 STRONG_NOTE = NOTE.but(weight="semibold", colour=INK)
-ANONYMOUS = (
-    "This form is anonymous: it has no name on it, and its code says no more than which event it "
-    "is of. Please do not write your name."
-)
-NAMED = (
-    "This form is yours: its code ties it to what you answer at other times, so that the board can "
-    "see what changed."
-)
-OF_MANAGER = (
-    "You are asked as the manager of the person named above. The code of this form ties it to what "
-    "they answered themselves."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +40,7 @@ class Paper:
     @property
     def statement(self) -> str:
         """Whether the form is named or anonymous, in a sentence."""
-        if not self.whose:
-            return ANONYMOUS
-        return OF_MANAGER if self.stage is Stage.MANAGER else NAMED
+        return privacy_words(self.stage, anonymous=not self.whose)
 
 
 @dataclass(frozen=True, slots=True)

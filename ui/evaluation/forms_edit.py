@@ -209,6 +209,7 @@ class FormForm(Beside):
         warnings = pairing_warning(details.stage, anonymous=details.anonymous), of_certificates
         self.warning.say(" ".join(filter(None, warnings)))
         self.preview.show_form(
+            details.stage,
             details.title,
             details.opening,
             self.asks.list.asked(),

@@ -49,7 +49,9 @@ class FormPanel(Beside):
             asked = questionnaire(db, row.id)
         answered = counted(row.answered, "form") if row.answered else "No form"
         self.told.say(f"{answered} came back under this version.")
-        self.preview.show_form(asked.title, asked.opening, asked.asks, anonymous=asked.anonymous)
+        self.preview.show_form(
+            asked.stage, asked.title, asked.opening, asked.asks, anonymous=asked.anonymous
+        )
 
 
 def version_said(row: StandingRow) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from trainingdesk.domain.evaluation import OF_NUMBERS, AnswerKind, AskedPer
+from trainingdesk.domain.evaluation import OF_NUMBERS, AnswerKind, AskedPer, Stage
 from trainingdesk.domain.questionnaire import Ask
 from trainingdesk.domain.questionnaire_details import privacy_words
 from trainingdesk.domain.words import listed
@@ -33,12 +33,14 @@ class FormPreview(QWidget):
         self.setLayout(down(card(whole), gap=0))
         self.setAccessibleName("How it reads")
 
-    def show_form(self, title: str, opening: str, asks: Sequence[Ask], *, anonymous: bool) -> None:
+    def show_form(
+        self, stage: Stage, title: str, opening: str, asks: Sequence[Ask], *, anonymous: bool
+    ) -> None:
         """Show a form as it is now."""
         self.title.say(title or "Without a title yet")
         self.opening.say(opening)
         self.opening.setHidden(not opening.strip())
-        self.privacy.say(privacy_words(anonymous=anonymous))
+        self.privacy.say(privacy_words(stage, anonymous=anonymous))
         while (item := self.questions.takeAt(0)) is not None:
             if (shown := item.widget()) is not None:
                 shown.hide()
