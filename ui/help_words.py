@@ -153,6 +153,12 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "first: the page says what to say and keeps each answer at once. N notes that nobody "
         "answered, B when to ring again, W that they would not; then the next person follows."
     ),
+    ("Evaluation", "", "Forms"): (
+        "What is asked at each stage, of all courses or of one. F2 changes a form: questions are "
+        "added by a few letters, Alt+Up and Alt+Down move one, F4 asks it for each session or "
+        "speaker. A form that may be out is never changed: saving begins its next version. The "
+        "switch shows the questions themselves."
+    ),
     ("Evaluation", "moved", ""): (
         "Everybody who answered both times, those who fell first. A row opens the delegate."
     ),

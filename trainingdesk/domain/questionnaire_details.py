@@ -66,8 +66,8 @@ def privacy_words(stage: Stage, *, anonymous: bool) -> str:
         )
     if stage is Stage.MANAGER:
         return (
-            "You are asked as the manager of the person named above. The code of this form ties it to "
-            "what they answered themselves."
+            "You are asked as the manager of the person named above. The code of this form ties "
+            "it to what they answered themselves."
         )
     return (
         "This form is yours: its code ties it to what you answer at other times, so that the "
