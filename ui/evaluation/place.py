@@ -12,6 +12,7 @@ from ui.evaluation.answers_page import AnswersPage
 from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_tab import COMMENTS
 from ui.evaluation.entry_tab import TO_ENTER
+from ui.evaluation.forms_tab import FORMS_TAB, QUESTIONS
 from ui.evaluation.moved_page import MovedPage
 from ui.evaluation.ring_tab import TO_RING
 from ui.evaluation.year_page import RESULTS, EvaluationPage
@@ -40,6 +41,12 @@ class EvaluationPlace(LiveView):
         PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
         PageWay(TO_RING, Where(PLACE, tab=TO_RING), "telephone, call, script, phone follow-up"),
         PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
+        PageWay(FORMS_TAB, Where(PLACE, tab=FORMS_TAB), "questionnaires, evaluation forms, stages"),
+        PageWay(
+            QUESTIONS,
+            Where(PLACE, tab=FORMS_TAB, find=QUESTIONS),
+            "question bank, measures, scales",
+        ),
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
