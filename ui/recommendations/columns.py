@@ -61,7 +61,7 @@ def action_columns(*, of_one: bool) -> list[Column[ActionRow]]:
         Column("Stands at", _stands, Width.CHIP, sort="rag"),
         Column(
             "Answers",
-            lambda a: Cell(a.recommendation, "soft"),
+            lambda a: Cell(a.source, "soft"),
             Width.MARK,
             share=2,
             sort="recommendation",

@@ -11,6 +11,7 @@ from trainingdesk.domain.refusals import Unknown
 from trainingdesk.services import recommendations as services
 from trainingdesk.services.actions import ActionRow, actions_in_all, actions_listed
 from trainingdesk.services.coverage import AgencyCoverage, Who, coverage_of
+from trainingdesk.services.evaluation.quotations import examples_of
 from ui.delegates.found_list import FoundList, ListKind
 from ui.delegates.list_file import export
 from ui.delegates.panels import Panels
@@ -35,10 +36,12 @@ from ui.recommendations.coverage_lists import (
     PeopleReached,
     answering_list,
 )
+from ui.recommendations.examples_list import examples_list
 from ui.recommendations.form import RecommendationForm
 from ui.recommendations.told import AGENCIES_NOT_YET, counted_so, coverage_figures, said_of
 
 AGENCIES, PEOPLE, COURSES, ACTIONS = "Agencies", "People", "Courses", "Actions"
+EXAMPLES = "Examples"
 
 
 class RecommendationPage(LiveView):
@@ -55,6 +58,7 @@ class RecommendationPage(LiveView):
             "delegate",
             "event",
             "mark",
+            "quotation",
             "recommendation",
         }
     )
@@ -95,6 +99,7 @@ class RecommendationPage(LiveView):
         self.unlink_button = unlink
         self.agencies, self.people = AgenciesReached(live), PeopleReached(live)
         self.courses = answering_list(live, link, unlink)
+        self.examples = examples_list(live)
         kind = ListKind(ACTIONS, "recommendations.actions", "action", "actions", sort="due")
         about = "What the board has set itself to do about it, with an owner and a day."
         empty = Empty("list", "No actions yet", about, new)
@@ -104,6 +109,7 @@ class RecommendationPage(LiveView):
             PEOPLE: self.people,
             COURSES: self.courses,
             ACTIONS: self.plan,
+            EXAMPLES: self.examples,
         }
         for each in self.lists.values():
             each.table.acts = [self.open_action, self.export_action]
@@ -138,6 +144,7 @@ class RecommendationPage(LiveView):
         self.agencies.opened.connect(self._open_people_of)
         self.people.opened.connect(partial(self._go, "Delegates", "delegate"))
         self.courses.opened.connect(partial(self._go, "Programme", "course"))
+        self.examples.opened.connect(lambda _row: self._go_to_comments())
         self.plan.opened.connect(lambda row: self._change_action(row.id))
         self.plan.asked.connect(self._read_actions)
         self.people.turned.connect(self._say_only)
@@ -184,6 +191,7 @@ class RecommendationPage(LiveView):
                 details = services.recommendation_details(db, number)
                 coverage = coverage_of(db, number, today=today)
                 courses = services.courses_answering(db, number)
+                examples = examples_of(db, number)
         except Unknown as unknown:
             self.details = None
             self.heading.say(str(unknown))
@@ -196,11 +204,13 @@ class RecommendationPage(LiveView):
         self.agencies.show_these(coverage.agencies)
         self.people.show_of(number)
         self.courses.show_these(courses)
+        self.examples.show_these(examples)
         self._read_actions()
         self._agency_names = {agency.id: agency.name for agency in coverage.agencies}
         self.tabs.set_count(AGENCIES, f"{coverage.reached:,} of {len(coverage.agencies):,}")
         self.tabs.set_count(PEOPLE, f"{coverage.trained:,} of {coverage.delegates:,}")
         self.tabs.set_count(COURSES, f"{len(courses):,}")
+        self.tabs.set_count(EXAMPLES, f"{len(examples):,}" if examples else "")
         if self.here is self.people:
             self.people.read()
         self._set_up(there=True)
@@ -337,6 +347,9 @@ class RecommendationPage(LiveView):
         self.people.agency_id = agency_id
         self.tabs.set_here(PEOPLE)
         self._turn(PEOPLE)
+
+    def _go_to_comments(self) -> None:
+        self._way.go(Where("Evaluation", tab="Comments", year=self._where.year))
 
     def _change_action(self, number: int) -> None:
         self.panels.make_way(self.action_form)

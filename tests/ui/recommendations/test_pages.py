@@ -9,19 +9,23 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.services.people import People, settle
 from tests.ui.delegates.conftest import leading, press, type_in, unnamed
 from tests.ui.programme.world import YEAR, Window
 from trainingdesk.domain.action import ActionDetails
+from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.recommendation import Rag, RecommendationDetails
 from trainingdesk.services.actions import action_details, add_action, change_action
 from trainingdesk.services.course_choices import courses_named
 from trainingdesk.services.coverage import Who
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.quotations import QuotationDetails, quote
 from trainingdesk.services.recommendations import add_recommendation, recommendation_details
+from trainingdesk.storage.models import Answer, Event, Form, Question
 from ui.parts.way import Where
-from ui.recommendations.record_page import ACTIONS, AGENCIES, COURSES, PEOPLE
+from ui.recommendations.record_page import ACTIONS, AGENCIES, COURSES, EXAMPLES, PEOPLE
 
 LATE = ActionDetails("Write to the trusts", "Sam", date(2026, 1, 2), Rag.AMBER)
 
@@ -201,6 +205,29 @@ def test_rows_lead_to_the_records_of_agencies_people_and_courses(
     page.courses.table.selectRow(0)
     press(qtbot, page.courses.table, "Ctrl+Return")
     assert window.gone[-1].kind == "course"
+
+
+def test_examples_of_impact_stand_beside_what_they_show(
+    qtbot: QtBot, window: Window, answered: Answered, desk: Desk
+) -> None:
+    page = page_at(window, "recommendation", answered.four, EXAMPLES)
+    assert "F2" in page.examples.empty.prose.text().replace("\n", " ")
+    with desk.changing("Quote") as db:
+        event = db.scalars(select(Event).order_by(Event.id)).first()
+        assert event is not None
+        question = Question(code="DO", words="What next?", answer=AnswerKind.TEXT)
+        form = Form(event_id=event.id, stage=Stage.FOLLOW_UP)
+        db.add_all([question, form])
+        db.flush()
+        comment = Answer(form_id=form.id, question_id=question.id, words="I rang first.")
+        db.add(comment)
+        db.flush()
+        quote(db, comment.id, QuotationDetails("I rang.", answered.four), today=desk.today())
+    (row,) = shown(page.examples)
+    assert (row.words, row.stage) == ("I rang.", Stage.FOLLOW_UP)
+    page.examples.table.selectRow(0)
+    press(qtbot, page.examples.table, "Return")
+    assert (window.gone[-1].place, window.gone[-1].tab) == ("Evaluation", "Comments")
 
 
 def test_a_course_is_unlinked_and_linked_again(
