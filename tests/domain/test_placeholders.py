@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainingdesk.domain.message import Purpose, ToWhom
+from trainingdesk.domain.message import OF_INVOICES, TO_MANAGERS, Purpose, ToWhom
 from trainingdesk.domain.message_texts import DEFAULTS, MessageText, for_reader
 from trainingdesk.domain.placeholders import (
     NAMES,
@@ -69,10 +69,10 @@ def test_every_purpose_has_a_sound_text_that_greets_and_signs(purpose: Purpose) 
     text = DEFAULTS[purpose]
     assert text.problems() == {}
     body = filled(text.body, ALL)
-    greeted = "<to>" if purpose is Purpose.AGREEMENT else "<first name>"
+    greeted = "<to>" if purpose in TO_MANAGERS | OF_INVOICES else "<first name>"
     assert body.startswith(f"Dear {greeted},\n")
     assert body.endswith("\n\n<board>\n<board e-mail>")
-    assert "<event>" in body
+    assert ("<invoiced for>" if purpose in OF_INVOICES else "<event>") in body
 
 
 def test_a_text_says_by_field_what_is_wrong_with_it() -> None:

@@ -10,6 +10,7 @@ from trainingdesk.domain.message import TO_MANAGERS, Purpose, ToWhom
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.message_rules import (
+    WITHOUT_RULE,
     RuleDetails,
     RuleRow,
     add_rule,
@@ -37,12 +38,12 @@ def add(desk: Desk, details: RuleDetails = JOINING) -> int:
 def test_a_new_rule_is_about_what_has_none_yet(desk: Desk) -> None:
     proposed = []
     with desk.changing("Add") as db:
-        for _ in set(Purpose) - {Purpose.OWN}:
+        for _ in set(Purpose) - WITHOUT_RULE:
             proposed.append(next_rule(db))
             add_rule(db, proposed[-1])
         assert next_rule(db) == JOINING  # and saving says that there is one already
     assert proposed[0] == JOINING
-    assert {each.purpose for each in proposed} == set(Purpose) - {Purpose.OWN}
+    assert {each.purpose for each in proposed} == set(Purpose) - WITHOUT_RULE
     managers = {each.purpose for each in proposed if each.to_manager}
     assert managers == set(TO_MANAGERS)
     assert not any(each.problems() for each in proposed)

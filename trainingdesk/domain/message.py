@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     FOLLOW_UP_REMINDER = "Follow-up reminder"
     MANAGER_FORM = "Manager form"
     MANAGER_REMINDER = "Manager reminder"
+    INVOICE_REMINDER = "Invoice reminder"
     OWN = "Own words"
 
 
@@ -121,6 +122,9 @@ OF_WHO_CAME = frozenset(
 
 TO_MANAGERS = frozenset({Purpose.AGREEMENT, Purpose.MANAGER_FORM, Purpose.MANAGER_REMINDER})
 """What is meant for the manager, and is no copy."""
+
+OF_INVOICES = frozenset({Purpose.INVOICE_REMINDER})
+"""What is written about an invoice, by hand and to the agency alone."""
 
 USUAL_DAYS = {
     Purpose.JOINING: 5,

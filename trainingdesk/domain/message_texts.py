@@ -181,6 +181,14 @@ DEFAULTS = {
         "The form takes a few minutes. If you have sent it meanwhile, thank you.",
         to="{to}",
     ),
+    Purpose.INVOICE_REMINDER: _text(
+        "Reminder: invoice {invoice}",
+        "Invoice {invoice} for {invoiced for} was to be paid by {pay by}, and {left to pay} of it "
+        "has not reached us yet.",
+        "Please pay it now, or tell us what stands in the way. If you have paid meanwhile, thank "
+        "you.",
+        to="{to}",
+    ),
     Purpose.OWN: _text("{event}, {day}", "About your booking on:", WHERE_AND_WHEN),
 }
 """Every purpose has one; templates that the board saved stand before them."""

@@ -23,6 +23,10 @@ class Placeholder(StrEnum):
     REPLY_TO = "board e-mail"
     ANSWER_BY = "answer by"
     REASON = "reason"
+    INVOICE = "invoice"
+    INVOICED_FOR = "invoiced for"
+    LEFT_TO_PAY = "left to pay"
+    PAY_BY = "pay by"
 
 
 STANDS_FOR = {
@@ -40,6 +44,10 @@ STANDS_FOR = {
     Placeholder.REPLY_TO: "the board's e-mail address",
     Placeholder.ANSWER_BY: "the day by which an offer or a request is to be answered",
     Placeholder.REASON: "why the booking or the event was called off",
+    Placeholder.INVOICE: "the number of an invoice, in reminders of it alone",
+    Placeholder.INVOICED_FOR: "the event or the month that the invoice is for",
+    Placeholder.LEFT_TO_PAY: "what is left to be paid of it",
+    Placeholder.PAY_BY: "the day by which it was to be paid",
 }
 """What is said of each beside the form."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.message import (
+    OF_INVOICES,
     TO_MANAGERS,
     USUAL_DAYS,
     CountedFrom,
@@ -20,7 +21,7 @@ from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import MessageRule
 
 MOST_DAYS = 365
-WITHOUT_RULE = frozenset({Purpose.OWN})
+WITHOUT_RULE = frozenset({Purpose.OWN}) | OF_INVOICES
 """Own words are written to somebody, not by rule."""
 
 

@@ -19,6 +19,7 @@ from trainingdesk.services.charging.invoicing import issue_invoices
 from trainingdesk.services.charging.ready import Ready, ready_to_invoice
 from trainingdesk.services.charging.reminding import remind
 from trainingdesk.services.progress import Progress
+from trainingdesk.services.writing import Written
 from ui.charging.credit_panel import CreditPanel
 from ui.charging.finance_panel import FinancePanel
 from ui.charging.invoice_columns import READY_COLUMNS, invoice_columns, ready_said
@@ -142,7 +143,7 @@ class Invoices(ChargesTab):
         self.statement_action = act(
             self, "Save a &statement of account…", self.save_statement, "Ctrl+Shift+S"
         )
-        self.remind_action = act(self, "Note a re&minder", self.remind_chosen, "Ctrl+Shift+R")
+        self.remind_action = act(self, "Write a re&minder", self.remind_chosen, "Ctrl+Shift+R")
         self.agency_action = act(self, "Open the &agency", self.open_agency)
         self.finance_action = act(self, "Save a &finance file…", self.ask_finance, "Ctrl+Shift+F")
         self.list.table.acts = [
@@ -349,11 +350,13 @@ class Invoices(ChargesTab):
             self.said.emit(said)
 
     def remind_chosen(self) -> None:
-        """Note that the agencies of the chosen invoices were reminded today."""
+        """Write to the agencies of the chosen invoices, and note that they were reminded today."""
         rows = self.list.table.chosen_rows()
         several = rows[0].reference if len(rows) == 1 else counted(len(rows), "invoice")
-        with refusals_shown(self), self.desk.changing("Remind of", several) as db:
-            remind(db, [row.id for row in rows], by=self.desk.stamp())
+        with refusals_shown(self):
+            with self.desk.changing("Remind of", several) as db:
+                found = remind(db, [row.id for row in rows], by=self.desk.stamp())
+            self.live.told.emit(_reminded(found))
 
     def open_agency(self) -> None:
         """Go to the agency of the chosen invoice."""
@@ -364,6 +367,14 @@ class Invoices(ChargesTab):
     def export(self) -> None:
         if not self._is_to_issue:
             save_shown(self, self.list.table, INVOICES, said=self.said.emit)
+
+
+def _reminded(found: Written) -> str:
+    """What reminding came to: the messages still have to be sent."""
+    waiting = found.new - found.no_address
+    said = f"{counted(waiting, 'message')} in the outbox to send." if waiting else ""
+    lost = f"{counted(found.no_address, 'agency', 'agencies')} without an e-mail address."
+    return " ".join(filter(None, ["Reminder noted.", said, lost if found.no_address else ""]))
 
 
 def _stands(row: InvoiceRow, part: Part) -> bool:

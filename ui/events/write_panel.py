@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from trainingdesk.domain.message import Purpose, ToWhom
+from trainingdesk.domain.message import OF_INVOICES, Purpose, ToWhom
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.event_messages import (
     USUAL,
@@ -24,7 +24,8 @@ class WritePanel(LetterPanel):
 
     def __init__(self, desk: Desk) -> None:
         group = Field("To", Choice([each.value for each in Group]))
-        super().__init__(desk, "Write", list(Purpose), {"group": group})
+        of_bookings = [purpose for purpose in Purpose if purpose not in OF_INVOICES]
+        super().__init__(desk, "Write", of_bookings, {"group": group})
         self._event_id = 0
         self.when_chosen("group", self._usual)
 

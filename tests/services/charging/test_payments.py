@@ -10,6 +10,7 @@ from tests.services.charging.ledger import ISSUED, Ledger, a_ledger
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.fee_split import ATTENDANCE_FEE, NON_ATTENDANCE_FEE
 from trainingdesk.domain.invoice import Age, InvoiceKind, InvoiceState
+from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agency_changes import merge_agencies
@@ -27,7 +28,8 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.money import money_of
 from trainingdesk.services.today import cards
 from trainingdesk.services.work import Work
-from trainingdesk.storage.models import Charge, Invoice, Receipt
+from trainingdesk.services.writing import Written
+from trainingdesk.storage.models import Agency, Charge, Invoice, Message, Receipt
 
 YEAR = TrainingYear(2026)
 
@@ -273,7 +275,16 @@ def test_an_overdue_invoice_is_reminded_of_every_two_weeks(ledger: Ledger) -> No
         (task,) = reminders_due(db, ledger.clock.day)
     assert task.said == "INV-00001: £50.00 overdue by 10 days"
     with ledger.desk.changing("Remind") as db:
-        remind(db, [number], by=ledger.by)
+        db.get_one(Agency, ledger.agencies["North Vale"]).email = "pay@example.org"
+        assert remind(db, [number], by=ledger.by) == Written(1)
+    with ledger.desk.reading() as db:
+        (message,) = db.scalars(select(Message))
+        assert (message.purpose, message.whom) == (Purpose.INVOICE_REMINDER, ToWhom.AGENCY)
+        assert (message.to_address, message.state) == ("pay@example.org", MessageState.WAITING)
+        assert message.subject == "Reminder: invoice INV-00001"
+        asked = "was to be paid by 2 August 2026, and £50.00 of it has not reached us yet."
+        assert asked in message.body
+        assert "Ann" not in message.body
     with ledger.desk.reading() as db:
         assert to_remind(db, today=ledger.clock.day) == []
         assert len(to_remind(db, today=date(2026, 8, 26))) == 1

@@ -16,7 +16,7 @@ from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.fee_split import NON_ATTENDANCE_FEE
 from trainingdesk.domain.invoice import InvoiceState
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.storage.models import Receipt
+from trainingdesk.storage.models import Agency, Receipt
 from ui.charging.invoices import Invoices, Part
 from ui.charging.payment_panel import IS_HERE, NO_RECEIPT, WENT_BACK
 from ui.parts.jobs import Jobs
@@ -352,10 +352,19 @@ def test_several_are_reminded_of_at_once_and_the_list_says_how_often(
         ledger.charge(agency=agency)
     ledger.issued()
     ledger.clock.day = date(2026, 8, 12)
+    with ledger.desk.changing("Address") as db:
+        db.get_one(Agency, ledger.agencies["Library"]).email = "pay@example.org"
     page = opens(Part.OVERDUE)
+    told = list[str]()
+    page.live.told.connect(told.append)
     for _ in range(2):
         page.list.table.selectAll()
         page.remind_chosen()
+    assert (
+        told
+        == ["Reminder noted. 1 message in the outbox to send. 1 agency without an e-mail address."]
+        * 2
+    )
     column = next(c for c in page.list.table.rows_model.columns if c.title == "Reminded")
     said = [column.cell(row) for row in ledger.rows()]
     assert [getattr(cell, "note", "") for cell in said] == ["2 times", "2 times"]

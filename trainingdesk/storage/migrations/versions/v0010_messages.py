@@ -29,6 +29,7 @@ PURPOSES = (
     "Follow-up reminder",
     "Manager form",
     "Manager reminder",
+    "Invoice reminder",
     "Own words",
 )
 STATES = ("To send", "Sending", "Perhaps sent", "Sent", "Saved as draft", "Failed", "Withdrawn")
