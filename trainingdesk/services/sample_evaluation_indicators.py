@@ -52,4 +52,5 @@ def show_indicators(db: Session, today: date) -> None:
     for each in COUNTED:
         details = IndicatorDetails(each.name, each.about, (numbers[each.course],))
         months = months_pasted("\n".join(each.months.split()), here=FIRST)
-        keep_numbers(db, add_indicator(db, details), months, today=today)
+        told = {month: number for month, number in months.items() if month <= today}
+        keep_numbers(db, add_indicator(db, details), told, today=today)
