@@ -17,6 +17,7 @@ from trainingdesk.services.sample_arrangements import arrange
 from trainingdesk.services.sample_catalogue import describe_catalogue
 from trainingdesk.services.sample_charging import issue_a_few, show_charging
 from trainingdesk.services.sample_evaluation_comments import read_comments
+from trainingdesk.services.sample_evaluation_entry import show_entry
 from trainingdesk.services.sample_evaluation_forms import show_forms
 from trainingdesk.services.sample_evaluation_indicators import show_indicators
 from trainingdesk.services.sample_evaluation_online import show_online_forms
@@ -60,6 +61,7 @@ def load_sample(desk: Desk) -> None:
         show_surveys(db, desk.today())
         show_forms(db, desk.today())
         show_online_forms(db)
+        show_entry(db, desk.stamp())
         read_comments(db, desk.stamp())
     issue_a_few(desk)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import counted
@@ -14,11 +15,13 @@ from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
 from ui.parts.theme import Width
 
-TWICE, BEGUN, EXPECTED = "Answered twice", "Begun and not finished", "Still expected"
+TWICE, BEGUN = "Answered twice", "Begun and not finished"
+EXPECTED, TO_COME = "Still expected", "Before events to come"
 ABOUT = {
     TWICE: "which of the two counts?",
     BEGUN: "Enter goes on where it was left",
     EXPECTED: "Enter begins with the first who is missing",
+    TO_COME: "those who sent theirs early",
 }
 
 
@@ -43,23 +46,32 @@ class EntryRow:
 
 
 def entry_rows(
-    twice: Sequence[TwiceRow], begun: Sequence[BegunRow], expected: Sequence[ExpectedForms]
+    twice: Sequence[TwiceRow],
+    begun: Sequence[BegunRow],
+    expected: Sequence[ExpectedForms],
+    today: date,
 ) -> list[EntryRow]:
-    """All lines: what is to be decided first, then what was begun, then what is expected."""
+    """All lines: what is to be decided first, then what was begun, then what is expected.
+
+    Of events that have begun the latest is first, of those to come the nearest.
+    """
+    begun_events = [row for row in expected if row.starts <= today]
+    to_come = sorted((row for row in expected if row.starts > today), key=lambda row: row.starts)
     return [
         *(_twice(row, number) for number, row in enumerate(twice, 1)),
         *(_begun(row, number) for number, row in enumerate(begun, len(twice) + 1)),
-        *(_expected(row) for row in expected),
+        *(_expected(row, EXPECTED) for row in begun_events),
+        *(_expected(row, TO_COME) for row in to_come),
     ]
 
 
 def grouped(rows: Sequence[EntryRow]) -> list[EntryRow | Group]:
     """The lines under what they are."""
     found: list[EntryRow | Group] = []
-    for group in (TWICE, BEGUN, EXPECTED):
+    for group, about in ABOUT.items():
         some = [row for row in rows if row.group == group]
         if some:
-            found += [Group(group, ABOUT[group]), *some]
+            found += [Group(group, about), *some]
     return found
 
 
@@ -105,10 +117,10 @@ def _begun(row: BegunRow, number: int) -> EntryRow:
     )
 
 
-def _expected(row: ExpectedForms) -> EntryRow:
+def _expected(row: ExpectedForms, group: str) -> EntryRow:
     return EntryRow(
         id=row.id,
-        group=EXPECTED,
+        group=group,
         what=row.title,
         about=f"{row.reference}, {brief_day(row.starts)}",
         stage=row.stage,

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.evaluation import Stage
@@ -20,6 +21,7 @@ from trainingdesk.services.evaluation.taking import Taken
 from ui.evaluation.entry_form import EntryForm
 from ui.evaluation.entry_rows import BEGUN, EntryRow, entry_rows
 from ui.evaluation.entry_start import EntryStart
+from ui.evaluation.returned_pdfs_panel import ReturnedPdfs
 from ui.evaluation.tab import EvaluationTab
 from ui.evaluation.tables import STAGE_NAMES
 from ui.evaluation.twice_page import TwicePage
@@ -32,6 +34,8 @@ from ui.parts.way import Way
 from ui.programme.acts import act
 
 TO_ENTER = "To enter"
+PDFS = "PDF"
+"""What is looked for to have the forms read that came back as PDF."""
 LOST = "They have no name under which they could be kept. To keep them, store them first."
 HELD = "{} had answered already: both forms stand first in the list, to be decided."
 SAME = "This form was there already, with the same answers."
@@ -61,8 +65,10 @@ class EntryTab(EvaluationTab):
         super().__init__(live, way, jobs)
         self._of: tuple[int, Stage] | None = None  # the event and stage that are gone through
         self.start, self.form, self.twice = EntryStart(live), EntryForm(live), TwicePage(live)
+        self.pdfs = ReturnedPdfs(self, jobs)
+        self.setAcceptDrops(True)
         self.stack = QStackedWidget()
-        for page in (self.start, self.form, self.twice):
+        for page in (self.start, self.form, self.twice, self.pdfs):
             self.stack.addWidget(page)
         column = down(self.stack, gap=0)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
@@ -71,7 +77,8 @@ class EntryTab(EvaluationTab):
         self.code_action = act(self, "Type or scan a &code", self.back_to_code, "F2")
         self.open_action = act(table, "&Enter these forms", self._open_chosen)
         self.forget_action = act(table, "&Forget what was begun", self.forget, "Del")
-        table.acts = [self.open_action, self.forget_action, self.code_action]
+        self.pdfs_action = act(self, "Read returned &PDFs…", self.read_pdfs, "Ctrl+Shift+P")
+        table.acts = [self.open_action, self.forget_action, self.code_action, self.pdfs_action]
         self._connect()
 
     def _connect(self) -> None:
@@ -84,10 +91,15 @@ class EntryTab(EvaluationTab):
         self.form.stored.connect(self._on_stored)
         self.twice.left.connect(self.back_to_code)
         self.twice.settled.connect(self._on_settled)
+        self.start.pdfs_asked.connect(self.pdfs_action.trigger)
+        self.pdfs.left.connect(self.back_to_code)
+        self.pdfs.coded.connect(self.open_code)
 
     def look_for(self, find: str, row: int) -> None:
-        """Open the forms of an event by its number, at the stage that is named."""
-        if row:
+        """Open the forms of an event, by its number, at a stage; or ask for returned PDFs."""
+        if find == PDFS:
+            self.read_pdfs()
+        elif row:
             self.open_event(row, Stage(find) if find else Stage.END)
 
     def enter(self) -> None:
@@ -96,6 +108,8 @@ class EntryTab(EvaluationTab):
             self.form.view.take_keys()
         elif here is self.twice:
             self.twice.enter()
+        elif here is self.pdfs:
+            self.pdfs.enter()
         else:
             self.start.enter()
 
@@ -114,7 +128,7 @@ class EntryTab(EvaluationTab):
         with self.desk.reading() as db:
             twice, begun = answered_twice(db), begun_forms(db)
             expected = forms_expected(db, self.year, today=self.desk.today())
-        self.start.show_rows(entry_rows(twice, begun, expected))
+        self.start.show_rows(entry_rows(twice, begun, expected, self.desk.today()))
         self.count(len(twice) + len(begun))
         self._allow()
 
@@ -129,6 +143,23 @@ class EntryTab(EvaluationTab):
             return
         self._of = (paper.event_id, paper.stage) if paper.delegate_id is None else None
         self._begin(paper)
+
+    def read_pdfs(self) -> None:
+        """Ask for forms that came back as PDF, and show what each of them is."""
+        self.form.keep()
+        self.form.put_away()
+        self._show(self.pdfs)
+        self.pdfs.begin()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.pdfs.dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = self.pdfs.dropped(event)
+        self.read_pdfs()
+        self.pdfs.look(paths)
+        event.acceptProposedAction()
 
     def open_row(self, row: EntryRow) -> None:
         """Decide on two forms, go on with one that was begun, or begin with those of an event."""
@@ -164,6 +195,9 @@ class EntryTab(EvaluationTab):
 
     def export(self) -> None:
         """Save the list as it shows."""
+        if self.stack.currentWidget() is self.pdfs:
+            self.pdfs.save_refused()
+            return
         name = f"Forms to enter {self.year.name}"
         save_shown(self, self.start.listed.table, name, said=self.said.emit)
 
