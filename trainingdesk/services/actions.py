@@ -16,10 +16,17 @@ from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.own_words import in_natural_order
 from trainingdesk.domain.recommendation import Rag
 from trainingdesk.domain.refusals import Invalid
+from trainingdesk.domain.words import plain_day
 from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.services.work import Task
-from trainingdesk.storage.models import Action, Recommendation
+from trainingdesk.storage.models import (
+    Action,
+    Event,
+    Observation,
+    ObservationAction,
+    Recommendation,
+)
 
 __all__ = ["ActionDetails", "Rag"]
 
@@ -40,6 +47,14 @@ class ActionRow:
     recommendation_id: int | None
     recommendation: str
     note: str
+    observation_id: int | None = None
+    observation: str = ""
+    """The observation that it comes of, as lists name it."""
+
+    @property
+    def source(self) -> str:
+        """Why it is in the plan: what it answers, or the observation that it comes of."""
+        return "; ".join(filter(None, (self.recommendation, self.observation)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +78,17 @@ def actions_listed(  # noqa: PLR0913 - a list is narrowed and put in order
     query = select(Action).options(joinedload(Action.recommendation))
     if recommendation_id is not None:
         query = query.where(Action.recommendation_id == recommendation_id)
-    rows = [_row(action, today) for action in db.scalars(query)]
+    observed = _observed(db)
+    rows = [_row(action, today, observed.get(action.id)) for action in db.scalars(query)]
     sought = words_of(words)
     found = [row for row in rows if all(word in _sought(row) for word in sought)]
     return _in_order(found, sort, falling=falling)
+
+
+def actions_of_observation(db: Session, observation_id: int, *, today: date) -> list[ActionRow]:
+    """The actions that come of an observation, by the day they are due."""
+    rows = actions_listed(db, today=today)
+    return [row for row in rows if row.observation_id == observation_id]
 
 
 def actions_in_all(db: Session, *, recommendation_id: int | None = None) -> int:
@@ -134,6 +156,15 @@ def add_action(db: Session, details: ActionDetails) -> int:
     return action.id
 
 
+def add_action_of_observation(db: Session, details: ActionDetails, *, observation_id: int) -> int:
+    """Add an action that comes of an observation to the plan; raises Invalid and Unknown."""
+    record_of(db, Observation, observation_id)
+    number = add_action(db, details)
+    db.add(ObservationAction(observation_id=observation_id, action_id=number))
+    db.flush()
+    return number
+
+
 def change_action(
     db: Session, action_id: int, details: ActionDetails, *, opened: ActionDetails | None = None
 ) -> None:
@@ -169,7 +200,11 @@ def rate_actions(db: Session, action_ids: Iterable[int], rag: Rag) -> None:
 def remove_actions(db: Session, action_ids: Iterable[int]) -> None:
     """Take actions out of the plan; raises Unknown."""
     for number in action_ids:
-        db.delete(record_of(db, Action, number, lock=True))
+        action = record_of(db, Action, number, lock=True)
+        for row in db.scalars(select(ObservationAction).filter_by(action_id=number)):
+            db.delete(row)
+        db.flush()
+        db.delete(action)
     db.flush()
 
 
@@ -194,7 +229,24 @@ def _fill(action: Action, details: ActionDetails) -> None:
         setattr(action, name, getattr(details, name))
 
 
-def _row(action: Action, today: date) -> ActionRow:
+def _observed(db: Session) -> dict[int, tuple[int, str]]:
+    """The observation that each action comes of, by the number of the action."""
+    query = (
+        select(ObservationAction.action_id, Observation)
+        .join(Observation, Observation.id == ObservationAction.observation_id)
+        .options(joinedload(Observation.event).joinedload(Event.course))
+        .order_by(Observation.id)
+    )
+    return {number: (found.id, _named(found)) for number, found in db.execute(query)}
+
+
+def _named(found: Observation) -> str:
+    title = found.event.course.title if found.event else found.title
+    return f"Observation of {title}, {plain_day(found.observed_on)}"
+
+
+def _row(action: Action, today: date, observed: tuple[int, str] | None) -> ActionRow:
+    observation_id, observation = observed or (None, "")
     return ActionRow(
         id=action.id,
         words=action.words,
@@ -206,6 +258,8 @@ def _row(action: Action, today: date) -> ActionRow:
         recommendation_id=action.recommendation_id,
         recommendation=action.recommendation.name if action.recommendation else "",
         note=action.note,
+        observation_id=observation_id,
+        observation=observation,
     )
 
 
@@ -217,7 +271,7 @@ def _task(action: Action, today: date) -> Task:
 
 
 def _sought(row: ActionRow) -> str:
-    return searched(f"{row.words} {row.owner} {row.rag} {row.recommendation} {row.note}")
+    return searched(f"{row.words} {row.owner} {row.rag} {row.source} {row.note}")
 
 
 def _in_order(rows: Sequence[ActionRow], sort: str, *, falling: bool) -> list[ActionRow]:
@@ -234,6 +288,6 @@ def _key(row: ActionRow, sort: str) -> Any:
         "owner": folded(row.owner),
         "due": row.due,
         "rag": URGENCY[row.rag],
-        "recommendation": row.recommendation,
+        "recommendation": row.source,
     }
     return keys[sort]
