@@ -39,6 +39,7 @@ class EntryStart(QWidget):
 
     coded = Signal(str)
     opened = Signal(object)  # an EntryRow
+    pdfs_asked = Signal()
 
     def __init__(self, live: LiveDesk) -> None:
         super().__init__()
@@ -47,15 +48,19 @@ class EntryStart(QWidget):
         self.code = CodeBox(hint=hint, glyph="search", width=Size.FORM, name=hint)
         self.enter_code = Button("Enter this form", "secondary", "", "Enter")
         about = Words("or choose below whose form it is.", "soft")
+        self.pdfs = Button("Read returned PDFs…", "secondary", "upload", "Ctrl+Shift+P")
         self.notice = Told(live)
         self.empty = Empty("clipboard-check", "No form is expected", NOTHING)
         kind = ListKind("Forms to enter", "evaluation.to_enter", "line", "lines", sort="")
         self.listed: FoundList[EntryRow] = FoundList(live, kind, entry_columns(), self.empty)
-        column = down(across(self.code, self.enter_code, about, None), self.notice, gap=Space.M)
+        column = down(gap=Space.M)
+        column.addLayout(across(self.code, self.enter_code, about, None, self.pdfs))
+        column.addWidget(self.notice)
         column.addWidget(self.listed, 1)
         self.setLayout(column)
         self.code.returnPressed.connect(self._on_code)
         self.enter_code.clicked.connect(self._on_code)
+        self.pdfs.clicked.connect(self.pdfs_asked)
         self.code.downward.connect(self.listed.enter)
         self.listed.asked.connect(self._show)
         self.listed.opened.connect(self.opened)
