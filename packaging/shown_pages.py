@@ -34,6 +34,12 @@ from shown_charges import (
 )
 from shown_evaluation import ask_for_forms, code_a_comment
 from shown_evaluation_a import change_the_end_form, look_at_a_form, write_a_question
+from shown_evaluation_c import (
+    ask_on_the_telephone,
+    begin_a_call,
+    enter_a_form,
+    look_at_both_forms,
+)
 from shown_evaluation_d import look_at_an_export, match_an_export
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
@@ -196,4 +202,12 @@ PAGES = [
     Page("116-change-a-form", evaluation("Forms"), change_the_end_form),
     Page("117-questions", evaluation("Forms", "Questions"), write_a_question),
     Page("118-no-forms", evaluation("Forms"), on_empty_desk=True),
+    Page("120-to-enter", evaluation("To enter")),
+    Page("121-enter-a-form", evaluation("To enter"), enter_a_form),
+    Page("122-answered-twice", evaluation("To enter"), look_at_both_forms),
+    Page("123-to-ring", evaluation("To ring")),
+    Page("124-a-call", evaluation("To ring"), begin_a_call),
+    Page("125-asked-by-telephone", evaluation("To ring"), ask_on_the_telephone),
+    Page("126-nothing-to-enter", evaluation("To enter"), on_empty_desk=True),
+    Page("127-nobody-to-ring", evaluation("To ring"), on_empty_desk=True),
 ]
