@@ -37,6 +37,7 @@ class IndicatorForm(RecordForm[IndicatorDetails]):
         )
 
     def details(self) -> IndicatorDetails:
+        self.courses.take_typed()  # Ctrl+S leaves the line as it is typed
         texts = self.form.texts()
         return IndicatorDetails(texts["name"], texts["about"], self.courses.course_ids())
 

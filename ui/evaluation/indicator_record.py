@@ -4,7 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.indicator import EACH_WAY, MONTHS_EACH, NOT_PROOF, Around
+from trainingdesk.domain.indicator import (
+    EACH_WAY,
+    MONTHS_EACH,
+    NOT_PROOF,
+    Around,
+    Stretch,
+    mean_said,
+)
 from trainingdesk.domain.words import listed
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.indicator_months import IndicatorMonths, Month, TiedEvent
@@ -20,7 +27,7 @@ from ui.parts.words import Button, Elided, Words
 
 MONTHS, EVENTS = "Months", "Events"
 SHOWN_WITHOUT_EVENTS = 24
-HOW_TO_TYPE = "Type a number; Enter keeps it and goes on. Delete empties a month."
+HOW_TO_TYPE = "Type a number, then Enter. Delete empties a month."
 NO_COURSE = "No course is tied to it yet. F2 ties the courses that are meant to move it."
 CAPTION = "A triangle marks a month with events of its courses; a dash, a month without a number."
 
@@ -31,6 +38,7 @@ class IndicatorRecord(QWidget):
     back_asked = Signal()
     each_way_asked = Signal()
     event_opened = Signal(object)  # a TiedEvent
+    turned = Signal()  # to the months, or to the events
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +80,7 @@ class IndicatorRecord(QWidget):
         self.pages.setCurrentWidget(self.grid if side == MONTHS else self.events)
         self.hint.say(HOW_TO_TYPE if side == MONTHS else "Enter opens the event.")
         self.paste.setVisible(side == MONTHS)
+        self.turned.emit()
 
     def _make_parts(self) -> None:
         self.back = Button("All indicators", "quiet", "arrow-left")
@@ -173,10 +182,15 @@ def _side(month: Month, around: Around | None) -> Side:
 
 
 def _means(around: Around) -> list[MeanLine]:
-    return [
-        MeanLine(Side.BEFORE, around.before.mean, f"Before: {around.before.said}"),
-        MeanLine(Side.AFTER, around.after.mean, f"After: {around.after.said}"),
-    ]
+    return [_mean("Before", Side.BEFORE, around.before), _mean("After", Side.AFTER, around.after)]
+
+
+def _mean(word: str, side: Side, stretch: Stretch) -> MeanLine:
+    if stretch.mean is None:
+        return MeanLine(side, None, f"{word}: no numbers")
+    whole = len(stretch.numbers) == stretch.months
+    known = "" if whole else f" ({stretch.known})"
+    return MeanLine(side, stretch.mean, f"{word}: {mean_said(stretch.mean)}{known}")
 
 
 def _others(found: IndicatorMonths) -> str:

@@ -21,7 +21,7 @@ from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.delegates.panels import Panels
 from ui.evaluation.indicator_columns import in_order, indicator_columns
 from ui.evaluation.indicator_form import IndicatorForm
-from ui.evaluation.indicator_record import IndicatorRecord
+from ui.evaluation.indicator_record import EVENTS, IndicatorRecord
 from ui.evaluation.tab import EvaluationTab
 from ui.events.saving import save_shown
 from ui.parts.heading import Empty
@@ -212,7 +212,7 @@ class IndicatorTab(EvaluationTab):
         record.event_opened.connect(self.open_event)
         record.grid.entered.connect(self.keep)
         record.grid.pasted.connect(self.paste)
-        record.side.changed.connect(lambda _side: self._on_page())
+        record.turned.connect(self._on_page)
 
     @property
     def _is_record(self) -> bool:
@@ -247,7 +247,7 @@ class IndicatorTab(EvaluationTab):
         some = record or self.listed.row_in_hand() is not None
         for action in (self.open_action, self.change_action, self.remove_action):
             action.setEnabled(some)
-        self.event_action.setEnabled(record and self.record.side.here == "Events")
+        self.event_action.setEnabled(record and self.record.side.here == EVENTS)
 
     def _open_chosen(self) -> None:
         if (row := self.listed.row_in_hand()) is not None:
