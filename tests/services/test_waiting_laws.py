@@ -29,19 +29,18 @@ from trainingdesk.domain.waiting import Promotion, ShareKind
 from trainingdesk.services.agreements import agree, refuse, request
 from trainingdesk.services.bookings import book, cancel
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.events import change_event, details_of
 from trainingdesk.services.exchanges import substitute, transfer
-from trainingdesk.services.holds import holds_on, name_held
+from trainingdesk.services.holds import PlacesKept, holds_on, keep_places, name_held, release
 from trainingdesk.services.offers import accept, decline, give_by_hand, give_priority, offer_place
 from trainingdesk.services.overriding import overbook
 from trainingdesk.services.passing import (
     pass_on_what_ran_out,
-    pass_places_on,
     passing_on,
 )
 from trainingdesk.services.places import Places, overbooked_on, places_of, queue_of, waiting_on
 from trainingdesk.services.several_dates import wait_for_dates
 from trainingdesk.services.share_changes import set_share
-from trainingdesk.services.statuses import open_event
 from trainingdesk.storage.database import address_of
 from trainingdesk.storage.models import (
     Board,
@@ -231,7 +230,7 @@ def test_the_laws_hold_through_histories_in_which_every_act_is_done(world: World
         ([(word, 1) for word in KEPT_FOR_AN_AGENCY], 2, Promotion.OFFERED, None, 0),
         ([(word, 3) for word in CHANGED_AROUND], 2, Promotion.BOOKED, None, 2),
         ([("wait for both", 3), ("transfer", 0)], 3, Promotion.OFFERED, 0, 3),
-        ([("overbook", 4), ("cancel", 1)], 1, Promotion.BOOKED, None, 3),
+        ([("overbook", 4), ("places", 0), ("cancel", 1)], 1, Promotion.BOOKED, None, 3),
     ):
         live_through(world, history, places, rule, cap, wanting)
     assert {*ACTS, "a day later", "undo", "redo"} - world.done.keys() == set()
@@ -291,26 +290,18 @@ def on_booking(
 
 
 def change_places(world: World, db: Any, number: int) -> None:
-    event = open_event(db, world.event)
-    before = places_of(db, event.id)
-    event.places = max(number, before.held + before.kept)  # no form takes fewer
-    pass_places_on(db, event, by=world.desk.stamp())
+    details = details_of(db, world.event)
+    change_event(db, world.event, replace(details, places=number), by=world.desk.stamp())
 
 
-def keep_places(world: World, db: Any, number: int) -> None:
-    event = open_event(db, world.event)
-    if places_of(db, event.id).free:
-        until = world.now.date() + timedelta(days=number)
-        kept = {"until": until, "made_at": world.now, "places": 1}
-        db.add(PlaceHold(event_id=event.id, agency_id=world.agency, **kept))
+def keep_a_place(world: World, db: Any, number: int) -> None:
+    until = world.now.date() + timedelta(days=number)
+    keep_places(db, world.event, PlacesKept(world.agency, 1, until), by=world.desk.stamp())
 
 
 def release_places(world: World, db: Any, _number: int) -> None:
-    event = open_event(db, world.event)
-    for hold in db.scalars(select(PlaceHold).where(PlaceHold.event_id == event.id)):
-        hold.released_on = hold.released_on or world.now.date()
-    db.flush()
-    pass_places_on(db, event, by=world.desk.stamp())
+    for hold in holds_on(db, world.event):
+        release(db, hold.id, by=world.desk.stamp())
 
 
 def send_a_colleague(world: World, db: Any, number: int) -> None:
@@ -370,7 +361,7 @@ ACTS: dict[str, Callable[..., object]] = {
     "refuse": on_booking(refuse, BookingStatus.REQUESTED, reason="No cover"),
     "set cap": set_cap,
     "places": change_places,
-    "keep": keep_places,
+    "keep": keep_a_place,
     "release": release_places,
     "substitute": send_a_colleague,
     "transfer": lambda world, db, number: transfer(
