@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from tests.conftest import NOON
+from tests.services.at_once import Meeting, at_once
 from tests.services.people import People, settle
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.licence import GroupDetails, LicenceDetails, Training
@@ -308,3 +310,35 @@ def test_delegates_are_offered_by_letters_and_found_by_reference(
         assert delegates_referenced(db, [ada.reference, "nobody"]) == [people.ada]
         found = delegates_chosen(db, [people.grace, 99, people.ada])
         assert [each.id for each in found] == [people.grace, people.ada]
+
+
+def test_who_renew_the_same_in_crossed_order_both_have_their_answer(
+    desk: Desk,
+    people: People,
+    chaperones: int,
+    meeting: Meeting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = bind(desk, chaperones, people.ada, people.grace)
+    theirs = Desk(desk.address, who="kim", today=lambda: TODAY, now=lambda: NOON)
+    look_up = licences.record_of
+
+    def found(*args: Any, **more: Any) -> Any:
+        row = look_up(*args, **more)
+        meeting.wait()
+        return row
+
+    monkeypatch.setattr(licences, "record_of", found)
+
+    def renew_all(own: Desk, those: list[int]) -> type[Refused] | None:
+        try:
+            with own.changing("Renew") as db:
+                licences.renew_licences(db, dict.fromkeys(those, RENEW), today=TODAY)
+        except Refused as refusal:
+            return type(refusal)
+        return None
+
+    done = at_once(renew_all, [desk, theirs], [numbers, numbers[::-1]])
+    theirs.close()
+    assert set(done) == {None, Refused}  # the later one saw the days that the other had changed
+    assert not meeting.happened

@@ -380,6 +380,18 @@ def test_what_stands_on_lists_is_found(
     assert found(desk, typed, kind) == titles
 
 
+def test_an_action_that_is_done_says_so_in_place_of_its_owner(desk: Desk, people: People) -> None:
+    with desk.changing("Set up") as db:
+        for words, done_on in (("Print the leaflet", None), ("Print the poster", TODAY)):
+            db.add(Action(words=words, owner="Sue", rag=Rag.RED, done_on=done_on))
+    with desk.reading() as db:
+        notes = {each.title: each.note for each in find(db, "print the", today=TODAY)}
+    assert notes == {
+        "Print the leaflet": "Sue",
+        "Print the poster": "done",
+    }
+
+
 @pytest.mark.parametrize("typed", ["st brides", "st bride's", "St Bride’s", "brides st"])
 @pytest.mark.parametrize("name", ["St Bride's Centre", "St Bride’s Centre", "St Brides Centre"])
 def test_apostrophes_of_every_kind_do_not_count(desk: Desk, typed: str, name: str) -> None:
