@@ -9,6 +9,7 @@ from ui.evaluation.forms_tab import FormsTab
 from ui.evaluation.indicator_tab import IndicatorTab
 from ui.evaluation.online_tab import OnlineTab
 from ui.evaluation.ring_tab import RingTab
+from ui.evaluation.survey_tab import SurveyTab
 from ui.evaluation.tab import EvaluationTab
 
 WORK: Sequence[type[EvaluationTab]] = (
@@ -19,6 +20,7 @@ WORK: Sequence[type[EvaluationTab]] = (
     FormsTab,
     RingTab,
     IndicatorTab,
+    SurveyTab,
 )
 ORDER = (
     "Results",
