@@ -17,13 +17,13 @@ class AgencyDetails:
     name: str = ""
     sector: str = ""
     charging_group: str = ""
-    group_since: date | None = None
     other_names: tuple[str, ...] = ()
     contact: str = ""
     email: str = ""
     invoice_address: str = ""
     parent_id: int | None = None
     boroughs: tuple[str, ...] = ()
+    group_since: date | None = None
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""

@@ -35,7 +35,7 @@ from ui.programme.acts import act
 
 NEW = "A new line"
 SUMS_HELP = "By length: half a day / a day / two days, such as 35 / 70 / 140."
-LATER = {2: "Less notice still", 3: "Less again"}
+LATER = {2: "Less notice still", **dict.fromkeys(NUMBERS[2:], "Less again")}
 
 
 def line_fields() -> dict[str, Field]:
@@ -80,6 +80,8 @@ class LineForm(Beside):
         self.which.currentIndexChanged.connect(self._on_which)
         self.form["occasion"].edited.connect(self._show_what_is_asked)
         self.form["who"].edited.connect(self._show_what_is_asked)
+        for number in NUMBERS[1:]:
+            self.form[f"sums_{number}"].edited.connect(self._show_what_is_asked)
         self.remove.clicked.connect(self.remove_line)
         self.save_asked.connect(self.keep)
         act(self, "Save the &line", self.keep, "Ctrl+S")
@@ -162,10 +164,15 @@ class LineForm(Beside):
 
     def _show_what_is_asked(self) -> None:
         late = self.form["occasion"].text() == Occasion.LATE_CANCELLATION
-        for name in ("unit", "limit", *(f"notice_{number}" for number in NUMBERS)):
+        for name in ("unit", "limit", "notice_1"):
             self.form[name].setVisible(late)
+        asked = late
         for number in NUMBERS[1:]:
-            self.form[f"sums_{number}"].setVisible(late)
+            notice, sums = self.form[f"notice_{number}"], self.form[f"sums_{number}"]
+            for field in (notice, sums):
+                field.setVisible(asked)
+            # Another sum is asked for once this one is there.
+            asked = asked and bool(sums.text().strip() or notice.text().strip())
         self.form["groups"].setVisible(self.form["who"].text() == THESE)
 
 

@@ -82,7 +82,7 @@ def test_only_a_late_cancellation_asks_for_notice() -> None:
     [
         (Tier(Flat(1), WEEK), Tier(EachDay(1), Notice(2, Unit.WEEKS))),
         (Tier(Flat(1), WEEK), Tier(Flat(2), FORTNIGHT)),
-        tuple(Tier(Flat(number), Notice(number, Unit.HOURS)) for number in range(1, 5)),
+        tuple(Tier(Flat(number), Notice(number, Unit.HOURS)) for number in range(1, 8)),
     ],
 )
 def test_a_line_that_the_form_cannot_show_is_refused(tiers: tuple[Tier, ...]) -> None:

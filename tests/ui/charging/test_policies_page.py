@@ -191,6 +191,24 @@ def test_lines_are_added_and_removed(desk: Desk, page: PoliciesPage) -> None:
     assert terms(desk, number).lines == ()
 
 
+def test_as_many_sums_are_asked_for_as_there_are_and_one_more(
+    desk: Desk, page: PoliciesPage
+) -> None:
+    number = keep(desk, SUTTON, None)
+    page.list.choose(number)
+    page.change_lines()
+    asked = [page.lines.form[f"sums_{number}"].isHidden() for number in range(1, 7)]
+    assert asked == [False, False, True, True, True, True]
+    notices = {2: 8, 3: 6, 4: 4, 5: 2}
+    given = {f"notice_{n}": str(days) for n, days in notices.items()}
+    sums = {f"sums_{n}": "60 / 90" for n in notices}
+    fill(page.lines, notice_1="10", **given, **sums)
+    assert not page.lines.form["sums_6"].isHidden()
+    page.lines.keep()
+    tiers = terms(desk, number).lines[0].tiers
+    assert [tier.notice.amount for tier in tiers if tier.notice] == [10, 8, 6, 4, 2]
+
+
 def test_what_the_policy_refuses_is_told_at_its_field(desk: Desk, page: PoliciesPage) -> None:
     page.list.choose(keep(desk, SUTTON, None))
     page.change_lines()

@@ -35,7 +35,7 @@ SUMS: Mapping[type, Callable[[int], Amount]] = {
     EachDay: EachDay,
     EachSession: EachSession,
 }
-NUMBERS = (1, 2, 3)
+NUMBERS = (1, 2, 3, 4, 5, 6)
 """So many sums, each with its notice, may stand in the form."""
 BETWEEN = " / "
 
