@@ -17,6 +17,7 @@ from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.course_details import CourseDetails
 from trainingdesk.domain.day_off import Off
 from trainingdesk.domain.delegate import DelegateDetails
+from trainingdesk.domain.evaluation import AnswerKind, AskedPer, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.event_interest import UndatedDetails
@@ -24,9 +25,12 @@ from trainingdesk.domain.licence import GroupDetails, LicenceDetails
 from trainingdesk.domain.message import Purpose
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.domain.own_words import BoardList, WordDetails
+from trainingdesk.domain.question_details import QuestionDetails
+from trainingdesk.domain.questionnaire_details import Put, QuestionnaireDetails
 from trainingdesk.domain.recommendation import Rag, RecommendationDetails, SourceKind
 from trainingdesk.domain.series import SeriesDetails
 from trainingdesk.domain.share import ShareDetails
+from trainingdesk.domain.stage_times import After
 from trainingdesk.domain.trainer import TrainerDetails
 from trainingdesk.domain.venue import VenueDetails
 from trainingdesk.domain.waiting import ShareKind
@@ -52,6 +56,8 @@ from trainingdesk.services import (
 from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.charging.policies import begin_policy
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.questions import add_question
+from trainingdesk.services.evaluation.versions import save_questionnaire
 from trainingdesk.services.message_rules import RuleDetails, add_rule
 from trainingdesk.services.share_changes import set_share
 from trainingdesk.storage.models import Booking, Course, Event
@@ -82,10 +88,33 @@ class Small:
 def fill(desk: Desk) -> Small:
     """Put the records onto a new desk, each as its own service takes it."""
     small = Small()
-    for part in (_lists, _people, _catalogue, _programme, _plans, _messages, _charging):
+    for part in PARTS:
         with desk.changing("Set up") as db:
             small.numbers.update(part(db, small))
     return small
+
+
+def _evaluation(db: Session, small: Small) -> dict[str, Sequence[int]]:
+    scale = QuestionDetails(
+        "CONF",
+        "How sure, “now”?",
+        lowest=0,
+        highest=10,
+        lowest_end="Not; at all",
+        highest_end="Very",
+        measure="A measure & more",
+        stages=(Stage.BEFORE, Stage.MANAGER),
+    )
+    words = QuestionDetails("WHY", "Why?", AnswerKind.TEXT)
+    several = QuestionDetails("WHAT", "What?", AnswerKind.SEVERAL, choices=("Bread & butter", "Ł"))
+    numbers = [add_question(db, each) for each in (scale, several, words)]
+    asks = (Put("WHAT", AskedPer.SPEAKER), Put("CONF"), Put("WHY", AskedPer.SESSION))
+    full = QuestionnaireDetails(
+        Stage.BEFORE, small["course"][0], "Before, the", "One.\n\nTwo", asks=asks, anonymous=True
+    )
+    bare = QuestionnaireDetails(Stage.END, title="Bare", asks=(Put("WHY"),))
+    forms = [save_questionnaire(db, each, opened=None, today=BEFORE) for each in (full, bare)]
+    return {"question": numbers, "form": forms}
 
 
 def _charging(db: Session, _: Small) -> dict[str, Sequence[int]]:
@@ -182,6 +211,8 @@ def _catalogue(db: Session, small: Small) -> dict[str, Sequence[int]]:
         CourseState.PUBLISHED,
         _own_values(small, FieldOf.COURSE),
         90_50,
+        After(weeks=6),
+        end_form_needed=True,
     )
     full = courses.add_course(db, told, today=BEFORE)
     db.get_one(Course, other).level = "held before the list had it"
@@ -271,3 +302,15 @@ def _messages(db: Session, small: Small) -> dict[str, Sequence[int]]:
     marked = [save_rule(db, 0, of_kind), USUAL_RULE]
     texts = [list(Purpose).index(each) for each in (Purpose.JOINING, Purpose.REMINDER)]
     return {"rule": rules, "share": shares, "template": texts, "attendance": marked}
+
+
+PARTS = (
+    _lists,
+    _people,
+    _catalogue,
+    _programme,
+    _plans,
+    _messages,
+    _charging,
+    _evaluation,
+)

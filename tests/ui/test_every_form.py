@@ -26,6 +26,7 @@ from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.charging.policies import policies_listed
 from trainingdesk.services.delegate_history import history_of
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.questionnaires import questionnaire
 from trainingdesk.storage.models import Event, PlaceShare
 from ui.absences.decide_panel import DecidePanel
 from ui.absences.lift_panel import LiftPanel
@@ -57,6 +58,9 @@ from ui.delegates.form import DelegateForm
 from ui.delegates.left_panel import LeftPanel
 from ui.delegates.move_panel import MovePanel
 from ui.elearning.load_panel import LoadPanel
+from ui.evaluation.forms_edit import FormForm
+from ui.evaluation.forms_panel import FormPanel
+from ui.evaluation.forms_question import QuestionForm
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
@@ -133,6 +137,12 @@ def share_of(form: Any, number: int) -> None:
         on_event = Event.id == share.event_id if share.event_id else of_course
         event_id = db.scalars(select(Event.id).where(on_event).order_by(Event.id)).first()
     form.begin_change(event_id, number, "Whose")
+
+
+def form_of(form: Any, number: int) -> None:
+    with form._desk.reading() as db:
+        row = questionnaire(db, number)
+    form.begin_change(row.stage, row.course_id, "Whose")
 
 
 @dataclass(frozen=True)
@@ -214,6 +224,20 @@ FORMS = (
         "board",
         {"invoice_prefix": "WSCB-", "pay_to": "Account: Westmere"},
         lambda form, _number: form.begin(),
+        takes_desk=True,
+    ),
+    Form(
+        QuestionForm,
+        "question",
+        {"words": "Another?", "measure": "Another"},
+        takes_desk=True,
+        records=("in full", "of choices", "bare"),
+    ),
+    Form(
+        FormForm,
+        "form",
+        {"title": "Another", "asks": "WHY\nCONF · each session"},
+        form_of,
         takes_desk=True,
     ),
     Form(LineForm, "policy", {"sums_1": "25"}, event, takes_desk=True, records=("in full",)),
@@ -299,6 +323,7 @@ NO_FORMS: Mapping[type[Beside], str] = {
     FinancePanel: "asks which days go into a file, and keeps nothing",
     CodesForm: "is tried on its page of Settings",
     ColumnForm: "is tried on its page of Settings",
+    FormPanel: "shows, and asks for nothing to be saved",
     LettersPanel: "shows what would go, and its page sends it",
 }
 

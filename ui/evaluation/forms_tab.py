@@ -120,13 +120,13 @@ class FormsTab(EvaluationTab):
 
     def use_ours(self) -> None:
         """Make our form for every stage that has none."""
-        with refusals_shown(self), self.desk.changing("Use our forms") as db:
+        with refusals_shown(self), self.desk.changing("Add", "our forms") as db:
             made = add_usual_questionnaires(db, today=self.desk.today())
             self.said.emit(f"{counted(len(made), 'form')} made. Look at each, and change it.")
 
     def use_own(self) -> None:
         """Make a form of the bank's questions for every stage that has none."""
-        with refusals_shown(self), self.desk.changing("Make forms of the questions") as db:
+        with refusals_shown(self), self.desk.changing("Add", "forms of the questions") as db:
             made = add_questionnaires_of_the_bank(db, today=self.desk.today())
             self.said.emit(f"{counted(len(made), 'form')} made of the questions.")
 

@@ -81,7 +81,7 @@ def test_a_new_desk_is_offered_our_forms(qtbot: QtBot, desk: Desk, tab: FormsTab
     press(qtbot, tab, "Ctrl+U")
     assert [row.stage for row in standing(desk)] == list(Stage)
     assert said == ["4 forms made. Look at each, and change it."]
-    assert desk.done[-1].title == "Use our forms"
+    assert desk.done[-1].title == "Add our forms"
     tab.enter()
     tab.forms.table.selectRow(1)
     assert tab.panel.isVisible()
