@@ -1,12 +1,13 @@
 """Forms to give out: who gets one, what it says, and what each file is called."""
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from tests.conftest import AFTER, STARTS
+from tests.conftest import AFTER, BEFORE, STARTS
 from tests.reports.pages import text, texts
 from tests.services.evaluation.asked_first_aid import (
     CONFIDENCE,
@@ -24,6 +25,7 @@ from trainingdesk.services.evaluation.form_papers import (
     letters_lost,
     print_forms,
     save_fillable_forms,
+    stage_to_give,
 )
 from trainingdesk.storage.models import Board, Delegate, Event
 
@@ -167,3 +169,17 @@ def test_names_are_told_of_which_letters_would_be_missing(asked: Asked) -> None:
     with asked.desk.reading() as db:
         (sentence,) = letters_lost(db, asked.first_aid.event, Stage.END)
     assert sentence.endswith("no font here has the letters \U0001f98a.")
+
+
+def test_the_forms_of_the_stage_that_is_open_are_offered_first(asked: Asked) -> None:
+    ask_at(asked, Stage.BEFORE)
+    with asked.desk.reading() as db:
+        event = asked.first_aid.event
+        assert stage_to_give(db, event, today=BEFORE) is Stage.BEFORE
+        assert stage_to_give(db, event, today=AFTER) is Stage.END
+    for who in (asked.first_aid.ada, asked.first_aid.grace):
+        asked.take({"CONF": 4}, delegate_id=who)
+    ask_at(asked, Stage.FOLLOW_UP)
+    with asked.desk.reading() as db:
+        later = stage_to_give(db, event, today=date(2027, 1, 1))
+    assert later is Stage.FOLLOW_UP

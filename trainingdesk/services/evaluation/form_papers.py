@@ -5,6 +5,7 @@ What draws them is loaded when the first is asked for.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from trainingdesk.services.evaluation.questionnaires import (
     askings_of,
     standing_for,
 )
+from trainingdesk.services.evaluation.stage_times import times_of
 from trainingdesk.services.progress import Progress, unreported
 from trainingdesk.services.records import record_of
 from trainingdesk.services.saving import file_name, saving_folder
@@ -75,6 +77,19 @@ def forms_to_give(db: Session, event_id: int, stage: Stage) -> FormsToGive:
             else expected - len(_bookings(db, event_id, stage, silent=True))
         ),
     )
+
+
+def stage_to_give(db: Session, event_id: int, *, today: date) -> Stage:
+    """The stage whose forms are most likely wanted: the first that is open with some to come."""
+    times = times_of(db, event_id)
+    wanted = (
+        stage
+        for stage in Stage
+        if times[stage].open_on(today)
+        and (given := forms_to_give(db, event_id, stage)).questions
+        and given.missing
+    )
+    return next(wanted, Stage.END)
 
 
 def print_forms(db: Session, event_id: int, stage: Stage, *, copies: int | None = None) -> bytes:
