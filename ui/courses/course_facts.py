@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.course_details import CourseDetails
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.standing import said_level
@@ -79,10 +80,22 @@ class CourseFacts(QWidget):
         after = [f"needed for {', '.join(each.title for each in sheet.required_by)}"]
         told = [f"{name}: {value}" for name, value in sheet.own]
         told += after if sheet.required_by else []
+        told += evaluation_told(sheet.details)
         told += [f"{said}, counted apart"] if (said := sheet.elearning.said) else []
         line = " · ".join(told)
         self.own.say(line[:1].upper() + line[1:])
         self.own.setHidden(not told)
+
+
+def evaluation_told(details: CourseDetails) -> list[str]:
+    """How a course is evaluated, where it is not as the board has it for all."""
+    told = []
+    if after := details.follow_up.said:
+        told.append(f"practice asked about after {after}")
+    if details.end_form_needed is not None:
+        wait = "wait" if details.end_form_needed else "do not wait"
+        told.append(f"certificates {wait} for the end form")
+    return told
 
 
 def _places(sheet: CourseSheet) -> str:

@@ -57,6 +57,19 @@ def test_e_learning_of_it_is_counted_apart(
     assert shown.facts.third.facts()[0].words.text() == events
 
 
+def test_a_course_says_how_it_is_evaluated_where_the_board_does_otherwise(
+    desk: Desk, shown: CoursePage, catalogue: Catalogue
+) -> None:
+    with desk.changing("Say") as db:
+        course = db.get_one(Course, catalogue.risk)
+        course.follow_up_weeks, course.end_form_needed = 6, True
+    said = "Practice asked about after 6 weeks · certificates wait for the end form"
+    assert shown.facts.own.text() == said
+    with desk.changing("Say") as db:
+        db.get_one(Course, catalogue.risk).end_form_needed = False
+    assert shown.facts.own.text().endswith("certificates do not wait for the end form")
+
+
 def test_what_is_not_stated_is_said(
     shown: CoursePage, window: Window, catalogue: Catalogue
 ) -> None:
