@@ -23,6 +23,7 @@ from trainingdesk.services.delegate_choices import (
 )
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.licences import LicenceRow, Renewed
+from trainingdesk.services.records import record_of
 from trainingdesk.services.today import Work, cards
 from trainingdesk.storage.models import Course, Delegate, Event
 
@@ -321,10 +322,9 @@ def test_who_renew_the_same_in_crossed_order_both_have_their_answer(
 ) -> None:
     numbers = bind(desk, chaperones, people.ada, people.grace)
     theirs = Desk(desk.address, who="kim", today=lambda: TODAY, now=lambda: NOON)
-    look_up = licences.record_of
 
     def found(*args: Any, **more: Any) -> Any:
-        row = look_up(*args, **more)
+        row = record_of(*args, **more)
         meeting.wait()
         return row
 
