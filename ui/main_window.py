@@ -364,8 +364,9 @@ class MainWindow(QWidget):
             self._place("Settings").drop(others)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        charges = self.made.get("Charges")
-        unkept = charges.unkept() if charges is not None and self.isVisible() else ""
+        places = (self.made.get(name) for name in ("Charges", "Evaluation"))
+        said = [place.unkept() for place in places if place is not None and self.isVisible()]
+        unkept = "\n".join(filter(None, said))
         if unkept and not is_agreed(self, unkept, "Close all the same", careful=True):
             event.ignore()
             return

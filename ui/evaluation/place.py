@@ -76,6 +76,10 @@ class EvaluationPlace(LiveView):
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_at(self._year, where)
 
+    def unkept(self) -> str:
+        """What would be lost if the window closed now."""
+        return "\n".join(filter(None, (tab.unkept() for tab in self.year_page.work.values())))
+
     def crumbs(self) -> list[tuple[str, Where]]:
         """The year's evaluation, and the change or the answer whose people show."""
         year = Where(PLACE, year=self._year.name)

@@ -41,6 +41,10 @@ class WorkTab(LiveView):
     def export(self) -> None:
         """Save the list as it shows."""
 
+    def unkept(self) -> str:
+        """What would be lost if the window closed now."""
+        return ""
+
     def count(self, number: int) -> None:
         """Say beside the name of the tab how much there is."""
         if self.tabs is not None:
