@@ -83,8 +83,8 @@ def _columns() -> list[Column[AnsweredRow]]:
         Column(
             "Group",
             lambda row: Cell(row.name or f"No {row.kind}", strong=True),
-            Width.MARK,
-            share=2,
+            Width.SPAN,
+            share=1,
             key="name",
         ),
         Column(
@@ -102,7 +102,6 @@ def _answered(stage: Stage, name: str) -> Column[AnsweredRow]:
     def cell(row: AnsweredRow) -> Cell:
         number, share = row.figures[f"{name}_answered"], row.figures[f"{name}_share"]
         tone = "ink" if number else "faint"
-        note = f"{number:,} of {row.figures['attended']:,}"
-        return Cell(percent_of(share), tone, share=share, note=note)
+        return Cell(percent_of(share), tone, share=share, note=f"{number:,}")
 
-    return Column(STAGE_NAMES[stage], cell, Width.SPAN, share=1, key=f"{name}_answered")
+    return Column(STAGE_NAMES[stage], cell, Width.SPAN, key=f"{name}_answered")

@@ -56,7 +56,7 @@ class ResultsView(QWidget):
     def __init__(self, live: LiveDesk) -> None:
         super().__init__()
         self._desk = live.desk
-        self._results: Results | None = None
+        self.results: Results | None = None
         self.scope = ScopeChooser(live)
         self.scope.narrowed.connect(self.narrowed)
         self.measure = Choice([(EVERY, "")], "Measure in the picture")
@@ -72,7 +72,7 @@ class ResultsView(QWidget):
 
     def show_results(self, results: Results) -> None:
         """Show the results of another scope."""
-        self._results = results
+        self.results = results
         self.scope.show_scope(results.scope)
         self._show_findings(results)
         self._offer_measures(results)
@@ -186,7 +186,7 @@ class ResultsView(QWidget):
 
     def _show_slope(self) -> None:
         """Draw every measure over all, or a chosen one with a line a person."""
-        results, code = self._results, str(self.measure.chosen() or "")
+        results, code = self.results, str(self.measure.chosen() or "")
         if results is None:
             return
         chosen = next((row for row in results.measures if row["code"] == code), None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.evaluation import OF_NUMBERS
 from trainingdesk.domain.figures import counted, percent
@@ -32,14 +32,13 @@ class SpreadRow:
     at: dict[str, tuple[int, int]]  # by stage: how many, of how many
 
 
-class SpreadCard(QFrame):
+class SpreadCard(QWidget):
     """One question at a time, chosen from a list; a number or a part opens who answered so."""
 
     answers_opened = Signal(object, str)  # the Distribution, the answer
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
         self._all: Sequence[Distribution] = ()
         self.question = Choice([], "Question")
         self.question.setMinimumWidth(Size.FORM)
@@ -52,8 +51,8 @@ class SpreadCard(QFrame):
         self.question.currentIndexChanged.connect(lambda _: self._show())
         self.bars.opened.connect(lambda key: self.answers_opened.emit(*key))
         self.table.number_opened.connect(self._open)
-        head = across(Words("Answers to", "strong"), self.question, None)
-        self.setLayout(down(head, self.about, self.bars, self.table, gap=Space.M, edge=Space.L))
+        head = across(Words("Answers to", "lead"), self.question, None)
+        self.setLayout(down(head, self.about, self.bars, self.table, gap=Space.M))
 
     def show_spread(self, spread: Sequence[Distribution]) -> None:
         """Show other answers, to the same question where it was asked."""
@@ -78,7 +77,10 @@ class SpreadCard(QFrame):
         self.bars.setVisible(bool(chosen) and not several)
         self.bars.show_bars([] if several else [_bar(each) for each in chosen])
         self.about.say(" ".join(filter(None, [_answered(chosen), SEVERAL if several else ""])))
+        asked = {each.stage for each in chosen}
+        away = {stage.value for stage in STAGE_NAMES if stage not in asked}
         self.table.show_rows(_rows(chosen))
+        self.table.columns_shown.give_way(away)
         self.table.setFixedHeight(self.table.whole() + Space.HAIR)
 
     def _open(self, row: SpreadRow, stage: str) -> None:

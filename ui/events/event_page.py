@@ -17,6 +17,7 @@ from ui.courses.outline_line import OutlineLine
 from ui.events.bookings_tab import BookingsTab
 from ui.events.certificates_tab import CertificatesTab
 from ui.events.charges_tab import ChargesTab
+from ui.events.evaluation_tab import EVALUATION, EvaluationTab
 from ui.events.event_head import HeadOfEvent, too_few
 from ui.events.event_tab import EventTab
 from ui.events.history_tab import HistoryTab
@@ -45,7 +46,7 @@ from ui.programme.saved import save_for_calendar
 
 BOOKINGS, REGISTER, CERTIFICATES, HISTORY = "Bookings", "Register", "Certificates", "History"
 REQUESTS, MIX, MESSAGES, CHARGES = "Requests", "Mix", "Messages", "Charges"
-TABS = (BOOKINGS, REGISTER, CERTIFICATES, REQUESTS, MIX, MESSAGES, CHARGES, HISTORY)
+TABS = (BOOKINGS, REGISTER, EVALUATION, CERTIFICATES, REQUESTS, MIX, MESSAGES, CHARGES, HISTORY)
 
 
 class EventPage(LiveView):
@@ -90,6 +91,7 @@ class EventPage(LiveView):
             REQUESTS: self.requests,
             MIX: self.mix,
             REGISTER: self._register,
+            EVALUATION: EvaluationTab(live, way, jobs),
             CERTIFICATES: CertificatesTab(live, way, jobs),
             CHARGES: ChargesTab(live, way, jobs),
             MESSAGES: MessagesTab(live, way, jobs),
@@ -143,13 +145,9 @@ class EventPage(LiveView):
         whole.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XS)
         row = across(gap=0)
         row.addLayout(whole, 1)
-        row.addWidget(self.form)
-        row.addWidget(self.repeat)
-        row.addWidget(self.bookings.details)
-        row.addWidget(self.why)
-        row.addWidget(self.bookings.exchanges.panels)
-        for panels in self.beside.values():
-            row.addWidget(panels)
+        of_bookings = self.bookings.details, self.why, self.bookings.exchanges.panels
+        for beside in (self.form, self.repeat, *of_bookings, *self.beside.values()):
+            row.addWidget(beside)
         self.setLayout(row)
 
     def _make_acts(self) -> None:
@@ -185,9 +183,8 @@ class EventPage(LiveView):
             panel.closed.connect(self._enter)
         self.why.asking.connect(lambda: self._on_asking(asks=True))
         self.why.asking.connect(self._clear_panels)
-        self.plans.repeat_action.triggered.connect(self.form.hide)
-        self.plans.repeat_action.triggered.connect(self.bookings.put_away)
-        self.plans.repeat_action.triggered.connect(self.why.hide)
+        for put_away in (self.form.hide, self.bookings.put_away, self.why.hide):
+            self.plans.repeat_action.triggered.connect(put_away)
         self.issues.asked.connect(self._mend)
         for view in self.views.values():
             view.said.connect(self.said)

@@ -15,8 +15,8 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.storage.models import Answer, Form
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
-from ui.evaluation.place import EvaluationPlace
 from ui.evaluation.drawn import drawn_measures, nameless_said, response_said
+from ui.evaluation.place import EvaluationPlace
 from ui.parts.way import Way, Where
 
 
