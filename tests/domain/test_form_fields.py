@@ -1,9 +1,17 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainingdesk.domain.form_fields import AnswerField, read_field_name
-from trainingdesk.domain.questionnaire import Asking
+from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.domain.form_fields import (
+    AnswerField,
+    GivenOut,
+    read_field_name,
+    read_given_out,
+)
+from trainingdesk.domain.questionnaire import Ask, Asking
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
@@ -25,6 +33,15 @@ def test_a_name_stays_as_it_is() -> None:
     # Forms that are out with people are read by these names.
     assert AnswerField(Asking("SAT_2", "Ann Lee")).name == "q_SAT-5f2_Ann-20Lee"
     assert AnswerField(Asking("IMPACT"), 3).name == "p3_IMPACT_"
+
+
+def test_a_form_says_which_questions_it_asks_as_they_were() -> None:
+    asks = [Ask("SAT", "How was it?", AnswerKind.SCALE, 1, 5)]
+    given = GivenOut.of(12, asks)
+    assert read_given_out(str(given)) == given
+    assert GivenOut.of(12, asks) == given
+    assert GivenOut.of(12, [replace(asks[0], highest=4)]) != given
+    assert read_given_out("12") is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.exchange.filled import FORGIVEN, by_a_reader, by_pypdf, in_fields
-from tests.reports.forms import BOARD, CODE, EVERY_KIND, paper
+from tests.reports.forms import BOARD, CODE, EVERY_KIND, GIVEN_OUT, paper
 from trainingdesk.domain.answering import in_order
 from trainingdesk.domain.evaluation import AnswerKind
 from trainingdesk.domain.questionnaire import Answers, Ask, Asking
@@ -53,7 +53,7 @@ def test_a_filled_form_says_what_was_filled_in(
 ) -> None:
     found = read(fill(BLANK, FILLED), tmp_path)
     assert found.code == CODE
-    assert (found.questionnaire_id, found.event) == (3, "RISK-1702")
+    assert (found.given_out, found.event) == (GIVEN_OUT, "RISK-1702")
     assert {asking.code: numbers for asking, numbers in found.marked.items()} == {
         "CONF": (7,), "SAT": (5,), "REC": (1,), "MET": (2,), "LEVEL": (0,), "IMPACT": (0, 2),
     }  # fmt: skip
@@ -152,7 +152,7 @@ def test_a_state_that_is_no_number_stands_as_it_is(tmp_path: Path) -> None:
 def test_what_fits_no_question_is_left_as_it_stands() -> None:
     found = ReturnedPdf(
         CODE,
-        3,
+        GIVEN_OUT,
         "",
         {Asking("HOW"): "twelve", Asking("GONE"): "5"},
         {Asking("LEVEL"): (7,), Asking("LOST"): (1,), Asking("SAT"): (9,)},
@@ -172,7 +172,7 @@ def test_the_code_is_found_beside_the_form_where_a_reader_dropped_its_field(tmp_
         del pdf.pages[0].Annots[-3:]
 
     found = read(mended(drop), tmp_path)
-    assert (found.code, found.questionnaire_id, found.event) == (CODE, 3, "RISK-1702")
+    assert (found.code, found.given_out, found.event) == (CODE, GIVEN_OUT, "RISK-1702")
 
 
 def as_it_is(_pdf: Any) -> None:
@@ -183,7 +183,7 @@ def test_a_form_may_not_say_what_it_asks_any_more(tmp_path: Path) -> None:
     def drop(pdf: Any) -> None:
         field(pdf, "form-questionnaire").V = String("three")
 
-    assert read(mended(drop), tmp_path).questionnaire_id is None
+    assert read(mended(drop), tmp_path).given_out is None
 
 
 def set_code(text: str) -> Callable[[Any], None]:

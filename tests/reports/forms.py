@@ -5,12 +5,14 @@ from typing import Any
 
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.form_fields import GivenOut
 from trainingdesk.domain.questionnaire import Ask, Asking
 from trainingdesk.reports.form_pages import Paper
 from trainingdesk.reports.furniture import Board
 
 BOARD = Board("Westmere Safeguarding Children Board")
 CODE = FormCode(Stage.END, booking_id=1234)
+GIVEN_OUT = GivenOut(3, "0123abcd")
 
 SCALE = Ask("CONF", "How confident are you?", AnswerKind.SCALE, 0, 10, "not at all", "fully")
 SHORT = Ask("SAT", "How satisfied were you?", AnswerKind.SCALE, 1, 5, "not at all", "very")
@@ -47,6 +49,6 @@ def paper(asks: Sequence[Ask] = EVERY_KIND, **changes: Any) -> Paper:
         "asked": asked(asks),
         "whose": "Folasade Adeyemi, Westmere NHS",
         "reply_to": "training@wscb.example",
-        "questionnaire_id": 3,
+        "given_out": str(GIVEN_OUT),
     }
     return Paper(**facts | changes)

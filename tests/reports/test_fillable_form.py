@@ -11,6 +11,7 @@ from tests.reports.forms import (
     CHOICE,
     CODE,
     EVERY_KIND,
+    GIVEN_OUT,
     NUMBER,
     SCALE,
     SEVERAL,
@@ -54,7 +55,7 @@ def test_the_code_is_inside_where_nobody_changes_it_and_on_the_page() -> None:
     with pikepdf.open(BytesIO(made)) as document:
         kept = {str(field.T): field for field in document.Root.AcroForm.Fields}
         assert str(kept["form-code"].V) == str(CODE)
-        assert str(kept["form-questionnaire"].V) == "3"
+        assert str(kept["form-questionnaire"].V) == str(GIVEN_OUT)
         assert str(kept["form-event"].V) == "RISK-1702"
         assert all(kept[name].Ff == 1 and kept[name].F == 2 for name in list(kept)[:3])
         assert str(CODE) in str(document.docinfo["/Subject"])

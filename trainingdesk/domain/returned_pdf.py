@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from trainingdesk.domain.evaluation import OF_NUMBERS, AnswerKind
 from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.form_fields import GivenOut
 from trainingdesk.domain.questionnaire import Answers, Ask, Asking
 from trainingdesk.domain.refusals import Refused
 
@@ -25,14 +26,14 @@ class NotReadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class ReturnedPdf:
-    """The code of a form, what it asked (the number of its questionnaire), and its answers.
+    """The code of a form, which questions it asked of which event, and its answers.
 
     ``typed`` is what stands in boxes for words and numbers; ``marked`` is which circles and boxes
     are on, by their number on the scale or their turn among the choices.
     """
 
     code: FormCode
-    questionnaire_id: int | None
+    given_out: GivenOut | None
     event: str
     typed: Mapping[Asking, str] = field(default_factory=dict)
     marked: Mapping[Asking, tuple[int, ...]] = field(default_factory=dict)

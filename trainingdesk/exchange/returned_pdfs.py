@@ -20,6 +20,7 @@ from trainingdesk.domain.form_fields import (
     QUESTIONNAIRE,
     AnswerField,
     read_field_name,
+    read_given_out,
 )
 from trainingdesk.domain.questionnaire import Asking
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
@@ -68,10 +69,9 @@ def read_pdf(path: Path) -> ReturnedPdf:
     kept = {found[1]: found[2].strip() for found in IN_KEYWORDS.finditer(beside)}
     # What stands in the form counts; some readers drop what nobody sees, and then it is beside.
     kept |= {name: filled[name].words.strip() for name in KEPT if name in filled}
-    number = kept.get(QUESTIONNAIRE, "")
     return ReturnedPdf(
         _code(kept.get(CODE, ""), has_fields=bool(filled), has_answers=bool(answers)),
-        int(number) if re.fullmatch(r"[0-9]{1,9}", number) else None,
+        read_given_out(kept.get(QUESTIONNAIRE, "")),
         kept.get(EVENT, ""),
         _typed(answers),
         _marked(answers),

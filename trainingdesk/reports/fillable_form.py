@@ -84,7 +84,7 @@ class ByKeyboard:
         """Make the fields the form of the document, with what they say of it beside them."""
         told = {
             CODE: paper.code,
-            QUESTIONNAIRE: str(paper.questionnaire_id),
+            QUESTIONNAIRE: paper.given_out,
             EVENT: paper.event,
         }
         page = pdf.pages[0].obj

@@ -22,7 +22,8 @@ STRONG_NOTE = NOTE.but(weight="semibold", colour=INK)
 class Paper:
     """One form: of which course and stage, whose, and what it asks.
 
-    ``whose`` is empty where it is anonymous; ``reply_to`` is where it is sent.
+    ``whose`` is empty where it is anonymous; ``reply_to`` is where it is sent; ``given_out`` is
+    what a fillable form says of its questions, to be understood when it comes back.
     """
 
     stage: Stage
@@ -35,7 +36,7 @@ class Paper:
     whose: str = ""
     opening: str = ""
     reply_to: str = ""
-    questionnaire_id: int = 0
+    given_out: str = ""
 
     @property
     def statement(self) -> str:

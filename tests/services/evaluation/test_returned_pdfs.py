@@ -1,6 +1,7 @@
 """Forms that came back as PDF: matched by their codes, taken in one act, and none lost."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import delete
 from tests.conftest import BY_AFTER
 from tests.exchange.filled import by_a_reader
 from tests.services.evaluation.asked_first_aid import (
+    ASKS,
     CONFIDENCE,
     WORDS,
     Asked,
@@ -18,6 +20,7 @@ from tests.services.evaluation.asked_first_aid import (
 )
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.questionnaire import asks_as_data
 from trainingdesk.services.evaluation.form_papers import fillable_form
 from trainingdesk.services.evaluation.returned_pdfs import (
     PdfFate,
@@ -251,6 +254,15 @@ def test_a_form_that_no_longer_says_what_it_asks_is_refused(folder: Folder) -> N
     path = folder.put("ada.pdf", {**FILLED, "form-questionnaire": "gone"})
     assert path.is_file()
     assert "no longer says which questions it asks" in refusal(folder)
+
+
+def test_a_form_whose_questions_were_changed_since_is_refused(folder: Folder) -> None:
+    # A version of today may still be changed today: a circle would mean another answer then.
+    folder.put("ada.pdf", FILLED)
+    with folder.asked.desk.changing("Change") as db:
+        row = db.get_one(Questionnaire, folder.asked.end)
+        row.asks = asks_as_data((replace(ASKS[0], lowest=1), *ASKS[1:]))
+    assert "Its questions were changed after it was given out" in refusal(folder)
 
 
 def test_a_form_keeps_the_questions_it_was_given_out_with(folder: Folder) -> None:

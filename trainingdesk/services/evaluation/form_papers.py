@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.form_fields import GivenOut
 from trainingdesk.domain.refusals import NothingToPrint
 from trainingdesk.domain.words import listed, long_day
 from trainingdesk.services.boards import board_of
@@ -202,7 +203,7 @@ def _blank(db: Session, event: Event, row: QuestionnaireRow) -> "Paper":
         asked=askings_of(db, event.id, row.asks),
         opening=row.opening,
         reply_to=board_of(db).email,
-        questionnaire_id=row.id,
+        given_out=str(GivenOut.of(row.id, row.asks)),
     )
 
 

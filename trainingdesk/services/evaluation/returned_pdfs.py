@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
+from trainingdesk.domain.form_fields import GivenOut
 from trainingdesk.domain.questionnaire import Answers, Asking, Returned
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
@@ -255,12 +256,15 @@ def _asked(db: Session, found: ReturnedPdf, event: Event) -> QuestionnaireRow:
             f"This is a form of {found.event[:40]}, but its code is of {event.reference} here: it "
             f"comes from another desk, or the event was renamed. {BY_HAND}"
         )
-    if found.questionnaire_id is None:
+    if found.given_out is None:
         raise Refused(f"The form no longer says which questions it asks. {BY_HAND}")
     try:
-        return questionnaire(db, found.questionnaire_id)
+        row = questionnaire(db, found.given_out.questionnaire_id)
     except Unknown:
         raise Refused(f"Its questions are not on this desk. {BY_HAND}") from None
+    if GivenOut.of(row.id, row.asks) != found.given_out:
+        raise Refused(f"Its questions were changed after it was given out. {BY_HAND}")
+    return row
 
 
 def _nameless_answers(db: Session, event_id: int, stage: Stage) -> list[Mapping[Asking, int | str]]:
