@@ -146,7 +146,8 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "Forms that came on paper. Type or scan the code of a form, or open an event whose forms "
         "are expected: one key an answer (X for 10, Space leaves one blank, Backspace goes back), "
         "Enter stores the form and the next one is ready. What was begun stays until it is "
-        "finished; whoever answered twice stands first, and one of the two is let count."
+        "finished; whoever answered twice stands first, and one of the two is let count. "
+        "Ctrl+Shift+P reads forms that came back as PDF, and shows what each is first."
     ),
     ("Evaluation", "", "To ring"): (
         "Who came, was written to in vain and has not answered. Enter rings one, Ctrl+Enter the "

@@ -11,7 +11,7 @@ from trainingdesk.domain.year import TrainingYear
 from ui.evaluation.answers_page import AnswersPage
 from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_tab import COMMENTS
-from ui.evaluation.entry_tab import TO_ENTER
+from ui.evaluation.entry_tab import PDFS, TO_ENTER
 from ui.evaluation.forms_tab import FORMS_TAB, QUESTIONS
 from ui.evaluation.moved_page import MovedPage
 from ui.evaluation.ring_tab import TO_RING
@@ -38,6 +38,11 @@ class EvaluationPlace(LiveView):
             "scores, answers, before and after, by course or agency",
         ),
         PageWay(TO_ENTER, Where(PLACE, tab=TO_ENTER), "paper forms, key in, form code"),
+        PageWay(
+            "Read returned PDFs",
+            Where(PLACE, tab=TO_ENTER, find=PDFS),
+            "filled forms, folder, fillable, returned files",
+        ),
         PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
         PageWay(TO_RING, Where(PLACE, tab=TO_RING), "telephone, call, script, phone follow-up"),
         PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
