@@ -30,11 +30,10 @@ def review_columns() -> list[Column[ReviewRow]]:
             "Day",
             lambda row: brief_day(row.about.day),
             Width.DATE,
-            hidden=True,
             value=lambda row: row.about.day,
         ),
         Column("Sum", _sum, Width.MARK, right=True, value=lambda row: row.pence / 100),
-        Column("Proposed", _proposed, Width.METER, value=lambda row: row.proposed.value),
+        Column("Proposed", _proposed, Width.MARK, value=lambda row: row.proposed.value),
     ]
 
 
@@ -43,7 +42,7 @@ def _who(row: ReviewRow) -> Cell:
 
 
 def _event(row: ReviewRow) -> Cell:
-    return Cell(row.about.event, "soft", note=brief_day(row.about.day))
+    return Cell(row.about.event, "soft")
 
 
 def _sum(row: ReviewRow) -> Cell:

@@ -97,10 +97,18 @@ class ChargesTab(EventTab):
         self.table.chosen.connect(self._on_chosen)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._on_chosen())
         self.panels.closed.connect(self.enter)
+        self.panels.closed.connect(self._fit)
+        self.panels.asking.connect(lambda *_: self._fit())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.columns_shown.give_way({"Agency"} if self.width() < NARROW else ())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the agency give way where the table has no room for it, as beside a panel."""
+        beside = self.panels.sizeHint().width() if self.panels.isVisible() else 0
+        is_narrow = self.width() - beside < NARROW
+        self.table.columns_shown.give_way({"Agency"} if is_narrow else ())
 
     def begin(self) -> None:
         self.panels.clear()

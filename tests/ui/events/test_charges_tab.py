@@ -17,6 +17,9 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 
+AGENCY = 1
+"""The place of the agency among the columns."""
+
 __all__ = ["month", "usual"]
 Key = Qt.Key
 Opens = Callable[[Month], ChargesTab]
@@ -71,8 +74,10 @@ def test_a_charge_says_why_and_is_taken_back(qtbot: QtBot, usual: Month, opens: 
     choose(tab, "Cat")
     qtbot.keyClick(tab.table, Key.Key_Return)
     assert "waived by Pat Lee: Sickness (E-mail of 11 June)." in tab.why.known.text()
+    assert tab.table.isColumnHidden(AGENCY)  # its room goes to the names
     choose(tab, "Ann")
     assert not tab.why.isVisible()
+    assert not tab.table.isColumnHidden(AGENCY)
     choose(tab, "Bob")
     tab.enter()
     qtbot.keyClick(tab.table, Key.Key_T)
