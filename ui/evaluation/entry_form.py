@@ -188,12 +188,12 @@ class EntryForm(QWidget):
 
 def _people_columns() -> list[Column[ExpectedPerson]]:
     return [
-        Column("Delegate", lambda person: Cell(person.delegate, note=person.agency), share=1),
-        Column("Form", _standing, Width.CHIP),
+        Column("Delegate", lambda person: person.delegate, share=1),
+        Column("Form", _standing, Width.DATE),
     ]
 
 
 def _standing(person: ExpectedPerson) -> Cell:
     if person.standing is Standing.MISSING:
         return Cell()
-    return Cell(chip=person.standing.value, chip_tone=TONES[person.standing])
+    return Cell(chip=person.standing.value.split()[-1], chip_tone=TONES[person.standing])

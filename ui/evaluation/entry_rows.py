@@ -1,12 +1,13 @@
 """The rows of what is to be entered: who answered twice, what was begun, and what is expected."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.words import brief_day
+from trainingdesk.domain.words import short_day
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.begun import BegunRow
 from trainingdesk.services.evaluation.expected import ExpectedForms
 from trainingdesk.services.evaluation.held import TwiceRow
@@ -15,6 +16,7 @@ from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
 from ui.parts.theme import Width
 
+Year = Callable[[], TrainingYear]
 TWICE, BEGUN = "Answered twice", "Begun and not finished"
 EXPECTED, TO_COME = "Still expected", "Before events to come"
 ABOUT = {
@@ -33,6 +35,7 @@ class EntryRow:
     group: str
     what: str
     about: str
+    starts: date
     stage: Stage
     how_far: str
     event_id: int
@@ -75,12 +78,13 @@ def grouped(rows: Sequence[EntryRow]) -> list[EntryRow | Group]:
     return found
 
 
-def entry_columns() -> list[Column[EntryRow]]:
-    """What is to be entered, of which stage, and how far it is."""
+def entry_columns(year: Year) -> list[Column[EntryRow]]:
+    """What is to be entered, of which event and stage, and how far it is."""
     return [
-        Column("Form", lambda row: Cell(row.what, strong=True), Width.PLACES, 4),
-        Column("About", lambda row: Cell(row.about, "soft"), Width.SPAN, 3),
-        Column("Stage", lambda row: STAGE_NAMES[row.stage], Width.MARK, 1),
+        Column("Form", lambda row: Cell(row.what, strong=True), Width.SPAN, 4),
+        Column("About", lambda row: Cell(row.about, "soft"), Width.SPAN, 4),
+        Column("Day", lambda row: _day(row, year()), Width.DATE, value=lambda row: row.starts),
+        Column("Stage", lambda row: STAGE_NAMES[row.stage], Width.MARK),
         Column("How far", lambda row: row.how_far, Width.SPAN, 2),
     ]
 
@@ -90,12 +94,17 @@ def differ(number: int) -> str:
     return "differs" if number == 1 else "differ"
 
 
+def _day(row: EntryRow, year: TrainingYear) -> str:
+    return short_day(row.starts, year_begins=year.begins)
+
+
 def _twice(row: TwiceRow, number: int) -> EntryRow:
     return EntryRow(
         id=-number,
         group=TWICE,
         what=row.delegate,
-        about=f"{row.title}, {brief_day(row.starts)}",
+        about=row.title,
+        starts=row.starts,
         stage=row.stage,
         how_far=f"{counted(row.differing, 'answer')} {differ(row.differing)}",
         event_id=row.event_id,
@@ -109,7 +118,8 @@ def _begun(row: BegunRow, number: int) -> EntryRow:
         id=-number,
         group=BEGUN,
         what=row.delegate,
-        about=f"{row.title}, {brief_day(row.starts)}",
+        about=row.title,
+        starts=row.starts,
         stage=row.stage,
         how_far=f"{counted(row.answered, 'answer')} so far",
         event_id=row.event_id,
@@ -122,7 +132,8 @@ def _expected(row: ExpectedForms, group: str) -> EntryRow:
         id=row.id,
         group=group,
         what=row.title,
-        about=f"{row.reference}, {brief_day(row.starts)}",
+        about=row.reference,
+        starts=row.starts,
         stage=row.stage,
         how_far=f"{row.missing:,} of {row.expected:,} missing",
         event_id=row.event_id,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.delegates.found_list import FoundList, ListKind
-from ui.evaluation.entry_rows import EntryRow, entry_columns, grouped
+from ui.evaluation.entry_rows import EntryRow, Year, entry_columns, grouped
 from ui.events.telling import Told
 from ui.parts.field import Entry
 from ui.parts.heading import Empty
@@ -41,7 +41,7 @@ class EntryStart(QWidget):
     opened = Signal(object)  # an EntryRow
     pdfs_asked = Signal()
 
-    def __init__(self, live: LiveDesk) -> None:
+    def __init__(self, live: LiveDesk, year: Year) -> None:
         super().__init__()
         self.rows: Sequence[EntryRow] = ()
         hint = "Type or scan the code of a form"
@@ -50,9 +50,10 @@ class EntryStart(QWidget):
         about = Words("or choose below whose form it is.", "soft")
         self.pdfs = Button("Read returned PDFs…", "secondary", "upload", "Ctrl+Shift+P")
         self.notice = Told(live)
-        self.empty = Empty("clipboard-check", "No form is expected", NOTHING)
+        self.to_forms = Button("See what is asked", "secondary", "clipboard-check")
+        self.empty = Empty("clipboard-check", "No form is expected", NOTHING, self.to_forms)
         kind = ListKind("Forms to enter", "evaluation.to_enter", "line", "lines", sort="")
-        self.listed: FoundList[EntryRow] = FoundList(live, kind, entry_columns(), self.empty)
+        self.listed: FoundList[EntryRow] = FoundList(live, kind, entry_columns(year), self.empty)
         column = down(gap=Space.M)
         column.addLayout(across(self.code, self.enter_code, about, None, self.pdfs))
         column.addWidget(self.notice)

@@ -30,7 +30,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Space
-from ui.parts.way import Way
+from ui.parts.way import Way, Where
 from ui.programme.acts import act
 
 TO_ENTER = "To enter"
@@ -64,7 +64,11 @@ class EntryTab(EvaluationTab):
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)
         self._of: tuple[int, Stage] | None = None  # the event and stage that are gone through
-        self.start, self.form, self.twice = EntryStart(live), EntryForm(live), TwicePage(live)
+        self.start, self.form, self.twice = (
+            EntryStart(live, lambda: self.year),
+            EntryForm(live),
+            TwicePage(live),
+        )
         self.pdfs = ReturnedPdfs(self, jobs)
         self.setAcceptDrops(True)
         self.stack = QStackedWidget()
@@ -82,6 +86,9 @@ class EntryTab(EvaluationTab):
         self._connect()
 
     def _connect(self) -> None:
+        self.start.to_forms.clicked.connect(
+            lambda: self.way.go(Where("Evaluation", tab="Forms", year=self.year.name))
+        )
         self.start.coded.connect(self.open_code)
         self.start.opened.connect(self.open_row)
         self.start.listed.export_asked.connect(self.export)

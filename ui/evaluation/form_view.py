@@ -170,9 +170,9 @@ def _columns() -> list[Column[AskRow]]:
     """The number of a question, its words, its keys, and what was answered."""
     return [
         Column("", lambda row: Cell(str(row.id), "faint"), Width.TINY, right=True, key="number"),
-        Column("Question", _question, Width.PLACES, 4),
-        Column("Keys", lambda row: Cell(_short_keys(row.ask), "faint"), Width.MARK, 1),
-        Column("Answer", _answer, Width.SPAN, 3),
+        Column("Question", _question, Width.PLACES, 5),
+        Column("Keys", lambda row: Cell(_short_keys(row.ask), "faint"), Width.MARK),
+        Column("Answer", _answer, Width.CHIP, 2),
     ]
 
 

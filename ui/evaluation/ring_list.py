@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from trainingdesk.domain.figures import counted
-from trainingdesk.domain.words import brief_day, short_day
+from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.calls import ToRing, Turn
 from ui.parts.cell import Cell
@@ -58,7 +58,7 @@ def tried(row: ToRing) -> str:
     last = row.calls[-1]
     said = f"{counted(len(row.calls), 'call')}, {last.outcome.value.lower()}"
     day = last.call_back_on
-    return f"{said} {brief_day(day)}" if day else f"{said} {brief_day(last.on)}"
+    return f"{said} {short_day(day or last.on)}"
 
 
 def _telephone(row: ToRing) -> Cell:

@@ -62,7 +62,8 @@ class RingTab(EvaluationTab):
         self.switch = Switch(list(STAGES), STAGE_NAMES[Stage.FOLLOW_UP], "Stage")
         self.first = Button("Ring the first", "primary", "phone-call", "Ctrl+Return")
         self.notice = Told(live)
-        self.empty = Empty("phone-call", "Nobody is to be rung", NOTHING)
+        self.to_chase = Button("See who has not answered", "secondary", "mail")
+        self.empty = Empty("phone-call", "Nobody is to be rung", NOTHING, self.to_chase)
         kind = ListKind(
             TO_RING, "evaluation.ring_list", "call", "calls", sort="", gives_way={"Agency": NARROW}
         )
@@ -95,6 +96,9 @@ class RingTab(EvaluationTab):
         self.setLayout(whole)
 
     def _connect(self) -> None:
+        self.to_chase.clicked.connect(
+            lambda: self.way.go(Where("Evaluation", tab="To chase", year=self.year.name))
+        )
         self.switch.changed.connect(lambda _: self._on_stage())
         self.listed.asked.connect(self._show)
         self.listed.opened.connect(self.ring)

@@ -25,7 +25,7 @@ from ui.evaluation.entry_tab import EntryTab
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down, holder
 from ui.parts.live import LiveDesk
-from ui.parts.way import Way
+from ui.parts.way import Way, Where
 
 __all__ = ["address", "asked", "desk"]
 
@@ -269,7 +269,11 @@ def test_everything_has_a_name(asked: Asked, opens: Opens) -> None:
     assert not nameless(page)
 
 
-def test_an_empty_desk_says_what_the_page_is_for(asked: Asked, opens: Opens) -> None:
+def test_an_empty_desk_says_what_the_page_is_for(
+    asked: Asked, opens: Opens, gone: list[Where]
+) -> None:
     page = opens()
     page.show_year(TrainingYear(2030))
     assert page.start.empty.title.text() == "No form is expected"
+    page.start.to_forms.click()
+    assert gone == [Where("Evaluation", tab="Forms", year="2030-31")]

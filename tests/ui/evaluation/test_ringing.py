@@ -196,7 +196,7 @@ def test_who_is_to_be_rung_again_says_when(asked: Asked, opens: Opens) -> None:
         assert (call.call_back_on, call.note) == (TODAY + timedelta(2), "after 2")
     press("Esc")
     last = page.rows[-1]
-    assert tried(last) == "1 call, call back 7 Oct 2026"
+    assert tried(last) == "1 call, call back 7 Oct"
     page.ring(last)
     assert "5 Oct 2026, Sam: call back, to be rung on 7 Oct 2026: after 2" in (
         page.page.before.text()
@@ -213,12 +213,16 @@ def test_the_stage_is_chosen_over_the_list(asked: Asked, opens: Opens) -> None:
     assert "may I speak to the manager?" in page.page.hello.words.text()
 
 
-def test_with_nobody_to_ring_the_page_says_what_it_is_for(asked: Asked, opens: Opens) -> None:
+def test_with_nobody_to_ring_the_page_says_what_it_is_for(
+    asked: Asked, opens: Opens, gone: list[Where]
+) -> None:
     page = opens()
     page.show_year(TrainingYear(2030))
     assert page.listed.empty.title.text() == "Nobody is to be rung"
     assert page.switch.isVisible()
     assert not page.first.isVisible()
+    page.to_chase.click()
+    assert gone == [Where("Evaluation", tab="To chase", year="2030-31")]
 
 
 def test_what_is_refused_is_said(asked: Asked, opens: Opens) -> None:

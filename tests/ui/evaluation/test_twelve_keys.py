@@ -68,3 +68,25 @@ def test_a_form_of_ten_questions_takes_twelve_keys_at_most_and_the_next_is_ready
     with asked.desk.reading() as db:
         assert db.scalars(select(Form.via)).all() == ["Paper"]
     window.hide()
+
+
+def test_closing_the_window_asks_about_a_form_without_a_name_that_was_begun(
+    qtbot: QtBot, asked: Asked, way: Way, jobs: Jobs
+) -> None:
+    with asked.desk.changing("Set up") as db:
+        db.get_one(Questionnaire, asked.end).anonymous = True
+    window = MainWindow(LiveDesk(asked.desk), way, jobs)
+    qtbot.addWidget(window)
+    window.begin()
+    event = asked.first_aid.event
+    way.go(Where("Evaluation", tab="To enter", id=event, find="End", year="2026-27"))
+    place = window.page
+    assert place.unkept() == ""
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    place.year_page.work["To enter"].enter()
+    press("4")
+    assert place.unkept().startswith("1 form without a name is begun in To enter.")
+    window.hide()
