@@ -50,8 +50,8 @@ class MonthGrid(Table[Month]):
 
     def paste(self) -> None:
         """Hand on what the clipboard holds."""
+        self.keep_typed()
         row = self.current_row()
-        self._typed = None
         if row is not None:
             self.pasted.emit(QGuiApplication.clipboard().text(), row.month)
 

@@ -7,21 +7,23 @@ from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
 from ui.parts.theme import Width
 
+BEFORE = "In the year before"
 
-def answer_columns(before: str) -> list[Column[AnswerRow]]:
+
+def answer_columns() -> list[Column[AnswerRow]]:
     """An answer, how many gave it of how many, and how many did in the year before."""
     return [
         Column("Answer", lambda r: r.answer, share=3),
         Column("Gave it", lambda r: _share(r.now), Width.PLACES, value=lambda r: r.now.count),
         Column(
-            f"In {before}",
+            BEFORE,
             lambda r: _earlier(r.before),
             Width.METER,
             key="before",
             value=lambda r: r.before and r.before.count,
         ),
         Column(
-            "Held together",
+            "Change",
             lambda r: Cell(moved_said(r.now, r.before), "soft"),
             Width.MARK,
             key="moved",
@@ -29,13 +31,13 @@ def answer_columns(before: str) -> list[Column[AnswerRow]]:
     ]
 
 
-def agency_columns(before: str) -> list[Column[AgencyRow]]:
+def agency_columns() -> list[Column[AgencyRow]]:
     """An agency, and how many of it answered, of all."""
     return [
         Column("Agency", lambda r: Cell(r.name, "ink" if r.id else "faint", strong=True), share=3),
         Column("Respondents", lambda r: _share(r.now), Width.PLACES, value=lambda r: r.now.count),
         Column(
-            f"In {before}",
+            BEFORE,
             lambda r: _earlier(r.before),
             Width.METER,
             key="before",

@@ -16,7 +16,9 @@ from ui.parts.field import Entry, Field
 from ui.parts.form_fields import FormFields
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
+from ui.parts.mnemonics import Label
 from ui.parts.theme import Space
+from ui.parts.words import Words
 from ui.programme.acts import act
 
 BEGINS = "question "
@@ -49,6 +51,15 @@ class AnswerEntry(Entry):
         return meant
 
 
+class QuestionField(Field):
+    """A question in full, over as many lines as it takes."""
+
+    def __init__(self, question: str, entry: AnswerEntry) -> None:
+        super().__init__(question.replace("&", "&&"), entry, help_text=entry.offered)
+        for name in self.findChildren(Label):
+            name.setWordWrap(True)
+
+
 class RespondentPanel(Beside):
     """Asks for an agency and each answer; Enter goes on, and after the last to the next person."""
 
@@ -61,7 +72,8 @@ class RespondentPanel(Beside):
         self.agency = AgencyChoice()
         self.form = FormFields({"agency": Field("&Agency", self.agency)})
         self._lines = down(gap=Space.L)
-        body = down(self.form["agency"], gap=Space.L)
+        self.about = Words("", "soft", wrap=True)
+        body = down(self.about, self.form["agency"], gap=Space.L)
         body.addLayout(self._lines)
         super().__init__("Add a respondent", body, self.form, save="Keep, and the next")
         self.hide()
@@ -74,7 +86,7 @@ class RespondentPanel(Beside):
         self._survey, self._year, self._questions = survey, year, tuple(questions)
         with self._desk.reading() as db:
             self.agency.show_agencies(agency_choices(db))
-        self.say_title(f"Add a respondent · {survey}")
+        self.about.say(f"{survey}, {year.name}")
         self._ask()
         self.begin_about((survey, year, self._questions), dict.fromkeys(self.form.texts(), ""))
         self.show()
@@ -119,11 +131,11 @@ class RespondentPanel(Beside):
             if (field := item.widget()) is not None:
                 field.hide()
                 field.deleteLater()
-        fields = {}
+        fields: dict[str, Field] = {}
         for place, question in enumerate(self._questions):
             entry = AnswerEntry(known[question])
             entry.returnPressed.connect(lambda place=place: self._go_on(place))
-            field = Field(question.replace("&", "&&"), entry, help_text=entry.offered)
+            field = QuestionField(question, entry)
             fields[f"{BEGINS}{place}"] = field
             self._lines.addWidget(field)
         self.form.renew(BEGINS, fields)

@@ -138,7 +138,6 @@ class SurveyTab(EvaluationTab):
             with self.desk.reading() as db:
                 came = answer_by_agency(db, self.survey.name, self.year, answer)
             self.panels.make_way(self.came)
-            self.panels.asking.emit(False)  # noqa: FBT003 - it asks for nothing
             self.came.show_answer(answer, came)
 
     def load(self) -> None:
@@ -158,9 +157,8 @@ class SurveyTab(EvaluationTab):
         self.begin_button = Button("Begin a survey…", "secondary", "plus")
         self.sums, self.how = Words("", "strong", wrap=True), Words(COUNTED_SO, "small", wrap=True)
         self.left_out = Words("", "small", wrap=True)
-        before = "the year before"
-        self.answers: Table[AnswerRow] = Table(answer_columns(before), "Answers")
-        self.agencies: Table[AgencyRow] = Table(agency_columns(before), "Respondents by agency")
+        self.answers: Table[AnswerRow] = Table(answer_columns(), "Answers")
+        self.agencies: Table[AgencyRow] = Table(agency_columns(), "Respondents by agency")
         self.answers.follow(self.live, "evaluation.survey_answers")
         self.agencies.follow(self.live, "evaluation.survey_agencies")
         self.foot = Elided("", "faint")

@@ -68,5 +68,6 @@ class Label(Words):
         painter.setFont(font(Type.SMALL, strong=True))
         painter.setPen(color("soft"))
         place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), place | shown, self.text())
+        wraps = Qt.TextFlag.TextWordWrap if self.wordWrap() else shown
+        painter.drawText(self.rect(), place | shown | wraps, self.text())
         painter.end()

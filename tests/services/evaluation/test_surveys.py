@@ -142,6 +142,15 @@ def test_what_is_known_is_offered_again(desk: Desk, answered: FirstAid) -> None:
     assert answered.agency
 
 
+def test_the_key_of_an_answer_stays_as_others_answer(desk: Desk) -> None:
+    for said in ("Yes", "No", "No", "In part"):
+        answer(desk, said)
+    with desk.reading() as db:
+        db.add(SurveyAnswer(survey=CHECK, year="2020-21", question=KNOW.upper(), answer="No"))
+        db.flush()
+        assert known_answers(db, [KNOW]) == {KNOW: ["Yes", "No", "In part"]}
+
+
 def test_words_are_kept_as_they_are_written_already(desk: Desk) -> None:
     answer(desk, "Yes")
     answer(desk, "YES", survey="health  check")

@@ -12,7 +12,13 @@ from tests.conftest import FirstAid, address
 from trainingdesk.domain.indicator import NOT_PROOF, IndicatorDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.evaluation.indicators import add_indicator, indicators_listed
+from trainingdesk.services.evaluation.indicators import (
+    IndicatorRow,
+    add_indicator,
+    indicators_listed,
+    keep_numbers,
+    remove_indicators,
+)
 from ui.evaluation.indicator_tab import IndicatorTab
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -115,6 +121,19 @@ def test_what_is_typed_is_kept_when_the_keyboard_goes_elsewhere(
     assert numbers(tab) == {APRIL: 41}
 
 
+def test_what_is_typed_is_kept_in_its_own_month_when_another_is_clicked(
+    tab: IndicatorTab, counted: int, qtbot: QtBot
+) -> None:
+    begin_at(tab, counted, APRIL)
+    qtbot.keyClicks(tab.record.grid, "41")
+    may = tab.record.grid.rows_model.index(tab.record.grid.currentIndex().row() + 1, 0)
+    where = tab.record.grid.visualRect(may).center()
+    qtbot.mouseClick(tab.record.grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert numbers(tab) == {APRIL: 41}
+    qtbot.keyClicks(tab.record.grid, "52\r")
+    assert numbers(tab) == {APRIL: 41, MAY: 52}
+
+
 def test_two_columns_are_pasted_in_one_step(tab: IndicatorTab, counted: int, qtbot: QtBot) -> None:
     begin_at(tab, counted, APRIL)
     QGuiApplication.clipboard().setText("Month\tNumber\nApril 2026\t41\nMay 2026\t\nJune 2026\t52")
@@ -172,6 +191,38 @@ def test_an_indicator_is_removed_and_comes_back(tab: IndicatorTab, counted: int)
     assert tab.listed.in_all == 0
     tab.desk.undo()
     assert tab.listed.in_all == 1
+
+
+def test_the_list_is_sorted_and_opened_and_an_indicator_changed(
+    tab: IndicatorTab, counted: int, gone: list[Where]
+) -> None:
+    with tab.desk.changing("Add indicator") as db:
+        add_indicator(db, IndicatorDetails("Assessments"))
+        keep_numbers(db, counted, {APRIL: 41, date(2026, 7, 1): 42}, today=TODAY)
+    names = [row.name for row in tab.listed.table.rows_model.rows if isinstance(row, IndicatorRow)]
+    assert names == ["Assessments", "Notifications"]
+    for sort in ("before", "after", "latest", "months", "events"):
+        tab.listed.table.sort_asked.emit(sort, True)  # noqa: FBT003
+        rows = tab.listed.table.rows_model.rows
+        assert next(row.id for row in rows if isinstance(row, IndicatorRow)) == counted
+    tab.listed.choose(counted)
+    tab.open_action.trigger()
+    assert gone[-1].id == counted
+    tab.change_action.trigger()
+    tab.form.form["about"].set_text("By the police")
+    tab.form.keep()
+    assert "By the police." in tab.record.about.text()
+    tab.record.back.click()
+    assert tab.listed.isVisible()
+
+
+def test_an_indicator_removed_elsewhere_leads_back_to_the_list(
+    tab: IndicatorTab, counted: int
+) -> None:
+    tab.show_record(counted)
+    with tab.desk.changing("Remove") as db:
+        remove_indicators(db, [counted])
+    assert not tab.record.isVisible()
 
 
 def test_without_a_course_it_says_how_to_tie_one(tab: IndicatorTab) -> None:

@@ -130,16 +130,22 @@ def answer_by_agency(db: Session, name: str, year: TrainingYear, row: AnswerRow)
 
 
 def known_answers(db: Session, questions: Sequence[str]) -> dict[str, list[str]]:
-    """The answers that were ever given to some questions, those given most first."""
+    """The answers that were ever given to some questions, each at its place for good.
+
+    They stand as they first came in, so that the key of an answer is the same for everybody.
+    """
     wanted = {folded(question): question for question in questions}
-    query = select(SurveyAnswer.question, SurveyAnswer.answer, func.count()).group_by(
-        SurveyAnswer.question, SurveyAnswer.answer
+    query = (
+        select(SurveyAnswer.question, SurveyAnswer.answer)
+        .group_by(SurveyAnswer.question, SurveyAnswer.answer)
+        .order_by(func.min(SurveyAnswer.id))
     )
-    given: dict[str, Counter[str]] = {question: Counter() for question in questions}
-    for question, answer, number in db.execute(query):
-        if (mine := wanted.get(folded(question))) is not None:
-            given[mine][answer] += number
-    return {question: in_order(answers) for question, answers in given.items()}
+    found: dict[str, list[str]] = {question: [] for question in questions}
+    for question, answer in db.execute(query):
+        mine = found.get(wanted.get(folded(question), ""), [])
+        if answer not in mine:
+            mine.append(answer)
+    return found
 
 
 def names_used(db: Session) -> list[str]:
