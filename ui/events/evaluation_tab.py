@@ -18,6 +18,7 @@ from trainingdesk.services.evaluation.event_answers import (
 from trainingdesk.services.evaluation.expected import Standing
 from trainingdesk.services.evaluation.scope import Scope, ScopeKind
 from trainingdesk.services.evaluation.scoped_results import Results, results_of
+from ui.evaluation.form_papers_acts import FormPapers
 from ui.evaluation.sentences import change_said, name_of
 from ui.evaluation.tables import STAGE_NAMES
 from ui.events.event_tab import EventTab
@@ -66,7 +67,8 @@ class EvaluationTab(EventTab):
             "Enter forms", "secondary", "clipboard-check", name="Enter forms of this event"
         )
         self.chase = Button("Ask for the forms", "secondary", "mail", name="Ask for missing forms")
-        self.acts = across(None, self.results, self.chase, self.enter_forms)
+        self.papers = FormPapers(self)
+        self.acts = across(None, self.results, self.papers.button, self.chase, self.enter_forms)
         self.changed = Words("", "", wrap=True)
         self.bars = Bars("Response by stage", Space.XXL * 4, track=True)
         self.card = ChartCard("", "", self.bars)
@@ -82,7 +84,9 @@ class EvaluationTab(EventTab):
         above.setAlignment(self.changed, Qt.AlignmentFlag.AlignTop)
         column = down(self.acts, above, gap=Space.M)
         column.addLayout(down(self.table, self.nobody, self.count, gap=0), 1)
-        self.setLayout(column)
+        row = across(self.papers.panels, gap=0)
+        row.insertLayout(0, column, 1)
+        self.setLayout(row)
         self._make_acts()
 
     def _make_acts(self) -> None:
@@ -91,13 +95,16 @@ class EvaluationTab(EventTab):
         self.enter_action = act(self, "&Enter forms…", self.open_entry)
         self.delegate_action = act(self, "Open the &delegate", self.open_delegate, "Ctrl+Shift+D")
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
-        self.table.acts = [self.delegate_action, self.export_action]
+        self.table.acts = [self.delegate_action, self.papers.action, self.export_action]
         self.table.opened.connect(lambda _: self.open_delegate())
         self.results.clicked.connect(self.results_action.trigger)
         self.chase.clicked.connect(self.chase_action.trigger)
         self.enter_forms.clicked.connect(self.enter_action.trigger)
         self.bars.opened.connect(lambda key: self.open_chase(str(key)))
         self.card.rows_asked.connect(self.enter)
+
+    def begin(self) -> None:
+        self.papers.panels.clear()
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -87,3 +87,12 @@ def test_the_acts_lead_where_they_are_done(
     tab.table.selectRow(0)
     tab.delegate_action.trigger()
     assert (gone[-1].place, gone[-1].kind) == ("Delegates", "delegate")
+
+
+def test_forms_are_given_out_beside_the_list(asked: Asked, tab: EvaluationTab) -> None:
+    tab.papers.action.trigger()
+    assert tab.papers.panel.isVisible()
+    assert "2 people get one with their name." in tab.papers.panel.told.text()
+    assert nameless(tab) == []
+    tab.begin()
+    assert not tab.papers.panel.isVisible()
