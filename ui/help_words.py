@@ -160,6 +160,19 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "speaker. A form that may be out is never changed: saving begins its next version. The "
         "switch shows the questions themselves."
     ),
+    ("Evaluation", "", "Indicators"): (
+        "What is counted each month that training is meant to move, around the events of the "
+        "courses tied to it. Enter opens one: digits and Enter type its months down the column, "
+        "Delete empties one, Ctrl+V pastes months and numbers from a spreadsheet. A month without "
+        "a number is missing, never nought. It shows what happened at the same time, not what "
+        "caused it."
+    ),
+    ("Evaluation", "", "Surveys"): (
+        "Surveys that belong to no event. Ctrl+N types in one respondent after the other: the "
+        "number of an answer is enough, Enter goes on. Each share stands with its base and with "
+        "last year's; Enter shows which agencies an answer came from. Rows carry no number of who "
+        "answered, so as many are counted as gave answers to one question."
+    ),
     ("Evaluation", "moved", ""): (
         "Everybody who answered both times, those who fell first. A row opens the delegate."
     ),

@@ -13,8 +13,10 @@ from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_tab import COMMENTS
 from ui.evaluation.entry_tab import PDFS, TO_ENTER
 from ui.evaluation.forms_tab import FORMS_TAB, QUESTIONS
+from ui.evaluation.indicator_tab import INDICATORS
 from ui.evaluation.moved_page import MovedPage
 from ui.evaluation.ring_tab import TO_RING
+from ui.evaluation.survey_tab import SURVEYS
 from ui.evaluation.year_page import RESULTS, EvaluationPage
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down
@@ -52,6 +54,12 @@ class EvaluationPlace(LiveView):
             Where(PLACE, tab=FORMS_TAB, find=QUESTIONS),
             "question bank, measures, scales",
         ),
+        PageWay(
+            INDICATORS,
+            Where(PLACE, tab=INDICATORS),
+            "outcomes, numbers by month, notifications, before and after events",
+        ),
+        PageWay(SURVEYS, Where(PLACE, tab=SURVEYS), "health check, questionnaire, respondents"),
     )
 
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
