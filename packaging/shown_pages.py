@@ -41,6 +41,7 @@ from shown_evaluation_c import (
     look_at_both_forms,
 )
 from shown_evaluation_d import look_at_an_export, match_an_export
+from shown_evaluation_f import add_a_respondent, look_at_an_answer, look_at_an_indicator
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
 from shown_review import look_at_a_sum, waive_a_sum
@@ -210,4 +211,11 @@ PAGES = [
     Page("125-asked-by-telephone", evaluation("To ring"), ask_on_the_telephone),
     Page("126-nothing-to-enter", evaluation("To enter"), on_empty_desk=True),
     Page("127-nobody-to-ring", evaluation("To ring"), on_empty_desk=True),
+    Page("140-indicators", evaluation("Indicators")),
+    Page("141-indicator", lambda _: Where("Evaluation", tab="Indicators", year="2025-26"), look_at_an_indicator),
+    Page("142-no-indicators", evaluation("Indicators"), on_empty_desk=True),
+    Page("143-surveys", evaluation("Surveys")),
+    Page("144-survey-answer", evaluation("Surveys"), look_at_an_answer),
+    Page("145-add-a-respondent", evaluation("Surveys"), add_a_respondent),
+    Page("146-no-surveys", evaluation("Surveys"), on_empty_desk=True),
 ]

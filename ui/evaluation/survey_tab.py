@@ -45,8 +45,8 @@ SURVEYS = "Surveys"
 ANSWERS, AGENCIES = "Answers", "Respondents"
 PURPOSE = (
     "A survey that belongs to no event, such as a health check of every agency. Load it from a "
-    "workbook with a sheet Surveys, or from a folder with Surveys.csv, whose columns are Survey, "
-    "Year, Agency, Question and Answer; or type in what came on paper."
+    "workbook with a sheet Surveys, or from a file Surveys.csv, whose columns are Survey, Year, "
+    "Agency, Question and Answer; or type in what came on paper."
 )
 
 
