@@ -212,7 +212,11 @@ PAGES = [
     Page("126-nothing-to-enter", evaluation("To enter"), on_empty_desk=True),
     Page("127-nobody-to-ring", evaluation("To ring"), on_empty_desk=True),
     Page("140-indicators", evaluation("Indicators")),
-    Page("141-indicator", lambda _: Where("Evaluation", tab="Indicators", year="2025-26"), look_at_an_indicator),
+    Page(
+        "141-indicator",
+        lambda _: Where("Evaluation", tab="Indicators", year="2025-26"),
+        look_at_an_indicator,
+    ),
     Page("142-no-indicators", evaluation("Indicators"), on_empty_desk=True),
     Page("143-surveys", evaluation("Surveys")),
     Page("144-survey-answer", evaluation("Surveys"), look_at_an_answer),
