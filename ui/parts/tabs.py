@@ -21,7 +21,7 @@ class Tab(QAbstractButton):
         self.setText(name)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.count = ""
+        self.count, self._counts = "", True
         self.set_count(count)
 
     def set_count(self, count: str) -> None:
@@ -31,11 +31,21 @@ class Tab(QAbstractButton):
         self.setFixedSize(self.sizeHint())
         self.update()
 
-    def sizeHint(self) -> QSize:
+    def show_count(self, *, shown: bool) -> None:
+        """Leave the count to be heard alone, where there is no room for it, or show it again."""
+        self._counts = shown
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def wide(self, *, counted: bool) -> int:
+        """How much room it needs, with its count or without."""
         wide = QFontMetrics(font(strong=True)).horizontalAdvance(self.text())
-        if self.count:
+        if self.count and counted:
             wide += Space.S + QFontMetrics(font(Type.SMALL)).horizontalAdvance(self.count)
-        return QSize(wide, Space.XL + Space.M)
+        return wide
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wide(counted=self._counts), Space.XL + Space.M)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if step_of(event) is None:
@@ -52,7 +62,8 @@ class Tab(QAbstractButton):
         wide = painter.fontMetrics().horizontalAdvance(self.text()) + Space.S
         painter.setFont(font(Type.SMALL))
         painter.setPen(color("faint"))
-        painter.drawText(self.rect().adjusted(wide, 0, Space.L, 0), MIDDLE, self.count)
+        if self._counts:
+            painter.drawText(self.rect().adjusted(wide, 0, Space.L, 0), MIDDLE, self.count)
         if here:
             bar = QRectF(0, self.height() - Size.STROKE, self.width(), Size.STROKE)
             painter.fillRect(bar, color("accent"))
@@ -79,17 +90,25 @@ class Tabs(QWidget):
         self.setLayout(self._row)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the tabs are side by side with little between them."""
-        return QSize(self._wide(Space.S), super().minimumSizeHint().height())
+        """As narrow as the tabs are side by side, without counts and with little between them."""
+        return QSize(self._wide(Space.XS, counted=False), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self._wide(Space.XL) <= self.width()
-        self._row.setSpacing(Space.XL if roomy else Space.S)
+        self._fit()
 
-    def _wide(self, gap: int) -> int:
+    def _fit(self) -> None:
+        """Give way to too little room: first what lies between the tabs, then their counts."""
+        counted = self._wide(Space.S, counted=True) <= self.width()
+        for tab in self._tabs.values():
+            tab.show_count(shown=counted)
+        gaps = [Space.XL, Space.S] if counted else [Space.S]
+        fits = (gap for gap in gaps if self._wide(gap, counted=counted) <= self.width())
+        self._row.setSpacing(next(fits, Space.XS))
+
+    def _wide(self, gap: int, *, counted: bool) -> int:
         shown = [tab for tab in self._tabs.values() if not tab.isHidden()]
-        return sum(tab.width() + gap for tab in shown)
+        return sum(tab.wide(counted=counted) + gap for tab in shown)
 
     @property
     def here(self) -> str:
@@ -118,10 +137,12 @@ class Tabs(QWidget):
     def set_count(self, name: str, count: str) -> None:
         """Show another count on a tab."""
         self._tabs[name].set_count(count)
+        self._fit()
 
     def set_shown(self, name: str, *, shown: bool) -> None:
         """Leave a tab out, or show it again."""
         self._tabs[name].setHidden(not shown)
+        self._fit()
 
     def shown(self) -> list[str]:
         """The tabs that are not left out."""

@@ -40,6 +40,22 @@ def test_a_tab_says_how_many_it_holds(qtbot: QtBot) -> None:
     assert tabs.here == "History"
 
 
+def test_counts_give_way_before_tabs_are_cut(qtbot: QtBot, shown: Shown) -> None:
+    tabs = Tabs([("Bookings", "20"), ("Register", "11 of 20"), "History"])
+    shown(tabs)
+    tabs.setFixedWidth(600)
+    whole = [tab.width() for tab in tabs._tabs.values()]
+    tabs.setFixedWidth(tabs.minimumSizeHint().width())
+    narrow = [tab.width() for tab in tabs._tabs.values()]
+
+    assert narrow[0] < whole[0]
+    assert narrow[2] == whole[2]
+    assert tabs._tabs["History"].geometry().right() <= tabs.width()
+    assert tabs._tabs["Bookings"].accessibleName() == "Bookings, 20"
+    tabs.setFixedWidth(600)
+    assert [tab.width() for tab in tabs._tabs.values()] == whole
+
+
 def test_the_arrows_pass_over_a_tab_that_is_left_out(qtbot: QtBot, shown: Shown) -> None:
     tabs = Tabs(["Sheets", "Mended", "Notices"])
     shown(tabs)
