@@ -12,6 +12,7 @@ from trainingdesk.domain.form_code import FormCode
 from trainingdesk.services.counted import came
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Delegate, Event, Questionnaire
+from ui.evaluation.observations_tab import ObservationsTab
 from ui.evaluation.online_tab import OnlineTab
 from ui.main_window import MainWindow
 
@@ -33,6 +34,31 @@ def match_an_export(window: MainWindow) -> None:
     """Ask what the columns of a form stand for that is new."""
     page = _page(window)
     page.load(_export(page.desk, "Feedback, spring.xlsx", "Q{n}. {}"))
+
+
+def open_an_observation(window: MainWindow) -> None:
+    """Open the observation that most is to be done about."""
+    tab = _observations(window)
+    row = max(tab.listed.table.rows_model.rows, key=lambda each: each.overdue)
+    tab.open_row(row)
+
+
+def write_an_observation(window: MainWindow) -> None:
+    """Begin to change an observation."""
+    tab = _observations(window)
+    tab.listed.choose(tab.listed.table.rows_model.rows[0].id)
+    tab.change_action.trigger()
+
+
+def send_an_observation(window: MainWindow) -> None:
+    """Ask to whom an observation goes."""
+    open_an_observation(window)
+    _observations(window).send_action.trigger()
+
+
+def _observations(window: MainWindow) -> ObservationsTab:
+    (tab,) = (each for each in window.findChildren(ObservationsTab) if each.isVisible())
+    return tab
 
 
 def _page(window: MainWindow) -> OnlineTab:

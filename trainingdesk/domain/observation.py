@@ -53,7 +53,7 @@ class ObservationDetails:
         """What it is called: the session that was observed."""
         return " ".join((self.title or self.of_event).split())
 
-    def problems(self, *, today: date) -> dict[str, str]:
+    def problems(self, *, today: date = date.max) -> dict[str, str]:
         """What is wrong, by field; empty when all is well."""
         found = {}
         titled = bool(self.title.strip())

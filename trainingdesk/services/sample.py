@@ -20,6 +20,7 @@ from trainingdesk.services.sample_evaluation_comments import read_comments
 from trainingdesk.services.sample_evaluation_entry import show_entry
 from trainingdesk.services.sample_evaluation_forms import show_forms
 from trainingdesk.services.sample_evaluation_indicators import show_indicators
+from trainingdesk.services.sample_evaluation_observations import show_observations
 from trainingdesk.services.sample_evaluation_online import show_online_forms
 from trainingdesk.services.sample_evaluation_surveys import show_surveys
 from trainingdesk.services.sample_interest import collect_interest
@@ -61,6 +62,7 @@ def load_sample(desk: Desk) -> None:
         show_surveys(db, desk.today())
         show_forms(db, desk.today())
         show_online_forms(db)
+        show_observations(db, desk.today())
         show_entry(db, desk.stamp())
         read_comments(db, desk.stamp())
     issue_a_few(desk)

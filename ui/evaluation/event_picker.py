@@ -52,6 +52,10 @@ class EventPicker(StillChoice):
             self.choose(chosen)
         self.typed.setCursorPosition(0)
 
+    def setCurrentText(self, text: str) -> None:
+        super().setCurrentText(text)
+        self.typed.setCursorPosition(0)  # the title tells more than the reference at the end
+
     def event_id(self) -> int | None:
         """The event that is chosen or typed in full."""
         at = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)

@@ -66,7 +66,7 @@ class ColumnsView(QWidget):
         self._anonymous = False
         self.choices: list[StillChoice] = []
         self.to_know = Notice("", "amber")
-        self.stage = Choice([(stage.value, stage) for stage in ORDER], "Stage")
+        self.stage = Choice([stage.value for stage in ORDER], "Stage")
         self.event_picker = EventPicker(EACH, "All rows are of")
         self.table = ColumnsTable()
         self.foot = Elided("", "strong")
@@ -99,8 +99,7 @@ class ColumnsView(QWidget):
     @property
     def chosen_stage(self) -> Stage:
         """The stage that is chosen."""
-        stage = self.stage.chosen()
-        return stage if isinstance(stage, Stage) else Stage.END
+        return Stage(self.stage.currentText())
 
     @property
     def matching(self) -> Matching:
@@ -121,9 +120,9 @@ class ColumnsView(QWidget):
 
     def begin(self, matching: Matching, events: Sequence[EventChoiceRow], *, to_know: str) -> None:
         """Ask about another export, with the stage and event that it seems to be of."""
-        self.to_know.say(to_know, "amber")
+        self.to_know.say(to_know, tone)
         with QSignalBlocker(self.stage):
-            self.stage.choose(matching.stage)
+            self.stage.choose(matching.stage.value)
         self.event_picker.show_events(events, matching.event_id)
 
     def show_columns(

@@ -225,7 +225,9 @@ class OnlineTab(EvaluationTab):
         with self.desk.reading() as db:
             held = matching.event_id
             events = events_to_choose(db, today=self.desk.today(), held=held)
-        self.columns.begin(matching, events, to_know=self._to_know(looked))
+        careful = looked.known or looked.renamed is not None or bool(looked.notices)
+        tone = "amber" if careful else "accent"
+        self.columns.begin(matching, events, to_know=self._to_know(looked), tone=tone)
         self.stack.setCurrentWidget(self.columns)
         self._propose()
         self.columns.enter()

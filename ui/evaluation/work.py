@@ -7,6 +7,7 @@ from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.entry_tab import EntryTab
 from ui.evaluation.forms_tab import FormsTab
 from ui.evaluation.indicator_tab import IndicatorTab
+from ui.evaluation.observations_tab import ObservationsTab
 from ui.evaluation.online_tab import OnlineTab
 from ui.evaluation.ring_tab import RingTab
 from ui.evaluation.survey_tab import SurveyTab
@@ -17,6 +18,7 @@ WORK: Sequence[type[EvaluationTab]] = (
     CommentsTab,
     EntryTab,
     OnlineTab,
+    ObservationsTab,
     FormsTab,
     RingTab,
     IndicatorTab,

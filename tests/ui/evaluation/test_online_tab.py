@@ -24,6 +24,7 @@ from tests.services.evaluation.asked_first_aid import (
     ask_first_aid,
 )
 from tests.ui.accessible import nameless
+from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import Means
 from trainingdesk.domain.online_fates import OnlineFate
 from trainingdesk.services.desk import Desk
@@ -192,6 +193,7 @@ def test_another_stage_offers_other_questions_and_keeps_what_was_said(
     tab.load(microsoft(tmp_path, HEADS, ADA))
     tab.columns.choices[1].choose(Means.LAST_NAME.value)
     tab.columns.stage.setCurrentIndex(0)
+    assert tab.columns.matching.stage is Stage.BEFORE
     assert tab.columns.choices[1].chosen() == Means.LAST_NAME
     tab.columns.event_picker.typed.setText("No such event")
     assert "No event has “No such event”" in tab.columns.problem
