@@ -118,7 +118,14 @@ class ColumnsView(QWidget):
             here.stands_for, self._offered, anonymous=self._anonymous, of_event=of_event
         )
 
-    def begin(self, matching: Matching, events: Sequence[EventChoiceRow], *, to_know: str) -> None:
+    def begin(
+        self,
+        matching: Matching,
+        events: Sequence[EventChoiceRow],
+        *,
+        to_know: str,
+        tone: str,
+    ) -> None:
         """Ask about another export, with the stage and event that it seems to be of."""
         self.to_know.say(to_know, tone)
         with QSignalBlocker(self.stage):
