@@ -75,7 +75,7 @@ def test_what_is_asked_once_is_about_the_event(desk: Desk, first_aid: FirstAid) 
 def test_a_speaker_is_asked_about_after_the_other(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Plan") as db:
         course = db.get_one(Course, first_aid.course)
-        event = an_event(db, course, STARTS, date(2026, 6, 11), reference="FA-2")
+        event = an_event(db, course, STARTS, date(2026, 6, 11), date(2026, 6, 12), reference="FA-2")
         speaking(db, event.sessions[0], "Ada Łovelace", "Zoë", reserve="Reserve")
         event.sessions[1].trainer = event.sessions[0].trainer
         number = event.id

@@ -18,7 +18,11 @@ from trainingdesk.services.evaluation.questions import (
     questions_listed,
     retire_questions,
 )
-from trainingdesk.services.evaluation.versions import change_question, save_questionnaire
+from trainingdesk.services.evaluation.versions import (
+    change_question,
+    save_questionnaire,
+    withdraw_questionnaire,
+)
 from trainingdesk.storage.models import Question
 
 SURE = QuestionDetails(
@@ -154,6 +158,16 @@ def test_a_question_stays_at_the_stages_where_it_is_asked_or_answered(asked: Ask
     assert problems["stages"].startswith("It is asked or was answered at: End.")
     kept = changed(asked.desk, row.id, row.details, stages=(Stage.END,))
     assert kept.stages == (Stage.END,)
+
+
+def test_a_stage_at_which_a_question_was_answered_stays_though_no_form_asks_it_now(
+    asked: Asked,
+) -> None:
+    asked.take({"CONF": 4})
+    with asked.desk.changing("Withdraw") as db:
+        withdraw_questionnaire(db, Stage.END, None, today=BEFORE)
+        number = next(row.id for row in questions_listed(db) if row.details.code == "CONF")
+    assert "End" in refused(asked.desk, number, stages=())["stages"]
 
 
 def test_a_question_on_a_form_is_not_retired(desk: Desk, sure: int) -> None:

@@ -80,6 +80,8 @@ def test_a_stage_that_has_its_form_keeps_it(desk: Desk) -> None:
             stage for stage in Stage if stage is not Stage.END
         ]
         assert not db.scalar(select(Question.id).where(Question.code == "SPEAKER"))
+        conf = next(row.details for row in questions_listed(db) if row.details.code == "CONF")
+    assert conf.stages == (Stage.BEFORE, Stage.FOLLOW_UP)  # and not where nobody asks it
 
 
 def test_questions_that_came_with_a_workbook_become_forms(desk: Desk) -> None:

@@ -25,12 +25,21 @@ from trainingdesk.services.evaluation.forms_listed import (
 from trainingdesk.services.evaluation.questionnaires import questionnaire, standing_for
 from trainingdesk.services.evaluation.questions import question_details, retire_questions
 from trainingdesk.services.evaluation.versions import (
+    certificate_warning,
     change_question,
     questionnaire_details,
     save_questionnaire,
     withdraw_questionnaire,
 )
-from trainingdesk.storage.models import Form, HeldForm, Message, Question, QuestionStage
+from trainingdesk.storage.models import (
+    Board,
+    Course,
+    Form,
+    HeldForm,
+    Message,
+    Question,
+    QuestionStage,
+)
 
 NEXT_DAY = BEFORE + timedelta(days=1)
 PRACTICE = QuestionnaireDetails(
@@ -254,6 +263,24 @@ def test_forms_that_stand_take_the_new_words_of_a_question(asked: Asked) -> None
         assert standing is not None
         assert standing.version == 2
         assert [ask.words for ask in standing.asks] == ["How sure are you?", "How was it?"]
+
+
+@pytest.mark.parametrize(
+    ("of_all", "own", "warns"), [(True, None, True), (True, False, False), (False, True, True)]
+)
+def test_a_form_without_names_is_warned_of_where_certificates_wait_for_it(
+    asked: Asked, *, of_all: bool, own: bool | None, warns: bool
+) -> None:
+    course = asked.first_aid.course
+    nameless = replace(PRACTICE, stage=Stage.END, anonymous=True)
+    with asked.desk.changing("Need") as db:
+        db.get_one(Board, 1).end_form_needed = of_all
+        db.get_one(Course, course).end_form_needed = own
+    with asked.desk.reading() as db:
+        assert bool(certificate_warning(db, nameless)) is of_all
+        assert bool(certificate_warning(db, replace(nameless, course_id=course))) is warns
+        assert certificate_warning(db, replace(nameless, anonymous=False)) == ""
+        assert certificate_warning(db, PRACTICE) == ""
 
 
 ACTS = st.lists(

@@ -12,7 +12,6 @@ from trainingdesk.domain.questionnaire_details import MOST_QUESTIONS, Put
 from trainingdesk.domain.usual_forms import FORMS, QUESTIONS
 from trainingdesk.services.evaluation.questions import (
     add_question,
-    ask_at,
     kept_as,
     lock_bank,
     questions_listed,
@@ -62,11 +61,10 @@ def _asked(db: Session, ours: QuestionDetails) -> str:
     code, turn = ours.code, 1
     while (kept := _coded(db, code)) is not None:
         if not kept.retired and _answered_alike(kept_as(kept), ours):
-            ask_at(db, kept, ours.stages)
             return kept.code
         turn += 1
         code = f"{ours.code}-{turn}"
-    add_question(db, replace(ours, code=code))
+    add_question(db, replace(ours, code=code, stages=()))  # a form that asks it says when
     return code
 
 
