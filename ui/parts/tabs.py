@@ -105,6 +105,7 @@ class Tabs(QWidget):
         gaps = [Space.XL, Space.S] if counted else [Space.S]
         fits = (gap for gap in gaps if self._wide(gap, counted=counted) <= self.width())
         self._row.setSpacing(next(fits, Space.XS))
+        self._row.activate()
 
     def _wide(self, gap: int, *, counted: bool) -> int:
         shown = [tab for tab in self._tabs.values() if not tab.isHidden()]
