@@ -12,6 +12,7 @@ from trainingdesk.domain.own_fields import FieldOf
 from trainingdesk.domain.standing import BEGUN
 from trainingdesk.services import bookings
 from trainingdesk.services.bookings import BookingRow, bookings_on, places_of
+from trainingdesk.services.charging.cancelling import said_of_cancelling
 from trainingdesk.services.desk import Change
 from trainingdesk.services.own_fields import own_fields
 from trainingdesk.services.reasons import reasons_offered
@@ -328,9 +329,10 @@ class BookingsTab(EventTab):
         deed = "Withdraw" if waits else "Cancel"
         with self.desk.reading() as db:
             reasons = reasons_offered(db)
+            late = said_of_cancelling(db, [row.id for row in chosen], now=self.desk.stamp().at)
         self.waiting.answer.leave()
         self.reason.ask(
-            f"{why} A reason may be left out.",
+            " ".join(filter(None, [late, why, "A reason may be left out."])),
             f"{deed} booking" if len(chosen) == 1 else f"{deed} {len(chosen)} bookings",
             lambda reason: self._cancel(chosen, reason, deed=deed),
             reasons=reasons,

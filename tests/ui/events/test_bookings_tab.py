@@ -3,9 +3,14 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid, a_delegate
+from tests.services.charging.kept import keep
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, Clock, Twenty, Window
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.charging.amount import Flat
+from trainingdesk.domain.charging.line import Line, Occasion, Tier
+from trainingdesk.domain.charging.notice import Notice, Unit
+from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services import bookings, registers
 from trainingdesk.services.bookings import bookings_on
@@ -163,6 +168,20 @@ def test_escape_cancels_nothing(
     qtbot.keyClick(window.bookings.reason.entry, Key.Key_Escape)
     assert not window.bookings.reason.isVisible()
     assert statuses(desk, first_aid.event) == {"King, Ada": "Booked"}
+
+
+def test_cancelling_says_first_what_comes_due(
+    desk: Desk, first_aid: FirstAid, window: Window
+) -> None:
+    notice = Notice(12, Unit.WEEKS)
+    late = Line("late", Occasion.LATE_CANCELLATION, (Tier(Flat(50_00), notice),))
+    keep(desk, Policy("Strict", (late,)))
+    book(desk, first_aid, first_aid.ada)
+    window.open(first_aid.event)
+    window.bookings.table.selectAll()
+    window.bookings.cancel_action.trigger()
+    said = window.bookings.reason.question.text()
+    assert said.startswith("Too late to cancel for nothing: £50.00 comes due. Why is the booking")
 
 
 def test_a_reason_stays_where_cancelling_was_refused(
