@@ -29,10 +29,10 @@ class BeginForm(Beside):
     saved = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        self.start = Choice([FROM_NOTHING])
+        self.start, called = Choice([FROM_NOTHING]), Entry()
         self.form = FormFields(
             {
-                "title": Field("&Title", Entry()),
+                "title": Field("&Title", called),
                 "start": Field("&Begin with", self.start),
             }
         )
@@ -45,6 +45,7 @@ class BeginForm(Beside):
         )
         self._desk = desk
         self.save_asked.connect(self.keep)
+        called.returnPressed.connect(self.save_asked)
         act(self, "&Begin the policy", self.keep, "Ctrl+S")
         self.hide()
 

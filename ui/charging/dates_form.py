@@ -54,11 +54,12 @@ class DatesForm(Beside):
     saved = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
+        since, until, why = Entry(), Entry(), Entry()
         self.form = FormFields(
             {
-                "since": Field("&From", Entry()),
-                "until": Field("&Until", Entry(), help_text="Empty: until it is resumed."),
-                "why": Field("&Why", Entry()),
+                "since": Field("&From", since),
+                "until": Field("&Until", until, help_text="Empty: until it is resumed."),
+                "why": Field("&Why", why),
             }
         )
         self.about = Words("", "soft", wrap=True)
@@ -68,6 +69,8 @@ class DatesForm(Beside):
         self._told: date | None = None  # the day for which it was said what comes due
         self._ahead: date | None = None  # the first day of what is to be resumed
         self.save_asked.connect(self.keep)
+        for entry in (since, until, why):
+            entry.returnPressed.connect(self.save_asked)
         act(self, "Save the &dates", self.keep, "Ctrl+S")
         self.hide()
 

@@ -32,9 +32,10 @@ class FinancePanel(Beside):
 
     def __init__(self, live: LiveDesk) -> None:
         self._live, self._desk = live, live.desk
+        since, until = Entry(), Entry()
         fields = {
-            "since": Field("Issued &from", Entry()),
-            "until": Field("&To", Entry(), help_text="The last day is included."),
+            "since": Field("Issued &from", since),
+            "until": Field("&To", until, help_text="The last day is included."),
         }
         self.form = FormFields(fields)
         body = down(Words(ABOUT, wrap=True), *fields.values(), gap=Space.L)
@@ -42,6 +43,8 @@ class FinancePanel(Beside):
         self.hide()
         act(self, "&Save the file…", self.keep, "Ctrl+S")
         self.save_asked.connect(self.keep)
+        for entry in (since, until):
+            entry.returnPressed.connect(self.save_asked)
 
     def begin(self) -> None:
         """Ask about this month until today."""

@@ -87,7 +87,7 @@ def test_a_policy_is_begun_from_a_board_changed_and_put_in_force(
     assert page.begin_form.isVisible()
     page.begin_form.start.setCurrentText("Sutton")
     fill(page.begin_form, title="Ours")
-    press(qtbot, page.begin_form.start, "Ctrl+S")
+    press(qtbot, page.begin_form.form["title"].control, "Return")
     (row,) = rows(desk)
     assert (row.policy, row.state) == (replace(SUTTON, title="Ours"), PolicyState.HALF_WRITTEN)
     assert page.panel.title.text() == "Ours"
@@ -105,7 +105,7 @@ def test_a_policy_is_begun_from_a_board_changed_and_put_in_force(
 
     press(qtbot, page.list.table, "Ctrl+P")
     fill(page.dates, since="1 April 2026")
-    press(qtbot, page.dates.form["since"].control, "Ctrl+S")
+    press(qtbot, page.dates.form["since"].control, "Return")
     assert [(each.state, each.since) for each in rows(desk)] == [
         (PolicyState.IN_FORCE, date(2026, 4, 1))
     ]
@@ -201,8 +201,9 @@ def test_as_many_sums_are_asked_for_as_there_are_and_one_more(
     assert asked == [False, False, True, True, True, True]
     notices = {2: 8, 3: 6, 4: 4, 5: 2}
     given = {f"notice_{n}": str(days) for n, days in notices.items()}
-    sums = {f"sums_{n}": "60 / 90" for n in notices}
-    fill(page.lines, notice_1="10", **given, **sums)
+    fill(page.lines, notice_1="10", **given)
+    for n in notices:
+        page.lines.form[f"sums_{n}"].control.setText("60 / 90")  # type: ignore[attr-defined]
     assert not page.lines.form["sums_6"].isHidden()
     page.lines.keep()
     tiers = terms(desk, number).lines[0].tiers

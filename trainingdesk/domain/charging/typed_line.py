@@ -153,8 +153,8 @@ def _asked(kind: str) -> str:
     if of is ShareOfPrice:
         return "Enter a share of a hundred, such as 100 or 50."
     if of is ByLength:
-        return "Enter half a day, a day and so on, such as 35 / 70 / 140."
-    return "Enter a sum in pounds, such as 50 or 12.50."
+        return "Enter half a day, a day and so on, £0 or more each, such as 35 / 70 / 140."
+    return "Enter a sum in pounds, £0 or more, such as 50 or 12.50."
 
 
 def _kind_of(amount: Amount) -> str:

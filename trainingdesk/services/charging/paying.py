@@ -39,7 +39,7 @@ class PaymentDetails:
         if self.on is None or self.on > today:
             found["on"] = "Enter the day on which the money came or went, today at the latest."
         if self.pence is None or not 0 < self.pence <= MOST_PENCE:
-            found["pence"] = "Enter a sum such as 50 or 12.50."
+            found["pence"] = "Enter a sum above £0, such as 50 or 12.50."
         return found
 
 
