@@ -34,9 +34,9 @@ from ui.programme.acts import act
 
 KIND = "Forms (*.pdf);;All files (*)"
 EMPTY = (
-    "Forms that were sent out as PDF come back filled in. Choose the files, or the folder into "
-    "which you saved them, or drop them here: each is matched by the code inside it. Nothing is "
-    "taken before you have seen what each one is, and the files stay as they are."
+    "Forms that went out as PDF come back filled in. Choose the files, or the folder that they "
+    "are in, or drop them here: each is matched by the code inside it. You see what each one is "
+    "before any is taken. The files themselves are never changed."
 )
 READING = "The files are being read."
 OTHER_PERSON = "Taken as another person's, though the answers are the same."

@@ -52,12 +52,12 @@ def foot_of(rows: Sequence[PdfLooked]) -> str:
 def pdf_columns() -> list[Column[PdfLooked]]:
     """The fate of a file, whose form it is, of what, and what is to be known."""
     return [
-        Column("", _chip, Width.SPAN, key="Fate"),
+        Column("", _chip, Width.MARK, key="Fate"),
         Column("Whose form", _whose, share=4),
         Column("Course", _course, share=4),
         Column("Stage", _stage, Width.MARK),
         Column("File", lambda row: Cell(row.path.name, "soft"), share=3),
-        Column("To know", lambda row: Cell(row.said, "soft"), share=5),
+        Column("To know", lambda row: Cell(row.said, "soft"), share=6),
     ]
 
 

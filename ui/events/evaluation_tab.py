@@ -84,6 +84,9 @@ class EvaluationTab(EventTab):
         above.setAlignment(self.changed, Qt.AlignmentFlag.AlignTop)
         column = down(self.acts, above, gap=Space.M)
         column.addLayout(down(self.table, self.nobody, self.count, gap=0), 1)
+        self.papers.panels.asking.connect(
+            lambda asks: column.setContentsMargins(0, 0, Space.L if asks else 0, 0)
+        )
         row = across(self.papers.panels, gap=0)
         row.insertLayout(0, column, 1)
         self.setLayout(row)

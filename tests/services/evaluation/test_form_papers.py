@@ -119,8 +119,8 @@ def test_a_fillable_form_has_the_code_of_its_booking(asked: Asked) -> None:
         name, document = fillable_form(db, asked.ada_booking, Stage.END)
         reference = db.get_one(Event, asked.first_aid.event).reference
     code = str(FormCode(Stage.END, booking_id=asked.ada_booking))
-    assert name.startswith(f"{reference} End {code} Ada")
-    assert name.endswith(".pdf")
+    assert name.startswith("Ada ")
+    assert name.endswith(f" {reference} End {code}.pdf")
     with pikepdf.open(BytesIO(document)) as pdf:
         values = {str(each.T): str(each.get("/V", "")) for each in pdf.Root.AcroForm.Fields}
     assert values["form-code"] == code

@@ -34,6 +34,7 @@ from trainingdesk.storage.models import Booking, Delegate, Event, Form
 if TYPE_CHECKING:
     from trainingdesk.reports.form_pages import Paper
 
+LONGEST_NAME = 60
 MOST_COPIES = 500
 """Forms without a name in one file."""
 
@@ -225,5 +226,6 @@ def _when(event: Event) -> str:
 def _fillable(db: Session, paper: "Paper") -> tuple[str, bytes]:
     from trainingdesk.reports import fillable_form as fields  # noqa: PLC0415 - as above
 
-    name = file_name(f"{paper.event} {paper.stage} {paper.code}", paper.whose.partition(",")[0])
+    whose = paper.whose.partition(",")[0][:LONGEST_NAME].strip()
+    name = file_name(whose, f"{paper.event} {paper.stage} {paper.code}").strip()
     return name, fields.fillable_form(printed_board(db), paper)
