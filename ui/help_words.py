@@ -160,6 +160,17 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "speaker. A form that may be out is never changed: saving begins its next version. The "
         "switch shows the questions themselves."
     ),
+    ("Evaluation", "", "Online"): (
+        "Exports of Microsoft Forms, Google Forms and SurveyMonkey. Ctrl+N loads one, or drop it "
+        "here: what its columns stand for is asked once. Then each row says what becomes of it; a "
+        "digit settles one, Delete leaves it out, Ctrl+S takes the rest, Ctrl+E saves the refused "
+        "with why."
+    ),
+    ("Evaluation", "", "Observations"): (
+        "Sessions that somebody watched, ours and partners'. Ctrl+N writes one, Enter opens it: "
+        "Ctrl+N there adds an action to the board's plan, Ctrl+P saves the letter and notes to "
+        "whom it was sent."
+    ),
     ("Evaluation", "", "Indicators"): (
         "What is counted each month that training is meant to move, around the events of the "
         "courses tied to it. Enter opens one: digits and Enter type its months down the column, "

@@ -15,6 +15,8 @@ from ui.evaluation.entry_tab import PDFS, TO_ENTER
 from ui.evaluation.forms_tab import FORMS_TAB, QUESTIONS
 from ui.evaluation.indicator_tab import INDICATORS
 from ui.evaluation.moved_page import MovedPage
+from ui.evaluation.observations_tab import OBSERVATIONS
+from ui.evaluation.online_tab import ONLINE
 from ui.evaluation.ring_tab import TO_RING
 from ui.evaluation.survey_tab import SURVEYS
 from ui.evaluation.year_page import RESULTS, EvaluationPage
@@ -48,6 +50,16 @@ class EvaluationPlace(LiveView):
         PageWay(CHASE, Where(PLACE, tab=CHASE), "missing forms, not answered, follow-up"),
         PageWay(TO_RING, Where(PLACE, tab=TO_RING), "telephone, call, script, phone follow-up"),
         PageWay(COMMENTS, Where(PLACE, tab=COMMENTS), "what delegates wrote, quotes"),
+        PageWay(
+            "Online forms",
+            Where(PLACE, tab=ONLINE),
+            "Microsoft Forms, Google Forms, SurveyMonkey, exports, responses",
+        ),
+        PageWay(
+            OBSERVATIONS,
+            Where(PLACE, tab=OBSERVATIONS),
+            "observed sessions, quality, findings, letters",
+        ),
         PageWay(FORMS_TAB, Where(PLACE, tab=FORMS_TAB), "questionnaires, evaluation forms, stages"),
         PageWay(
             QUESTIONS,
