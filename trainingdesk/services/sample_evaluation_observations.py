@@ -112,6 +112,8 @@ def show_observations(db: Session, today: date) -> None:
     for seen in SEEN:
         event = events.get(seen.event)
         on = seen.on or (event.starts if event else today)
+        if on > today:
+            continue
         details = ObservationDetails(
             event_id=event.id if event else None,
             title=seen.title,
@@ -132,8 +134,8 @@ def show_observations(db: Session, today: date) -> None:
             action = ActionDetails(words, owner, due, rag)
             made = add_action_of_observation(db, action, observation_id=number)
             if in_days is None:
-                finish_actions(db, [made], on=on + timedelta(days=12))
+                finish_actions(db, [made], on=min(today, on + timedelta(days=12)))
         for to in seen.sent:
             who = {ObservationTo.PROVIDER: seen.provider, ObservationTo.AGENCY: seen.agency}
-            sent_on = on + timedelta(days=6)
+            sent_on = min(today, on + timedelta(days=6))
             note_sent(db, number, to=to, who=who.get(to) or BOARD, on=sent_on, today=today)
