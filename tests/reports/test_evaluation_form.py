@@ -59,6 +59,8 @@ def test_an_anonymous_form_says_so_and_names_nobody() -> None:
 def test_a_manager_is_told_whom_they_are_asked_about() -> None:
     said = text(evaluation_forms(BOARD, [paper(stage=Stage.MANAGER)]))
     assert "as the manager of the person named above" in said
+    assert "send this form back, or a photograph of it, to" in said
+    assert "leave this form on your table" not in said
 
 
 def test_a_question_about_a_speaker_names_them() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from trainingdesk.domain.evaluation import Stage
 from trainingdesk.reports.form_layout import (
     LINE,
     NUMBER_HIGH,
@@ -19,8 +20,12 @@ from trainingdesk.reports.sheet import Sheet
 from trainingdesk.reports.tokens import A4, FAINT, HAIR, MUTED
 
 HOW = "Cross one circle or box for each question; to change an answer, black it out."
-BACK = "Please leave this form on your table, or send a photograph of it to"
-LEFT_HERE = "Please leave this form on your table."
+BACK = {
+    True: "Please leave this form on your table, or send a photograph of it to",
+    False: "Please send this form back, or a photograph of it, to",
+}
+"""Where it goes: of the end of an event, when people are still there, and of the other stages."""
+LEFT = {True: "Please leave this form on your table.", False: "Please send this form back."}
 
 
 class ByHand:
@@ -53,7 +58,8 @@ def evaluation_forms(board: Board, papers: Sequence[Paper]) -> bytes:
         if turn:
             sheet.next_page()
         layout = layouts.setdefault(paper.asked, Layout(paper.asked, ByHand()))
-        manner = Manner(HOW, BACK if paper.reply_to else LEFT_HERE, corners=True)
+        back = (BACK if paper.reply_to else LEFT)[paper.stage is Stage.END]
+        manner = Manner(HOW, back, corners=True)
         if len(papers) > 1:
             sheet.bookmark(paper.whose or f"{paper.code}, {turn + 1}")
         draw_form(sheet, board, paper, layout, manner)

@@ -33,6 +33,8 @@ ABREAST = 11
 FEW = 8
 """A scale of fewer has room for its ends beside it."""
 PITCH = (WIDTH - RADIUS * 2) / (ABREAST - 1)
+AFTER_RINGS = 10.0
+"""The distance between the last ring and the names of the ends beside it."""
 TICK, TICK_ROW = 11.0, 18.0
 """The side of a box to tick, and the height of the row it stands in."""
 LINE = 22.5
@@ -184,7 +186,8 @@ def _scale(pen: Pen, spot: Spot) -> Iterator[Piece]:
     low, high = spot.ask.lowest or 0, spot.ask.highest or 0
     few = high - low + 1 < FEW
     named = _both_ends(spot.ask) if few else ""
-    beside = named if Sheet.tall(WIDTH - FEW * PITCH, named, SMALL) <= SMALL.leading else ""
+    room = WIDTH - RADIUS * 2 - (high - low) * PITCH - AFTER_RINGS
+    beside = named if Sheet.tall(room, named, SMALL) <= SMALL.leading else ""
     for start in range(low, high + 1, ABREAST):
         numbers = range(start, min(start + ABREAST, high + 1))
         yield _rings(pen, spot, numbers, beside)
@@ -217,7 +220,7 @@ def _rings(pen: Pen, spot: Spot, numbers: range, beside: str) -> Piece:
                 own = Spot(spot.asking, spot.ask, f"{spot.said} {number}", number)
                 pen.ring(sheet, x, y, own)
             if beside:
-                edge = LEFT + RADIUS * 2 + (len(numbers) - 1) * PITCH + 10
+                edge = LEFT + RADIUS * 2 + (len(numbers) - 1) * PITCH + AFTER_RINGS
                 sheet.text(edge, y + 3, beside, SMALL)
 
     return Piece(RADIUS * 2 + 3, draw)
