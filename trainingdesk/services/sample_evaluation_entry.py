@@ -47,6 +47,7 @@ def _answer_twice(db: Session, by: Stamp) -> None:
             Form.stage == Stage.END,
             Form.delegate_id.is_not(None),
             Event.register_closed_on.is_not(None),
+            Event.starts < by.today - timedelta(days=TWICE),
         )
         .order_by(Event.starts.desc(), Form.event_id, Form.id)
     )
