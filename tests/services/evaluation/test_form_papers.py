@@ -1,5 +1,6 @@
 """Forms to give out: who gets one, what it says, and what each file is called."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -169,6 +170,15 @@ def test_names_are_told_of_which_letters_would_be_missing(asked: Asked) -> None:
     with asked.desk.reading() as db:
         (sentence,) = letters_lost(db, asked.first_aid.event, Stage.END)
     assert sentence.endswith("no font here has the letters \U0001f98a.")
+
+
+def test_letters_of_the_questions_are_told_of_too(asked: Asked) -> None:
+    with asked.desk.changing("Ask") as db:
+        fox = replace(WORDS, words="What does the \U0001f98a say?")
+        a_questionnaire(db, Stage.BEFORE, fox)
+    with asked.desk.reading() as db:
+        (sentence,) = letters_lost(db, asked.first_aid.event, Stage.BEFORE)
+    assert sentence.startswith("The form itself: ")
 
 
 def test_the_forms_of_the_stage_that_is_open_are_offered_first(asked: Asked) -> None:

@@ -138,11 +138,10 @@ def letters_lost(db: Session, event_id: int, stage: Stage) -> list[str]:
     """On whose form letters would be missing, as no font on this computer has them."""
     from trainingdesk.reports.faces import missing  # noqa: PLC0415 - as above
 
-    lost = {
-        paper.whose: "".join(sorted(missing(paper.whose)))
-        for paper in _papers(db, event_id, stage, copies=1)
-    }
-    return [f"{whose}: no font here has the letters {own}." for whose, own in lost.items() if own]
+    papers = _papers(db, event_id, stage, copies=1)
+    asked = {"The form itself": _words_of(papers[0])} | {each.whose: each.whose for each in papers}
+    lost = {named: "".join(sorted(missing(words))) for named, words in asked.items()}
+    return [f"{named}: no font here has the letters {own}." for named, own in lost.items() if own]
 
 
 def _papers(db: Session, event_id: int, stage: Stage, copies: int | None) -> "Sequence[Paper]":
@@ -215,6 +214,16 @@ def _named(blank: "Paper", booking: Booking) -> "Paper":
     if blank.stage is Stage.MANAGER and person.manager:
         whose += f" · manager: {person.manager}"
     return replace(blank, code=str(FormCode(blank.stage, booking_id=booking.id)), whose=whose)
+
+
+def _words_of(paper: "Paper") -> str:
+    """All that stands on a form beside whose it is."""
+    asked = (
+        word
+        for asking, ask in paper.asked
+        for word in (ask.words, asking.about, ask.lowest_end, ask.highest_end, *ask.options)
+    )
+    return "".join((paper.title, paper.course, paper.when, paper.opening, *asked))
 
 
 def _when(event: Event) -> str:
