@@ -23,6 +23,7 @@ from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.event_interest import UndatedDetails
 from trainingdesk.domain.licence import GroupDetails, LicenceDetails
 from trainingdesk.domain.message import Purpose
+from trainingdesk.domain.observation import ObservationDetails
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.domain.own_words import BoardList, WordDetails
 from trainingdesk.domain.question_details import QuestionDetails
@@ -56,6 +57,7 @@ from trainingdesk.services import (
 from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.charging.policies import begin_policy
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation import observations
 from trainingdesk.services.evaluation.questions import add_question
 from trainingdesk.services.evaluation.versions import save_questionnaire
 from trainingdesk.services.message_rules import RuleDetails, add_rule
@@ -288,7 +290,25 @@ def _plans(db: Session, small: Small) -> dict[str, Sequence[int]]:
         licences.add_licences(db, [person], each)[0]
         for person, each in zip(small["delegate"], (one, two), strict=True)
     ]
-    return {"undated": waits, "action": does, "group": groups, "licence": held}
+    seen = ObservationDetails(
+        event_id=small["event"][0],
+        observed_on=BEFORE,
+        observer="Jo, the",
+        provider="Tern & Vale",
+        agency_id=small["agency"][1],
+        ratings=(("Purpose", 4), ("Practice", 1), ("Earlier word", 2)),
+        strengths="One.\n\nTwo",
+        findings="As  said",
+    )
+    plain = ObservationDetails(title="Bare", observed_on=BEFORE, observer="Jo")
+    watched = [observations.add_observation(db, each, today=AFTER) for each in (seen, plain)]
+    return {
+        "undated": waits,
+        "observation": watched,
+        "action": does,
+        "group": groups,
+        "licence": held,
+    }
 
 
 def _messages(db: Session, small: Small) -> dict[str, Sequence[int]]:

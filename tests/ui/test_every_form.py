@@ -61,6 +61,8 @@ from ui.elearning.load_panel import LoadPanel
 from ui.evaluation.forms_edit import FormForm
 from ui.evaluation.forms_panel import FormPanel
 from ui.evaluation.forms_question import QuestionForm
+from ui.evaluation.observation_form import ObservationForm
+from ui.evaluation.observation_panels import ObservationActionForm, SendPanel
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
@@ -192,6 +194,11 @@ FORMS = (
         {"source": "Audit of May", "made_on": "3 March 2018", "courses": "BARE"},
     ),
     Form(ActionForm, "action", {"words": "Other", "due": "1 June", "rag": "Red"}),
+    Form(
+        ObservationForm,
+        "observation",
+        {"observer": "Somebody", "rate Safety": "3 Good", "findings": "Less"},
+    ),
     Form(GroupForm, "group", {**NAMED, "months": "12", "course_id": "BARE"}),
     Form(LicenceForm, "licence", {"renew_on": "1 June 2030", "number": "7"}),
     Form(UndatedForm, "undated", {"note": "Other"}, takes_desk=True),
@@ -323,6 +330,8 @@ NO_FORMS: Mapping[type[Beside], str] = {
     FinancePanel: "asks which days go into a file, and keeps nothing",
     CodesForm: "is tried on its page of Settings",
     ColumnForm: "is tried on its page of Settings",
+    ObservationActionForm: "is the form for an action, for an observation that it comes of",
+    SendPanel: "is tried with the observation it is about",
     FormPanel: "shows, and asks for nothing to be saved",
     LettersPanel: "shows what would go, and its page sends it",
 }

@@ -48,6 +48,7 @@ from ui.parts.words import Words
 from ui.programme.acts import act
 
 ONLINE = "Online"
+LOST = "Who is meant goes with the window. To keep it, take them first (Ctrl+S)."
 READ = "Exports (*.xlsx *.csv)"
 EMPTY = (
     "Microsoft Forms, Google Forms and SurveyMonkey save the answers to an online form as a file. "
@@ -148,6 +149,14 @@ class OnlineTab(EvaluationTab):
             self.judged.enter()
         else:
             self.listed.enter()
+
+    def unkept(self) -> str:
+        """The rows that were settled and not taken yet: nothing else keeps who is meant."""
+        number = len(self.settled)
+        if not number:
+            return ""
+        rows = counted(number, "row")
+        return f"{rows} in {ONLINE} {'is' if number == 1 else 'are'} settled and not taken. {LOST}"
 
     def reload(self) -> None:
         with self.desk.reading() as db:
@@ -328,6 +337,7 @@ class OnlineTab(EvaluationTab):
             if taken.refused:
                 self.notice.say(" ".join(taken.refused), "red")
             elif of_fate(self.rows, OnlineFate.ASK, OnlineFate.REFUSED):
+                self.settled = {}
                 self._judge()
                 self.go_on()
             else:

@@ -137,7 +137,7 @@ class ActionsPage(ListedPage[ActionRow]):
     def on_chosen(self) -> None:
         rows = self.list.table.chosen_rows()
         self.change_action.setEnabled(len(rows) == 1)
-        beside = len(rows) == 1 and rows[0].recommendation_id is not None
+        beside = len(rows) == 1 and bool(rows[0].source)
         self.answers_action.setEnabled(beside)
         undone = any(row.done_on is None for row in rows)
         self.done_action.setEnabled(undone)
@@ -152,7 +152,10 @@ class ActionsPage(ListedPage[ActionRow]):
             self.open_row(row)
 
     def _open_answered(self) -> None:
-        row = self.list.table.chosen_row()
+        row, year = self.list.table.chosen_row(), self._where.year
         if row and row.recommendation_id is not None:
-            number, year = row.recommendation_id, self._where.year
+            number = row.recommendation_id
             self._way.go(Where("Programme", kind="recommendation", id=number, year=year))
+        elif row and row.observation_id is not None:
+            number = row.observation_id
+            self._way.go(Where("Evaluation", tab="Observations", id=number, year=year))

@@ -151,7 +151,9 @@ def test_rows_in_doubt_are_settled_with_a_digit_and_left_out_with_delete(
     assert fates(tab)[3] is OnlineFate.ASK
     press(qtbot, tab, Key.Key_Return)
     assert fates(tab)[3] is OnlineFate.NEW
+    assert tab.unkept().startswith("2 rows in Online are settled and not taken.")
     press(qtbot, tab, Key.Key_S, CTRL)
+    assert tab.unkept() == ""
     assert len(asked.forms()) == 2
     assert fates(tab)[2] is OnlineFate.KNOWN
     assert tab.stack.currentWidget() is tab.judged
