@@ -71,6 +71,10 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "box below (K): 7 L 15. Ctrl+L loads a typed sheet or a Teams report. Closing the register "
         "makes certificates due."
     ),
+    ("Programme", "event", "Evaluation"): (
+        "Whose form has come at which stage, and how far the same people moved. Enter opens the "
+        "delegate; the buttons lead to all results, to asking for missing forms, and to entering."
+    ),
     ("Programme", "event", "Certificates"): (
         "Due is whoever attended enough, by the board's rule, of an event whose register is "
         "closed. Each certificate gets its number once; saving again gives the same numbers."
@@ -139,8 +143,13 @@ ABOUT: dict[tuple[str, str, str], str] = {
         "only by a credit note."
     ),
     ("Evaluation", "", ""): (
-        "What delegates answered before, at the end and in practice, who still owes a form, and "
-        "what they wrote. A line opens the answers behind it."
+        "What delegates answered before, at the end and in practice: of the year, or of a course, "
+        "strand, trainer, agency or event, chosen at the top. Each change is counted over the same "
+        "people and says how many they are. A number opens the rows behind it."
+    ),
+    ("Evaluation", "answers", ""): (
+        "Everybody who answered so, anonymous ones without a name. A row opens the delegate, or "
+        "the event where there is no name."
     ),
     ("Evaluation", "", "To enter"): (
         "Forms that came on paper. Type or scan the code of a form, or open an event whose forms "

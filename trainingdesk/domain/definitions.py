@@ -230,6 +230,19 @@ EVALUATION = (
         "same event, with its 95% interval (paired t). A fall is shown as plainly as a rise.",
         "Anonymous forms, and whoever answered only once.",
     ),
+    Definition(
+        "effect",
+        "Effect size",
+        "The mean change divided by the standard deviation of the changes, corrected for small "
+        "numbers (Hedges): about 0.2 is small, 0.5 middling, 0.8 large.",
+        "Measures that fewer than three people answered twice, or in which all moved alike.",
+    ),
+    Definition(
+        "answered_by",
+        "Who answered",
+        "Of the attendances of an agency, sector or level, how many sent a form with a name.",
+        "Anonymous forms: nobody knows whose they are.",
+    ),
 )
 
 MONEY = (
