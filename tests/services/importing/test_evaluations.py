@@ -1,9 +1,16 @@
 from datetime import date
 
+from sqlalchemy import select
+
 from tests.exchange.files import Rows
 from tests.exchange.kinds import moment
 from tests.services.importing.sent import QUESTIONS, Sender
 from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.questionnaire_details import Put, QuestionnaireDetails
+from trainingdesk.services.evaluation.versions import (
+    save_questionnaire,
+    withdraw_questionnaire,
+)
 from trainingdesk.storage.models import Answer, Form, Question, QuestionStage
 
 HEAD = ("Event", "Delegate", "Stage", "Received", "Via", "CONF", "sat", "MORE")
@@ -114,3 +121,40 @@ def test_anonymous_forms_count_as_often_as_they_stand_in_one_file(world: Sender)
     assert world.load(forms(other)).total.same == 1
     assert len(world.all(Form, "id")) == 4
     assert len(world.all(Answer, "id")) == 8
+
+
+QUESTION = ("Code", "Stages", "Question", "Answer")
+
+
+def test_a_question_that_was_answered_keeps_its_kind_and_scale(world: Sender) -> None:
+    world.load(forms(("FA-1", "D1", "End", JULY, None, 7, None, None)))
+    other = {"Questions": [QUESTION, ("CONF", "Before; End", "How confident?", "Scale 1-5")]}
+    assert world.refused(other) == [
+        (
+            "Questions row 2: Answer: 'CONF' was asked as Scale 0-10 already; expected the same, "
+            "or a code of its own for Scale 1-5."
+        )
+    ]
+    world.load({"Questions": [QUESTION, ("CONF", "Before; End", "How sure?", "Scale 0-10")]})
+    world.load({"Questions": [QUESTION, ("SAT", "End", "How was it?", "Text")]})
+    assert world.all(Question, "words", "answer")[:2] == [
+        ("How sure?", AnswerKind.SCALE),
+        ("How was it?", AnswerKind.TEXT),
+    ]
+
+
+def test_a_question_stays_at_the_stages_whose_forms_ask_it(world: Sender) -> None:
+    asks = QuestionnaireDetails(Stage.FOLLOW_UP, title="Later", asks=(Put("CONF"),))
+    with world.desk.changing("Ask") as db:
+        save_questionnaire(db, asks, opened=None, today=date(2026, 5, 1))
+    assert world.load({"Questions": QUESTIONS}).total.same == 3
+    stages = select(QuestionStage.stage).join(Question).where(Question.code == "CONF")
+    with world.desk.reading() as db:
+        assert set(db.scalars(stages)) == {Stage.BEFORE, Stage.END, Stage.FOLLOW_UP}
+    other = {"Questions": [QUESTION, ("CONF", "Before; End", "How confident?", "Text")]}
+    assert "was asked as Scale 0-10 already" in world.refused(other)[0]
+    with world.desk.changing("Withdraw") as db:
+        withdraw_questionnaire(db, Stage.FOLLOW_UP, None, today=date(2026, 5, 1))
+    world.load({"Questions": QUESTIONS})
+    with world.desk.reading() as db:
+        assert set(db.scalars(stages)) == {Stage.BEFORE, Stage.END}

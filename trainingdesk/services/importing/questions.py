@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import AnswerForm, QuestionRow, RefusedRow
-from trainingdesk.services.importing.findings import Findings
+from trainingdesk.services.importing.findings import Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.records import Records, terms
 from trainingdesk.services.importing.storing import batches, insert_rows, table_of
-from trainingdesk.storage.models import Question, QuestionStage
+from trainingdesk.storage.models import Answer, Question, Questionnaire, QuestionStage
 
 
 class Questions(Records):
@@ -32,6 +34,7 @@ class Questions(Records):
         ):
             self.by_id[question_id].values["stages"] |= {stage}
         self.loaded()
+        self._kept = kept_questions(db)
         self._measures = terms(entry.values["measure"] for entry in self)
 
     def check(
@@ -51,13 +54,34 @@ class Questions(Records):
                 "stages": frozenset(row.stages),
             }
             self.refuse_repeated(check, row.code, given)
+            self._refuse_another_kind(check, row)
             if check.is_good():
                 measure = check.said(self._measures, "Measure", row.measure)
-                self.take(check, row.code, {**given, "measure": measure}, said=given)
+                stages = frozenset(row.stages) | self._stages_kept(row.code)
+                stored = {**given, "measure": measure, "stages": stages}
+                self.take(check, row.code, stored, said=given)
             else:
                 self.leave_out(row.code)
         for left_out in refused:
             self.leave_out(left_out.known.get(self.column))
+
+    def _refuse_another_kind(self, check: RowCheck, row: QuestionRow) -> None:
+        """Refuse what would put the answers there are on another scale."""
+        entry = self.get(row.code)
+        if entry is None or entry.id not in self._kept:
+            return
+        was, now = form_said(answer_form_of(entry)[0]), form_said(row.answer)
+        if was != now:
+            check.refuse(
+                "Answer",
+                f"{shown(row.code)} was asked as {was} already; expected the same, or a code of "
+                f"its own for {now}.",
+            )
+
+    def _stages_kept(self, code: str) -> frozenset[Stage]:
+        """The stages at which a form of this desk asks it, whatever a workbook knows of them."""
+        entry = self.get(code)
+        return frozenset() if entry is None else self._kept.get(entry.id, frozenset())
 
     def write(self, db: Session) -> tuple[list[Entry], list[Entry]]:
         """Store questions and the stages that ask them."""
@@ -75,6 +99,27 @@ class Questions(Records):
             ),
         )
         return new, changed
+
+
+def kept_questions(db: Session) -> dict[int | None, frozenset[Stage]]:
+    """The questions that were answered or asked, each with the stages at which forms ask it."""
+    answered = select(Question.id).where(exists().where(Answer.question_id == Question.id))
+    found: dict[int | None, frozenset[Stage]] = dict.fromkeys(db.scalars(answered), frozenset())
+    numbers = dict(db.execute(select(Question.code, Question.id)).all())
+    asked = select(Questionnaire.stage, Questionnaire.asks, Questionnaire.ended_on)
+    for stage, asks, ended_on in db.execute(asked):
+        for ask in asks:
+            number = numbers.get(ask["code"])
+            stands = frozenset({stage}) if ended_on is None else frozenset()
+            found[number] = found.get(number, frozenset()) | stands
+    return found
+
+
+def form_said(form: AnswerForm) -> str:
+    """What an answer may be, as a workbook says it: Scale 0-10, Text."""
+    if form.kind is AnswerKind.SCALE:
+        return f"Scale {form.lowest}-{form.highest}"
+    return str(form.kind)
 
 
 def answer_form_of(question: Entry) -> tuple[AnswerForm, tuple[str, ...]]:
