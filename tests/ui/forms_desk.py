@@ -21,6 +21,7 @@ from trainingdesk.domain.evaluation import AnswerKind, AskedPer, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
 from trainingdesk.domain.event_interest import UndatedDetails
+from trainingdesk.domain.indicator import IndicatorDetails
 from trainingdesk.domain.licence import GroupDetails, LicenceDetails
 from trainingdesk.domain.message import Purpose
 from trainingdesk.domain.observation import ObservationDetails
@@ -57,7 +58,7 @@ from trainingdesk.services import (
 from trainingdesk.services.attendance_rules import KindRule, save_rule
 from trainingdesk.services.charging.policies import begin_policy
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.evaluation import observations
+from trainingdesk.services.evaluation import indicators, observations
 from trainingdesk.services.evaluation.questions import add_question
 from trainingdesk.services.evaluation.versions import save_questionnaire
 from trainingdesk.services.message_rules import RuleDetails, add_rule
@@ -300,11 +301,14 @@ def _plans(db: Session, small: Small) -> dict[str, Sequence[int]]:
         strengths="One.\n\nTwo",
         findings="As  said",
     )
+    moved = IndicatorDetails("Notices, & more", "One.\n\nTwo", tuple(small["course"]))
+    counted = [indicators.add_indicator(db, each) for each in (moved, IndicatorDetails("Bare"))]
     plain = ObservationDetails(title="Bare", observed_on=BEFORE, observer="Jo")
     watched = [observations.add_observation(db, each, today=AFTER) for each in (seen, plain)]
     return {
         "undated": waits,
         "observation": watched,
+        "indicator": counted,
         "action": does,
         "group": groups,
         "licence": held,

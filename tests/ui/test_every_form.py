@@ -61,8 +61,12 @@ from ui.elearning.load_panel import LoadPanel
 from ui.evaluation.forms_edit import FormForm
 from ui.evaluation.forms_panel import FormPanel
 from ui.evaluation.forms_question import QuestionForm
+from ui.evaluation.indicator_form import IndicatorForm
 from ui.evaluation.observation_form import ObservationForm
 from ui.evaluation.observation_panels import ObservationActionForm, SendPanel
+from ui.evaluation.survey_came_panel import CamePanel
+from ui.evaluation.survey_form import SurveyForm
+from ui.evaluation.survey_respondent import RespondentPanel
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
@@ -247,6 +251,7 @@ FORMS = (
         form_of,
         takes_desk=True,
     ),
+    Form(IndicatorForm, "indicator", {**NAMED, "about": "New", "courses": "BARE"}),
     Form(LineForm, "policy", {"sums_1": "25"}, event, takes_desk=True, records=("in full",)),
     *(
         Form(WordForm, which.value, {**NAMED, "about": "New"}, word_of(which), takes_desk=True)
@@ -333,6 +338,9 @@ NO_FORMS: Mapping[type[Beside], str] = {
     ObservationActionForm: "is the form for an action, for an observation that it comes of",
     SendPanel: "is tried with the observation it is about",
     FormPanel: "shows, and asks for nothing to be saved",
+    CamePanel: "shows, and asks for nothing",
+    SurveyForm: "keeps nothing, and goes on to the first respondent",
+    RespondentPanel: "is tried with the survey it is of",
     LettersPanel: "shows what would go, and its page sends it",
 }
 
