@@ -13,7 +13,7 @@ from trainingdesk.services.evaluation.scope import Scope, ScopeKind, scope_name
 from trainingdesk.services.evaluation.scoped_results import measure_of
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.evaluation.lists import moved_kind
-from ui.evaluation.sentences import finding_of, name_of
+from ui.evaluation.sentences import finding_of, name_of, size_said
 from ui.parts.heading import Heading
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -23,6 +23,7 @@ from ui.parts.words import Button, Words
 from ui.programme.acts import act
 
 PARTING = "|"
+NEVER_PAIRED = "Anonymous forms are never paired."
 SPAN_OF = {Stage.END: "before_end", Stage.FOLLOW_UP: "before_follow_up"}
 BOTH = {Stage.END: "before and at the end", Stage.FOLLOW_UP: "before and in practice"}
 
@@ -92,7 +93,8 @@ class MovedPage(LiveView):
             self.title = f"{name_of(row)}, {BOTH[asked.later]}"
             moved = f"{rose:,} rose, {stayed:,} stayed, {fell:,} fell"
             self.heading.say(self.title, f"{named} · {moved}")
-            self.about.say(f"{finding_of(row, span).text} Anonymous forms are never paired.")
+            said = finding_of(row, span).text, size_said(row, span), NEVER_PAIRED
+            self.about.say(" ".join(filter(None, said)))
         self.listed.show_source(Source(self._count, self._page))
 
     def _make_actions(self) -> None:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from trainingdesk.domain.figures import rounded
-from trainingdesk.domain.moved_words import Moved, signed
+from trainingdesk.domain.moved_words import MINUS, Moved, signed
 
 SPANS = {"before_end": "before and at the end", "before_follow_up": "before and in practice"}
 """Each pair of stages, as it is said."""
 
 Measure = Mapping[str, Any]
+LARGE, MIDDLING = 0.8, 0.5
+"""From these on an effect is called so (Cohen 1988)."""
+HARDLY = 0.05
+"""Below this, chance hardly explains what people said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,20 @@ def finding_of(measure: Measure, span: str) -> Finding:
         fell=measure[f"fell_{span}"],
     )
     return Finding(moved.sentence(), moved.fell_on_the_whole)
+
+
+def size_said(measure: Measure, span: str) -> str:
+    """How large a change is beside how people differ, and whether the check by ranks agrees."""
+    effect, ranks = measure[f"effect_{span}"], measure[f"signed_rank_{span}"]
+    if effect is None or ranks is None:
+        return ""
+    low, high = measure[f"change_{span}_low"], measure[f"change_{span}_high"]
+    clear = low > 0 or high < 0
+    size = abs(effect)
+    large = "large" if size >= LARGE else "middling" if size >= MIDDLING else "small"
+    says = "says so too" if (ranks < HARDLY) == clear else "says otherwise: read it with care"
+    sign = MINUS if effect < 0 else ""
+    return f"Effect size {sign}{rounded(size, 2)} ({large}); the signed-rank test {says}."
 
 
 def change_said(measure: Measure, span: str) -> str:

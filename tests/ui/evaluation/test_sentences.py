@@ -1,6 +1,6 @@
 """What changed is said in plain sentences, a fall as plainly as a rise."""
 
-from ui.evaluation.sentences import change_said, finding_of, interval_said, mean_said
+from ui.evaluation.sentences import change_said, finding_of, interval_said, mean_said, size_said
 
 
 def measure(
@@ -39,3 +39,16 @@ def test_means_and_changes_are_shown_with_a_dash_where_there_are_none() -> None:
     assert (mean_said(None), change_said(measure(0, None), "before_end")) == ("–", "–")
     assert interval_said(measure(1, 1.0), "before_end") == ""
     assert interval_said(measure(3, 1.0, -0.2, 2.2), "before_end") == "−0.2 to +2.2"
+
+
+def test_the_size_of_a_change_is_said_with_the_check_by_ranks() -> None:
+    def said(effect: float | None, ranks: float | None, low: float) -> str:
+        own = {"effect_before_end": effect, "signed_rank_before_end": ranks}
+        return size_said(measure(30, 1.0, low, 2.0) | own, "before_end")
+
+    assert said(0.81, 0.01, 0.5) == "Effect size 0.81 (large); the signed-rank test says so too."
+    assert said(0.5, 0.2, -0.5) == "Effect size 0.50 (middling); the signed-rank test says so too."
+    assert said(-0.2, 0.01, -0.5) == (
+        "Effect size −0.20 (small); the signed-rank test says otherwise: read it with care."
+    )
+    assert said(None, None, 0.5) == ""
