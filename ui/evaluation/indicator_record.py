@@ -82,6 +82,10 @@ class IndicatorRecord(QWidget):
         self.paste.setVisible(side == MONTHS)
         self.turned.emit()
 
+    def give_way(self, away: bool) -> None:  # noqa: FBT001 - as the signal says it
+        """Leave the chart the room while a form stands beside."""
+        self.beside.setHidden(away)
+
     def _make_parts(self) -> None:
         self.back = Button("All indicators", "quiet", "arrow-left")
         self.name, self.about = Elided("", "lead"), Words("", "soft", wrap=True)
@@ -108,7 +112,7 @@ class IndicatorRecord(QWidget):
         left = down(self.said, self.proof, gap=Space.S)
         left.addSpacing(Space.XS)
         left.addWidget(self.card, 1)
-        right = QWidget()
+        right = self.beside = QWidget()
         right.setFixedWidth(Size.FORM)
         column = down(across(self.side, None, self.paste), gap=Space.S)
         column.addWidget(self.pages, 1)

@@ -196,6 +196,7 @@ class IndicatorTab(EvaluationTab):
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         self.setLayout(row)
         self.panels.asking.connect(self.new_button.step_back)
+        self.panels.asking.connect(self.record.give_way)
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_action.trigger)

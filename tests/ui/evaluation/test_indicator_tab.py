@@ -209,8 +209,10 @@ def test_the_list_is_sorted_and_opened_and_an_indicator_changed(
     tab.open_action.trigger()
     assert gone[-1].id == counted
     tab.change_action.trigger()
+    assert not tab.record.grid.isVisible()  # so that the chart keeps its room
     tab.form.form["about"].set_text("By the police")
     tab.form.keep()
+    assert tab.record.grid.isVisible()
     assert "By the police." in tab.record.about.text()
     tab.record.back.click()
     assert tab.listed.isVisible()
