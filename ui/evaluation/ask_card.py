@@ -72,6 +72,8 @@ class AskCard(QFrame):
         self.store = Button(end, "primary", "check", "Enter")
         self.store.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the card has the keys
         self._offered = QWidget()
+        self._scale_keys: Sequence[Key] | None = None
+        self._scale_buttons: list[Button] = []
         head = across(self.place, None, self.keys)
         self._column = down(head, self.words, self.typing, self.store, gap=Space.S, edge=Space.M)
         self._column.setAlignment(self.store, Qt.AlignmentFlag.AlignLeft)
@@ -163,7 +165,16 @@ class AskCard(QFrame):
             self.given.emit(value)
 
     def _offer(self, keys: Sequence[Key], value: Value) -> None:
-        """Show the keys of the question, each to be clicked as well."""
+        """Show the keys of the question, each to be clicked as well.
+
+        The keys of one scale after another like it stay: making them anew takes longest.
+        """
+        if self._is_scale and keys == self._scale_keys:
+            for button, key in zip(self._scale_buttons, keys, strict=True):
+                button.setChecked(key.value == value)
+            self._offered.setVisible(bool(keys))
+            return
+        self._scale_keys = keys if self._is_scale else None
         before = self._offered
         self._offered = self._scale(keys, value) if self._is_scale else self._choices(keys, value)
         self._column.insertWidget(self._column.indexOf(self.typing), self._offered)
@@ -177,7 +188,7 @@ class AskCard(QFrame):
         return self._ask.answer is AnswerKind.SCALE
 
     def _scale(self, keys: Sequence[Key], value: Value) -> QWidget:
-        buttons = []
+        buttons = self._scale_buttons = []
         for key in keys:
             button = Button(key.key, "filter", name=key.words)
             button.setCheckable(True)

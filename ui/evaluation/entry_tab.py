@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.evaluation import Stage
@@ -101,6 +101,17 @@ class EntryTab(EvaluationTab):
         self.start.pdfs_asked.connect(self.pdfs_action.trigger)
         self.pdfs.left.connect(self.back_to_code)
         self.pdfs.coded.connect(self.open_code)
+
+    def actions(self) -> list[QAction]:
+        """What can be done with the list, the form or the two forms that show."""
+        here = self.stack.currentWidget()
+        acts = self.start.listed.table.acts
+        if here is self.form:
+            acts = self.form.people.acts
+        elif here is self.twice:
+            acts = self.twice.table.acts
+        own = super().actions()
+        return [*own, *(each for each in acts if each not in own)]
 
     def look_for(self, find: str, row: int) -> None:
         """Open the forms of an event, by its number, at a stage; or ask for returned PDFs."""

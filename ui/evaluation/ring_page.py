@@ -30,6 +30,7 @@ from ui.parts.layout import across, card, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Words
+from ui.programme.acts import act
 
 BY_TELEPHONE = "Telephone"
 NO_NUMBER = "No telephone is known"
@@ -64,6 +65,8 @@ class RingPage(QWidget):
         column = down(self.heading, gap=Space.M)
         column.addWidget(holder(row), 1)
         self.setLayout(column)
+        store = act(self.view, "&Store the answers", self.store, "Ctrl+Return", "Ctrl+Enter")
+        self.acts = [*self.hello.acts, store]
         self._connect()
 
     def _whom(self) -> QWidget:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.evaluation import Stage
@@ -71,14 +72,15 @@ class RingTab(EvaluationTab):
             live, kind, ring_columns(lambda: self.year), self.empty
         )
         self.page = RingPage(live)
-        self._make_acts()
         self._lay_out()
+        self._make_acts()
         self._connect()
 
     def _make_acts(self) -> None:
         table = self.listed.table
         self.ring_action = act(table, "&Ring this person", self._ring_chosen)
-        self.first_action = act(self, "Ring the &first", self.ring_next, "Ctrl+Return")
+        keys = "Ctrl+Return", "Ctrl+Enter"
+        self.first_action = act(self.start, "Ring the &first", self.ring_next, *keys)
         self.record_action = act(table, "Open the &delegate", self._open_delegate, "Ctrl+D")
         table.acts = [self.ring_action, self.first_action, self.record_action]
 
@@ -107,6 +109,14 @@ class RingTab(EvaluationTab):
         self.first.clicked.connect(self.first_action.trigger)
         self.page.left.connect(self.back_to_list)
         self.page.done.connect(self._on_done)
+
+    def actions(self) -> list[QAction]:
+        """What can be done with the list, or in the call."""
+        here = self.stack.currentWidget()
+        return [
+            *super().actions(),
+            *(self.page.acts if here is self.page else self.listed.table.acts),
+        ]
 
     @property
     def stage(self) -> Stage:

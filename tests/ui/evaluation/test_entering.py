@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -26,6 +26,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+from ui.parts.words import Button
 
 __all__ = ["address", "asked", "desk"]
 
@@ -98,6 +99,14 @@ def test_a_mistyped_key_says_what_is_expected_and_stays(asked: Asked, opens: Ope
     press("Space", "Space", "Space", "Enter", "a dozen", "Enter")
     assert "takes a whole number, not “a dozen”." in view.notice.words.text()
     assert at(page) == 5
+
+
+def test_the_acts_are_those_of_what_shows(asked: Asked, opens: Opens) -> None:
+    page = opens()
+    assert page.open_action in page.actions()
+    page.open_event(asked.first_aid.event, Stage.END)
+    assert page.form.store_action in page.actions()
+    assert page.open_action not in page.actions()
 
 
 def test_backspace_goes_one_answer_back(asked: Asked, opens: Opens) -> None:
@@ -277,3 +286,30 @@ def test_an_empty_desk_says_what_the_page_is_for(
     assert page.start.empty.title.text() == "No form is expected"
     page.start.to_forms.click()
     assert gone == [Where("Evaluation", tab="Forms", year="2030-31")]
+
+
+def test_clicking_gives_answers_too(asked: Asked, opens: Opens) -> None:
+    page = opens()
+    page.open_event(asked.first_aid.event, Stage.END)
+    view = page.form.view
+
+    def click(name: str) -> None:
+        found = [b for b in view.card.findChildren(QAbstractButton) if b.accessibleName() == name]
+        found[-1].click()
+
+    click("7")
+    click("5")
+    click("Yes")
+    press("Back", "Back", "Back")
+    chosen = [b.text() for b in view.card.findChildren(Button) if b.isChecked() and b.isVisible()]
+    assert chosen == ["7"]
+    view.table.clicked.emit(view.table.rows_model.index(4, 0))
+    click("Film")
+    click("Notes")
+    assert at(page) == 4
+    assert {a.code: v for a, v in view.answers.items()} == {
+        "CONF": 7,
+        "SAT": 5,
+        "AGAIN": "Yes",
+        "USED": "Film\nNotes",
+    }

@@ -203,6 +203,16 @@ def test_who_is_to_be_rung_again_says_when(asked: Asked, opens: Opens) -> None:
     )
 
 
+def test_in_a_call_the_keys_that_store_ring_nobody_else(asked: Asked, opens: Opens) -> None:
+    page = opens()
+    assert page.first_action in page.actions()
+    press("Ctrl+Return", "Enter", "8")
+    assert page.first_action not in page.actions()
+    press("Ctrl+Return")
+    assert asked.forms() == [(asked.first_aid.grace, Stage.FOLLOW_UP, {"CONF": 8})]
+    assert whom(page) == "Ada King"
+
+
 def test_the_stage_is_chosen_over_the_list(asked: Asked, opens: Opens) -> None:
     page = opens()
     page.switch.choose("End of course")
