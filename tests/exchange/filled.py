@@ -1,10 +1,13 @@
-"""Filling in a form as other programs do: one by its library, one as readers on a desk do."""
+"""Filling in a form as others do: by a library, as readers save it, and in a reader by hand."""
 
 from collections.abc import Mapping
+from ctypes import POINTER, c_ushort, cast, create_string_buffer
 from io import BytesIO
 
 import pikepdf
 import pypdf
+import pypdfium2
+import pypdfium2.raw as raw
 from pikepdf import Name, String
 
 from trainingdesk.domain.evaluation import AnswerKind
@@ -64,3 +67,36 @@ def by_a_reader(blank: bytes, filled: Mapping[str, str | int]) -> bytes:
                 widget.AS = Name(f"/{value}") if on else Name.Off
         pdf.save(out)
     return out.getvalue()
+
+
+def by_clicks_and_keys(blank: bytes, filled: Mapping[str, str | int]) -> bytes:
+    """The form as PDFium fills it in, the reader in Chrome and Edge: clicked, and typed."""
+    document = pypdfium2.PdfDocument(blank)
+    document.init_forms()
+    form, pages = document.formenv.raw, list(document)
+    for name, value in filled.items():
+        number, (left, bottom, right, top) = _widget(blank, name, value)
+        page, x, y = pages[number].raw, (left + right) / 2, (bottom + top) / 2
+        raw.FORM_OnMouseMove(form, page, 0, x, y)
+        raw.FORM_OnLButtonDown(form, page, 0, x, y)
+        raw.FORM_OnLButtonUp(form, page, 0, x, y)
+        if isinstance(value, str):
+            letters = create_string_buffer(f"{value}\0".encode("utf-16-le"))
+            raw.FORM_ReplaceSelection(form, page, cast(letters, POINTER(c_ushort)))
+        raw.FORM_ForceToKillFocus(form)
+    out = BytesIO()
+    document.save(out)
+    for each in pages:
+        each.close()
+    document.close()
+    return out.getvalue()
+
+
+def _widget(blank: bytes, name: str, value: str | int) -> tuple[int, list[float]]:
+    """On which page a field stands and where, or the circle of it that is meant."""
+    with pikepdf.open(BytesIO(blank)) as pdf:
+        field = next(each for each in pdf.Root.AcroForm.Fields if name == each.T)
+        kids = list(field.get("/Kids", [field]))
+        meant = next(each for each in kids if isinstance(value, str) or f"/{value}" in each.AP.N)
+        number = next(n for n, page in enumerate(pdf.pages) if page.objgen == meant.P.objgen)
+        return number, [float(edge) for edge in meant.Rect]

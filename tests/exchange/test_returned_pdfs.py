@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.exchange.filled import FORGIVEN, by_a_reader, by_pypdf, in_fields
+from tests.exchange.filled import FORGIVEN, by_a_reader, by_clicks_and_keys, by_pypdf, in_fields
 from tests.reports.forms import BOARD, CODE, EVERY_KIND, GIVEN_OUT, paper
 from trainingdesk.domain.answering import in_order
 from trainingdesk.domain.evaluation import AnswerKind
@@ -47,7 +47,7 @@ def field(pdf: Any, name: str) -> Any:
 
 
 @pytest.mark.filterwarnings(FORGIVEN)
-@pytest.mark.parametrize("fill", [by_pypdf, by_a_reader])
+@pytest.mark.parametrize("fill", [by_pypdf, by_a_reader, by_clicks_and_keys])
 def test_a_filled_form_says_what_was_filled_in(
     fill: Callable[[bytes, dict[str, Any]], bytes], tmp_path: Path
 ) -> None:

@@ -38,8 +38,8 @@ from trainingdesk.reports.structure import Widget
 from trainingdesk.reports.tokens import A4, HAIR, MUTED, WASH
 
 HOW = (
-    "Click one circle or box for each question, and click it again to take it back; or go from one "
-    "to the next with Tab and press Space. Then save the file."
+    "Click one circle or box for each question; to change an answer, click another. Tab goes from "
+    "one to the next, and Space chooses. Then save the file."
 )
 BACK = "Please save this form when it is filled in, and send the file to"
 SAVE = "Please save this form when it is filled in, and send the file back."
