@@ -58,6 +58,9 @@ from ui.delegates.form import DelegateForm
 from ui.delegates.left_panel import LeftPanel
 from ui.delegates.move_panel import MovePanel
 from ui.elearning.load_panel import LoadPanel
+from ui.evaluation.chase_panel import ChasePanel
+from ui.evaluation.comment_panel import CommentPanel
+from ui.evaluation.form_papers_acts import FormPapersPanel
 from ui.evaluation.forms_edit import FormForm
 from ui.evaluation.forms_panel import FormPanel
 from ui.evaluation.forms_question import QuestionForm
@@ -67,6 +70,7 @@ from ui.evaluation.observation_panels import ObservationActionForm, SendPanel
 from ui.evaluation.survey_came_panel import CamePanel
 from ui.evaluation.survey_form import SurveyForm
 from ui.evaluation.survey_respondent import RespondentPanel
+from ui.evaluation.theme_panel import ThemePanel
 from ui.events.booking_form import BookingForm
 from ui.events.date_panel import DatePanel
 from ui.events.keep_panel import KeepPanel
@@ -79,6 +83,7 @@ from ui.events.why_absent import WhyAbsentPanel
 from ui.events.write_panel import WritePanel
 from ui.licences.form import LicenceForm
 from ui.licences.group_form import GroupForm
+from ui.messages.letter_panel import LetterPanel
 from ui.messages.letters_panel import LettersPanel
 from ui.messages.message_panel import MessagePanel
 from ui.messages.rule_form import RuleForm
@@ -341,6 +346,11 @@ NO_FORMS: Mapping[type[Beside], str] = {
     CamePanel: "shows, and asks for nothing",
     SurveyForm: "keeps nothing, and goes on to the first respondent",
     RespondentPanel: "is tried with the survey it is of",
+    LetterPanel: "is what panels that write messages are made from",
+    ChasePanel: "writes messages, and is tried with those who have not answered",
+    CommentPanel: "is tried with the comments it is about",
+    ThemePanel: "is tried with the comments that speak of it",
+    FormPapersPanel: "asks what to print, and keeps nothing",
     LettersPanel: "shows what would go, and its page sends it",
 }
 
