@@ -86,6 +86,7 @@ class FormsTab(EvaluationTab):
     def look_for(self, find: str, row: int) -> None:
         if find in {FORMS_TAB, QUESTIONS}:
             self._turn_to(find)
+            self._stale = True
         if row:
             self._catch_up()
             self.listed.show_saved(row)
@@ -177,10 +178,12 @@ class FormsTab(EvaluationTab):
     # -- how it is made
 
     def _make_acts(self) -> None:
-        self.new_action = act(self, "&New…", self.begin_new, "Ctrl+N")
-        self.change_action = act(self, "C&hange…", self.change, "F2")
-        self.withdraw_action = act(self, "&Withdraw", self.withdraw, "Del")
-        self.retire_action = act(self, "&Retire, or offer again", self.turn, "Ctrl+Shift+R")
+        self.new_action = act(self, "&New form…", self.begin_new, "Ctrl+N")
+        self.change_action = act(self, "C&hange the form…", self.change, "F2")
+        self.withdraw_action = act(self, "&Withdraw the form", self.withdraw, "Del")
+        self.retire_action = act(
+            self, "&Retire the question, or offer it again", self.turn, "Ctrl+Shift+R"
+        )
         self.usual_action = act(self, "&Use our forms", self.use_ours, "Ctrl+U")
         self.own_action = act(self, "Make forms of your &questions", self.use_own)
 
@@ -246,7 +249,10 @@ class FormsTab(EvaluationTab):
     def _turn_to(self, name: str) -> None:
         self.switch.set_here(name)
         self.pages.setCurrentWidget(self.listed)
-        self.new.say("New question…" if name == QUESTIONS else "New form…")
+        one = "question" if name == QUESTIONS else "form"
+        self.new.say(f"New {one}…")
+        self.new_action.setText(f"&New {one}…")
+        self.change_action.setText(f"C&hange the {one}…")
         self.panels.clear()
 
     def _on_switched(self, name: str) -> None:
