@@ -16,11 +16,18 @@ from tests.ui.delegates.conftest import leading, press, type_in, unnamed
 from tests.ui.programme.world import YEAR, Window
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.observation import ObservationDetails
 from trainingdesk.domain.recommendation import Rag, RecommendationDetails
-from trainingdesk.services.actions import action_details, add_action, change_action
+from trainingdesk.services.actions import (
+    action_details,
+    add_action,
+    add_action_of_observation,
+    change_action,
+)
 from trainingdesk.services.course_choices import courses_named
 from trainingdesk.services.coverage import Who
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.observations import add_observation
 from trainingdesk.services.evaluation.quotations import QuotationDetails, quote
 from trainingdesk.services.recommendations import add_recommendation, recommendation_details
 from trainingdesk.storage.models import Answer, Event, Form, Question
@@ -291,6 +298,21 @@ def test_the_plan_is_done_rated_resumed_and_removed_by_keys(
     assert page.list.empty.isVisible()
     desk.undo()
     assert len(shown(page.list)) == 1
+
+
+def test_an_action_leads_to_the_observation_that_it_comes_of(
+    qtbot: QtBot, desk: Desk, window: Window
+) -> None:
+    seen = ObservationDetails(title="A day", observed_on=date(2017, 6, 1), observer="Sam")
+    with desk.changing("Observe") as db:
+        number = add_observation(db, seen, today=desk.today())
+        action = ActionDetails("Slow down", due=date(2017, 6, 2))
+        made = add_action_of_observation(db, action, observation_id=number)
+    page = page_at(window, "actions")
+    page.list.table.select_id(made)
+    assert page.list.table.chosen_row().source == "Observation of A day, 1 June 2017"
+    press(qtbot, page.list.table, "Ctrl+Shift+Return")
+    assert (window.gone[-1].tab, window.gone[-1].id) == ("Observations", number)
 
 
 def test_a_form_that_is_late_shows_both_versions(
