@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.definitions import MONEY
 from trainingdesk.domain.money import pounds
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.charging.review import days_to_review, number_to_review
+from trainingdesk.services.desk import Change
 from trainingdesk.services.money import (
     CostRow,
     ReceiptRow,
@@ -26,6 +28,7 @@ from ui.charges.lists import costs_kind, receipts_kind
 from ui.charges.money_list import AnyMoneyList, MoneyList
 from ui.charges.narrowed import Narrowed
 from ui.charges.summary import COSTS, RECEIPTS, Summary
+from ui.charging.follows import SHOWN_WITH
 from ui.charging.invoices import INVOICES, Invoices
 from ui.charging.policies_page import POLICIES, PoliciesPage
 from ui.charging.tab import ChargesTab
@@ -117,7 +120,21 @@ class ChargesPlace(LiveView):
         """Charges stand at the top."""
         return [(PLACE, Where(PLACE, year=self._year.name))]
 
+    def _on_changed(self, change: Change) -> None:
+        super()._on_changed(change)
+        if self.isVisible() and change.tables & SHOWN_WITH:
+            self._count_to_review()
+
+    def _count_to_review(self) -> None:
+        """Say beside the first tab how much waits there; while it shows, it says so itself."""
+        if self.tabs.here != TO_REVIEW:
+            with self.desk.reading() as db:
+                days = days_to_review(db, self._year, self.desk.today())
+                number = number_to_review(db, days)
+            self.tabs.set_count(TO_REVIEW, f"{number:,}" if number else "")
+
     def reload(self) -> None:
+        self._count_to_review()
         with self.desk.reading() as db:
             money, before = money_of(db, self._year), money_of(db, self._year.before)
         empty = not money.received.number and not money.spent.number

@@ -10,16 +10,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.services.charging.conftest import PLAIN, Month, month, on, usual
+from tests.services.charging.conftest import AFTER, PLAIN, Month, month, on, usual
 from tests.services.charging.test_run import on_an_invoice
 from tests.ui.accessible import nameless
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.raised import charges_of_event
-from trainingdesk.services.charging.run import Waived
+from trainingdesk.services.charging.run import Decided, Waived, raise_charges
 from trainingdesk.services.charging.withdrawing import take_back
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, ChargingFact, Mark
+from ui.charges.place import ChargesPlace
 from ui.charging.review_rows import Proposed
 from ui.charging.to_review import ToReview
 from ui.main_window import MainWindow
@@ -351,3 +352,20 @@ def test_the_window_asks_before_waivers_go_with_it(
     assert "1 waiver" in asked[0]
     monkeypatch.setattr("ui.parts.messages.answer_to", lambda box: answer(box, 0))
     assert window.close()
+
+
+def test_the_number_beside_the_tab_is_true_while_another_shows(
+    qtbot: QtBot, usual: Month, live: LiveDesk, way: Way, jobs: Jobs
+) -> None:
+    place = ChargesPlace(live, way, jobs)
+    qtbot.addWidget(place)
+    place.show_at(Where("Charges", tab="Policies", year="2026-27"))
+    with qtbot.waitExposed(place):
+        place.show()
+    assert place.tabs._tabs[TO_REVIEW].count == "3"
+    first, *_ = usual.due()
+    with live.desk.changing("Raise") as db:
+        raise_charges(db, [Decided(first)], by=on(AFTER))
+    assert place.tabs._tabs[TO_REVIEW].count == "2"
+    place.show_at(Where("Charges", tab="Policies", year="2025-26"))
+    assert place.tabs._tabs[TO_REVIEW].count == ""
