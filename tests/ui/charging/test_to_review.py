@@ -22,7 +22,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, ChargingFact, Mark
 from ui.charges.place import ChargesPlace
 from ui.charging.review_rows import Proposed
-from ui.charging.to_review import ToReview
+from ui.charging.to_review import TO_REVIEW, ToReview
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
