@@ -13,6 +13,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.expected import is_expected
 from trainingdesk.services.evaluation.form_papers import fillable_form
+from trainingdesk.services.evaluation.returned_pdfs import PdfFate
 from trainingdesk.storage.models import Booking, Delegate, Event, Form
 from ui.evaluation.entry_tab import EntryTab
 from ui.events.evaluation_tab import EvaluationTab
@@ -32,7 +33,8 @@ def read_returned_pdfs(window: MainWindow) -> None:
     while tab.jobs.busy or not tab.pdfs.rows:
         sleep(A_MOMENT)
         QApplication.processEvents()
-    tab.pdfs.table.select_id(FLATTENED)
+    refused = next(row.id for row in tab.pdfs.rows if row.fate is PdfFate.REFUSED)
+    tab.pdfs.table.select_id(refused)
 
 
 def ask_for_returned_pdfs(window: MainWindow) -> None:
