@@ -55,6 +55,9 @@ def keys(letters: str) -> None:
         QTest.keyClicks(focus(), letter)
 
 
-def focus() -> QWidget | None:
+def focus() -> QWidget:
     """What has the keyboard."""
-    return QApplication.focusWidget()
+    here = QApplication.focusWidget()
+    if here is None:
+        raise RuntimeError("Nothing has the keyboard.")
+    return here

@@ -1,7 +1,12 @@
 """Ringing those whose forms are missing: the script, the answers kept, and the next person."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -38,6 +43,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 
 __all__ = ["address"]
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 10, 5)
 NOW = datetime(2026, 10, 5, 9, tzinfo=UTC)
 
@@ -273,3 +279,19 @@ def test_what_is_said_depends_on_the_stage(asked: Asked, opens: Opens) -> None:
     assert spoken(plain) == "How sure are you? From 0 to 10."
     assert spoken(Ask("B", "What else?", AnswerKind.TEXT)) == "What else?"
     assert tried(row) == ""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="programs are killed so on POSIX")
+def test_a_program_killed_in_a_call_loses_only_what_was_being_typed(asked: Asked) -> None:
+    asked.desk.close()
+    assert asked.desk.file is not None
+    child = [sys.executable, "-m", "tests.ui.evaluation.killed_call", str(asked.desk.file)]
+    killed = subprocess.run(child, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+    assert sorted(kept(asked.desk), key=str) == [
+        ["AGAIN", "", "Yes"],
+        ["CONF", "", 8],
+        ["HEARD", "", "Manager"],
+        ["SAT", "", 5],
+        ["USED", "", "Notes"],
+    ]
