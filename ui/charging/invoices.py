@@ -16,6 +16,7 @@ from trainingdesk.services.charging.invoices import (
     sums_of,
 )
 from trainingdesk.services.charging.invoicing import issue_invoices
+from trainingdesk.services.charging.letters import letters_lost
 from trainingdesk.services.charging.ready import Ready, ready_to_invoice
 from trainingdesk.services.charging.reminding import remind
 from trainingdesk.services.progress import Progress
@@ -287,7 +288,9 @@ class Invoices(ChargesTab):
         several = counted(len(rows), "invoice")
         whole = pounds(sum(row.pence for row in rows))
         asked = f"Issue {several} of {whole}? Only a credit note undoes an issued invoice."
-        if not rows or not is_agreed(self, asked, "Issue"):
+        with self.desk.reading() as db:
+            lost = letters_lost(db, rows)
+        if not rows or not is_agreed(self, asked, "Issue", more=lost, careful=bool(lost)):
             return
 
         def work(_progress: Progress) -> list[str]:
