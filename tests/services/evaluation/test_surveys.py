@@ -24,7 +24,7 @@ from trainingdesk.storage.models import SurveyAnswer
 
 YEAR = TrainingYear(2026)
 CHECK = "Health Check"
-KNOW, READ = "Do you know the thresholds?", "Have you read them?"
+KNOW, READ = "Do you know the thresholds?", "And have you read them?"
 
 
 def answer(
