@@ -15,6 +15,7 @@ from trainingdesk.services.evaluation.chasing import (
 )
 from trainingdesk.services.evaluation.scope import Scope
 from trainingdesk.services.evaluation.scoped_results import results_of
+from trainingdesk.services.evaluation.stage_times import courses_with_own_times
 from trainingdesk.services.today import follow_ups_due
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.delegates.first_act import FirstAct
@@ -121,14 +122,17 @@ class ChaseTab(EvaluationTab):
     def _said(self) -> str:
         with self.desk.reading() as db:
             row = results_of(db, Scope(self.year), today=self.desk.today()).stage(self.stage)
-            months = board_of(db).follow_up_months
+            months, own = board_of(db).follow_up_months, courses_with_own_times(db)
             due = follow_ups_due(db, self.year, today=self.desk.today())
         said = CAME
         if row is not None and row["anonymous"]:
             forms = counted(row["anonymous"], "form")
             said += f" {forms} came without a name, so as many of them may have answered."
         if self.stage is Stage.FOLLOW_UP:
-            said += f" The board asks {counted(months, 'month')} after the event: {due:,} due now."
+            asks = f"The board asks {counted(months, 'month')} after the event"
+            if own:
+                asks += f", {counted(own, 'course')} at other times"
+            said += f" {asks}: {due:,} due now."
         return said
 
     def _on_switched(self, _name: str) -> None:

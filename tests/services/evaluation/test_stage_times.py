@@ -4,6 +4,7 @@ from tests.conftest import STARTS, FirstAid, an_event
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.stage_times import (
+    courses_with_own_times,
     follow_up_days,
     follow_up_on,
     stage_open,
@@ -35,6 +36,9 @@ def test_a_course_may_ask_sooner_or_later_than_the_board(desk: Desk, first_aid: 
         assert follow_up_days(db) == {first_aid.event: STARTS + timedelta(weeks=6)}
         course.follow_up_weeks, course.follow_up_months = None, 6
         assert follow_up_on(STARTS, course, board) == date(2026, 12, 10)
+        assert courses_with_own_times(db) == 1
+        course.follow_up_months = None
+        assert courses_with_own_times(db) == 0
 
 
 def test_an_event_without_days_goes_by_its_own(desk: Desk, first_aid: FirstAid) -> None:

@@ -118,7 +118,8 @@ def test_whoever_is_to_be_chased_is_listed_by_stage(
 
     assert gone[-1] == Where("Evaluation", tab="To chase", find="Follow-up", year=YEAR)
     assert (silent.stage, silent.listed.shown) == (Stage.FOLLOW_UP, missing)
-    assert "The board asks 3 months after the event: " in silent.about.text()
+    asks = "The board asks 3 months after the event, 1 course at other times: "
+    assert asks in silent.about.text()
     assert silent.about.text().endswith("due now.")
     silent.switch.choose("End of course")
     assert silent.listed.shown == 782 - 628 + 9

@@ -48,6 +48,12 @@ def follow_up_days(db: Session, *which: ColumnElement[bool]) -> dict[int, date]:
     }
 
 
+def courses_with_own_times(db: Session) -> int:
+    """How many courses ask about practice at another time than the board does."""
+    own = Course.follow_up_weeks.is_not(None) | Course.follow_up_months.is_not(None)
+    return db.scalars(select(func.count(Course.id)).where(own)).one()
+
+
 def longest_wait(db: Session) -> timedelta:
     """No event that began longer ago than this can fall due for its follow-up now."""
     weeks, months = func.max(Course.follow_up_weeks), func.max(Course.follow_up_months)
