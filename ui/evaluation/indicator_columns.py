@@ -32,7 +32,7 @@ def indicator_columns() -> list[Column[IndicatorRow]]:
             value=lambda r: r.months,
         ),
         Column(
-            "Latest", _latest, Width.SPAN, sort="latest", value=lambda r: r.latest and r.latest[1]
+            "Latest", _latest, Width.MARK, sort="latest", value=lambda r: r.latest and r.latest[1]
         ),
         Column(
             "Events",
