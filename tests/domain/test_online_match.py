@@ -160,6 +160,12 @@ def test_a_managers_form_is_known_by_the_managers_address_and_the_delegates_name
         assert (found.people, found.sure) == ((ADA, GRACE), False)
 
 
+def test_signs_are_nobodys_name() -> None:
+    alone = [replace(ALAN, manager="")]
+    found = Around(Stage.MANAGER, [JUNE], alone, 1).meant(Told(SENT, name="?"))
+    assert not found.people
+
+
 def test_a_manager_of_one_is_known_by_a_name_that_is_alike() -> None:
     alone = replace(ALAN, manager="Mary Shelley", manager_email="m@x.org")
     of_one = Around(Stage.MANAGER, [JUNE], [alone, GRACE], 1)

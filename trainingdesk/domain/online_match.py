@@ -103,14 +103,19 @@ class Around:
     event_id: int | None = None
     _by_email: dict[str, list[OnlinePerson]] = field(init=False)
     _by_booking: dict[int, OnlinePerson] = field(init=False)
+    _by_name: dict[tuple[str, ...], list[OnlinePerson]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._by_booking = {each.booking_id: each for each in self.people}
         by_email: defaultdict[str, list[OnlinePerson]] = defaultdict(list)
+        by_name: defaultdict[tuple[str, ...], list[OnlinePerson]] = defaultdict(list)
         for each in self.people:
             is_managers = self.stage is Stage.MANAGER
             by_email[folded(each.manager_email if is_managers else each.email)].append(each)
-        self._by_email = dict(by_email)
+            names = {_words(each.name), *([_words(each.manager)] if is_managers else [])}
+            for name in names - {()}:
+                by_name[name].append(each)
+        self._by_email, self._by_name = dict(by_email), dict(by_name)
 
     def meant(self, told: Told) -> Meant:
         """Whom a line means."""
@@ -187,7 +192,8 @@ class Around:
             shared = f"Several people have the address {told.email}."
             return Meant(able, sure=True) if len(able) == 1 else Meant(able, said=shared)
         written = Written.of(told.name)
-        named = [each for each in able if self._is_named(each, written)]
+        of_name = self._by_name.get(written.words, [])
+        named = [each for each in able if each in of_name]
         if len(named) == 1:
             return Meant((named[0],), sure=True)
         if len(able) == 1 and self._is_like(able[0], written):
@@ -195,8 +201,8 @@ class Around:
         events = {each.event.id for each in able}
         others = [
             each
-            for each in self.people
-            if each.event.id in events and each not in able and self._is_named(each, written)
+            for each in self._by_name.get(written.words, [])
+            if each.event.id in events and each not in able
         ]
         others = [each for each in others if self._may(each, told)]
         said = f"{told.email} and the name “{told.name}” do not point to one booking."
@@ -204,8 +210,7 @@ class Around:
 
     def _of_name(self, told: Told, scope: Sequence[OnlineEvent] | None) -> Meant:
         written = Written.of(told.name)
-        people = self._within(self.people, scope, told)
-        named = [each for each in people if self._is_named(each, written)]
+        named = self._within(self._by_name.get(written.words, []), scope, told)
         if named:
             if refused := self._refused(named, told):
                 return refused
@@ -218,7 +223,8 @@ class Around:
         nobody = f"Nobody of the name “{told.name}” is booked on {on}."
         if scope is None:
             return Meant(said=nobody)
-        alike = [each for each in people if self._is_like(each, written) and self._may(each, told)]
+        there = self._within(self.people, scope, told)
+        alike = [each for each in there if self._is_like(each, written) and self._may(each, told)]
         return Meant(tuple(alike), said="The name is only alike." if alike else nobody)
 
     def _within(
@@ -256,10 +262,6 @@ class Around:
         too_early = self.stage is not Stage.BEFORE and told.sent < person.event.starts
         return person.may_answer and not too_early
 
-    def _is_named(self, person: OnlinePerson, written: Written) -> bool:
-        is_theirs = written.is_name_of(person.first_name, person.last_name)
-        return is_theirs or (self._of_managers(person) and written == Written.of(person.manager))
-
     def _is_like(self, person: OnlinePerson, written: Written) -> bool:
         is_like = written.is_like(person.first_name, person.last_name)
         if is_like or not self._of_managers(person):
@@ -269,6 +271,11 @@ class Around:
 
     def _of_managers(self, person: OnlinePerson) -> bool:
         return self.stage is Stage.MANAGER and bool(person.manager)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name as names are compared, in whatever order they were written."""
+    return Written.of(name).words
 
 
 def _likeliest_first(people: Iterable[OnlinePerson]) -> tuple[OnlinePerson, ...]:
