@@ -152,7 +152,8 @@ class OnlineTab(EvaluationTab):
 
     def unkept(self) -> str:
         """The rows that were settled and not taken yet: nothing else keeps who is meant."""
-        number = len(self.settled)
+        waiting = (row.id for row in self.rows if row.fate is not OnlineFate.KNOWN)
+        number = sum(row_id in self.settled for row_id in waiting)
         if not number:
             return ""
         rows = counted(number, "row")
@@ -218,7 +219,7 @@ class OnlineTab(EvaluationTab):
 
     def put_away(self) -> None:
         """Take nothing of the file that is loaded, and show the forms again."""
-        self.looked, self.matching, self.settled = None, None, {}
+        self.looked, self.matching, self.settled, self.rows = None, None, {}, []
         self.notice.say("")
         self.stack.setCurrentWidget(self.listed)
         self.reload()
@@ -337,7 +338,6 @@ class OnlineTab(EvaluationTab):
             if taken.refused:
                 self.notice.say(" ".join(taken.refused), "red")
             elif of_fate(self.rows, OnlineFate.ASK, OnlineFate.REFUSED):
-                self.settled = {}
                 self._judge()
                 self.go_on()
             else:

@@ -157,7 +157,11 @@ def test_rows_in_doubt_are_settled_with_a_digit_and_left_out_with_delete(
     assert len(asked.forms()) == 2
     assert fates(tab)[2] is OnlineFate.KNOWN
     assert tab.stack.currentWidget() is tab.judged
+    desk.undo()
+    assert fates(tab)[2] is fates(tab)[3] is OnlineFate.NEW
+    assert tab.unkept()
     press(qtbot, tab, Key.Key_R, CTRL)
+    assert not tab.unkept()
     assert tab.stack.currentWidget() is tab.listed
 
 
