@@ -59,6 +59,7 @@ def _answer_twice(db: Session, by: Stamp) -> None:
         later = {
             asking: max(1, value - 1) if isinstance(value, int) else value
             for asking, value in answers_on(form).items()
+            if not asking.about  # what was said of each speaker stays as it was
         }
         take(
             db,

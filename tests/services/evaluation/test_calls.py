@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.conftest import AFTER, FirstAid, a_delegate
-from tests.services.evaluation.asked_first_aid import Asked, a_booking, ask_first_aid
+from tests.services.evaluation.asked_first_aid import (
+    CONFIDENCE,
+    Asked,
+    a_booking,
+    a_questionnaire,
+    ask_first_aid,
+)
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.call import CallNote
 from trainingdesk.domain.evaluation import CallOutcome, Stage
@@ -189,6 +195,9 @@ def test_where_all_are_asked_without_a_name_nobody_is_rung(asked: Asked) -> None
     with asked.desk.changing("Set up") as db:
         db.get_one(Questionnaire, asked.end).anonymous = True
     assert names(asked, Stage.END) == []
+    with asked.desk.changing("Set up") as db:
+        a_questionnaire(db, Stage.END, CONFIDENCE, course_id=asked.first_aid.course)
+    assert names(asked, Stage.END) == ["Grace Hopper", "Ada King"]
 
 
 def test_a_form_asked_on_the_telephone_ends_with_its_call_in_one_step(asked: Asked) -> None:

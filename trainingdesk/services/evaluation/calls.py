@@ -97,13 +97,13 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
     Those who asked to be rung again come first, then those who have been silent longest; whoever
     was rung today comes after them, and whoever is to be rung later comes last.
     """
-    if _is_nameless(db, stage):
-        return []
-    bookings = _silent(db, year, stage, today)
-    of_year = scheduled_in(year)
-    due = follow_up_days(db, *of_year) if stage is not Stage.END else {}
+    nameless = _nameless(db, stage)
+    due = follow_up_days(db, *scheduled_in(year)) if stage is not Stage.END else {}
     found = [
-        booking for booking in bookings if due.get(booking.event_id, booking.event.starts) <= today
+        booking
+        for booking in _silent(db, year, stage, today)
+        if not nameless.get(booking.event.course_id, nameless.get(None, False))
+        and due.get(booking.event_id, booking.event.starts) <= today
     ]
     rows = _rows(db, found, stage, due, today)
     return sorted(rows, key=_order)
@@ -141,14 +141,15 @@ def answered_on_the_telephone(
     return taken
 
 
-def _is_nameless(db: Session, stage: Stage) -> bool:
-    """Whether all are asked without a name, so that nobody knows who is silent."""
-    query = select(Questionnaire.anonymous).where(
-        Questionnaire.stage == stage,
-        Questionnaire.ended_on.is_(None),
-        Questionnaire.course_id.is_(None),
+def _nameless(db: Session, stage: Stage) -> Mapping[int | None, bool]:
+    """By course, whether it asks without a name, so that nobody knows who is silent.
+
+    What holds for all courses without a form of their own stands under none.
+    """
+    query = select(Questionnaire.course_id, Questionnaire.anonymous).where(
+        Questionnaire.stage == stage, Questionnaire.ended_on.is_(None)
     )
-    return bool(db.scalars(query).one_or_none())
+    return dict(db.execute(query).all())
 
 
 def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> list[Booking]:
