@@ -4,15 +4,14 @@ from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from sqlalchemy.orm import Session
 
 from trainingdesk.domain.charging.in_force import Suspended
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import entered_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.charging.in_force import put_in_force, resume, suspend
-from trainingdesk.services.charging.past_events import said_of_the_past
+from trainingdesk.services.charging.in_force import resume, suspend
+from trainingdesk.services.charging.past_events import ComesDue, put_in_force_knowingly
 from trainingdesk.services.charging.policies import PolicyRow
 from trainingdesk.services.desk import Desk
 from ui.parts.beside import Beside
@@ -23,7 +22,6 @@ from ui.parts.theme import Space
 from ui.parts.words import Words
 from ui.programme.acts import act
 
-ALL_THE_SAME = "Save once more to put it in force all the same, or choose a later day."
 NO_DATE = "This is no date. Type it like 13 June 2026 or 13/6."
 
 
@@ -96,26 +94,24 @@ class DatesForm(Beside):
             since, until = self._day("since"), self._day("until")
             if since is None:
                 raise Invalid({"since": NO_DATE})
-            with self._desk.changing(str(self._act), "the charging policy") as db:
-                if self._act is DateAct.PUT_IN_FORCE:
-                    put_in_force(db, self._row_id, since=since)
-                    self._say_what_comes_due(db, since)
-                elif self._act is DateAct.SUSPEND:
-                    why = self.form["why"].text()
-                    suspend(db, self._row_id, since=since, until=until, why=why)
-                else:
-                    resume(db, self._row_id, on=since)
+            try:
+                self._do(since, until)
+            except ComesDue:
+                self._told = since
+                raise
             self.settle()
             self.saved.emit(self._row_id)
 
-    def _say_what_comes_due(self, db: Session, since: date) -> None:
-        """Say once what events that are over will cost; raises Invalid where it was not said."""
-        if since == self._told:
-            return
-        said = said_of_the_past(db, self._row_id, since=since, today=self._desk.today())
-        self._told = since
-        if said:
-            raise Invalid({"since": f"{said} {ALL_THE_SAME}"})
+    def _do(self, since: date, until: date | None) -> None:
+        today = self._desk.today()
+        with self._desk.changing(str(self._act), "the charging policy") as db:
+            if self._act is DateAct.PUT_IN_FORCE:
+                put_in_force_knowingly(db, self._row_id, since=since, today=today, told=self._told)
+            elif self._act is DateAct.SUSPEND:
+                why = self.form["why"].text()
+                suspend(db, self._row_id, since=since, until=until, why=why)
+            else:
+                resume(db, self._row_id, on=since)
 
     def _usual_day(self, what: DateAct) -> date:
         """The coming training year for a policy; today, or when what is suspended begins."""
