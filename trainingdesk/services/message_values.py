@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, object_session, selectinload
 
 from trainingdesk.domain.agreement import last_day
 from trainingdesk.domain.booking import BookingStatus
@@ -12,7 +12,9 @@ from trainingdesk.domain.last_day import last_day_to_answer
 from trainingdesk.domain.message import ToWhom
 from trainingdesk.domain.placeholders import Placeholder
 from trainingdesk.domain.words import clock, listed, long_day, plain_day
+from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import (
+    Agency,
     Agreement,
     Board,
     Booking,
@@ -56,8 +58,17 @@ def reader_of(booking: Booking, whom: ToWhom) -> tuple[str, str]:
     if whom is ToWhom.MANAGER:
         return person.manager, person.manager_email.strip()
     if whom is ToWhom.AGENCY:
-        return booking.agency.contact or booking.agency.name, booking.agency.email.strip()
+        agency = _standing(booking.agency)
+        return agency.contact or agency.name, agency.email.strip()
     return person.name, person.email.strip()
+
+
+def _standing(agency: Agency) -> Agency:
+    """The agency, or the one that it went into: nobody reads what goes to one that has ended."""
+    db = object_session(agency)
+    if agency.ended_on is None or db is None:
+        return agency
+    return db.get_one(Agency, merged_into(db).get(agency.id, agency.id))
 
 
 def values_for(

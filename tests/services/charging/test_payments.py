@@ -294,6 +294,22 @@ def test_an_overdue_invoice_is_reminded_of_every_two_weeks(ledger: Ledger) -> No
     assert sums_of([record.row]) == (50_00, 50_00)
 
 
+def test_of_what_an_ended_agency_owes_the_one_that_it_went_into_is_reminded(
+    ledger: Ledger,
+) -> None:
+    number = ledger.issued()
+    ledger.clock.day = date(2026, 8, 12)
+    with ledger.desk.changing("Merge") as db:
+        north, library = (ledger.agencies[name] for name in ("North Vale", "Library"))
+        db.get_one(Agency, north).email = "ended@example.org"
+        db.get_one(Agency, library).email = "pay@example.org"
+        merge_agencies(db, north, library, on=ISSUED, today=ledger.clock.day)
+        remind(db, [number], by=ledger.by)
+    with ledger.desk.reading() as db:
+        (message,) = db.scalars(select(Message))
+    assert (message.to_name, message.to_address) == ("Library", "pay@example.org")
+
+
 def test_the_list_of_a_year_keeps_what_is_still_open(ledger: Ledger) -> None:
     paid = ledger.issued()
     ledger.pay(paid, 50_00)
