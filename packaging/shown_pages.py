@@ -40,7 +40,13 @@ from shown_evaluation_c import (
     enter_a_form,
     look_at_both_forms,
 )
-from shown_evaluation_d import look_at_an_export, match_an_export
+from shown_evaluation_d import (
+    look_at_an_export,
+    match_an_export,
+    open_an_observation,
+    send_an_observation,
+    write_an_observation,
+)
 from shown_evaluation_f import add_a_respondent, look_at_an_answer, look_at_an_indicator
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
 from shown_records import Chosen
@@ -199,6 +205,12 @@ PAGES = [
     Page("110-online-forms", evaluation("Online")),
     Page("111-online-columns", evaluation("Online"), match_an_export),
     Page("112-online-rows", evaluation("Online"), look_at_an_export),
+    Page("105-observations", evaluation("Observations")),
+    Page("106-observation", evaluation("Observations"), open_an_observation),
+    Page("107-observation-form", evaluation("Observations"), write_an_observation),
+    Page("108-observation-sent", evaluation("Observations"), send_an_observation),
+    Page("109-no-observations", evaluation("Observations"), on_empty_desk=True),
+    Page("113-no-online-forms", evaluation("Online"), on_empty_desk=True),
     Page("115-forms", evaluation("Forms"), look_at_a_form),
     Page("116-change-a-form", evaluation("Forms"), change_the_end_form),
     Page("117-questions", evaluation("Forms", "Questions"), write_a_question),
