@@ -23,7 +23,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.meant_card import SHOWN, MeantCard
 from ui.parts.rows_model import Column, Group
 from ui.parts.table import Table
-from ui.parts.theme import Space, Width
+from ui.parts.theme import Size, Space, Width
 from ui.parts.words import Button, Elided, Rule
 
 ORDER = {
@@ -108,6 +108,7 @@ class RowsView(QWidget):
         super().__init__()
         self.table, self.people = RowsTable(), PeopleCard()
         self.table.follow(live, "evaluation.online")
+        self.table.setMinimumHeight(4 * Size.ROW)  # beside the card of as many people as there are
         self.foot = Elided("", "strong")
         self.away = Button("Put away", "quiet", "", "Ctrl+R")
         self.columns = Button("Columns…", "quiet", "", "F2")
