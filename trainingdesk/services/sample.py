@@ -22,6 +22,7 @@ from trainingdesk.services.sample_evaluation_forms import show_forms
 from trainingdesk.services.sample_evaluation_indicators import show_indicators
 from trainingdesk.services.sample_evaluation_observations import show_observations
 from trainingdesk.services.sample_evaluation_online import show_online_forms
+from trainingdesk.services.sample_evaluation_results import show_results
 from trainingdesk.services.sample_evaluation_surveys import show_surveys
 from trainingdesk.services.sample_interest import collect_interest
 from trainingdesk.services.sample_messages import show_messages
@@ -65,6 +66,7 @@ def load_sample(desk: Desk) -> None:
         show_observations(db, desk.today())
         show_entry(db, desk.stamp())
         read_comments(db, desk.stamp())
+        show_results(db)
     issue_a_few(desk)
 
 

@@ -10,12 +10,12 @@ from trainingdesk.domain.evaluation import SATISFIED_FROM, AskedPer
 from trainingdesk.domain.figures import counted, percent, rounded
 from trainingdesk.domain.moved_words import signed
 from trainingdesk.services.evaluation.distributions import Distribution
-from trainingdesk.services.evaluation.managers_view import Beside
+from trainingdesk.services.evaluation.managers_view import Beside, ChosenBeside
 from ui.analysis.numbers_table import NumbersTable
 from ui.evaluation.sentences import mean_said
 from ui.parts.cell import Cell
 from ui.parts.layout import down
-from ui.parts.rows_model import Column
+from ui.parts.rows_model import Column, Group
 from ui.parts.table import Table
 from ui.parts.theme import Space, Width
 from ui.parts.words import Words
@@ -30,15 +30,21 @@ class ManagersView(QWidget):
         super().__init__()
         self.said = Words("", "", wrap=True)
         self.table: Table[Beside] = Table(_managers(), "Managers' view beside the delegates'")
-        self.setLayout(
-            down(Words("The manager's view beside the delegate's", "lead"), self.said, self.table,
-                 gap=Space.M)
-        )  # fmt: skip
+        self.chosen: Table[ChosenBeside] = Table(_chosen(), "What delegates and managers chose")
+        title = Words("The manager's view beside the delegate's", "lead")
+        self.setLayout(down(title, self.said, self.table, self.chosen, gap=Space.M))
 
-    def show_managers(self, managers: Sequence[Beside]) -> None:
-        """Show other measures; without any, nothing."""
-        self.setVisible(bool(managers))
+    def show_managers(
+        self, managers: Sequence[Beside], chosen: Sequence[ChosenBeside] = ()
+    ) -> None:
+        """Show other measures and choices; without any, nothing."""
+        self.setVisible(bool(managers or chosen))
         self.said.say(" ".join(map(managers_said, managers)))
+        self.said.setVisible(bool(managers))
+        self.table.setVisible(bool(managers))
+        self.chosen.setVisible(bool(chosen))
+        self.chosen.show_rows(_under_questions(chosen))
+        self.chosen.setFixedHeight(self.chosen.whole() + Space.HAIR)
         self.table.show_rows(list(managers))
         self.table.setFixedHeight(self.table.whole() + Space.HAIR)
 
@@ -118,6 +124,33 @@ def _difference(row: Beside) -> Cell:
         note = f"{signed(change.low)} to {signed(change.high)}"
     tone = "amber" if (change.mean or 0) < 0 else "ink"
     return Cell(signed(change.mean or 0), tone, strong=True, note=note)
+
+
+def _under_questions(chosen: Sequence[ChosenBeside]) -> list[ChosenBeside | Group]:
+    """Choices under what the delegates were asked, with how many both answered about."""
+    rows: list[ChosenBeside | Group] = []
+    last = ""
+    for row in chosen:
+        if row.managers_question != last:
+            rows.append(Group(row.question, f"{row.number:,} of whom both answered"))
+            last = row.managers_question
+        rows.append(row)
+    return rows
+
+
+def _chosen() -> list[Column[ChosenBeside]]:
+    def part(number: int, row: ChosenBeside) -> Cell:
+        tone = "ink" if number else "faint"
+        return Cell(
+            percent(number, row.number), tone, share=number / row.number, note=f"{number:,}"
+        )
+
+    return [
+        Column("Answer", lambda row: row.answer, Width.SPAN, share=2),
+        Column("Delegates say", lambda row: part(row.delegates, row), Width.METER, share=1),
+        Column("Managers say", lambda row: part(row.managers, row), Width.METER, share=1),
+        Column("Both", lambda row: f"{row.both:,}", Width.NUMBER, right=True),
+    ]
 
 
 def _speakers() -> list[Column[AboutRow]]:

@@ -89,7 +89,7 @@ class ResultsView(QWidget):
             part.setVisible(bool(chosen))
         self.spread.show_spread(results.spread)
         self.speakers.show_spread(results.spread)
-        self.managers.show_managers(results.managers)
+        self.managers.show_managers(results.managers, results.managers_chose)
         self.answered_by.show_answered(results.answered_by)
         self.nameless.say(nameless_said(results.stages))
 

@@ -47,6 +47,9 @@ LINES: tuple[tuple[str, AnswerKind, int | None, int | None, str, str, tuple[Stag
     ("SAT", SCALE, 1, 5, "Satisfaction", "", (END,)),
     ("SPK", SCALE, 1, 5, "Trainer", "", (END,)),
     ("USED", SEVERAL, None, None, "Impact", "Shared\nActed\nTold", (LATER,)),
+    ("WHERE", SEVERAL, None, None, "Impact", "Shared\nActed\nTold", (MANAGER,)),
+    ("ODD", SEVERAL, None, None, "Impact", "Elsewhere", (MANAGER,)),
+    ("AGREE", AnswerKind.YES_NO, None, None, "", "", (LATER, MANAGER)),
     ("SEEN", SCALE, 0, 10, "Confidence", "", (MANAGER,)),
     ("OWN", SCALE, 0, 3, "", "", (MANAGER,)),
     ("BOTH", SCALE, 0, 3, "", "", (LATER, MANAGER)),
@@ -106,8 +109,10 @@ def evaluated(desk: Desk, first_aid: FirstAid) -> FirstAid:
             (first_aid.event, first_aid.ada, BEFORE, {"CONF": 3}),
             (first_aid.event, first_aid.ada, END, {"CONF": 7, "SAT": 5, "SPK|Piet 李": 4}),
             (first_aid.event, first_aid.ada, LATER,
-             {"CONF": 6, "USED": "Shared\nTold", "BOTH": 1, "HOURS": 4, "WORDS": "=1+1"}),
-            (first_aid.event, first_aid.ada, MANAGER, {"SEEN": 8, "OWN": 2, "BOTH": 3}),
+             {"CONF": 6, "USED": "Shared\nTold", "BOTH": 1, "HOURS": 4, "WORDS": "=1+1",
+              "AGREE": "Yes"}),
+            (first_aid.event, first_aid.ada, MANAGER,
+             {"SEEN": 8, "OWN": 2, "BOTH": 3, "WHERE": "Told\nActed", "ODD": "Elsewhere"}),
             (first_aid.event, tom.id, BEFORE, {"CONF": 6}),
             (first_aid.event, tom.id, LATER, {"CONF": 4, "USED": "Told"}),
             (first_aid.event, None, END, {"CONF": 2, "SAT": 2, "SPK|10 June": 1}),
@@ -274,11 +279,26 @@ def test_what_managers_see_stands_beside_what_delegates_say(
     assert (both.question, both.over_the_same.change.mean, both.measure) == ("BOTH?", 2, "BOTH")
 
 
+def test_what_managers_chose_stands_beside_what_their_people_did(
+    desk: Desk, evaluated: FirstAid
+) -> None:
+    found = results(desk).managers_chose
+
+    # Only Ada and her manager both chose; nobody's manager answered AGREE, and ODD is asked alone.
+    assert [(c.answer, c.number, c.delegates, c.managers, c.both) for c in found] == [
+        ("Shared", 1, 1, 0, 0),
+        ("Acted", 1, 0, 1, 0),
+        ("Told", 1, 1, 1, 1),
+    ]
+    assert {(c.question, c.managers_question) for c in found} == {("USED?", "WHERE?")}
+
+
 def test_managers_whose_delegate_is_silent_stand_beside_nothing(
     desk: Desk, evaluated: FirstAid
 ) -> None:
     mary = number_of(desk, ScopeKind.COURSE, "Neglect")
-    assert results(desk, ScopeKind.COURSE, mary).managers == []
+    neglect = results(desk, ScopeKind.COURSE, mary)
+    assert (neglect.managers, neglect.managers_chose) == ([], [])
 
 
 def test_only_what_the_year_has_can_be_chosen(desk: Desk, evaluated: FirstAid) -> None:

@@ -202,3 +202,15 @@ def test_the_managers_view_hides_where_there_is_none(view: ResultsView) -> None:
     view.managers.show_managers([beside(-0.4)])
     assert view.managers.isVisible()
     assert view.managers.table.rows_model.rowCount() == 1
+
+
+def test_choices_of_managers_and_marks_of_speakers_have_their_tables(
+    view: ResultsView, gone: list[Where], qtbot: QtBot
+) -> None:
+    assert view.managers.isVisible()
+    assert not view.managers.table.isVisible()
+    assert view.managers.chosen.isVisible()
+    assert view.speakers.isVisible()
+    set_cursor(view.speakers.table, 0, "of")
+    qtbot.keyClick(view.speakers.table, Key.Key_Return)
+    assert gone[-1].kind == "answers"

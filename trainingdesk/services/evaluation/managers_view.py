@@ -1,13 +1,13 @@
 """What managers say of a delegate's practice, beside what the delegate says."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.evaluation import CHOSEN, FIXED_CHOICES, AnswerKind, Stage
 from trainingdesk.services.evaluation.scope import Scope
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.figures.responses import FormFacts
@@ -16,6 +16,7 @@ from trainingdesk.storage.models import Answer, Form, Question
 
 Who = tuple[int, int]
 """The event and the delegate."""
+BOTH = (Stage.FOLLOW_UP, Stage.MANAGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,63 @@ class Beside:
     lowest: int | None
     highest: int | None
     over_the_same: SamePeople
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenBeside:
+    """One choice of a question that delegates and managers both answered about practice.
+
+    Of ``number`` of whom both answered, so many delegates chose it, so many managers, and so
+    many both.
+    """
+
+    id: int
+    question: str
+    managers_question: str
+    answer: str
+    number: int
+    delegates: int
+    managers: int
+    both: int
+
+
+def managers_chose(
+    db: Session, scope: Scope, received: Collection[FormFacts]
+) -> list[ChosenBeside]:
+    """Each choice as delegates and their managers made it, over those of whom both answered.
+
+    It is the same question where both are asked it, and otherwise one for the same measure with
+    the same choices.
+    """
+    order = Question.position.nulls_last(), Question.code
+    query = select(Question).options(selectinload(Question.stages)).order_by(*order)
+    asked = [q for q in db.scalars(query) if q.answer in {*CHOSEN, AnswerKind.SEVERAL}]
+    of_managers = [q for q in asked if _asked_at(q, Stage.MANAGER)]
+    of_delegates = [q for q in asked if _asked_at(q, Stage.FOLLOW_UP)]
+    chosen = _choices(db, scope, received)
+    found: list[ChosenBeside] = []
+    for own in of_managers:
+        theirs = _match(own, of_delegates)
+        if theirs is None:
+            continue
+        said, seen = chosen[theirs.id, Stage.FOLLOW_UP], chosen[own.id, Stage.MANAGER]
+        both = said.keys() & seen.keys()
+        for answer in _options(own) if both else ():
+            by_delegate = {who for who in both if answer in said[who]}
+            by_manager = {who for who in both if answer in seen[who]}
+            found.append(
+                ChosenBeside(
+                    id=len(found),
+                    question=theirs.words,
+                    managers_question=own.words,
+                    answer=answer,
+                    number=len(both),
+                    delegates=len(by_delegate),
+                    managers=len(by_manager),
+                    both=len(by_delegate & by_manager),
+                )
+            )
+    return found
 
 
 def managers_beside(db: Session, scope: Scope, received: Collection[FormFacts]) -> list[Beside]:
@@ -79,35 +137,70 @@ def _match(own: Question, of_delegates: list[Question]) -> Question | None:
     alike = (
         theirs
         for theirs in of_delegates
-        if theirs.measure.casefold() == own.measure.casefold()
-        and (theirs.lowest, theirs.highest) == (own.lowest, own.highest)
+        if theirs.measure.casefold() == own.measure.casefold() and _answered_alike(own, theirs)
     )
     return next(alike, None)
+
+
+def _answered_alike(own: Question, theirs: Question) -> bool:
+    return (own.answer, own.lowest, own.highest, own.choices) == (
+        theirs.answer,
+        theirs.lowest,
+        theirs.highest,
+        theirs.choices,
+    )
+
+
+def _options(question: Question) -> Sequence[str]:
+    own = [choice for choice in question.choices.splitlines() if choice]
+    return own or FIXED_CHOICES.get(question.answer, ())
+
+
+def _choices(
+    db: Session, scope: Scope, received: Collection[FormFacts]
+) -> defaultdict[tuple[int, Stage], dict[Who, set[str]]]:
+    forms = _named(received)
+    query = _answers(scope, Answer.words != "").add_columns(Answer.words)
+    found: defaultdict[tuple[int, Stage], dict[Who, set[str]]] = defaultdict(dict)
+    for question_id, form_id, words in db.execute(query):
+        if form_id in forms:
+            stage, who = forms[form_id]
+            found[question_id, stage][who] = set((words or "").splitlines())
+    return found
 
 
 def _marks(
     db: Session, scope: Scope, received: Collection[FormFacts]
 ) -> defaultdict[tuple[int, Stage], dict[Who, int]]:
-    forms = {
-        form.id: (form.stage, (form.event_id, form.delegate_id))
-        for form in received
-        if form.delegate_id is not None and form.stage in {Stage.FOLLOW_UP, Stage.MANAGER}
-    }
-    query = (
-        select(Answer.question_id, Answer.form_id, Answer.number)
-        .join(Answer.form)
-        .join(Form.event)
-        .where(
-            *scheduled_in(scope.year),
-            *scope.events,
-            Form.stage.in_((Stage.FOLLOW_UP, Stage.MANAGER)),
-            Answer.number.is_not(None),
-            Answer.about == "",
-        )
-    )
+    forms = _named(received)
+    query = _answers(scope, Answer.number.is_not(None)).add_columns(Answer.number)
     found: defaultdict[tuple[int, Stage], dict[Who, int]] = defaultdict(dict)
     for question_id, form_id, number in db.execute(query):
         if form_id in forms:
             stage, who = forms[form_id]
             found[question_id, stage][who] = number or 0
     return found
+
+
+def _named(received: Collection[FormFacts]) -> dict[int, tuple[Stage, Who]]:
+    """Whose form about practice each is, and which of the two; without a name it is nobody's."""
+    return {
+        form.id: (form.stage, (form.event_id, form.delegate_id))
+        for form in received
+        if form.delegate_id is not None and form.stage in BOTH
+    }
+
+
+def _answers(scope: Scope, *which: ColumnElement[bool]) -> Select[int, int]:
+    return (
+        select(Answer.question_id, Answer.form_id)
+        .join(Answer.form)
+        .join(Form.event)
+        .where(
+            *scheduled_in(scope.year),
+            *scope.events,
+            Form.stage.in_(BOTH),
+            Answer.about == "",
+            *which,
+        )
+    )

@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.evaluation.distributions import Distribution, distributions
-from trainingdesk.services.evaluation.managers_view import Beside, managers_beside
+from trainingdesk.services.evaluation.managers_view import (
+    Beside,
+    ChosenBeside,
+    managers_beside,
+    managers_chose,
+)
 from trainingdesk.services.evaluation.scope import Scope
 from trainingdesk.services.figures.answered_by import answered_by
 from trainingdesk.services.figures.answers import measures, satisfaction
@@ -33,6 +38,7 @@ class Results:
     answered_by: Mapping[str, Sequence[Mapping[str, Any]]]
     spread: Sequence[Distribution]
     managers: Sequence[Beside]
+    managers_chose: Sequence[ChosenBeside]
 
     def stage(self, stage: Stage) -> Mapping[str, Any] | None:
         """Who answered at one stage, where anybody was asked."""
@@ -63,6 +69,7 @@ def results_of(db: Session, scope: Scope, *, today: date) -> Results:
         answered_by=answered_by(db, year, came.attenders, received, *where),
         spread=distributions(db, scope, received),
         managers=managers_beside(db, scope, received),
+        managers_chose=managers_chose(db, scope, received),
     )
 
 
