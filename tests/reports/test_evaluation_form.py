@@ -150,3 +150,12 @@ def test_names_in_other_letters_print() -> None:
     assert "Łódź" in said
     assert "Ağrı" in said
     assert not problems(made)
+
+
+def test_a_question_longer_than_a_page_begins_with_a_choice_beside_it() -> None:
+    long = Ask("G", "More than a page?", AnswerKind.CHOICE, choices=tuple(OFFERED))
+    short = [Ask(f"N{at}", "How many?", AnswerKind.NUMBER) for at in range(12)]
+    for many in range(4, 13):
+        pages = texts(evaluation_forms(BOARD, [paper([*short[:many], long])]))
+        (first,) = (page for page in pages if "More than a page?" in page)
+        assert "They were 100." in " ".join(first.split())
