@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from openpyxl import Workbook
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.services.counted import came
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.observations import ObservationRow
 from trainingdesk.storage.models import Booking, Delegate, Event, Questionnaire
 from ui.evaluation.observations_tab import ObservationsTab
 from ui.evaluation.online_tab import OnlineTab
@@ -39,14 +41,13 @@ def match_an_export(window: MainWindow) -> None:
 def open_an_observation(window: MainWindow) -> None:
     """Open the observation that most is to be done about."""
     tab = _observations(window)
-    row = max(tab.listed.table.rows_model.rows, key=lambda each: each.overdue)
-    tab.open_row(row)
+    tab.open_row(max(_rows(tab), key=lambda each: each.overdue))
 
 
 def write_an_observation(window: MainWindow) -> None:
     """Begin to change an observation."""
     tab = _observations(window)
-    tab.listed.choose(tab.listed.table.rows_model.rows[0].id)
+    tab.listed.choose(_rows(tab)[0].id)
     tab.change_action.trigger()
 
 
@@ -61,6 +62,10 @@ def _observations(window: MainWindow) -> ObservationsTab:
     return tab
 
 
+def _rows(tab: ObservationsTab) -> list[ObservationRow]:
+    return [each for each in tab.listed.table.rows_model.rows if isinstance(each, ObservationRow)]
+
+
 def _page(window: MainWindow) -> OnlineTab:
     (page,) = (each for each in window.findChildren(OnlineTab) if each.isVisible())
     return page
@@ -69,7 +74,7 @@ def _page(window: MainWindow) -> OnlineTab:
 def _export(desk: Desk, name: str, heads: str) -> Path:
     """What Microsoft Forms would save of the event: most of it good, some of it not."""
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     with desk.reading() as db:
         asked = select(Questionnaire.asks).where(
             Questionnaire.stage == Stage.END,
@@ -105,7 +110,7 @@ def _export(desk: Desk, name: str, heads: str) -> Path:
     return path
 
 
-def _answer(ask: dict[str, object], score: int) -> object:
+def _answer(ask: dict[str, Any], score: int) -> Any:
     if ask["answer"] == "Scale":
         return max(1, score // 2) if ask["highest"] == FIVE else score
     options = ask["choices"] or (["Yes", "No"] if "Yes" in str(ask["answer"]) else [])
