@@ -359,7 +359,9 @@ class MainWindow(QWidget):
         mails = [path for path in paths if is_mail(path)]
         if mails:  # asked about later, or the program that they come from would wait meanwhile
             QTimer.singleShot(0, self, lambda: Answers(self._live, self).take(mails))
-        if others := [path for path in paths if path not in mails]:
+        if pdfs := [path for path in paths if path.suffix.lower() == ".pdf"]:
+            self._place("Evaluation").drop(pdfs)
+        if others := [path for path in paths if path not in mails and path not in pdfs]:
             self.actions_here.import_workbook.trigger()
             self._place("Settings").drop(others)
 

@@ -17,6 +17,7 @@ from trainingdesk.services.boards import BoardDetails, save_board
 from trainingdesk.services.bookings import book, bookings_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.named import delegate_named, event_named
+from ui.evaluation.entry_tab import EntryTab
 from ui.help_words import ABOUT
 from ui.main_window import MainWindow
 from ui.parts.field import Entry
@@ -200,6 +201,25 @@ def test_files_dropped_on_the_window_are_looked_at(
     window.dropEvent(QDropEvent(QPointF(5, 5), copy, dragged, left, plain))
     assert way.here == Where("Settings", kind="import", year="2026-27")
     qtbot.waitUntil(lambda: not jobs.busy, timeout=10_000)
+
+
+def test_a_pdf_that_is_dropped_is_read_as_a_returned_form_and_imported_by_nobody(
+    qtbot: QtBot, window: MainWindow, way: Way, jobs: Jobs, tmp_path: Path
+) -> None:
+    window.go("Programme")
+    path = tmp_path / "form.pdf"
+    path.write_bytes(b"%PDF-1.4 torn")
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), copy, dragged, left, plain))
+    assert way.here is not None
+    assert (way.here.place, way.here.tab) == ("Evaluation", "To enter")
+    (tab,) = window.findChildren(EntryTab)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert tab.pdfs.rows[0].said.startswith("Only a part of the file")
+    assert tab.pdfs.isVisible()
 
 
 def test_a_saved_mail_that_is_dropped_is_asked_about_and_imported_by_nobody(

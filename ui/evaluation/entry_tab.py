@@ -1,5 +1,7 @@
 """Forms to enter: by their codes or from the list, one key an answer."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
@@ -169,14 +171,17 @@ class EntryTab(EvaluationTab):
         self._show(self.pdfs)
         self.pdfs.begin()
 
+    def read_files(self, paths: Sequence[Path]) -> None:
+        """Show what each of some files is that were dropped."""
+        self.read_pdfs()
+        self.pdfs.look(paths)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.pdfs.dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = self.pdfs.dropped(event)
-        self.read_pdfs()
-        self.pdfs.look(paths)
+        self.read_files(self.pdfs.dropped(event))
         event.acceptProposedAction()
 
     def open_row(self, row: EntryRow) -> None:

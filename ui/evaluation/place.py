@@ -1,6 +1,7 @@
 """Evaluation: results, who is still to answer, and what people wrote."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from trainingdesk.domain.year import TrainingYear
 from ui.evaluation.answers_page import AnswersPage
 from ui.evaluation.chase_tab import CHASE
 from ui.evaluation.comments_tab import COMMENTS
-from ui.evaluation.entry_tab import PDFS, TO_ENTER
+from ui.evaluation.entry_tab import PDFS, TO_ENTER, EntryTab
 from ui.evaluation.forms_tab import FORMS_TAB, QUESTIONS
 from ui.evaluation.indicator_tab import INDICATORS
 from ui.evaluation.moved_page import MovedPage
@@ -77,7 +78,7 @@ class EvaluationPlace(LiveView):
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live)
         self.setObjectName("page")
-        self._year = TrainingYear.of(self.desk.today())
+        self._way, self._year = way, TrainingYear.of(self.desk.today())
         self._here = Where(PLACE)
         self.year_page = EvaluationPage(live, way, jobs)
         self.moved_page, self.answers_page = MovedPage(live, way), AnswersPage(live, way)
@@ -104,6 +105,13 @@ class EvaluationPlace(LiveView):
     def unkept(self) -> str:
         """What would be lost if the window closed now."""
         return "\n".join(filter(None, (tab.unkept() for tab in self.year_page.work.values())))
+
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Read returned forms that were dropped on the window."""
+        self._way.go(Where(PLACE, tab=TO_ENTER))
+        tab = self.year_page.work[TO_ENTER]
+        if isinstance(tab, EntryTab):
+            tab.read_files(paths)
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The year's evaluation, and the change or the answer whose people show."""
