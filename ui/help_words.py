@@ -73,7 +73,8 @@ ABOUT: dict[tuple[str, str, str], str] = {
     ),
     ("Programme", "event", "Evaluation"): (
         "Whose form has come at which stage, and how far the same people moved. Enter opens the "
-        "delegate; the buttons lead to all results, to asking for missing forms, and to entering."
+        "delegate; the buttons lead to all results, to asking for missing forms, and to entering. "
+        "Ctrl+Shift+P gives the forms out, printed or as PDFs to be filled in."
     ),
     ("Programme", "event", "Certificates"): (
         "Due is whoever attended enough, by the board's rule, of an event whose register is "
