@@ -103,7 +103,7 @@ def _export(desk: Desk, name: str, heads: str) -> Path:
         if number == OFF_THE_SCALE:
             said[0] = "9 - fairly"
         if number == STRANGER:
-            row[3:6] = ["m.ito@harbour-lights.example", "Makoto Itō 伊藤", ""]
+            row[3:6] = ["m.ito@harbour-lights.example", "Makoto Itō", ""]
         sheet.append([*row, *said])
     path = Path(mkdtemp()) / name
     book.save(path)
