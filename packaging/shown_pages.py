@@ -34,6 +34,11 @@ from shown_charges import (
 )
 from shown_evaluation import ask_for_forms, code_a_comment
 from shown_evaluation_a import change_the_end_form, look_at_a_form, write_a_question
+from shown_evaluation_b import (
+    ask_for_returned_pdfs,
+    give_out_forms,
+    read_returned_pdfs,
+)
 from shown_evaluation_c import (
     ask_on_the_telephone,
     begin_a_call,
@@ -46,6 +51,13 @@ from shown_evaluation_d import (
     open_an_observation,
     send_an_observation,
     write_an_observation,
+)
+from shown_evaluation_e import (
+    narrow_to_a_course,
+    open_an_answer,
+    see_how_answers_are_spread,
+    see_managers_and_speakers,
+    see_who_answered,
 )
 from shown_evaluation_f import add_a_respondent, look_at_an_answer, look_at_an_indicator
 from shown_policies import look_at_a_policy, look_at_an_example, try_a_policy, write_a_line
@@ -223,6 +235,16 @@ PAGES = [
     Page("125-asked-by-telephone", evaluation("To ring"), ask_on_the_telephone),
     Page("126-nothing-to-enter", evaluation("To enter"), on_empty_desk=True),
     Page("127-nobody-to-ring", evaluation("To ring"), on_empty_desk=True),
+    Page("128-returned-pdfs", evaluation("To enter"), read_returned_pdfs),
+    Page("129-ask-for-pdfs", evaluation("To enter"), ask_for_returned_pdfs),
+    Page("130-results-of-a-course", at("Evaluation", year="2025-26"), narrow_to_a_course),
+    Page("131-answers-spread", at("Evaluation", year="2025-26"), see_how_answers_are_spread),
+    Page("132-who-answered", at("Evaluation", year="2025-26"), see_who_answered),
+    Page("133-managers-view", at("Evaluation", year="2025-26"), see_managers_and_speakers),
+    Page("134-behind-an-answer", at("Evaluation", year="2025-26"), open_an_answer),
+    Page("135-event-evaluation", certified("Evaluation")),
+    Page("137-give-out-forms", event("waited_for", "Evaluation"), give_out_forms),
+    Page("136-event-not-begun", event("waited_for", "Evaluation")),
     Page("140-indicators", evaluation("Indicators")),
     Page(
         "141-indicator",

@@ -165,7 +165,7 @@ def _speakers() -> list[Column[AboutRow]]:
         Column("Question", lambda row: Cell(row.spread.question, "soft"), Width.SPAN, share=2),
         Column("Answered", lambda row: f"{row.spread.of:,}", Width.NUMBER, right=True, key="of"),
         Column("Mean", lambda row: mean_said(row.spread.mean), Width.NUMBER, right=True),
-        Column("Most often", _most, Width.SPAN, share=1),
+        Column("Mostly", _most, Width.SPAN, share=1),
     ]
 
 

@@ -79,8 +79,8 @@ class EvaluationTab(EventTab):
         self.nobody.hide()
         self.count = Count(export=False)
         above = across(self.card, self.changed, gap=Space.L)
-        above.setStretch(0, 3)
-        above.setStretch(1, 2)
+        above.setStretch(0, 1)
+        above.setStretch(1, 1)
         above.setAlignment(self.changed, Qt.AlignmentFlag.AlignTop)
         column = down(self.acts, above, gap=Space.M)
         column.addLayout(down(self.table, self.nobody, self.count, gap=0), 1)
@@ -123,6 +123,7 @@ class EvaluationTab(EventTab):
         self.card.setVisible(bool(people))
         self.nobody.setHidden(bool(people))
         self.bars.show_bars([_bar(stage, self._begins) for stage in stages])
+        self.bars.setMinimumHeight(len(stages) * Space.XL)
         self.card.say(_still_to_answer(stages), "Forms received ÷ forms expected")
         self.changed.say(_said(results))
         self.changed.setVisible(bool(self.answers.forms))
@@ -235,13 +236,13 @@ def _said(results: Results) -> str:
         said.append(f"{rated['satisfied']:,} of {rated['rated']:,} were satisfied (4 or 5 of 5).")
     if not said:
         return "Nobody has answered the same question twice yet."
-    return "\n".join(["Change over the same people:", *said])
+    return "\n".join(["Change over the same people, and how many they are:", *said])
 
 
 def _line(measure: Mapping[str, Any]) -> str:
     """Both changes of a measure, each with over how many people."""
     parts = [
-        f"{change_said(measure, span)} {when} ({counted(number, 'person', 'people')})"
+        f"{change_said(measure, span)} {when} ({number:,})"
         for span, when in WHEN.items()
         if (number := measure[f"matched_{span}"])
     ]
