@@ -17,8 +17,10 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.scope import (
     Scope,
     ScopeKind,
+    course_reference,
     scope_choices,
     scope_name,
+    silent_words,
 )
 from trainingdesk.services.evaluation.scoped_results import Results, measure_of, results_of
 from trainingdesk.services.figures.year import year_figures
@@ -320,3 +322,22 @@ def test_only_what_the_year_has_can_be_chosen(desk: Desk, evaluated: FirstAid) -
 def test_a_year_is_called_by_its_name(desk: Desk) -> None:
     with desk.reading() as db:
         assert scope_name(db, Scope(YEAR)) == "2026-27"
+
+
+def test_other_lists_are_narrowed_by_the_words_of_a_scope(desk: Desk, evaluated: FirstAid) -> None:
+    clinic = number_of(desk, ScopeKind.AGENCY, "Clinic")
+    neglect = number_of(desk, ScopeKind.COURSE, "Neglect")
+    with desk.reading() as db:
+        said = [
+            silent_words(db, Scope(YEAR, kind, number))
+            for kind, number in (
+                (ScopeKind.YEAR, 0),
+                (ScopeKind.EVENT, evaluated.event),
+                (ScopeKind.EVENT, 999),
+                (ScopeKind.AGENCY, clinic),
+                (ScopeKind.COURSE, neglect),
+            )
+        ]
+        assert (course_reference(db, neglect), course_reference(db, 999)) == ("NEG", "")
+
+    assert said == ["", "First Aid", "", "Clinic", "Neglect"]
