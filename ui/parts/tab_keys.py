@@ -1,4 +1,4 @@
-"""Alt+1 to Alt+9: the tabs of the page that shows."""
+"""Alt+1 to Alt+9, and Alt+0 for the tenth: the tabs of the page that shows."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from ui.parts.tabs import Tabs
 
-MOST = 9
+MOST = 10
 
 
 class TabKeys(QObject):
@@ -36,7 +36,7 @@ class TabKeys(QObject):
 
     def _make(self, number: int) -> QAction:
         act = QAction(self._window)
-        act.setShortcut(QKeySequence(f"Alt+{number}"))
+        act.setShortcut(QKeySequence(f"Alt+{number % 10}"))
         act.triggered.connect(lambda _=False: self._choose(number))
         self._window.addAction(act)
         return act
