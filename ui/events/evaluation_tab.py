@@ -96,7 +96,7 @@ class EvaluationTab(EventTab):
         self.results_action = act(self, "&Results of this event", self.open_results)
         self.chase_action = act(self, "&Ask for missing forms…", self.open_chase)
         self.enter_action = act(self, "&Enter forms…", self.open_entry)
-        self.delegate_action = act(self, "Open the &delegate", self.open_delegate, "Ctrl+D")
+        self.delegate_action = act(self, "Open the &delegate", self.open_delegate)
         self.export_action = act(self, "&Export the list…", self.export, "Ctrl+E")
         self.table.acts = [self.delegate_action, self.papers.action, self.export_action]
         self.table.opened.connect(lambda _: self.open_delegate())
