@@ -46,7 +46,7 @@ def open_an_answer(window: MainWindow) -> None:
     """Open the rows behind one part of a bar."""
     view = view_of(window)
     view.spread.question.setCurrentIndex(view.spread.question.findData("SAT"))
-    view.answers_opened.emit(*view.spread.bars.marks()[0].key)
+    view.spread.bars.opened.emit(view.spread.bars.marks()[0].key)
 
 
 def _forms(view: ResultsView, at: int) -> int:
