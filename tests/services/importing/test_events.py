@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -190,8 +191,8 @@ def test_the_day_that_an_event_is_moved_away_from_is_remembered(world: Sender) -
         ((event_id, (move,)),) = moves_of(db, [1, 2]).items()
         assert (event_id, move.away_from) == (1, date(2026, 4, 7))
         newest = history_of(db, 1)[0]
-    kept = [set(counts) for (counts,) in world.all(Audit, "counts")]
-    assert kept[-2:] == [{"event"}, {"event", "event_session"}]
+    kept: list[Any] = [counts for (counts,) in world.all(Audit, "counts")]
+    assert [set(counts) for counts in kept[-2:]] == [{"event"}, {"event", "event_session"}]
     assert (newest.deed, newest.what) == ("Import", "7 April 2026 to 2 April 2026")
 
 
