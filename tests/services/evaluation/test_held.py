@@ -17,13 +17,17 @@ from trainingdesk.services.evaluation.held import (
     take_later,
     twice_in_all,
 )
+from trainingdesk.services.evaluation.quotations import QuotationDetails, quotation_of, quote
+from trainingdesk.services.evaluation.themes import code, themes_of
 from trainingdesk.storage.models import (
     Answer,
+    AnswerTheme,
     AuditValue,
     Booking,
     Form,
     Question,
     QuestionStage,
+    Quotation,
 )
 
 
@@ -123,3 +127,26 @@ def test_what_another_settled_is_no_longer_there(asked: Asked) -> None:
             asked.desk.changing("Keep") as db,
         ):
             settle(db, row.id)
+
+
+@pytest.mark.parametrize("later", ["One", "Another"])
+def test_a_comment_that_both_make_keeps_its_themes_and_its_quotation(
+    asked: Asked, later: str
+) -> None:
+    asked.take({"CONF": 4, "WORDS": "One"})
+    with asked.desk.changing("Code") as db:
+        said = db.scalars(select(Answer.id).where(Answer.words == "One")).one()
+        code(db, said, ["Safety"])
+        quote(db, said, QuotationDetails("One"), today=AFTER)
+    asked.take({"CONF": 6, "WORDS": later}, via="PDF", source="ada.pdf")
+    row = the_row(asked)
+    with asked.desk.changing("Take the later form") as db:
+        take_later(db, row.id)
+    assert asked.forms() == [(asked.first_aid.ada, Stage.END, {"CONF": 6, "WORDS": later})]
+    with asked.desk.reading() as db:
+        kept = db.scalars(select(Quotation.words)).all(), db.scalars(select(AnswerTheme)).all()
+        assert (len(kept[0]), len(kept[1])) == ((1, 1) if later == "One" else (0, 0))
+    asked.desk.undo()
+    with asked.desk.reading() as db:
+        assert quotation_of(db, said) == QuotationDetails("One")
+        assert themes_of(db, [said]) == {said: ("Safety",)}

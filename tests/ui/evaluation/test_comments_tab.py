@@ -22,7 +22,7 @@ def test_one_comment_after_the_other_is_coded(comments: CommentsTab) -> None:
     assert first is not None
     comments.code_action.trigger()
     panel = comments.panel
-    panel.form["themes"].set_text("Supervision, Time")
+    panel.form["themes"].set_text("Zebras, Time")
     panel.suggest.click()
     assert panel.form["words"].text()
     panel.next.click()
@@ -30,14 +30,14 @@ def test_one_comment_after_the_other_is_coded(comments: CommentsTab) -> None:
     assert second is not None
     assert second.id != first.id
     assert panel.whole.text() == second.words
-    assert "Supervision" in panel.known.names
+    assert "Zebras" in panel.known.names
     assert panel.form["words"].text() == ""
     panel.form["themes"].set_text("x" * 61)
     panel.save.click()
     assert "too long" in panel.form["themes"].why_wrong("") or panel.form.faults()
     panel.leave()
     themes = [comments.theme.itemText(at) for at in range(comments.theme.count())]
-    assert "Supervision (1)" in themes
+    assert "Zebras (1)" in themes
     comments.theme.setCurrentIndex(themes.index("Quoted in the report"))
     assert comments.listed.shown == 1
 

@@ -17,7 +17,17 @@ from trainingdesk.domain.questionnaire import (
 )
 from trainingdesk.services.evaluation.taking import answers_on, form_of, store, write_answers
 from trainingdesk.services.records import record_of
-from trainingdesk.storage.models import Agency, Answer, Booking, Event, HeldForm, Question
+from trainingdesk.storage.models import (
+    Agency,
+    Answer,
+    AnswerTheme,
+    Booking,
+    Event,
+    Form,
+    HeldForm,
+    Question,
+    Quotation,
+)
 
 
 class SettledWhy(StrEnum):
@@ -107,21 +117,41 @@ def keep_first(db: Session, held_id: int) -> None:
 
 
 def take_later(db: Session, held_id: int) -> None:
-    """Let the later form count, and the answers of the first go; raises Refused, Unknown."""
+    """Let the later form count, and the answers of the first go; raises Refused, Unknown.
+
+    A comment that both make stays, with its themes and as it is quoted; those of others go with it.
+    """
     held = record_of(db, HeldForm, held_id, lock=True)
     answers = answers_from_data(held.answers)
     form = form_of(db, held.event_id, held.delegate_id, held.stage)
     if form is None:
         store(db, _returned(held, answers), answers, delegate_id=held.delegate_id)
     else:
-        for answer in db.scalars(select(Answer).where(Answer.form_id == form.id)):
-            db.delete(answer)
-        db.flush()  # or two answers to one question would stand there for a moment
+        new = _let_go(db, form, answers)
         form.received_on, form.via = held.received_on, held.via
         form.questionnaire_id = held.questionnaire_id
-        write_answers(db, form, answers)
+        write_answers(db, form, new)
     db.delete(held)
     db.flush()
+
+
+def _let_go(db: Session, form: Form, answers: Answers) -> Answers:
+    """Take off a form what another answers otherwise, and say which of the answers are new."""
+    new = dict(answers)
+    for answer in db.scalars(select(Answer).where(Answer.form_id == form.id)):
+        asking = Asking(answer.question.code, answer.about)
+        said = answer.words if answer.number is None else answer.number
+        if new.get(asking) == said:
+            del new[asking]
+            continue
+        for kind in (AnswerTheme, Quotation):
+            for row in db.scalars(select(kind).where(kind.answer_id == answer.id)):
+                db.delete(row)
+        db.flush()
+        db.delete(answer)
+    db.flush()  # or two answers to one question would stand there for a moment
+    db.expire(form, ["answers"])
+    return new
 
 
 def _returned(held: HeldForm, answers: Answers) -> Returned:
