@@ -150,3 +150,16 @@ def test_names_that_mean_the_same_fold_alike() -> None:
     assert folded("LB Havering  Children’s Services ") == folded("lb havering children's services")
     assert folded("NELFT–NELCS") == folded("nelft-nelcs")
     assert folded("Café") != folded("Cafe")
+
+
+@pytest.mark.parametrize(
+    "choices", [("<1 hour", ">1 hour"), ("1-2", "12"), ("👍", "👎"), ("C", "C++")]
+)
+def test_choices_that_only_signs_tell_apart_are_never_taken_for_one_another(
+    choices: tuple[str, str],
+) -> None:
+    for choice in choices:
+        assert read(answer_to(AnswerForm(AnswerKind.CHOICE), choices), choice) == choice
+        assert read(answer_to(AnswerForm(AnswerKind.SEVERAL), choices), choice) == choice
+    shouted = answer_to(AnswerForm(AnswerKind.CHOICE), ("Less than 1 hour", *choices))
+    assert mended(shouted, "less  than 1-hour") == "Less than 1 hour"

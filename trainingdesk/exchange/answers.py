@@ -1,6 +1,8 @@
 """Reading what an answer may be, and the answers of evaluation forms."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 
 from trainingdesk.domain.evaluation import FIXED_CHOICES, AnswerKind
 from trainingdesk.exchange.numbers import whole
@@ -52,10 +54,10 @@ def _form(cell: Cell) -> AnswerForm | Mended:
 
 
 def _choice(choices: tuple[str, ...]) -> Kind:
-    by_key = {key_of(choice): choice for choice in choices}
+    named = _named(choices)
 
     def read(cell: Cell) -> str | Mended:
-        found = by_key.get(key_of(str(cell)))
+        found = named(str(cell))
         if found is None:
             raise Unreadable(f"{shown(cell)} is none of the choices")
         return found if found == cell else Mended(found)
@@ -64,14 +66,33 @@ def _choice(choices: tuple[str, ...]) -> Kind:
 
 
 def _several(choices: tuple[str, ...]) -> Kind:
-    by_key = {key_of(choice): choice for choice in choices}
+    named = _named(choices)
 
     def read(cell: Cell) -> str | Mended:
         said = [part for part in PARTS.split(str(cell)) if part.strip()]
-        found = {by_key.get(key_of(part)) for part in said}
+        found = {named(part) for part in said}
         if None in found:
             raise Unreadable(f"{shown(cell)} has something that is none of the choices")
         read_as = "\n".join(choice for choice in choices if choice in found)
         return read_as if read_as == cell else Mended(read_as)
 
     return Kind("some of: " + "; ".join(choices), read, text=True, lines=True)
+
+
+def _named(choices: tuple[str, ...]) -> Callable[[str], str | None]:
+    """Finds the choice that some words mean: spelt so, or else alike where only one is.
+
+    Without its signs "<1 hour" would be ">1 hour".
+    """
+    often = Counter(map(key_of, choices))
+    by_key = {key_of(choice): choice for choice in choices if often[key_of(choice)] == 1}
+    by_words = {_plain(choice): choice for choice in choices}
+
+    def find(said: str) -> str | None:
+        return by_words.get(_plain(said)) or by_key.get(key_of(said) or said)
+
+    return find
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -21,6 +21,7 @@ from trainingdesk.domain.online_export import (
 from trainingdesk.domain.refusals import CannotImport
 from trainingdesk.exchange.archives import opened
 from trainingdesk.exchange.csv_files import text_of
+from trainingdesk.exchange.file_names import called
 from trainingdesk.exchange.handed_files import TextRow, told
 from trainingdesk.exchange.online_days import days_of
 from trainingdesk.exchange.online_headings import Ways, program_of, ways_of
@@ -48,7 +49,7 @@ NOT_ONE = (
 
 def read_online_export(path: Path, notices: list[str], *, latest: date) -> OnlineExport:
     """Read an export; nobody answered after ``latest``. Raises CannotImport."""
-    kind, name = path.suffix.casefold(), path.name
+    kind, name = path.suffix.casefold(), called(path)
     if kind not in TEXTS | WORKBOOKS:
         raise CannotImport([f"{name}: {NOT_READ}"])
     with read_in_full(path):
@@ -126,12 +127,12 @@ def _refuse_more_cells(name: str, rows: Sequence[TextRow], wide: int) -> None:
 
 def _of_text(path: Path, notices: list[str]) -> list[TextRow]:
     """The rows of a .csv file, whichever sign parts its cells."""
-    text = text_of(path.read_bytes(), path.name, notices)
+    text = text_of(path.read_bytes(), called(path), notices)
     for sign in DELIMITERS:
         first = next(csv.reader(StringIO(text, newline=""), delimiter=sign), [])
         if program_of([tidied(cell) for cell in first]) is not None:
-            return _rows(text, sign, path.name)
-    return _rows(text, DELIMITERS[0], path.name)
+            return _rows(text, sign, called(path))
+    return _rows(text, DELIMITERS[0], called(path))
 
 
 def _rows(text: str, sign: str, name: str) -> list[TextRow]:
@@ -151,9 +152,9 @@ def _rows(text: str, sign: str, name: str) -> list[TextRow]:
 def _of_workbook(path: Path) -> list[TextRow]:
     """The rows of the first sheet that has any."""
     with opened(path) as file:
-        for sheet in sheets_of_workbook(file, path.name, lambda _done, _total: None):
+        for sheet in sheets_of_workbook(file, called(path), lambda _done, _total: None):
             rows = ((number, [told(cell) for cell in cells]) for number, cells in sheet.rows)
-            if filled := _filled(rows, path.name):
+            if filled := _filled(rows, called(path)):
                 return filled
     return []
 

@@ -24,6 +24,7 @@ from trainingdesk.domain.form_fields import (
 )
 from trainingdesk.domain.questionnaire import Asking
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
+from trainingdesk.exchange.file_names import called
 from trainingdesk.exchange.pdf_fields import Filled, fields_of, words_of
 
 LARGEST = 20 * 1024 * 1024
@@ -53,9 +54,11 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
         try:
             inside = sorted(path.iterdir()) if path.is_dir() else [path]
         except OSError as error:
-            raise NotReadable(f"{path.name}: {error.strerror or 'it cannot be read'}.") from error
+            raise NotReadable(
+                f"{called(path)}: {error.strerror or 'it cannot be read'}."
+            ) from error
         if len(inside) > MOST_FILES:
-            raise NotReadable(f"{path.name} holds more than {MOST_FILES:,} files.")
+            raise NotReadable(f"{called(path)} holds more than {MOST_FILES:,} files.")
         found |= dict.fromkeys(each for each in inside if not _of_the_system(each))
     return list(found)
 

@@ -1,6 +1,7 @@
 """The rows behind a count of answers are as many as were counted."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.conftest import AFTER, FirstAid
 from tests.services.evaluation.test_scoped_results import YEAR, evaluated, results
@@ -12,8 +13,10 @@ from trainingdesk.services.evaluation.answers_behind import (
     answers_in_all,
     answers_page,
     question_of,
+    written_out,
 )
 from trainingdesk.services.evaluation.scope import Scope, ScopeKind, scope_choices
+from trainingdesk.storage.models import Form
 
 __all__ = ["evaluated"]
 END, LATER = Stage.END, Stage.FOLLOW_UP
@@ -74,3 +77,9 @@ def test_of_several_choices_each_opens_whoever_chose_it(desk: Desk, evaluated: F
 def test_a_question_is_said_by_its_words(desk: Desk, evaluated: FirstAid) -> None:
     with desk.reading() as db:
         assert (question_of(db, "CONF"), question_of(db, "GONE")) == ("CONF?", "GONE")
+
+
+def test_more_forms_are_listed_than_a_database_takes_values(desk: Desk) -> None:
+    with desk.reading() as db:
+        many = Form.id.in_(written_out(list(range(70_000))))
+        assert db.scalars(select(Form.id).where(many)).all() == []

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.evaluation import OF_NUMBERS, AnswerKind, Stage
@@ -109,7 +120,7 @@ def _behind(db: Session, query: Any, asked: AnswersAsked, today: date) -> Select
             Question.code == asked.code,
             Form.stage == asked.stage,
             Answer.about == asked.about,
-            or_(and_(Form.delegate_id.is_not(None), attended), Form.id.in_(nameless)),
+            or_(and_(Form.delegate_id.is_not(None), attended), Form.id.in_(written_out(nameless))),
             or_(Answer.number.is_not(None), Answer.words != ""),
             *_given(db, asked),
             *wanted,
@@ -129,6 +140,11 @@ def _given(db: Session, asked: AnswersAsked) -> Sequence[ColumnElement[bool]]:
         lines = literal(BREAK) + Answer.words + literal(BREAK)
         return (lines.contains(f"{BREAK}{asked.answer}{BREAK}", autoescape=True),)
     return (Answer.words == asked.answer,)
+
+
+def written_out(numbers: Sequence[int]) -> BindParameter[Sequence[int]]:
+    """Numbers in the words of the question: databases take only so many values beside them."""
+    return bindparam("forms", numbers, expanding=True, literal_execute=True)
 
 
 def _row(answer: Answer) -> AnswerRow:

@@ -21,6 +21,7 @@ from trainingdesk.domain.form_fields import GivenOut
 from trainingdesk.domain.questionnaire import Answers, Asking, Returned
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
+from trainingdesk.exchange.file_names import called
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.evaluation.questionnaires import QuestionnaireRow, questionnaire
 from trainingdesk.services.evaluation.taking import (
@@ -105,7 +106,7 @@ def take_in(db: Session, files: Sequence[PdfLooked], *, by: Stamp) -> PdfsTaken:
         try:
             fate_of(db, looked.returned, by=by)
         except Refused as refusal:
-            refused.append(f"{looked.path.name}: {refusal}")
+            refused.append(f"{called(looked.path)}: {refusal}")
         else:
             counts[take(db, looked.returned, by=by)] += 1
     return PdfsTaken(counts[Taken.STORED], counts[Taken.HELD], counts[Taken.SAME], tuple(refused))
@@ -114,7 +115,7 @@ def take_in(db: Session, files: Sequence[PdfLooked], *, by: Stamp) -> PdfsTaken:
 def refused_rows(files: Iterable[PdfLooked]) -> list[tuple[str, str, str]]:
     """The files that were refused, to be saved: name, whose form it is if that is known, why."""
     return [
-        (looked.path.name, looked.who, looked.said)
+        (called(looked.path), looked.who, looked.said)
         for looked in files
         if looked.fate is PdfFate.REFUSED
     ]
@@ -173,7 +174,7 @@ class _Looking:
             received_on=self.by.today,
             via=VIA,
             questionnaire_id=row.id,
-            source=path.name,
+            source=called(path),
         )
         fate, said = self._fate(path, returned)
         return PdfLooked(
@@ -193,7 +194,7 @@ class _Looking:
         fate = fate_of(self.db, returned, by=self.by)
         first = self.files.setdefault(sha256(path.read_bytes()).digest(), path.name)
         if first != path.name:
-            return PdfFate.SAME, f"This is the same file as {first}."
+            return PdfFate.SAME, f"This is the same file as {called(Path(first))}."
         if returned.delegate_id is None:
             return self._nameless(returned)
         return self._named(returned, returned.delegate_id, fate)
