@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import integers, lists
 
 from tests.reports import pages
 from tests.reports.test_report_workbook import rows
 from tests.reports.years import BOARD, answered, measure, ordinary
 from trainingdesk.reports import published
 from trainingdesk.reports.annual_report import annual_report
-from trainingdesk.reports.evaluated_people import answered_rows, response
+from trainingdesk.reports.evaluated_people import answered_by_agency, answered_rows, response
 from trainingdesk.reports.report_workbook import report_workbook
 from trainingdesk.reports.year import Year
 
@@ -101,6 +103,80 @@ def test_four_answers_of_a_group_are_hidden_and_five_are_not() -> None:
     assert care["follow_up_answered"] == 0
 
 
+def agency(name: str, sector: str, came: int, number: int) -> dict[str, Any]:
+    return answered("agency", name, came, 0, number, 0) | {"sector": sector}
+
+
+def ended(rows: list[dict[str, Any]]) -> dict[str, int | str]:
+    return {row["name"]: row["end_answered"] for row in rows}
+
+
+HEALTH = answered("sector", "Health", 50, 0, 23, 0)
+EDUCATION = answered("sector", "Education", 90, 0, 40, 0)
+FOUR_AGENCIES = [
+    agency("Ambulance", "Health", 10, 3),
+    agency("Dentists", "Health", 40, 20),
+    agency("Schools", "Education", 30, 10),
+    agency("Colleges", "Education", 60, 30),
+]
+
+
+def test_a_hidden_agency_cannot_be_worked_out_from_its_sector() -> None:
+    assert ended(answered_by_agency(FOUR_AGENCIES, [HEALTH, EDUCATION])) == {
+        "Ambulance": FEW,
+        "Dentists": HIDDEN,
+        "Schools": 10,
+        "Colleges": 30,
+    }
+
+
+def test_a_hidden_sector_cannot_be_worked_out_from_its_agencies() -> None:
+    few = answered("sector", "Health", 10, 0, 3, 0)
+    given = [
+        agency("Ambulance", "Health", 10, 3),
+        agency("Schools", "Education", 30, 10),
+        agency("Colleges", "Education", 60, 30),
+    ]
+    assert ended(answered_rows([few, EDUCATION], "sector")) == {"Health": FEW, "Education": HIDDEN}
+    assert ended(answered_by_agency(given, [few, EDUCATION])) == {
+        "Ambulance": FEW,
+        "Schools": HIDDEN,
+        "Colleges": 30,
+    }
+
+
+@given(lists(lists(integers(0, 12), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_no_few_can_be_worked_out_from_agencies_sectors_and_the_whole(
+    numbers: list[list[int]],
+) -> None:
+    agencies = [
+        agency(f"{name} {sector}", str(sector), 20, number)
+        for sector, own in enumerate(numbers)
+        for name, number in enumerate(own)
+    ]
+    sectors = [
+        answered("sector", str(sector), 80, 0, sum(own), 0) for sector, own in enumerate(numbers)
+    ]
+    parts = ended(answered_by_agency(agencies, sectors))
+    wholes = ended(answered_rows(sectors, "sector"))
+    # Of what adds up to a number that stands, one alone or a few in all would be given away.
+    sums = [
+        [name for name in parts if name.endswith(f" {sector}")]
+        for sector, number in wholes.items()
+        if isinstance(number, int)
+    ]
+    sums.append([name for name in parts if isinstance(wholes[name.split()[1]], str)])
+    real = {row["agency"]: row["end_answered"] for row in agencies}
+    for names in sums:
+        hidden = [real[name] for name in names if isinstance(parts[name], str)]
+        assert not hidden or (len(hidden) > 1 and sum(hidden) >= 5) or sum(real.values()) < 5
+    for sector, number in wholes.items():
+        own = [name for name in parts if name.endswith(f" {sector}")]
+        if isinstance(number, str):
+            assert any(isinstance(parts[name], str) for name in own)
+    assert not any(isinstance(number, int) and 0 < number < 5 for number in parts.values())
+
+
 @pytest.mark.parametrize(
     ("rated", "satisfied", "share", "base"),
     [
@@ -150,6 +226,13 @@ def test_a_year_without_anybody_asks_nobody() -> None:
 
 def workbook_of(year: Year) -> bytes:
     return report_workbook(year.figures, None)
+
+
+def test_the_workbook_hides_a_second_agency_of_the_same_sector() -> None:
+    by = {"agency": FOUR_AGENCIES, "sector": [EDUCATION, HEALTH], "level": []}
+    found = rows(workbook_of(a_year(answered_by=by)), "Who answered")
+
+    assert [row["End: answered"] for row in found] == [FEW, HIDDEN, 10, 30, 40, 23]
 
 
 def evaluated(year: Year, what: str) -> dict[str, Any]:

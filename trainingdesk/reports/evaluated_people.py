@@ -1,5 +1,6 @@
 """Over whom the evaluation of a year was counted: the same people, and who answered at all."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -75,10 +76,51 @@ def hidden_words(rows: Sequence[Row]) -> str:
 
 def answered_rows(rows: Sequence[Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:
     """The rows of one table as they are published: attendances whole, few answers hidden."""
-    shown = {
-        stage: published.counts([row.get(f"{stage}_answered") or 0 for row in rows])
-        for stage in STAGES
-    }
+    shown = {stage: published.counts(_numbers(rows, stage)) for stage in STAGES}
+    return _published(rows, kind, shown)
+
+
+def answered_by_agency(
+    agencies: Sequence[Mapping[str, Any]], sectors: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The agencies as they are published beside their sectors.
+
+    None that is hidden can be worked out from its sector's number, and no sector from its agencies.
+    """
+    shown = {stage: _within_sectors(agencies, sectors, stage) for stage in STAGES}
+    return _published(agencies, "agency", shown)
+
+
+def _within_sectors(
+    agencies: Sequence[Mapping[str, Any]], sectors: Sequence[Mapping[str, Any]], stage: str
+) -> list[int | str]:
+    """How many of each agency answered a stage, hidden sector by sector."""
+    told = dict(
+        zip(
+            (row["sector"] for row in sectors),
+            published.counts(_numbers(sectors, stage)),
+            strict=True,
+        )
+    )
+    of_sector: dict[str | None, list[int]] = defaultdict(list)
+    for place, row in enumerate(agencies):
+        of_sector[row.get("sector")].append(place)
+    numbers = _numbers(agencies, stage)
+    shown: dict[int, int | str] = {}
+    for sector, places in of_sector.items():
+        whole_told = not isinstance(told.get(sector), str)
+        own = published.counts([numbers[place] for place in places], whole_told=whole_told)
+        shown |= dict(zip(places, own, strict=True))
+    return [shown[place] for place in range(len(agencies))]
+
+
+def _numbers(rows: Sequence[Mapping[str, Any]], stage: str) -> list[int]:
+    return [row.get(f"{stage}_answered") or 0 for row in rows]
+
+
+def _published(
+    rows: Sequence[Mapping[str, Any]], kind: str, shown: Mapping[str, Sequence[int | str]]
+) -> list[dict[str, Any]]:
     made = []
     for place, row in enumerate(rows):
         own: dict[str, Any] = {"name": str(row[kind] or f"No {kind}"), "attended": row["attended"]}

@@ -5,7 +5,7 @@ from typing import Any
 
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import published
-from trainingdesk.reports.evaluated_people import STAGES, answered_rows
+from trainingdesk.reports.evaluated_people import STAGES, answered_by_agency, answered_rows
 from trainingdesk.reports.words import percent
 from trainingdesk.reports.workbook_sheets import Book, Field, Form
 from trainingdesk.reports.year import Figures, Year
@@ -33,10 +33,13 @@ RATIOS = frozenset({"effect", "signed_rank"})
 def evaluation_sheets(book: Book, year: Year) -> None:
     """Add what changed and how many answered; answers of a few people are left out."""
     book.sheet("Evaluation", _fields(), [*_responses(year), *map(_measure, year.measures)])
+    agencies, sectors, levels = (
+        year.answered_by.get(kind) or [] for kind in ("agency", "sector", "level")
+    )
     rows: list[Row] = [
-        {**own, "kind": kind.capitalize()}
-        for kind in ("agency", "sector", "level")
-        for own in answered_rows(year.answered_by.get(kind) or [], kind)
+        *({**own, "kind": "Agency"} for own in answered_by_agency(agencies, sectors)),
+        *({**own, "kind": "Sector"} for own in answered_rows(sectors, "sector")),
+        *({**own, "kind": "Level"} for own in answered_rows(levels, "level")),
     ]
     fields = [Field("By", "kind"), Field("Name", "name"), Field("Attended", "attended", "count")]
     for stage, name in STAGES.items():

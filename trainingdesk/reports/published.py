@@ -54,10 +54,14 @@ def total(given: Sequence[Mapping[str, Any]]) -> str:
     return f"{FEW.capitalize()} answered" if too_few(everyone) else f"{count(everyone)} answered"
 
 
-def counts(numbers: Sequence[int]) -> list[int | str]:
-    """Numbers that make up a known whole, in their order, those of a few people hidden."""
+def counts(numbers: Sequence[int], *, whole_told: bool = True) -> list[int | str]:
+    """Numbers that make up a whole, in their order, those of a few people hidden.
+
+    Where the whole is hidden itself, they do not all stand: they would add up to it.
+    """
     falling = sorted(range(len(numbers)), key=lambda place: -numbers[place])
-    hidden = {falling[at] for at in _hidden([numbers[place] for place in falling])}
+    those = _hidden([numbers[place] for place in falling], whole_told=whole_told)
+    hidden = {falling[at] for at in those}
     return [
         number if place not in hidden else FEW if too_few(number) else WITHHELD
         for place, number in enumerate(numbers)
@@ -112,16 +116,19 @@ def _unless(number: int | str | None) -> int | str | None:
     return None if number == WITHHELD else number
 
 
-def _hidden(counts: Sequence[int]) -> set[int]:
+def _hidden(counts: Sequence[int], *, whole_told: bool = True) -> set[int]:
     """Which places of a falling list of counts are hidden.
 
     With one answer hidden, the total less the others would give it away. So the next smallest go
-    too, until at least two are hidden and together they are not a few.
+    too, until at least two are hidden and together they are not a few. Of a total that is hidden
+    one is enough.
     """
     hidden = {place for place, number in enumerate(counts) if too_few(number)}
+    if whole_told and not hidden:
+        return hidden
+    fewest = 2 if whole_told else 1
     for place in reversed(range(len(counts))):
-        together = sum(counts[at] for at in hidden)
-        if not hidden or (len(hidden) > 1 and together >= FEWEST):
+        if len(hidden) >= fewest and sum(counts[at] for at in hidden) >= FEWEST:
             break
         if counts[place]:
             hidden.add(place)

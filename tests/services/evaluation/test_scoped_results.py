@@ -241,6 +241,10 @@ def test_who_answered_stands_against_who_did_not(desk: Desk, evaluated: FirstAid
     ] == [("Care", 1, 1, 1.0), ("Health", 2, 1, 0.5)]
     assert {row["level"]: row["end_share"] for row in by["level"]} == {"1": 0.5, "3": 1.0}
     assert [row["manager_answered"] for row in by["agency"]] == [0, 1]
+    assert [(row["agency"], row["sector"]) for row in by["agency"]] == [
+        ("Clinic", "Care"),
+        ("Library", "Health"),
+    ]
 
 
 def test_each_question_says_how_its_answers_are_spread(desk: Desk, evaluated: FirstAid) -> None:

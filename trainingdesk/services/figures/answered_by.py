@@ -44,7 +44,11 @@ def answered_by(
         stage: {(f.event_id, f.delegate_id) for f in received if f.stage is stage}
         for stage in ASKED
     }
-    return {kind: _rows(kind, key, attenders, answered) for kind, key in ways.items()}
+    tables = {kind: _rows(kind, key, attenders, answered) for kind, key in ways.items()}
+    sectors = {agency.name: agency.sector for agency in agencies.values()}
+    for row in tables["agency"]:
+        row["sector"] = sectors[row["agency"]]
+    return tables
 
 
 def _rows(
