@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from tests.exchange.files import Rows
@@ -141,6 +142,60 @@ def test_a_question_that_was_answered_keeps_its_kind_and_scale(world: Sender) ->
         ("How sure?", AnswerKind.SCALE),
         ("How was it?", AnswerKind.TEXT),
     ]
+
+
+CHOICES = (*QUESTION, "Choices")
+
+
+def more(answer: str, choices: str | None) -> dict[str, Rows]:
+    return {"Questions": [CHOICES, ("MORE", "End", "Better?", answer, choices)]}
+
+
+@pytest.mark.parametrize(
+    "choices", ["Yes; No; Perhaps", "No; Yes; Don't know", "Perhaps; Yes; No; Don't know", "Maybe"]
+)
+def test_a_question_that_was_answered_keeps_its_choices(world: Sender, choices: str) -> None:
+    world.load(more("Choice", "Yes; No; Perhaps"))  # free while nobody has answered
+    world.load(more("Choice", "Yes; No; Don't know"))
+    world.load(forms(("FA-1", "D1", "End", JULY, None, None, None, "Don't know")))
+    assert world.refused(more("Choice", choices)) == [
+        (
+            "Questions row 2: Choices: 'MORE' was asked with the choices Yes; No; Don't know "
+            "already; expected these, and others after them, or a code of its own."
+        )
+    ]
+
+
+def test_further_choices_follow_those_of_a_question_that_was_answered(world: Sender) -> None:
+    answered = forms(("FA-1", "D1", "End", JULY, None, None, None, "Don't know"))
+    world.load(answered)
+    outcome = world.load(more("Choice", "yes; NO; Don’t know; Later"))
+    assert (outcome.total.changed, len(outcome.mends)) == (1, 1)
+    assert outcome.mends[0].read_as == "Yes; No; Don't know; Later"
+    for earlier in ("Yes; No; Don't know", None):
+        assert world.load(more("Choice", earlier)).total.same == 1
+    assert world.all(Question, "choices")[2] == ("Yes\nNo\nDon't know\nLater",)
+    assert world.load(answered).total.same == 1
+
+
+def test_a_question_answered_in_any_words_is_given_no_choices(world: Sender) -> None:
+    world.load({"Questions": [CHOICES, ("ANY", "End", "Which?", "Choice", None)]})
+    head = ("Event", "Delegate", "Stage", "ANY")
+    world.load(forms(("FA-1", "D1", "End", "Blue"), head=head))
+    given = {"Questions": [CHOICES, ("ANY", "End", "Which?", "Choice", "Red; Green")]}
+    assert world.refused(given) == [
+        (
+            "Questions row 2: Choices: 'ANY' was asked without choices already; "
+            "expected none, or a code of its own."
+        )
+    ]
+
+
+def test_a_question_on_a_form_keeps_its_choices(world: Sender) -> None:
+    asks = QuestionnaireDetails(Stage.END, title="End", asks=(Put("MORE"),))
+    with world.desk.changing("Ask") as db:
+        save_questionnaire(db, asks, opened=None, today=date(2026, 5, 1))
+    assert "was asked with the choices" in world.refused(more("Choice", "Yes; Perhaps"))[0]
 
 
 def test_a_question_stays_at_the_stages_whose_forms_ask_it(world: Sender) -> None:

@@ -7,8 +7,10 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.question_details import OFFERS_CHOICES
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import AnswerForm, QuestionRow, RefusedRow
+from trainingdesk.exchange.spaces import folded
 from trainingdesk.services.importing.findings import Findings, RowCheck
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.records import Records, terms
@@ -55,10 +57,11 @@ class Questions(Records):
             }
             self.refuse_repeated(check, row.code, given)
             self._refuse_another_kind(check, row)
+            choices = self._choices(check, row)
             if check.is_good():
                 measure = check.said(self._measures, "Measure", row.measure)
                 stages = frozenset(row.stages) | self._stages_kept(row.code)
-                stored = {**given, "measure": measure, "stages": stages}
+                stored = {**given, "measure": measure, "choices": choices, "stages": stages}
                 self.take(check, row.code, stored, said=given)
             else:
                 self.leave_out(row.code)
@@ -77,6 +80,30 @@ class Questions(Records):
                 f"{shown(row.code)} was asked as {was} already; expected the same, or a code of "
                 f"its own for {now}.",
             )
+
+    def _choices(self, check: RowCheck, row: QuestionRow) -> str | None:
+        """The choices to be stored by line. Of a question that was asked, others follow only.
+
+        Answers are kept in the words of their choices, so those stay, and as they are spelt.
+        """
+        entry, said = self.get(row.code), row.choices or ()
+        if entry is None or entry.id not in self._kept or row.answer.kind not in OFFERS_CHOICES:
+            return "\n".join(said) or None
+        held = tuple(entry.values["choices"].splitlines())
+        if not said or said == held:
+            return None
+        if not held or any(folded(a) != folded(b) for a, b in zip(held, said, strict=False)):
+            asked = f"with the choices {'; '.join(held)}" if held else "without choices"
+            expected = "these, and others after them" if held else "none"
+            check.refuse(
+                "Choices",
+                f"{shown(row.code)} was asked {asked} already; expected {expected}, or a code of "
+                "its own.",
+            )
+        stored = held + said[len(held) :]
+        if stored != said:
+            check.mend("Choices", was="; ".join(said), read_as="; ".join(stored))
+        return "\n".join(stored)
 
     def _stages_kept(self, code: str) -> frozenset[Stage]:
         """The stages at which a form of this desk asks it, whatever a workbook knows of them."""
