@@ -4,7 +4,10 @@ from trainingdesk.domain.evaluation import CHOSEN, OF_NUMBERS, AnswerKind, Asked
 from trainingdesk.domain.questionnaire import Ask, Asking
 
 MOST = 999_999_999
-"""The largest number that a question takes, which every database can hold."""
+"""The largest number that a question takes, and below nought the least: any database holds it."""
+
+LONGEST = 10_000
+"""The most letters of an answer in words: what a cell of the workbook takes."""
 
 SHOWN = 40
 """More letters than these of what somebody wrote are not said again."""
@@ -26,6 +29,8 @@ def problem_with(ask: Ask, asking: Asking, value: int | str) -> str:
     """Why something cannot be the answer to a question; nothing where it can."""
     if asking.about and ask.per is AskedPer.EVENT:
         return f"“{ask.words}” is asked once only, not about “{asking.about}”."
+    if _is_words(ask, value) and len(str(value)) > LONGEST:
+        return f"“{ask.words}” takes up to {LONGEST:,} letters, not {len(str(value)):,}."
     if _is_good(ask, value):
         return ""
     return f"“{ask.words}” takes {expected(ask)}, not {_said(value)}."
@@ -41,6 +46,10 @@ def _is_good(ask: Ask, value: int | str) -> bool:
     if ask.answer is AnswerKind.SEVERAL and ask.options:
         return value == in_order(ask, value.split("\n"))
     return True
+
+
+def _is_words(ask: Ask, value: int | str) -> bool:
+    return isinstance(value, str) and ask.answer not in OF_NUMBERS and not ask.options
 
 
 def _is_within(ask: Ask, value: int) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from trainingdesk.domain.evaluation import AnswerKind, Stage
@@ -48,8 +48,12 @@ def question_columns(db: Session, teller: Teller) -> dict[int, str]:
     return columns
 
 
-def evaluations(db: Session, columns: dict[int, str]) -> Rows:
-    """Every form that came back, each answer under the code of its question."""
+def evaluations(db: Session, teller: Teller, columns: dict[int, str]) -> Rows:
+    """Every form that came back, each answer under the code of its question.
+
+    A question has one cell a form, so what was said of each session or speaker has none.
+    """
+    _tell_of_those_left(db, teller)
     query = (
         select(
             Form.id,
@@ -82,6 +86,16 @@ def evaluations(db: Session, columns: dict[int, str]) -> Rows:
                 row.via,
                 *(own.get(number) for number in columns),
             )
+
+
+def _tell_of_those_left(db: Session, teller: Teller) -> None:
+    of_parts = db.scalar(select(func.count()).select_from(Answer).where(Answer.about != "")) or 0
+    if of_parts:
+        stay = "answer stays" if of_parts == 1 else "answers stay"
+        teller.tell(
+            f"{of_parts:,} {stay} on this desk: what was asked for each session or speaker has "
+            "no column in the workbook."
+        )
 
 
 def _answers(db: Session, some: list[Any]) -> dict[int, dict[int, Value]]:

@@ -82,7 +82,7 @@ def _sheets(db: Session, teller: Teller, counted: "_Counted") -> Iterator[Filled
         if table.name == answers.EVALUATIONS:
             columns = answers.question_columns(db, teller)
             heads = (*heads_of(table.name), *columns.values())
-            rows = answers.evaluations(db, columns)
+            rows = answers.evaluations(db, teller, columns)
         else:
             heads, rows = heads_of(table.name), PARTS[table.name](db, teller)
         yield FilledSheet(table.name, heads, counted.of(rows))

@@ -1,0 +1,26 @@
+"""What may be answered to a question."""
+
+import pytest
+
+from trainingdesk.domain.answering import LONGEST, MOST, problem_with
+from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.domain.questionnaire import Ask, Asking
+
+WORDS = Asking("WORDS")
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.TEXT, AnswerKind.CHOICE, AnswerKind.SEVERAL])
+def test_words_of_ones_own_are_as_long_as_a_cell_of_the_workbook(kind: AnswerKind) -> None:
+    ask = Ask("WORDS", "What will you do?", kind)
+    assert problem_with(ask, WORDS, "x" * LONGEST) == ""
+    assert problem_with(ask, WORDS, "x" * 10_001) == (
+        "“What will you do?” takes up to 10,000 letters, not 10,001."
+    )
+
+
+def test_a_number_goes_as_far_below_nought_as_above() -> None:
+    ask = Ask("TIMES", "How many times?", AnswerKind.NUMBER)
+    times = Asking("TIMES")
+    assert problem_with(ask, times, MOST) == problem_with(ask, times, -MOST) == ""
+    assert problem_with(ask, times, MOST + 1) != ""
+    assert problem_with(ask, times, -MOST - 1) != ""
