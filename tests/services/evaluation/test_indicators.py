@@ -134,6 +134,37 @@ def test_the_months_around_the_events_are_compared(desk: Desk, counted: int) -> 
     assert "First Aid" in row.sought
 
 
+def test_the_months_of_an_event_of_several_days_are_on_neither_side(
+    desk: Desk, counted: int
+) -> None:
+    with desk.changing("Plan") as db:
+        course = a_course(db, "Neglect", "NEG")
+        event = an_event(db, course, date(2026, 4, 29), MAY, date(2026, 6, 3)).id
+        change_indicator(db, counted, IndicatorDetails("Notifications", "", (course.id,)))
+    keep(desk, counted, {MARCH: 40, APRIL: 41, MAY: 42, JUNE: 99, JULY: 52})
+    found = seen(desk, counted, today=date(2026, 5, 20))
+    assert found.around is not None
+    assert (found.around.during.first, found.around.during.last) == (APRIL, JUNE)
+    assert (found.around.before.numbers, found.around.after.numbers) == ((40,), (52,))
+    assert listed(desk, today=date(2026, 5, 20))[0].around == found.around
+    assert listed(desk)[0].events == len(found.events) == 1
+    held = {each.month for each in found.shown if [event] == [one.id for one in each.events]}
+    assert held == {APRIL, MAY, JUNE}
+
+
+def test_an_event_of_another_year_is_told_once_however_many_months_it_lasts(
+    desk: Desk, counted: int, first_aid: FirstAid
+) -> None:
+    with desk.changing("Plan") as db:
+        course = a_course(db, "Neglect", "NEG")
+        an_event(db, course, date(2026, 2, 27), date(2026, 4, 2))
+        ties = (first_aid.course, course.id)
+        change_indicator(db, counted, IndicatorDetails("Notifications", "", ties))
+    found = seen(desk, counted)
+    assert [len(each.events) for each in found.shown] == [1, 1, 0, 1, 0, 0, 0]
+    assert found.others == 1
+
+
 def test_events_called_off_or_to_come_count_for_nothing(
     desk: Desk, counted: int, first_aid: FirstAid
 ) -> None:

@@ -1,16 +1,18 @@
 """An indicator month by month, with the events of its courses among the months."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.event import UNSCHEDULED, EventStatus
 from trainingdesk.domain.indicator import MONTHS_EACH, Around, around
 from trainingdesk.domain.month_typed import after
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.evaluation.stage_times import last_days
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Course, CourseIndicator, Event, Indicator, IndicatorValue
 
@@ -24,6 +26,19 @@ class TiedEvent:
     id: int
     title: str
     starts: date
+    ends: date
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first day and the last."""
+        return self.starts, self.ends
+
+    def months(self) -> Iterator[date]:
+        """Every month from the one in which it begins to the one in which it ends."""
+        month = self.starts.replace(day=1)
+        yield month
+        while (month := after(month, 1)) <= self.ends:
+            yield month
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,8 @@ def months_of(
     every = events_tied(db, indicator_id, None, today=today)
     by_month: defaultdict[date, list[TiedEvent]] = defaultdict(list)
     for event in every:
-        by_month[event.starts.replace(day=1)].append(event)
+        for month in event.months():
+            by_month[month].append(event)
 
     def made(first: date, last: date) -> tuple[Month, ...]:
         months = []
@@ -84,7 +100,7 @@ def months_of(
             first = after(first, 1)
         return tuple(months)
 
-    found = around(numbers, [event.starts for event in of_year], each_way=each_way)
+    found = around(numbers, [day for each in of_year for day in each.days], each_way=each_way)
     this_month = today.replace(day=1)
     begins = min([*numbers, year.before.first_day, after(this_month, -YEAR_BEFORE)])
     shown = made(found.before.first, found.after.last) if found else ()
@@ -98,7 +114,7 @@ def months_of(
         shown,
         tuple(of_year),
         found,
-        sum(event.id not in ids for month in shown for event in month.events),
+        len({event.id for month in shown for event in month.events} - ids),
     )
 
 
@@ -110,9 +126,11 @@ def events_tied(
     With a year, those of that year alone.
     """
     within = (Event.starts.between(year.first_day, year.last_day),) if year else ()
+    last = last_days()
     query = (
-        select(Event.id, Course.title, Event.starts)
+        select(Event.id, Course.title, Event.starts, func.coalesce(last.c.day, Event.starts))
         .join(Course, Course.id == Event.course_id)
+        .outerjoin(last, last.c.event_id == Event.id)
         .join(CourseIndicator, CourseIndicator.course_id == Course.id)
         .where(
             CourseIndicator.indicator_id == indicator_id,

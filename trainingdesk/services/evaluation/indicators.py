@@ -73,7 +73,7 @@ def indicators_listed(
     rows = []
     for each in sorted(db.scalars(select(Indicator)), key=lambda one: folded(one.name)):
         mine = numbers[each.id]
-        days = [event.starts for event in events_tied(db, each.id, year, today=today)]
+        events = events_tied(db, each.id, year, today=today)
         rows.append(
             IndicatorRow(
                 each.id,
@@ -82,8 +82,8 @@ def indicators_listed(
                 tuple(titles[each.id]),
                 len(mine),
                 max(mine.items(), default=None),
-                len(days),
-                around(mine, days, each_way=each_way),
+                len(events),
+                around(mine, [day for event in events for day in event.days], each_way=each_way),
             )
         )
     return rows
