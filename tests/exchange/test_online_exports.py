@@ -1,5 +1,6 @@
 """What three programs save of an online form is read alike, and what is none is refused."""
 
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.exchange.online import (
 )
 from trainingdesk.domain.online_export import OnlineExport, OnlineProgram
 from trainingdesk.domain.refusals import CannotImport
-from trainingdesk.exchange.online_exports import read_online_export
+from trainingdesk.exchange.online_exports import LAST_ROW, read_online_export
 
 TODAY = date(2026, 7, 1)
 MIXED = ((6, 5), None, (5, 6), (6, 5))
@@ -221,8 +222,9 @@ def test_files_that_are_no_export_are_refused_in_a_sentence(tmp_path: Path) -> N
     no_end = csv_file(tmp_path / "c.csv", [["Respondent ID", WHAT], ["7001", "x"]])
     assert "leave these headings as they are" in refusal(no_end)
     empty = tmp_path / "empty.csv"
-    empty.write_text("\n")
-    assert refusal(empty) == "empty.csv: it is empty."
+    for nothing in ("", "\n"):
+        empty.write_text(nothing)
+        assert refusal(empty) == "empty.csv: it is empty."
     assert "empty" in refusal(xlsx(tmp_path / "b.xlsx", []))
     nobody = google(tmp_path, [WHAT])
     assert refusal(nobody) == "Forms.csv: nobody has answered this form yet."
@@ -249,6 +251,26 @@ def test_what_is_far_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
     assert "far too large" in refusal(path)
     monkeypatch.setattr("trainingdesk.exchange.online_exports.LARGEST", 10)
     assert "far too large" in refusal(path)
+
+
+def test_blank_lines_are_passed_over_and_take_no_room(tmp_path: Path) -> None:
+    path = tmp_path / "blank.csv"
+    path.write_text(f"Timestamp,{WHAT}\n" + "\n" * 50_000 + ",\n" * 50_000 + "2026/06/13,Listen\n")
+    tracemalloc.start()
+    export = read(path)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [(line.number, line.cells) for line in export.lines] == [(100_002, ("Listen",))]
+    assert most < 5_000_000  # every blank line as a row of its own is four times as much
+
+
+def test_more_lines_than_a_sheet_has_are_refused_without_being_read_on(tmp_path: Path) -> None:
+    path = tmp_path / "blank.csv"
+    path.write_text(f"Timestamp,{WHAT}\n2026/06/13,x" + "\n" * (LAST_ROW - 1))
+    assert len(read(path).lines) == 1
+    with path.open("a") as file:
+        file.write("\n")
+    assert refusal(path) == "blank.csv: it is far too large for the answers to a form."
 
 
 def test_the_time_of_a_workbook_is_read_as_its_day(tmp_path: Path) -> None:

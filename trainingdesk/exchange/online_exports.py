@@ -6,7 +6,7 @@ stay words, and what stands in a cell is text and nothing else.
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -31,6 +31,8 @@ from trainingdesk.exchange.xlsx_files import sheets_of_workbook
 
 LARGEST = 32 * 1024 * 1024
 MOST_LINES = 20_000
+LAST_ROW = 1_048_576
+"""Of a sheet; a program may write every row of one as a line, and most of them blank."""
 MOST_COLUMNS = 1_000
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOKS = frozenset({".xlsx"})
@@ -137,16 +139,25 @@ def _of_text(path: Path, notices: list[str]) -> list[TextRow]:
 
 def _rows(text: str, sign: str, name: str) -> list[TextRow]:
     lines = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
+    is_whole = text.endswith(("\n", "\r"))
     try:
-        rows = list(enumerate(lines, start=1))
+        return _filled(_whole(lines, name, is_whole=is_whole), name)
     except csv.Error as error:
         raise CannotImport(
             [f"{name}: line {lines.line_num:,} breaks off or cannot be read. {AGAIN}"]
         ) from error
-    breaks_off = not text.endswith(("\n", "\r"))
-    if breaks_off and len(rows[-1][1]) < len(rows[0][1]):
+
+
+def _whole(lines: Iterable[list[str]], name: str, *, is_whole: bool) -> Iterator[TextRow]:
+    """The rows with their numbers, one after the other; a last one that breaks off is refused."""
+    first: list[str] = []
+    last: list[str] = []
+    for number, last in enumerate(lines, start=1):
+        if number == 1:
+            first = last
+        yield number, last
+    if not is_whole and len(last) < len(first):
         raise CannotImport([f"{name}: its last row breaks off, so it is not all there. {AGAIN}"])
-    return _filled(rows, name)
 
 
 def _of_workbook(path: Path) -> list[TextRow]:
@@ -163,7 +174,9 @@ def _filled(rows: Iterable[TextRow], name: str) -> list[TextRow]:
     """The rows that hold anything; too many, and too many cells, are refused."""
     found: list[TextRow] = []
     for number, cells in rows:
-        tidy = [tidied_lines(cell) for cell in cells]
+        if number > LAST_ROW:
+            raise CannotImport([f"{name}: it is far too large for the answers to a form."])
+        tidy = [tidied_lines(cell) for cell in cells] if any(cells) else []
         while tidy and not tidy[-1]:
             tidy.pop()
         if not tidy:
