@@ -1,9 +1,13 @@
 """Two forms from one person: shown side by side, and one of them let count."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy import event as listening
+from sqlalchemy.orm import Session
 
-from tests.conftest import AFTER, STARTS
+from tests.conftest import AFTER, BEFORE, STARTS, a_course, a_delegate, an_agency, an_event
 from tests.services.evaluation.asked_first_aid import Asked
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import Stage
@@ -20,10 +24,13 @@ from trainingdesk.services.evaluation.held import (
 from trainingdesk.services.evaluation.quotations import QuotationDetails, quotation_of, quote
 from trainingdesk.services.evaluation.themes import code, themes_of
 from trainingdesk.storage.models import (
+    Agency,
     Answer,
     AnswerTheme,
     AuditValue,
     Booking,
+    Delegate,
+    Event,
     Form,
     Question,
     QuestionStage,
@@ -42,6 +49,30 @@ def the_row(asked: Asked) -> TwiceRow:
         assert twice_in_all(db) == 1
         (row,) = answered_twice(db)
     return row
+
+
+def all_of_them(asked: Asked) -> tuple[list[TwiceRow], int]:
+    """Everybody who answered twice, and how many statements it took to find them."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        sent.append(statement)
+
+    with asked.desk.reading() as db:
+        listening.listen(db.get_bind(), "before_cursor_execute", note)
+        rows = answered_twice(db)
+        listening.remove(db.get_bind(), "before_cursor_execute", note)
+    return rows, len(sent)
+
+
+def book_on(
+    db: Session,
+    event: Event,
+    who: Delegate,
+    agency: Agency,
+    status: BookingStatus = BookingStatus.BOOKED,
+) -> None:
+    db.add(Booking(event=event, delegate=who, agency=agency, status=status, booked_on=BEFORE))
 
 
 def test_both_forms_stand_side_by_side_with_what_differs(asked: Asked) -> None:
@@ -115,6 +146,42 @@ def test_who_is_no_longer_booked_keeps_both(asked: Asked) -> None:
     with asked.desk.changing("Lose") as db:
         db.get_one(Booking, asked.ada_booking).status = BookingStatus.CANCELLED
     assert the_row(asked).agency == "Library"
+
+
+def test_the_agency_is_that_of_the_booking_which_was_not_given_up(asked: Asked) -> None:
+    answer_twice(asked)
+    with asked.desk.changing("Book again") as db:
+        event = db.get_one(Event, asked.first_aid.event)
+        ada = db.get_one(Delegate, asked.first_aid.ada)
+        book_on(db, event, ada, an_agency(db, "Clinic"), status=BookingStatus.CANCELLED)
+    assert the_row(asked).agency == "Library"
+
+
+def test_each_of_many_stands_beside_its_own_form_and_all_are_asked_for_at_once(
+    asked: Asked,
+) -> None:
+    first = answer_twice(asked)
+    _, sent = all_of_them(asked)
+    with asked.desk.changing("Book more") as db:
+        course, agency = a_course(db, "Neglect", "NEG"), an_agency(db, "Clinic")
+        booked = []
+        for turn in range(8):
+            event = an_event(db, course, STARTS - timedelta(days=turn))
+            person = a_delegate(db, agency, f"First{turn}", f"Last{turn}")
+            book_on(db, event, person, agency)
+            booked.append({"event_id": event.id, "delegate_id": person.id})
+    for turn, who in enumerate(booked):
+        asked.take({"CONF": turn}, **who)
+        asked.take({"CONF": turn, "WORDS": f"More of {turn}"}, **who)
+    rows, sent_for_many = all_of_them(asked)
+    assert rows[0] == first
+    assert [(row.name, row.agency, row.starts) for row in rows[1:]] == [
+        (f"First{turn} Last{turn}", "Clinic", STARTS - timedelta(days=turn)) for turn in range(8)
+    ]
+    assert [[(each.first, each.later) for each in row.answers] for row in rows[1:]] == [
+        [(turn, turn), (None, f"More of {turn}")] for turn in range(8)
+    ]
+    assert sent_for_many == sent
 
 
 def test_what_another_settled_is_no_longer_there(asked: Asked) -> None:

@@ -1,11 +1,12 @@
 """Who answered a stage twice: both forms side by side, and which of them counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, exists, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import LIVE
 from trainingdesk.domain.evaluation import HeldWhy, Stage
@@ -101,7 +102,8 @@ def answered_twice(db: Session) -> list[TwiceRow]:
         .options(joinedload(HeldForm.delegate))
         .order_by(HeldForm.id)
     )
-    return [_row(db, held) for held in db.scalars(query)]
+    beside = _beside(db)
+    return [_row(held, beside) for held in db.scalars(query)]
 
 
 def twice_in_all(db: Session) -> int:
@@ -167,9 +169,39 @@ def _returned(held: HeldForm, answers: Answers) -> Returned:
     )
 
 
-def _row(db: Session, held: HeldForm) -> TwiceRow:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside all that is kept: first forms, agencies, and the bank's questions."""
+
+    forms: Mapping[tuple[int, int | None, Stage], Form]
+    agencies: Mapping[tuple[int, int], str]
+    bank: Mapping[str, tuple[str, int | None]]
+
+
+def _beside(db: Session) -> _Beside:
+    bank = db.execute(select(Question.code, Question.words, Question.position))
+    return _Beside(
+        {(form.event_id, form.delegate_id, form.stage): form for form in _first_forms(db)},
+        _agencies(db),
+        {code: (words, position) for code, words, position in bank},
+    )
+
+
+def _first_forms(db: Session) -> list[Form]:
+    """The forms beside which others are kept, with what they say."""
+    is_first = and_(
+        HeldForm.event_id == Form.event_id,
+        HeldForm.delegate_id == Form.delegate_id,
+        HeldForm.stage == Form.stage,
+        HeldForm.why == HeldWhy.SECOND,
+    )
+    said = selectinload(Form.answers).joinedload(Answer.question)
+    return list(db.scalars(select(Form).where(exists().where(is_first)).options(said)))
+
+
+def _row(held: HeldForm, beside: _Beside) -> TwiceRow:
     person, event = held.delegate, held.event
-    form = form_of(db, event.id, person.id, held.stage)
+    form = beside.forms.get((event.id, person.id, held.stage))
     first = answers_on(form) if form is not None else {}
     return TwiceRow(
         id=held.id,
@@ -177,42 +209,43 @@ def _row(db: Session, held: HeldForm) -> TwiceRow:
         delegate_id=person.id,
         delegate=person.listed,
         name=person.name,
-        agency=_agency_of(db, event.id, person.id),
+        agency=beside.agencies.get((event.id, person.id), ""),
         title=event.course.title,
         starts=event.starts,
         stage=held.stage,
         first=OneForm(form.received_on, form.via) if form is not None else None,
         later=OneForm(held.received_on, held.via, held.source),
-        answers=_side_by_side(db, first, answers_from_data(held.answers)),
+        answers=_side_by_side(first, answers_from_data(held.answers), beside.bank),
     )
 
 
-def _agency_of(db: Session, event_id: int, delegate_id: int) -> str:
-    """The agency of their booking, the one that was not given up if there is one."""
+def _agencies(db: Session) -> dict[tuple[int, int], str]:
+    """The agency of their booking by event and person, of one not given up if there is one."""
+    is_theirs = and_(
+        HeldForm.event_id == Booking.event_id,
+        HeldForm.delegate_id == Booking.delegate_id,
+        HeldForm.why == HeldWhy.SECOND,
+    )
     query = (
-        select(Agency.name)
-        .join(Booking, Booking.agency_id == Agency.id)
-        .where(Booking.event_id == event_id, Booking.delegate_id == delegate_id)
-        .order_by(Booking.status.in_(LIVE).desc(), Booking.id.desc())
+        select(Booking.event_id, Booking.delegate_id, Agency.name)
+        .join(Agency, Agency.id == Booking.agency_id)
+        .where(exists().where(is_theirs))
+        .order_by(Booking.status.in_(LIVE), Booking.id)
     )
-    return db.scalars(query).first() or ""
+    return {(event_id, delegate_id): name for event_id, delegate_id, name in db.execute(query)}
 
 
-def _side_by_side(db: Session, first: Answers, later: Answers) -> tuple[TwoAnswers, ...]:
-    codes = {asking.code for asking in (*first, *later)}
-    found = db.execute(
-        select(Question.code, Question.words, Question.position).where(Question.code.in_(codes))
-    )
-    known = {code: (words, position) for code, words, position in found}
-
+def _side_by_side(
+    first: Answers, later: Answers, bank: Mapping[str, tuple[str, int | None]]
+) -> tuple[TwoAnswers, ...]:
     def turn(asking: Asking) -> tuple[bool, int, Asking]:
-        position = known.get(asking.code, ("", None))[1]
+        position = bank.get(asking.code, ("", None))[1]
         return position is None, position or 0, asking
 
     return tuple(
         TwoAnswers(
             number,
-            known.get(asking.code, (asking.code, None))[0],
+            bank.get(asking.code, (asking.code, None))[0],
             asking.about,
             first.get(asking),
             later.get(asking),
