@@ -21,6 +21,8 @@ from trainingdesk.services.certificates import CheckedCertificate, certificate_n
 from trainingdesk.services.delegate_records import add_delegate
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.duplicates import tell_apart
+from trainingdesk.services.evaluation.quotations import QuotationDetails, quote
+from trainingdesk.services.evaluation.themes import code, themes_of
 from trainingdesk.services.folding import AT_MOST_ONE, SEVERAL
 from trainingdesk.services.merging import POINTERS, merge, proposed_merge
 from trainingdesk.services.merging_details import FIELDS
@@ -45,6 +47,7 @@ from trainingdesk.storage.models import (
     LicenceGroup,
     Mark,
     Question,
+    Quotation,
     StatusChange,
     UndatedEvent,
 )
@@ -144,6 +147,7 @@ HANGING = {kind.__tablename__ for kind in (*SEVERAL, *AT_MOST_ONE)}
     [
         ("booking", {"certificate", "mark", "agreement", "charge"} | HANGING),
         ("form", {"answer"}),
+        ("answer", {"answer_theme", "quotation"}),
         ("licence", set()),
         ("interest", set()),
     ],
@@ -418,7 +422,7 @@ def test_nobody_keeps_two_certificates_and_both_numbers_can_be_checked(
 
 
 @pytest.mark.parametrize("side", [Side.ONE, Side.OTHER])
-def test_of_two_forms_of_a_stage_one_stays_without_a_name(
+def test_of_two_forms_of_a_stage_one_is_kept_beside_the_other(
     desk: Desk, twice: Twice, side: Side
 ) -> None:
     with desk.changing("Set up") as db:
@@ -432,6 +436,7 @@ def test_of_two_forms_of_a_stage_one_stays_without_a_name(
         db.flush()
         db.add(Answer(form_id=forms[0].id, question_id=question.id, words="Yes"))
         numbers = [form.id for form in forms]
+        forms[1].via = "PDF"
     assert proposed_clashes(desk, twice) == [
         (
             "End form: First Aid, 10 Jun 2026",
@@ -444,9 +449,53 @@ def test_of_two_forms_of_a_stage_one_stays_without_a_name(
     merged(desk, twice, **{f"form__{twice.event}__End": side})
     with desk.reading() as db:
         named = dict(db.execute(select(Form.id, Form.delegate_id)).all())
-        assert db.scalars(select(Answer.words)).all() == ["Yes"]
-    mine, theirs = (twice.one, None) if side is Side.ONE else (None, twice.one)
-    assert named == {numbers[0]: mine, numbers[1]: theirs}
+        said = db.scalars(select(Answer.words)).all()
+        held = db.scalars(select(HeldForm)).one()
+    beside = (held.event_id, held.delegate_id, held.stage, held.why, held.received_on)
+    assert beside == (twice.event, twice.one, Stage.END, HeldWhy.SECOND, AFTER)
+    is_mine = side is Side.ONE
+    assert named == {numbers[0] if is_mine else numbers[1]: twice.one}
+    assert (said, held.via, held.answers) == (
+        (["Yes"], "PDF", []) if is_mine else ([], "", [["Q1", "", "Yes"]])
+    )
+    desk.undo()
+    assert whole(desk) == before
+    desk.redo()
+    desk.undo()
+    assert whole(desk) == before
+
+
+@pytest.mark.parametrize("words", ["Yes", "No"])
+def test_a_comment_of_the_form_kept_beside_lets_go_of_its_themes_unless_both_make_it(
+    desk: Desk, twice: Twice, words: str
+) -> None:
+    with desk.changing("Set up") as db:
+        question = Question(code="Q1", position=1, words="Useful?", answer=AnswerKind.TEXT)
+        db.add(question)
+        answers = [
+            Answer(
+                form=Form(event_id=twice.event, delegate_id=who, stage=Stage.END),
+                question=question,
+                words=said,
+            )
+            for who, said in ((twice.one, "Yes"), (twice.other, words))
+        ]
+        db.add_all(answers)
+        db.flush()
+        kept, gone = (answer.id for answer in answers)
+        code(db, kept, ["Safety"])
+        code(db, gone, ["Safety", "Time"])
+        quote(db, gone, QuotationDetails("Yes!"), today=AFTER)
+    before = whole(desk)
+    merged(desk, twice)
+    with desk.reading() as db:
+        themes = themes_of(db, [kept])[kept]
+        quoted = db.scalars(select(Quotation.answer_id)).all()
+        assert db.scalars(select(Answer.id)).all() == [kept]
+        assert db.scalars(select(HeldForm.answers)).all() == [[["Q1", "", words]]]
+    assert (themes, quoted) == (
+        (("Safety", "Time"), [kept]) if words == "Yes" else (("Safety",), [])
+    )
     desk.undo()
     assert whole(desk) == before
 

@@ -19,6 +19,7 @@ from trainingdesk.domain.merging import Merge, Side
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.words import listed
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.evaluation.kept_beside import keep_beside
 from trainingdesk.services.folding import fold
 from trainingdesk.services.merging_clashes import (
     BOOKING,
@@ -164,12 +165,12 @@ def _withdraw_one(db: Session, both: Sequence[list[Booking]], side: Side | None,
         db.flush()
 
 
-def _leave_forms(db: Session, one_id: int, other_id: int, taken: Taken, _by: Stamp) -> None:
-    """Of two forms of one stage, leave one without a name."""
+def _keep_forms_beside(db: Session, one_id: int, other_id: int, taken: Taken, _by: Stamp) -> None:
+    """Of two forms of one stage let one count, and keep the other beside it, to be decided."""
     for (event_id, stage), both in forms_of_both(db, one_id, other_id).items():
         side = taken[key_of(FORM, event_id, stage.value)]
-        for form in both[1] if side is Side.ONE else both[0]:
-            form.delegate_id = None
+        (first,), (other,) = both if side is Side.ONE else both[::-1]
+        keep_beside(db, other, first=first, delegate_id=one_id)
 
 
 def _drop_licences(db: Session, one_id: int, other_id: int, taken: Taken, _by: Stamp) -> None:
@@ -189,7 +190,7 @@ def _drop(db: Session, both: Sequence[list[Any]], side: Side) -> None:
 
 STEPS: tuple[Callable[[Session, int, int, Taken, Stamp], None], ...] = (
     _join_bookings,
-    _leave_forms,
+    _keep_forms_beside,
     _drop_licences,
     _drop_interests,
 )

@@ -33,7 +33,7 @@ NOTES = {
     BOOKING: "The other one is taken off the event; what became of it stays in the history.",
     MARKS: "Days that only one has a mark for keep it.",
     CERTIFICATE: "The other number is withdrawn, and can still be checked.",
-    FORM: "The other one stays without a name: counted, and compared with nothing.",
+    FORM: "The other one is kept beside it, not counted, until somebody decides.",
     LICENCE: "The other entry is removed.",
     INTEREST: "The other entry is removed.",
 }
