@@ -36,7 +36,17 @@ def test_then_whoever_came_is_and_what_they_sent_is_told(asked: Asked) -> None:
     found = answers(asked)
     (ada,) = found.people
 
-    assert stages(found) == [(1, 0, 0), (1, 2, 1), (1, 0, 0), (1, 0, 0)]
-    assert found.forms == 2
+    assert stages(found) == [(1, 0, 0), (1, 1, 0), (1, 0, 0), (1, 0, 0)]
+    assert found.forms == 1
     assert ada.standings[Stage.END] is Standing.CAME
     assert ada.missing([Stage.BEFORE, Stage.END]) == [Stage.BEFORE]
+
+
+def test_a_form_of_somebody_who_did_not_come_stands_for_nobody_else(asked: Asked) -> None:
+    asked.take({"CONF": 4}, delegate_id=asked.first_aid.grace)
+    with asked.desk.changing("Anonymous") as db:
+        for _ in range(3):
+            db.add(Form(event_id=asked.first_aid.event, stage=Stage.FOLLOW_UP, via="Paper"))
+    assert stages(answers(asked)) == [(2, 0, 0), (2, 1, 0), (2, 2, 2), (2, 0, 0)]
+    asked.close_register()  # Grace never came
+    assert stages(answers(asked)) == [(1, 0, 0), (1, 0, 0), (1, 1, 1), (1, 0, 0)]

@@ -19,7 +19,7 @@ from trainingdesk.services.evaluation.expected import (
     forms_expected,
     people_expected,
 )
-from trainingdesk.storage.models import Agency, Event, Questionnaire, QuestionStage
+from trainingdesk.storage.models import Agency, Event, Form, Questionnaire, QuestionStage
 
 YEAR = TrainingYear(2026)
 LATER = date(2026, 9, 10)
@@ -106,3 +106,21 @@ def test_it_is_said_of_each_how_far_their_form_has_come(asked: Asked) -> None:
     assert standing(asked)["King, Ada"] is Standing.TWICE
     assert standing(asked, Stage.BEFORE)["King, Ada"] is Standing.MISSING
     assert begun.answers == {Asking("CONF"): 4}
+
+
+def test_a_form_of_somebody_who_did_not_come_hides_nobody_who_is_silent(asked: Asked) -> None:
+    asked.take({"CONF": 4}, delegate_id=asked.first_aid.grace)
+    asked.close_register()
+    (end,) = [row for row in expected(asked, AFTER) if row.stage is Stage.END]
+    assert (end.expected, end.received, end.missing) == (1, 0, 1)
+
+
+def test_a_form_without_a_name_stands_for_somebody_who_is_silent(asked: Asked) -> None:
+    asked.take({"CONF": 4})
+    with asked.desk.changing("Set up") as db:
+        agency = db.get_one(Agency, asked.first_aid.agency)
+        joan = a_delegate(db, agency, "Joan", "Clarke").id
+        a_booking(db, asked.first_aid, joan)
+        db.add(Form(event_id=asked.first_aid.event, stage=Stage.END, via="Paper"))
+    (end,) = [row for row in expected(asked, AFTER) if row.stage is Stage.END]
+    assert (end.expected, end.received, end.missing) == (3, 2, 1)

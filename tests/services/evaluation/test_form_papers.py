@@ -28,7 +28,7 @@ from trainingdesk.services.evaluation.form_papers import (
     save_fillable_forms,
     stage_to_give,
 )
-from trainingdesk.storage.models import Board, Delegate, Event
+from trainingdesk.storage.models import Board, Delegate, Event, Form
 
 
 def printed(asked: Asked, stage: Stage = Stage.END, copies: int | None = None) -> list[str]:
@@ -104,6 +104,19 @@ def test_forms_without_a_name_that_came_are_counted_as_answered(asked: Asked) ->
     asked.take({"CONF": 4}, **details)
     assert given(asked, Stage.FOLLOW_UP).answered == 1
     assert len(printed(asked, Stage.FOLLOW_UP)) == 1
+
+
+def test_forms_beyond_those_expected_stand_for_nobody(asked: Asked) -> None:
+    number = ask_at(asked, Stage.FOLLOW_UP, anonymous=True)
+    with asked.desk.changing("Forms") as db:
+        event, grace = asked.first_aid.event, asked.first_aid.grace
+        db.add(Form(event_id=event, delegate_id=grace, stage=Stage.FOLLOW_UP))
+    asked.close_register()  # Grace never came
+    assert (given(asked, Stage.FOLLOW_UP).answered, given(asked, Stage.FOLLOW_UP).missing) == (0, 1)
+    details = {"stage": Stage.FOLLOW_UP, "questionnaire_id": number, "delegate_id": None}
+    for _ in range(2):
+        asked.take({"CONF": 4}, **details)
+    assert (given(asked, Stage.FOLLOW_UP).answered, given(asked, Stage.FOLLOW_UP).missing) == (1, 0)
 
 
 def test_a_manager_is_named_on_their_form(asked: Asked) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
-from trainingdesk.services.evaluation.expected import Standing, people_expected
+from trainingdesk.services.evaluation.expected import (
+    FormsCame,
+    Standing,
+    forms_came,
+    people_expected,
+)
 from trainingdesk.services.evaluation.stage_times import times_of
 from trainingdesk.storage.models import Form
 
@@ -52,7 +56,7 @@ class EventAnswers:
 
     @property
     def forms(self) -> int:
-        """How many forms have come at all stages."""
+        """How many forms of those expected have come at all stages."""
         return sum(stage.received for stage in self.stages)
 
 
@@ -63,18 +67,14 @@ def event_answers(db: Session, event_id: int, *, today: date) -> EventAnswers:
     """
     by_stage = {stage: people_expected(db, event_id, stage) for stage in Stage}
     times = times_of(db, event_id)
-    counts = (
-        select(Form.stage, func.count(Form.id), func.count(Form.delegate_id))
-        .where(Form.event_id == event_id)
-        .group_by(Form.stage)
-    )
-    came = {stage: (number, number - named) for stage, number, named in db.execute(counts)}
+    came = forms_came(db, Form.event_id == event_id)
+    forms = {stage: came.get((event_id, stage), FormsCame()) for stage in Stage}
     stages = [
         StageOfEvent(
             stage=stage,
             expected=len(by_stage[stage]),
-            received=came.get(stage, (0, 0))[0],
-            anonymous=came.get(stage, (0, 0))[1],
+            received=forms[stage].received(len(by_stage[stage])),
+            anonymous=forms[stage].anonymous(len(by_stage[stage])),
             opens=times[stage].opens,
             is_open=times[stage].open_on(today),
         )

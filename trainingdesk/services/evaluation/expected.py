@@ -1,11 +1,11 @@
 """From whom a form is expected at each stage of an event, and whose has not come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.booking import ON_THE_REGISTER
@@ -68,6 +68,25 @@ class ExpectedPerson:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class FormsCame:
+    """The forms of a stage of an event: by name of people expected there, and without a name.
+
+    One without a name stands for somebody expected whose own has not come, as far as there are any.
+    """
+
+    named: int = 0
+    nameless: int = 0
+
+    def anonymous(self, expected: int) -> int:
+        """How many of those without a name stand for somebody of so many expected."""
+        return min(self.nameless, max(0, expected - self.named))
+
+    def received(self, expected: int) -> int:
+        """How many forms stand for somebody of so many expected."""
+        return self.named + self.anonymous(expected)
+
+
 def is_expected() -> ColumnElement[bool]:
     """Who is to answer: whoever came once the register is closed, till then whoever is on it."""
     return or_(
@@ -81,7 +100,7 @@ def forms_expected(db: Session, year: TrainingYear, *, today: date) -> list[Expe
     stages = _asked_stages(db)
     of_year = *scheduled_in(year), Event.status.not_in(NOT_HELD)
     due = follow_up_days(db, *of_year) if stages & AFTERWARDS else {}
-    received = _received(db, of_year)
+    forms = forms_came(db, *of_year)
     query = (
         select(Event.id, Event.reference, Event.starts, Course.title, func.count(Booking.id))
         .join(Course, Course.id == Event.course_id)
@@ -99,7 +118,7 @@ def forms_expected(db: Session, year: TrainingYear, *, today: date) -> list[Expe
             reference=reference,
             starts=starts,
             expected=number,
-            received=received.get((event_id, stage), 0),
+            received=forms.get((event_id, stage), FormsCame()).received(number),
         )
         for event_id, reference, starts, title, number in db.execute(query)
         for turn, stage in enumerate(Stage)
@@ -131,6 +150,21 @@ def people_expected(db: Session, event_id: int, stage: Stage) -> list[ExpectedPe
     ]
 
 
+def forms_came(db: Session, *which: ColumnElement[bool]) -> Mapping[tuple[int, Stage], FormsCame]:
+    """By event and stage, the forms that count; whose place was given up is not expected."""
+    theirs = exists().where(
+        Booking.event_id == Form.event_id, Booking.delegate_id == Form.delegate_id, is_expected()
+    )
+    named = func.count(Form.delegate_id)
+    query = (
+        select(Form.event_id, Form.stage, named, func.count(Form.id) - named)
+        .join(Form.event)
+        .where(*which, or_(Form.delegate_id.is_(None), theirs))
+        .group_by(Form.event_id, Form.stage)
+    )
+    return {(event_id, stage): FormsCame(*came) for event_id, stage, *came in db.execute(query)}
+
+
 def _has_begun(stage: Stage, starts: date, due: date | None, today: date) -> bool:
     if stage is Stage.BEFORE:
         return True
@@ -142,16 +176,6 @@ def _has_begun(stage: Stage, starts: date, due: date | None, today: date) -> boo
 def _asked_stages(db: Session) -> set[Stage]:
     standing = select(Questionnaire.stage).where(Questionnaire.ended_on.is_(None))
     return {*db.scalars(standing), *db.scalars(select(QuestionStage.stage).distinct())}
-
-
-def _received(db: Session, which: Sequence[ColumnElement[bool]]) -> Mapping[tuple[int, Stage], int]:
-    query = (
-        select(Form.event_id, Form.stage, func.count(Form.id))
-        .join(Form.event)
-        .where(*which)
-        .group_by(Form.event_id, Form.stage)
-    )
-    return {(event_id, stage): number for event_id, stage, number in db.execute(query)}
 
 
 def _standings(db: Session, event_id: int, stage: Stage) -> dict[int, Standing]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.evaluation import Stage
@@ -19,7 +19,7 @@ from trainingdesk.domain.refusals import NothingToPrint
 from trainingdesk.domain.words import listed, long_day
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.documents import printed_board
-from trainingdesk.services.evaluation.expected import is_expected
+from trainingdesk.services.evaluation.expected import FormsCame, forms_came, is_expected
 from trainingdesk.services.evaluation.questionnaires import (
     QuestionnaireRow,
     askings_of,
@@ -66,7 +66,7 @@ def forms_to_give(db: Session, event_id: int, stage: Stage) -> FormsToGive:
     if row is None:
         return FormsToGive(stage)
     expected = len(_bookings(db, event_id, stage))
-    came = Form.event_id == event_id, Form.stage == stage
+    came = forms_came(db, Form.event_id == event_id, Form.stage == stage)
     return FormsToGive(
         stage,
         row.title,
@@ -74,7 +74,7 @@ def forms_to_give(db: Session, event_id: int, stage: Stage) -> FormsToGive:
         anonymous=row.anonymous,
         expected=expected,
         answered=(
-            db.scalar(select(func.count()).select_from(Form).where(*came)) or 0
+            came.get((event_id, stage), FormsCame()).received(expected)
             if row.anonymous
             else expected - len(_bookings(db, event_id, stage, silent=True))
         ),
