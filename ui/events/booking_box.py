@@ -49,6 +49,13 @@ class BookingBox(Suggestions):
         """Know by name somebody who was not suggested."""
         self._names[delegate_id] = name
 
+    def offer(self, name: str) -> None:
+        """Suggest somebody who was asked for elsewhere: what warns of them is decided here."""
+        if name and self.isEnabled():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setText(name)
+            self.textEdited.emit(name)
+
     def take_letter(self, letter: str) -> None:
         """Go on here with a letter typed elsewhere, while anybody can be booked here."""
         if not self.isEnabled():

@@ -213,6 +213,7 @@ class EventPage(LiveView):
         self.reload()
         self.tabs.set_here(tab)
         self._show_tab(tab)
+        self.bookings.box.offer(where.find if tab == BOOKINGS else "")
 
     def showEvent(self, shown: QShowEvent) -> None:
         super().showEvent(shown)
