@@ -117,10 +117,56 @@ def test_an_event_is_known_by_its_reference_its_day_or_its_code() -> None:
 
 def test_a_name_and_an_event_tell_who_it_is_if_one_alone_has_it() -> None:
     assert meant(name="Ada King") == Meant((ADA,), sure=True)
-    assert meant(name="Ada King", email="ada@home.org") == Meant((ADA,), sure=True)
     twin = replace(ADA, booking_id=15, delegate_id=105)
     found = Around(Stage.END, [JUNE], [*PEOPLE, twin], 1).meant(Told(SENT, name="Ada King"))
     assert (found.people, found.sure, found.said) == ((ADA, twin), False, "Several have this name.")
+
+
+def test_a_name_under_an_address_that_nobody_has_tells_who_it_is_if_none_is_known_of_them() -> None:
+    ada = replace(ADA, email="")
+    found = Around(Stage.END, [JUNE], [ada, ALAN], 1).meant(
+        Told(SENT, name="Ada King", email="ada@home.org")
+    )
+    assert found == Meant((ada,), sure=True)
+
+
+def test_a_name_under_another_address_than_is_known_of_them_is_asked_about() -> None:
+    found = meant(name="Ada King", email="ada@home.org")
+    assert (found.people, found.sure) == ((ADA,), False)
+    assert (
+        found.said == "Only the name tells who this is: Ada King has the address team@x.org here."
+    )
+    assert meant(name="Ada King", email="not given") == Meant((ADA,), sure=True)
+
+
+def test_a_name_under_an_address_of_somebody_else_is_asked_about_wherever_they_are_booked() -> None:
+    ada = replace(ADA, email="")
+    told = Told(SENT, name="Ada King", email="AK@police.org")
+    elsewhere = Around(Stage.END, [JUNE], [ada], 1, frozenset({"ak@police.org"})).meant(told)
+    assert (elsewhere.people, elsewhere.sure) == ((ada,), False)
+    assert elsewhere.said == (
+        "Only the name tells who this is: AK@police.org is the address of somebody else."
+    )
+    twin = replace(ADA, booking_id=25, event=JULY, delegate_id=105, email="ak@police.org")
+    of_june = Around(Stage.END, [JUNE, JULY], [ada, twin]).meant(replace(told, event="FA-1"))
+    assert (of_june.people, of_june.sure) == ((ada,), False)
+
+
+def test_a_code_with_the_address_of_somebody_who_is_not_booked_is_asked_about() -> None:
+    known = frozenset({"ada@home.org", "team@x.org", "mary@x.org"})
+    told = Told(SENT, code=code(ADA), email="ada@home.org")
+    found = Around(Stage.END, [JUNE], PEOPLE, 1, known).meant(told)
+    assert (found.people, found.sure) == ((ADA,), False)
+    assert found.said == (
+        "The code is of Ada King, and ada@home.org is the address of somebody else."
+    )
+    assert meant(code=code(ADA), email="ada@home.org") == Meant((ADA,), sure=True)
+    own = Told(SENT, code=code(ADA), email="team@x.org", name="Ada King")
+    assert Around(Stage.END, [JUNE], PEOPLE, 1, known).meant(own) == Meant((ADA,), sure=True)
+    managers = Told(SENT, code=code(GRACE, Stage.MANAGER), email="alan@x.org")
+    assert meant(Stage.MANAGER, code=managers.code, email=managers.email) == Meant(
+        (GRACE,), sure=True
+    )
 
 
 def test_a_name_that_is_only_alike_or_stands_alone_is_asked_about() -> None:
@@ -158,6 +204,42 @@ def test_a_managers_form_is_known_by_the_managers_address_and_the_delegates_name
         assert found == Meant((ADA,), sure=True)
     else:
         assert (found.people, found.sure) == ((ADA, GRACE), False)
+
+
+@pytest.mark.parametrize("email", ["alan@x.org", "who@x.org", ""])
+def test_a_manager_who_came_too_is_never_taken_for_the_one_managed(email: str) -> None:
+    found = meant(Stage.MANAGER, name="Alan Turing", email=email)
+    assert (found.people, found.sure) == ((ALAN, ADA, GRACE), False)
+    assert found.said == "Alan Turing may have sent this as the manager of somebody else."
+
+
+def test_a_manager_who_came_too_is_asked_about_where_all_have_one_mailbox() -> None:
+    office = {"email": "o@x.org", "manager": "", "manager_email": "o@x.org"}
+    jane, bob = replace(ALAN, **office), replace(GRACE, **office)  # type: ignore[arg-type]
+    found = Around(Stage.MANAGER, [JUNE], [ADA, bob, jane], 1).meant(
+        Told(SENT, name="Alan Turing", email="o@x.org")
+    )
+    assert (found.people, found.sure) == ((jane, bob, ADA), False)
+
+
+def test_a_delegates_name_beside_the_code_of_another_is_asked_about_at_the_manager_too() -> None:
+    found = meant(Stage.MANAGER, code=code(ADA, Stage.MANAGER), name="Alan Turing")
+    assert (found.people, found.sure) == ((ADA, ALAN), False)
+
+
+def test_a_managers_name_tells_who_it_is_unless_the_address_is_anothers() -> None:
+    ada = replace(ADA, manager_email="")
+
+    def of(email: str, who: OnlinePerson = ada) -> Meant:
+        return Around(Stage.MANAGER, [JUNE], [who, ALAN], 1).meant(
+            Told(SENT, name="Mary Shelley", email=email)
+        )
+
+    assert of("") == of("m@home.org") == Meant((ada,), sure=True)
+    assert not of("alan@x.org").sure
+    differs = of("m@home.org", ADA)
+    assert (differs.people, differs.sure) == ((ADA,), False)
+    assert "the manager of Ada King has the address mary@x.org here" in differs.said
 
 
 def test_signs_are_nobodys_name() -> None:

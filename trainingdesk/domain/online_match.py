@@ -1,7 +1,8 @@
 """Whose a line of an online form's export is: found by its code, else its e-mail, else its name.
 
 Nobody is guessed. Where the code, the address and the name speak of different people, where an
-address is shared, or where a name is only alike, the line is asked about with all it may mean.
+address is shared or is known to be another's, or where a name is only alike, the line is asked
+about with all it may mean.
 """
 
 from collections import defaultdict
@@ -95,12 +96,17 @@ class Meant:
 
 @dataclass(slots=True)
 class Around:
-    """Everybody whom the lines of one export may mean, at one stage."""
+    """Everybody whom the lines of one export may mean, at one stage.
+
+    ``known`` are addresses of delegates, whether they are on one of the events or not.
+    """
 
     stage: Stage
     events: Sequence[OnlineEvent]
     people: Sequence[OnlinePerson]
     event_id: int | None = None
+    known: frozenset[str] = frozenset()
+    _known: frozenset[str] = field(init=False)
     _by_email: dict[str, list[OnlinePerson]] = field(init=False)
     _by_booking: dict[int, OnlinePerson] = field(init=False)
     _by_name: dict[tuple[str, ...], list[OnlinePerson]] = field(init=False)
@@ -116,6 +122,8 @@ class Around:
             for name in names - {()}:
                 by_name[name].append(each)
         self._by_email, self._by_name = dict(by_email), dict(by_name)
+        addresses = {*self.known, *(each.email for each in self.people)}
+        self._known = frozenset(folded(each) for each in addresses) - {""}
 
     def meant(self, told: Told) -> Meant:
         """Whom a line means."""
@@ -133,6 +141,8 @@ class Around:
         if scope is not None and len(scope) == 1 and scope[0].anonymous:
             return Meant(event=scope[0])
         found = self._of_words(told, scope)
+        if scope is not None and self._may_tell_the_manager(found, told):
+            found = self._with_the_others(found, told)
         if told.code and code is None:
             return Meant(found.people, said=f"The code “{told.code}” is none. {found.said}".strip())
         return found
@@ -151,7 +161,10 @@ class Around:
         if others and person not in others:
             said = f"The code is of {person.name}, and the rest tells of somebody else."
             return Meant((person, *others), said=said)
-        return Meant((person,), sure=True)
+        own = self.stage is Stage.MANAGER or folded(told.email) == folded(person.email)
+        doubt = self._is_known(told) and not own
+        said = f"The code is of {person.name}, and {_not_theirs(told)}" if doubt else ""
+        return Meant((person,), sure=not doubt, said=said)
 
     def _scope(self, told: Told, code: FormCode | None) -> Sequence[OnlineEvent] | str | None:
         """The events a line may be of, a sentence where there is none, None where nothing says."""
@@ -195,9 +208,9 @@ class Around:
         of_name = self._by_name.get(written.words, [])
         named = [each for each in able if each in of_name]
         if len(named) == 1:
-            return Meant((named[0],), sure=True)
+            return self._unless_the_sender(named[0], told)
         if len(able) == 1 and self._is_like(able[0], written):
-            return Meant(able, sure=True)
+            return self._unless_the_sender(able[0], told)
         events = {each.event.id for each in able}
         others = [
             each
@@ -216,7 +229,8 @@ class Around:
                 return refused
             able = _likeliest_first(each for each in named if self._may(each, told))
             if len(able) == 1 and scope is not None:
-                return Meant(able, sure=True)
+                doubt = self._doubt_of_name(able[0], told)
+                return Meant(able, sure=not doubt, said=doubt)
             why = "Only the name tells who this is." if scope is None else "Several have this name."
             return Meant(able, said=why)
         on = scope[0].name if scope and len(scope) == 1 else "an event of that time"
@@ -226,6 +240,46 @@ class Around:
         there = self._within(self.people, scope, told)
         alike = [each for each in there if self._is_like(each, written) and self._may(each, told)]
         return Meant(tuple(alike), said="The name is only alike." if alike else nobody)
+
+    def _doubt_of_name(self, person: OnlinePerson, told: Told) -> str:
+        """Why somebody cannot be taken by the name alone; nothing where they can."""
+        is_managers = self.stage is Stage.MANAGER
+        if is_managers and _words(person.manager) != _words(told.name):
+            return _maybe_sender(person)
+        if self._is_known(told):
+            return f"Only the name tells who this is: {_not_theirs(told)}"
+        address = person.manager_email if is_managers else person.email
+        if "@" in told.email and address and folded(address) != folded(told.email):
+            whose = f"the manager of {person.name}" if is_managers else person.name
+            return f"Only the name tells who this is: {whose} has the address {address} here."
+        return ""
+
+    def _is_known(self, told: Told) -> bool:
+        """Whether the address of a line is some delegate's."""
+        return folded(told.email) in self._known
+
+    def _unless_the_sender(self, person: OnlinePerson, told: Told) -> Meant:
+        """Somebody for sure, unless the address and the name may be of them as a manager."""
+        own = folded(person.email) == folded(told.email)
+        named = _words(person.manager) == _words(told.name)
+        if self.stage is Stage.MANAGER and own and not named:
+            return Meant((person,), said=_maybe_sender(person))
+        return Meant((person,), sure=True)
+
+    def _may_tell_the_manager(self, found: Meant, told: Told) -> bool:
+        """Whether the one whom a line names may be the manager of another there."""
+        if self.stage is not Stage.MANAGER or found.sure or len(found.people) != 1:
+            return False
+        (person,) = found.people
+        return _words(person.name) == _words(told.name) != _words(person.manager)
+
+    def _with_the_others(self, found: Meant, told: Told) -> Meant:
+        """Also all others of the event, first whoever has no manager that is known."""
+        (person,) = found.people
+        there = self._within(self.people, [person.event], told)
+        others = [each for each in there if each != person and self._may(each, told)]
+        likeliest = sorted(_likeliest_first(others), key=lambda each: bool(each.manager))
+        return Meant((person, *likeliest), said=found.said)
 
     def _within(
         self,
@@ -276,6 +330,14 @@ class Around:
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name as names are compared, in whatever order they were written."""
     return Written.of(name).words
+
+
+def _maybe_sender(person: OnlinePerson) -> str:
+    return f"{person.name} may have sent this as the manager of somebody else."
+
+
+def _not_theirs(told: Told) -> str:
+    return f"{told.email} is the address of somebody else."
 
 
 def _likeliest_first(people: Iterable[OnlinePerson]) -> tuple[OnlinePerson, ...]:

@@ -243,6 +243,43 @@ def test_a_row_in_doubt_is_asked_about_and_settled(online: Online, folder: Path)
     assert online.asked.forms()[0][0] == online.asked.first_aid.ada
 
 
+def test_a_name_with_the_address_of_a_delegate_who_is_not_booked_is_asked_about(
+    online: Online, folder: Path
+) -> None:
+    with online.desk.changing("Another of that name") as db:
+        agency = db.get_one(Agency, online.asked.first_aid.agency)
+        a_delegate(db, agency, "Grace", "Jones", "G.Hopper@Example.org")
+    path = microsoft(
+        folder,
+        QUESTIONS,
+        (1, 12, "g.hopper@example.org", "", "Grace Hopper", 8, "", ""),
+        (2, 12, "ada@home.example", "", "Ada King", 5, "", ""),
+    )
+    alone = "Only the name tells who this is:"
+    assert online.fates(path) == [
+        (OnlineFate.ASK, f"{alone} g.hopper@example.org is the address of somebody else."),
+        (OnlineFate.ASK, f"{alone} Ada King has the address ada@example.org here."),
+    ]
+    assert online.take(path) == OnlineTaken()
+    unknown = (3, 12, "grace@home.example", "", "Grace Hopper", 8, "", "")
+    assert online.take(microsoft(folder, QUESTIONS, unknown)) == OnlineTaken(stored=1)
+
+
+def test_a_manager_who_was_on_the_event_too_is_asked_of_whom_the_form_is(
+    online: Online, folder: Path
+) -> None:
+    path = microsoft(folder, QUESTIONS, ADA)
+    stands_for = online.look(path).matching.stands_for
+    matching = Matching(Stage.MANAGER, online.asked.first_aid.event, stands_for)
+    ((fate, said),) = online.fates(path, matching=matching)
+    assert fate is OnlineFate.ASK
+    assert said == "Ada King may have sent this as the manager of somebody else."
+    grace = {2: str(online.asked.grace_booking)}
+    assert online.take(path, grace, matching) == OnlineTaken(stored=1)
+    ((whose, stage, _),) = online.asked.forms()
+    assert (whose, stage) == (online.asked.first_aid.grace, Stage.MANAGER)
+
+
 def test_a_code_is_enough_whatever_the_event(online: Online, folder: Path) -> None:
     code = str(FormCode(Stage.END, booking_id=online.asked.grace_booking))
     path = google(folder, ["Your code", CONFIDENCE.words], ("2026/06/12", "", code, "7"))

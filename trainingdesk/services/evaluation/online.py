@@ -26,7 +26,7 @@ from trainingdesk.domain.questionnaire import Ask, Asking, Returned
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.exchange.online_days import days_of
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.evaluation.online_around import Asked, around
+from trainingdesk.services.evaluation.online_around import AllTold, Asked, around
 from trainingdesk.services.evaluation.online_layouts import keep_layout, keys_taken
 from trainingdesk.services.evaluation.taking import Taken, take
 from trainingdesk.storage.models import OnlineRow
@@ -118,8 +118,11 @@ class _Judging:
                 db,
                 matching.stage,
                 event_id=matching.event_id,
-                sent={line.day for line in export.lines if line.day is not None},
-                codes=set(column(Means.CODE)),
+                told=AllTold(
+                    sent=frozenset(line.day for line in export.lines if line.day is not None),
+                    codes=frozenset(column(Means.CODE)),
+                    emails=frozenset(column(Means.EMAIL)),
+                ),
             ),
             Asked(db, matching.stage, codes),
             keys_taken(db, {line.key for line in export.lines}),

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import LIVE, ON_THE_REGISTER
+from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import read_form_code
 from trainingdesk.domain.online_columns import Offered
@@ -22,6 +23,7 @@ from trainingdesk.services.evaluation.questionnaires import (
     standing_for,
 )
 from trainingdesk.services.evaluation.taking import questions_of_bank
+from trainingdesk.services.importing.storing import batches
 from trainingdesk.storage.models import (
     Agency,
     Booking,
@@ -118,18 +120,23 @@ class Asked:
         return [row_of(row) for row in self.db.scalars(newest)]
 
 
-def around(
-    db: Session,
-    stage: Stage,
-    *,
-    event_id: int | None,
-    sent: Collection[date],
-    codes: Collection[str],
-) -> Around:
-    """Everybody with a booking on the event, or on any event of the time, or with a code."""
-    read = [code for text in codes if (code := read_form_code(text)) is not None]
+@dataclass(frozen=True, slots=True)
+class AllTold:
+    """What the lines of one export tell together: when they were sent, and by whom."""
+
+    sent: frozenset[date]
+    codes: frozenset[str]
+    emails: frozenset[str]
+
+
+def around(db: Session, stage: Stage, *, event_id: int | None, told: AllTold) -> Around:
+    """Everybody with a booking on the event, or on any event of the time, or with a code.
+
+    Of the addresses it is known which are of a delegate, whatever that one is booked on.
+    """
+    read = [code for text in told.codes if (code := read_form_code(text)) is not None]
     bookings = {code.booking_id for code in read if code.booking_id is not None}
-    which = [Event.id == event_id] if event_id is not None else _of_time(sent)
+    which = [Event.id == event_id] if event_id is not None else _of_time(told.sent)
     people_of = or_(and_(*which), Booking.id.in_(bookings)) if bookings else and_(*which)
     rows = db.execute(_bookings(stage).where(people_of)).all()
     of_codes = [code.event_id for code in read if code.event_id is not None]
@@ -151,7 +158,15 @@ def around(
         )
         for row in rows
     ]
-    return Around(stage, list(events.values()), people, event_id)
+    return Around(stage, list(events.values()), people, event_id, _known(db, told.emails))
+
+
+def _known(db: Session, emails: Collection[str]) -> frozenset[str]:
+    """Those of the addresses that some delegate of the desk has."""
+    address, found = func.lower(Delegate.email), set[str]()
+    for some in batches(sorted({folded(each) for each in emails} - {""})):
+        found |= set(db.scalars(select(address).where(address.in_(some))))
+    return frozenset(found)
 
 
 def _of_time(sent: Collection[date]) -> Sequence[ColumnElement[bool]]:
