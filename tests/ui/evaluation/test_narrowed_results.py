@@ -73,10 +73,10 @@ def test_another_agency_has_its_own_results(view: ResultsView, place: Evaluation
 def test_a_measure_in_the_picture_has_a_line_a_person(view: ResultsView) -> None:
     view.measure.setCurrentIndex(1)
 
-    assert "A line a person, the mean in colour, n = " in view.cards[0].about.text()
-    assert "ended lower than they began (amber)" in view.cards[0].about.text()
+    assert "A line a person, the mean in colour, n = " in view.cards[0].about.accessibleName()
+    assert "ended lower than they began (amber)" in view.cards[0].about.accessibleName()
     view.measure.setCurrentIndex(0)
-    assert view.cards[0].about.text().startswith("Means of all who answered")
+    assert view.cards[0].about.accessibleName().startswith("Means of all who answered")
 
 
 def test_a_part_of_a_bar_opens_whoever_answered_so(
