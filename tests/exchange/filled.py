@@ -1,8 +1,10 @@
 """Filling in a form as others do: by a library, as readers save it, and in a reader by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ctypes import POINTER, c_ushort, cast, create_string_buffer
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -10,10 +12,15 @@ import pypdfium2
 import pypdfium2.raw as raw
 from pikepdf import Name, String
 
+from tests.reports.forms import BOARD, paper
 from trainingdesk.domain.evaluation import AnswerKind
 from trainingdesk.domain.form_fields import AnswerField
 from trainingdesk.domain.questionnaire import Answers, Ask, Asking
+from trainingdesk.domain.returned_pdf import ReturnedPdf
+from trainingdesk.exchange.returned_pdfs import read_pdf
+from trainingdesk.reports.fillable_form import fillable_form
 
+BLANK = fillable_form(BOARD, paper())
 FORGIVEN = "ignore:Text string .* contains characters not supported by font encoding"
 
 
@@ -100,3 +107,24 @@ def _widget(blank: bytes, name: str, value: str | int) -> tuple[int, list[float]
         meant = next(each for each in kids if isinstance(value, str) or f"/{value}" in each.AP.N)
         number = next(n for n, page in enumerate(pdf.pages) if page.objgen == meant.P.objgen)
         return number, [float(edge) for edge in meant.Rect]
+
+
+def read(raw: bytes, folder: Path, name: str = "form.pdf") -> ReturnedPdf:
+    """What is read of a form once it lies in a folder."""
+    path = folder / name
+    path.write_bytes(raw)
+    return read_pdf(path)
+
+
+def mended(change: Callable[[Any], None], blank: bytes = BLANK, **saving: Any) -> bytes:
+    """The form with something changed inside it."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(blank)) as pdf:
+        change(pdf)
+        pdf.save(out, **saving)
+    return out.getvalue()
+
+
+def field(pdf: Any, name: str) -> Any:
+    """A field of the form by its name."""
+    return next(each for each in pdf.Root.AcroForm.Fields if each.get("/T") == name)

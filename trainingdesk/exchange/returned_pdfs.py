@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from pikepdf import PasswordError, Pdf, PdfError, settings
+from pikepdf import PasswordError, Pdf, PdfError
 
 from trainingdesk.domain.form_code import FormCode, read_form_code
 from trainingdesk.domain.form_fields import (
@@ -25,11 +25,12 @@ from trainingdesk.domain.form_fields import (
 from trainingdesk.domain.questionnaire import Asking
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
 from trainingdesk.exchange.file_names import called
-from trainingdesk.exchange.pdf_fields import Filled, fields_of, words_of
+from trainingdesk.exchange.pdf_fields import Filled, fields_of, unpacking_at_most, words_of
 
 LARGEST = 20 * 1024 * 1024
 """No form of ours comes near it, whatever a reader adds."""
-LARGEST_UNPACKED = 64 * 1024 * 1024
+LARGEST_UNPACKED = 4 * 1024 * 1024
+"""Of the packed parts that say where everything stands; pages and fonts are not looked at."""
 MOST_FILES = 2_000
 """A folder of more is some other folder."""
 LONGEST_ANSWER = 10_000
@@ -109,9 +110,11 @@ def _bytes_of(path: Path) -> bytes:
 @contextmanager
 def _opened(raw: bytes) -> Iterator[Pdf]:
     """The document, as long as it is looked at; raises NotReadable."""
-    before = settings.set_qpdf_limits(flate_max_memory=LARGEST_UNPACKED)
     try:
-        with Pdf.open(BytesIO(raw), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with (
+            unpacking_at_most(LARGEST_UNPACKED),
+            Pdf.open(BytesIO(raw), attempt_recovery=False, suppress_warnings=True) as pdf,
+        ):
             yield pdf
     except PasswordError as error:
         raise NotReadable(
@@ -120,8 +123,6 @@ def _opened(raw: bytes) -> Iterator[Pdf]:
     except (PdfError, ValueError, TypeError, KeyError, RuntimeError) as error:
         # Whatever a damaged file makes of its parts, it cannot be relied on.
         raise NotReadable(f"The file is damaged: {SEND_AGAIN}") from error
-    finally:
-        settings.set_qpdf_limits(flate_max_memory=int(before["flate_max_memory"]))
 
 
 def _code(text: str, *, has_fields: bool, has_answers: bool) -> FormCode:

@@ -172,6 +172,20 @@ def test_forms_without_a_name_are_not_taken_twice_unless_that_is_said(folder: Fo
     assert folder.take(all_of_them=True) == PdfsTaken(stored=2)
 
 
+def test_a_file_of_far_too_much_is_refused_and_the_others_are_taken(folder: Folder) -> None:
+    path = folder.put("a.pdf", {"q_CONF_": 5})
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        huge = pdf.make_indirect(pikepdf.Stream(pdf, b"x" * 4_000_000))
+        for field in pdf.Root.AcroForm.Fields:
+            field.V = huge
+        pdf.save(path)
+    folder.put("b.pdf", FILLED)
+    refused, taken = folder.look()
+    assert (refused.fate, taken.fate) == (PdfFate.REFUSED, PdfFate.NEW)
+    assert "far more than any answer" in refused.said
+    assert folder.take() == PdfsTaken(stored=1)
+
+
 def refusal(folder: Folder) -> str:
     found = folder.only()
     assert found.fate is PdfFate.REFUSED
