@@ -14,7 +14,7 @@ from trainingdesk.domain.questionnaire import (
     answers_from_data,
 )
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.evaluation.taking import Taken, take, without_blanks
+from trainingdesk.services.evaluation.taking import Taken, asks_of, take, without_blanks
 from trainingdesk.storage.models import Event, HeldForm
 
 
@@ -79,7 +79,7 @@ def keep_begun(db: Session, returned: Returned) -> None:
     """Keep what was answered so far; without any answer, nothing is kept."""
     if returned.delegate_id is None:
         raise ValueError("What is begun without a name belongs to nobody.")
-    answers = without_blanks(returned.answers)
+    answers = without_blanks(returned.answers, asks_of(db, returned))
     held = _held(db, returned.event_id, returned.delegate_id, returned.stage)
     if not answers:
         if held is not None:

@@ -170,7 +170,7 @@ class _Looking:
             event_id=whose.event.id,
             delegate_id=None if row.anonymous else whose.delegate_id,
             stage=found.code.stage,
-            answers=without_blanks(found.answers(row.asks)),
+            answers=without_blanks(found.answers(row.asks), row.asks),
             received_on=self.by.today,
             via=VIA,
             questionnaire_id=row.id,

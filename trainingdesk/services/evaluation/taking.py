@@ -1,6 +1,7 @@
 """Taking in a form that came back: the one path for paper, files, exports and the telephone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy import exists, select
@@ -20,8 +21,10 @@ from trainingdesk.domain.questionnaire import (
 )
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import plain_day
+from trainingdesk.exchange.spaces import tidied_lines
 from trainingdesk.services.counted import came
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.evaluation.asked_about import refuse_other_abouts, said_again
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
     Answer,
@@ -54,8 +57,8 @@ def check_answers(asks: Iterable[Ask], answers: Answers) -> None:
     for asking, value in answers.items():
         ask = by_code.get(asking.code)
         if ask is None:
-            problems[asking.code] = f"“{asking.code}” is no question of this form."
-        elif problem := problem_with(ask, asking, value):
+            problems[asking.code] = f"“{said_again(asking.code)}” is no question of this form."
+        elif problem := problem_with(ask, replace(asking, about=said_again(asking.about)), value):
             problems[asking.code] = problem
     if problems:
         raise Invalid(problems)
@@ -86,8 +89,9 @@ def _judged(
     """The answers that would be kept, of whom if they are named, and what becomes of them."""
     event = record_of(db, Event, returned.event_id)
     asks, anonymous = _asked(db, event, returned)
-    answers = without_blanks(returned.answers)
+    answers = without_blanks(returned.answers, asks)
     check_answers(asks, answers)
+    refuse_other_abouts(db, event.id, asks, answers)
     if not answers:
         raise Refused("Nothing is answered on this form, so there is nothing to keep.")
     _refuse_too_early(event, returned, by)
@@ -98,17 +102,28 @@ def _judged(
     first = form_of(db, returned.event_id, returned.delegate_id, returned.stage)
     if first is None:
         return answers, returned.delegate_id, Taken.STORED
-    is_same = answers in (answers_on(first), *_held_answers(db, returned))
+    there = (answers_on(first), *_held_answers(db, returned))
+    is_same = any(answers == without_blanks(each, asks) for each in there)
     return answers, returned.delegate_id, Taken.SAME if is_same else Taken.HELD
 
 
-def without_blanks(answers: Answers) -> Mapping[Asking, int | str]:
-    """Answers without what was left blank, and without spaces around words."""
+def without_blanks(answers: Answers, asks: Iterable[Ask]) -> Mapping[Asking, int | str]:
+    """Answers without what was left blank, and words without stray spaces and unseen letters.
+
+    Not every database holds such letters. Choices stay as they are offered.
+    """
+    offered = {ask.code: frozenset(ask.options) for ask in asks}
     tidied = {
-        asking: value.strip() if isinstance(value, str) else value
+        asking: _tidied(value, offered.get(asking.code, frozenset()))
         for asking, value in answers.items()
     }
     return {asking: value for asking, value in tidied.items() if value != ""}
+
+
+def _tidied(value: int | str, offered: Collection[str]) -> int | str:
+    if not isinstance(value, str) or set(value.split("\n")) <= set(offered):
+        return value
+    return tidied_lines(value)
 
 
 def form_of(db: Session, event_id: int, delegate_id: int, stage: Stage) -> Form | None:
@@ -183,6 +198,13 @@ def _asked(db: Session, event: Event, returned: Returned) -> tuple[tuple[Ask, ..
     if row.course_id not in {None, event.course_id}:
         raise Refused(f"This form is not of {event.course.title}: its questions are another's.")
     return asks_from_data(row.asks), row.anonymous
+
+
+def asks_of(db: Session, returned: Returned) -> tuple[Ask, ...]:
+    """What a form asks, whether it may be taken or not; raises Unknown."""
+    if returned.questionnaire_id is None:
+        return questions_of_bank(db, returned.stage)
+    return asks_from_data(record_of(db, Questionnaire, returned.questionnaire_id).asks)
 
 
 def questions_of_bank(db: Session, stage: Stage) -> tuple[Ask, ...]:
