@@ -239,15 +239,48 @@ def evaluated(year: Year, what: str) -> dict[str, Any]:
     return next(row for row in rows(workbook_of(year), "Evaluation") if row["What"] == what)
 
 
+def said(row: dict[str, Any], *heads: str) -> tuple[Any, ...]:
+    """What stands of the change from before to the end."""
+    return tuple(row[f"{head}, before to end"] for head in heads)
+
+
 def test_the_workbook_has_both_means_who_moved_and_how_large_it_is() -> None:
-    row = evaluated(a_year(moved(60, 40, 10, before_answered=70)), "Measure")
+    row = evaluated(a_year(moved(60, 40, 10, before_answered=70, end_answered=66)), "Measure")
 
     assert row["Answered both, before to end"] == 60
-    assert (row["Their mean before"], row["Their mean later"]) == (4.0, 5.5)
-    assert (row["Rose"], row["Stayed"], row["Fell"]) == (40, 10, 10)
-    assert row["Effect size: change ÷ its standard deviation, corrected (Hedges)"] == 0.8123
-    assert row["Signed-rank test, both sides (Wilcoxon)"] == 0.0004
+    assert (row["Their mean before, before to end"], row["Their mean later, before to end"]) == (
+        4.0,
+        5.5,
+    )
+    assert (
+        row["Rose, before to end"],
+        row["Stayed, before to end"],
+        row["Fell, before to end"],
+    ) == (40, 10, 10)
+    assert (
+        row["Effect size: change ÷ its standard deviation, corrected (Hedges), before to end"]
+        == 0.8123
+    )
+    assert row["Signed-rank test, both sides (Wilcoxon), before to end"] == 0.0004
     assert row["Mean before: answered"] == 70
+
+
+@pytest.mark.parametrize(
+    ("before", "end", "told"),
+    [(60, 60, True), (61, 60, False), (64, 70, False), (65, 65, True), (65, 61, False)],
+)
+def test_no_single_answer_is_worked_out_from_the_means_of_all_and_of_both(
+    before: int, end: int, *, told: bool
+) -> None:
+    own = {"before_answered": before, "end_answered": end}
+    row = evaluated(a_year(moved(60, 40, 10, **own)), "Measure")
+
+    shown = (4.0, 5.5) if told else (None, None)
+    assert (
+        row["Their mean before, before to end"],
+        row["Their mean later, before to end"],
+    ) == shown
+    assert row["Change over the same people, before to end"] == 1.5
 
 
 @pytest.mark.parametrize(("people", "change"), [(4, None), (5, 1.5)])
@@ -256,10 +289,10 @@ def test_the_workbook_hides_the_change_of_four_and_shows_that_of_five(
 ) -> None:
     row = evaluated(a_year(moved(people, people, 0, end_answered=people)), "Measure")
 
-    assert row["Change before to end, paired"] == change
+    assert row["Change over the same people, before to end"] == change
     assert row["Answered both, before to end"] == (people if change else FEW)
     assert (row["Mean at end"] is None) is (change is None)
-    assert (row["Rose"] is None) is (change is None)
+    assert (row["Rose, before to end"] is None) is (change is None)
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_every_table_has_its_rows(workbook: bytes) -> None:
     assert rows(workbook, "Unreconciled")[1]["Computed"] is None
     assert rows(workbook, "Cancellations") == [{"Reason": "Low take-up", "Events cancelled": 1}]
     measures = [row for row in rows(workbook, "Evaluation") if row["What"] == "Measure"]
-    assert [row["Change before to end, paired"] for row in measures] == [1.5, -0.6]
+    assert [row["Change over the same people, before to end"] for row in measures] == [1.5, -0.6]
 
 
 def test_text_from_outside_stays_text() -> None:

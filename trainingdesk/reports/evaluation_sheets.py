@@ -11,10 +11,11 @@ from trainingdesk.reports.workbook_sheets import Book, Field, Form
 from trainingdesk.reports.year import Figures, Year
 
 Row = dict[str, Any]
+LATER = {"before_end": "end", "before_follow_up": "follow_up"}
 SPANS = {"before_end": "before to end", "before_follow_up": "before to practice"}
 MEANS = {"before": "Mean before", "end": "Mean at end", "follow_up": "Mean in practice"}
 OF_CHANGE = (
-    ("change", "Change {}, paired"),
+    ("change", "Change over the same people"),
     ("low", "95% interval from"),
     ("high", "95% interval to"),
     ("first_mean", "Their mean before"),
@@ -88,7 +89,7 @@ def _fields() -> list[Field]:
     for span, words in SPANS.items():
         fields.append(Field(f"Answered both, {words}", f"matched_{span}", "count"))
         for key, head in OF_CHANGE:
-            fields.append(Field(head.format(words), _key(key, span), _form(key)))
+            fields.append(Field(f"{head}, {words}", _key(key, span), _form(key)))
     return fields
 
 
@@ -125,6 +126,13 @@ def _satisfied(content: Figures) -> Row:
             "share": None if share == NOTHING else share}  # fmt: skip
 
 
+def _few_besides(measure: Mapping[str, Any], span: str) -> bool:
+    """Whether so few answered one time only that both means beside those of all tell theirs."""
+    both = measure.get(f"matched_{span}") or 0
+    once = [measure.get(f"{stage}_answered") for stage in ("before", LATER[span])]
+    return any(published.too_few(number - both) for number in once if number is not None)
+
+
 def _measure(measure: Mapping[str, Any]) -> Row:
     """One measure, without the means and changes of a few people."""
     name = f"{measure.get('code') or ''} {measure.get('question') or ''}".strip()
@@ -141,6 +149,8 @@ def _measure(measure: Mapping[str, Any]) -> Row:
             continue
         row[f"matched_{span}"] = number
         row |= {_key(key, span): measure.get(_key(key, span)) for key, _ in OF_CHANGE}
+        if _few_besides(measure, span):
+            row |= {f"first_mean_{span}": None, f"later_mean_{span}": None}
         if row.get(f"rose_{span}") is not None:
             moved = published.movement(measure, span)
             row |= {
