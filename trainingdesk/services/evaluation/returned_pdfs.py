@@ -127,7 +127,7 @@ class _Looking:
 
     db: Session
     by: Stamp
-    files: dict[bytes, str] = field(default_factory=dict)
+    files: dict[bytes, Path] = field(default_factory=dict)
     coming: dict[tuple[int, int, Stage], list[tuple[Answers, str]]] = field(default_factory=dict)
     nameless: dict[tuple[int, Stage], list[Answers]] = field(default_factory=dict)
 
@@ -192,9 +192,9 @@ class _Looking:
 
     def _fate(self, path: Path, returned: Returned) -> tuple[PdfFate, str]:
         fate = fate_of(self.db, returned, by=self.by)
-        first = self.files.setdefault(sha256(path.read_bytes()).digest(), path.name)
-        if first != path.name:
-            return PdfFate.SAME, f"This is the same file as {called(Path(first))}."
+        first = self.files.setdefault(sha256(path.read_bytes()).digest(), path)
+        if first != path:
+            return PdfFate.SAME, f"This is the same file as {called(first)}."
         if returned.delegate_id is None:
             return self._nameless(returned)
         return self._named(returned, returned.delegate_id, fate)
