@@ -258,7 +258,7 @@ def test_a_manager_of_one_is_known_by_a_name_that_is_alike() -> None:
 
 @pytest.mark.parametrize("told", [{}, {"email": "who@x.org"}, {"code": code(ADA)}])
 def test_a_form_without_names_is_of_its_event_alone(told: dict[str, str]) -> None:
-    nameless = replace(JUNE, anonymous=True)
+    nameless = replace(JUNE, nameless=frozenset({SENT}))
     people = [replace(ADA, event=nameless)]
     found = Around(Stage.END, [nameless], people, 1).meant(replace(Told(SENT), **told))  # type: ignore[arg-type]
     assert found == Meant(event=nameless)

@@ -26,7 +26,8 @@ class OnlineEvent:
     title: str
     starts: date
     ends: date
-    anonymous: bool = False
+    nameless: frozenset[date] = frozenset()
+    """Days on which rows were sent, and its form had no names."""
 
     @property
     def name(self) -> str:
@@ -138,7 +139,7 @@ class Around:
         scope = self._scope(told, code)
         if isinstance(scope, str):
             return Meant(said=scope)
-        if scope is not None and len(scope) == 1 and scope[0].anonymous:
+        if scope is not None and len(scope) == 1 and told.sent in scope[0].nameless:
             return Meant(event=scope[0])
         found = self._of_words(told, scope)
         if scope is not None and self._may_tell_the_manager(found, told):
@@ -155,7 +156,7 @@ class Around:
             return Meant(said=f"Its code is of {person.event.name}, which is another event.")
         if refused := self._refused([person], told):
             return refused
-        if person.event.anonymous:
+        if told.sent in person.event.nameless:
             return Meant(event=person.event)
         others = self._of_words(told, [person.event]).people
         if others and person not in others:

@@ -1,6 +1,7 @@
 """An export of an online form: whose each row is, what is refused and why, and one act for all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.conftest import AFTER, BY_AFTER, a_delegate, an_event
 from tests.exchange.online import csv_file, google, microsoft, monkey
 from tests.services.evaluation.asked_first_aid import (
     AGAIN,
+    ASKS,
     CONFIDENCE,
     TIMES,
     USED,
@@ -359,6 +361,33 @@ def test_an_earlier_form_is_read_by_what_it_asked(online: Online, folder: Path) 
     assert online.take(microsoft(folder, QUESTIONS, ADA)) == OnlineTaken(stored=1)
     with online.desk.reading() as db:
         assert db.scalars(select(Form.questionnaire_id)).one() == online.asked.end
+
+
+@pytest.mark.parametrize(
+    ("day", "named", "of_one"),
+    [(11, False, True), (11, False, False), (12, False, True), (13, True, True)],
+)
+def test_a_row_has_a_name_only_if_its_form_had_one_on_the_day_it_was_sent(
+    online: Online, folder: Path, day: int, *, named: bool, of_one: bool
+) -> None:
+    with online.desk.changing("Names from the 12th on") as db:
+        first = db.get_one(Questionnaire, online.asked.end)
+        first.anonymous, first.ended_on = True, date(2026, 6, 12)
+        later = db.get_one(Questionnaire, a_questionnaire(db, Stage.END, *ASKS))
+        later.version, later.made_on = 2, date(2026, 6, 12)
+        version = later.id if named else first.id
+    path = microsoft(folder, QUESTIONS, (1, day, *ADA[2:]))
+    with online.desk.reading() as db:
+        looked = look_at(db, path, today=date(2026, 6, 13))
+        matching = online.of_event(looked) if of_one else looked.matching
+        (row,) = judged(db, looked.export, matching, {})
+    assert (row.fate, row.questionnaire_id) == (OnlineFate.NEW, version)
+    assert (row.person is not None, bool(row.people)) == (named, named)
+    with online.desk.changing("Load") as db:
+        by = replace(BY_AFTER, today=date(2026, 6, 13))
+        take_export(db, looked.export, matching, {}, by=by)
+    ((whose, _, _),) = online.asked.forms()
+    assert whose == (online.asked.first_aid.ada if named else None)
 
 
 def test_without_a_questionnaire_the_bank_is_asked(online: Online, folder: Path) -> None:

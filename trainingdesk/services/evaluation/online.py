@@ -111,12 +111,12 @@ class _Judging:
         askings = (asking_of(each) for each in matching.stands_for)
         codes = frozenset(asking.code for asking in askings if asking is not None)
         days = column(Means.DAY)
+        asked = Asked(db, matching.stage, codes)
         return cls(
             matching,
             [heading.words for heading in export.headings],
             around(
-                db,
-                matching.stage,
+                asked,
                 event_id=matching.event_id,
                 told=AllTold(
                     sent=frozenset(line.day for line in export.lines if line.day is not None),
@@ -124,7 +124,7 @@ class _Judging:
                     emails=frozenset(column(Means.EMAIL)),
                 ),
             ),
-            Asked(db, matching.stage, codes),
+            asked,
             keys_taken(db, {line.key for line in export.lines}),
             dict(zip(days, days_of(days, [], latest=date.max), strict=True)),
         )
@@ -155,7 +155,10 @@ class _Judging:
     ) -> OnlineJudged:
         """What a row answers, and what becomes of it if that can be read."""
         event = meant.event or (person or meant.people[0]).event
-        row, asks = self.asked.on(event.id)
+        sent = line.day or date.min
+        # Whoever tells of which event a row is, is not kept where its form had no names then.
+        kept = None if sent in event.nameless else person
+        row, asks = self.asked.on(event.id, sent)
         answers, problems = self._answers(line, asks)
         if not answers and not problems:
             problems = ["Nothing is answered in this row."]
@@ -164,13 +167,14 @@ class _Judging:
         elif person is None and meant.event is None:
             fate, said = OnlineFate.ASK, meant.said
         else:
-            fate, said = self._first_or_second(person)
+            fate, said = self._first_or_second(kept)
         number = row.id if row else None
-        return OnlineJudged(line, fate, who, person, meant.people, event, said, number, answers)
+        people = meant.people if kept == person else ()
+        return OnlineJudged(line, fate, who, kept, people, event, said, number, answers)
 
     def _first_or_second(self, person: OnlinePerson | None) -> tuple[OnlineFate, str]:
         """Whether this is the first form of somebody at the stage; one without a name always is."""
-        if person is None or person.event.anonymous:
+        if person is None:
             return OnlineFate.NEW, ""
         theirs = person.event.id, person.delegate_id
         before = person.answered or theirs in self._answered

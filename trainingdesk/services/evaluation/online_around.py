@@ -14,6 +14,7 @@ from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import read_form_code
 from trainingdesk.domain.online_columns import Offered
 from trainingdesk.domain.online_match import Around, OnlineEvent, OnlinePerson
+from trainingdesk.domain.online_versions import AskedThen, version_answered
 from trainingdesk.domain.questionnaire import Ask, Asking, asks_from_data
 from trainingdesk.services.counted import came
 from trainingdesk.services.evaluation.questionnaires import (
@@ -79,45 +80,59 @@ def is_anonymous(db: Session, stage: Stage, event_id: int | None) -> bool:
 
 @dataclass(slots=True)
 class Asked:
-    """What was asked on events at one stage, looked up once for each."""
+    """What was asked on events at one stage, and when, looked up once for each course."""
 
     db: Session
     stage: Stage
     codes: frozenset[str]
-    _kept: dict[int, tuple[QuestionnaireRow | None, dict[Asking, Ask]]] = field(
-        default_factory=dict
-    )
+    _versions: dict[int, dict[int, QuestionnaireRow]] = field(default_factory=dict)
+    _then: dict[int, list[AskedThen]] = field(default_factory=dict)
+    _kept: dict[tuple[int, int | None], dict[Asking, Ask]] = field(default_factory=dict)
 
-    def on(self, event_id: int) -> tuple[QuestionnaireRow | None, dict[Asking, Ask]]:
-        """The form that was in their hands, as far as its questions tell, and what it asks.
+    def on(self, event_id: int, sent: date) -> tuple[QuestionnaireRow | None, dict[Asking, Ask]]:
+        """The form that was in their hands on a day, and what it asks.
 
-        That is the one that stands, unless an earlier one asks what the columns stand for and
-        that does not; where none does, what the bank asks at the stage.
+        Where there is none, what the bank asks at the stage.
         """
-        if event_id not in self._kept:
-            self._kept[event_id] = self._found(event_id)
-        return self._kept[event_id]
+        course_id = self.db.get_one(Event, event_id).course_id
+        found = self._answered(course_id, sent)
+        row = self._versions[course_id][found.id] if found is not None else None
+        key = event_id, row.id if row else None
+        if key not in self._kept:
+            self._kept[key] = self._asks(event_id, row)
+        return row, self._kept[key]
 
-    def _found(self, event_id: int) -> tuple[QuestionnaireRow | None, dict[Asking, Ask]]:
-        event = self.db.get_one(Event, event_id)
-        standing = standing_for(self.db, self.stage, event.course_id)
-        earlier = [] if standing is None or self._fits(standing) else self._ended(event.course_id)
-        best = next((row for row in earlier if self._fits(row)), standing)
-        if best is None:
-            asks = questions_of_bank(self.db, self.stage)
-            return None, {Asking(ask.code): ask for ask in asks}
-        return best, dict(askings_of(self.db, event_id, best.asks))
+    def nameless(self, course_id: int, days: Collection[date]) -> frozenset[date]:
+        """On which of the days a course asked without names."""
+        found = {day: self._answered(course_id, day) for day in days}
+        return frozenset(day for day, then in found.items() if then is not None and then.anonymous)
 
-    def _fits(self, row: QuestionnaireRow) -> bool:
-        return self.codes <= {ask.code for ask in row.asks}
+    def _asks(self, event_id: int, row: QuestionnaireRow | None) -> dict[Asking, Ask]:
+        if row is None:
+            return {Asking(ask.code): ask for ask in questions_of_bank(self.db, self.stage)}
+        return dict(askings_of(self.db, event_id, row.asks))
 
-    def _ended(self, course_id: int) -> list[QuestionnaireRow]:
+    def _answered(self, course_id: int, sent: date) -> AskedThen | None:
+        if course_id not in self._then:
+            self._look_up(course_id)
+        return version_answered(self._then[course_id], sent, self.codes)
+
+    def _look_up(self, course_id: int) -> None:
         own = (Questionnaire.course_id == course_id) | Questionnaire.course_id.is_(None)
-        query = select(Questionnaire).where(
-            Questionnaire.stage == self.stage, Questionnaire.ended_on.is_not(None), own
-        )
-        newest = query.order_by(Questionnaire.ended_on.desc(), Questionnaire.id.desc())
-        return [row_of(row) for row in self.db.scalars(newest)]
+        query = select(Questionnaire).where(Questionnaire.stage == self.stage, own)
+        found = self.db.scalars(query).all()
+        self._versions[course_id] = {each.id: row_of(each) for each in found}
+        self._then[course_id] = [
+            AskedThen(
+                each.id,
+                each.made_on,
+                each.ended_on,
+                anonymous=each.anonymous,
+                of_course=each.course_id is not None,
+                codes=frozenset(ask.code for ask in self._versions[course_id][each.id].asks),
+            )
+            for each in found
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +144,12 @@ class AllTold:
     emails: frozenset[str]
 
 
-def around(db: Session, stage: Stage, *, event_id: int | None, told: AllTold) -> Around:
+def around(asked: Asked, *, event_id: int | None, told: AllTold) -> Around:
     """Everybody with a booking on the event, or on any event of the time, or with a code.
 
     Of the addresses it is known which are of a delegate, whatever that one is booked on.
     """
+    db, stage = asked.db, asked.stage
     read = [code for text in told.codes if (code := read_form_code(text)) is not None]
     bookings = {code.booking_id for code in read if code.booking_id is not None}
     which = [Event.id == event_id] if event_id is not None else _of_time(told.sent)
@@ -141,7 +157,7 @@ def around(db: Session, stage: Stage, *, event_id: int | None, told: AllTold) ->
     rows = db.execute(_bookings(stage).where(people_of)).all()
     of_codes = [code.event_id for code in read if code.event_id is not None]
     listed = or_(and_(*which), Event.id.in_([*of_codes, *{row.event_id for row in rows}]))
-    events = _events(db, stage, listed)
+    events = _events(asked, listed, told.sent)
     people = [
         OnlinePerson(
             booking_id=row.id,
@@ -214,7 +230,9 @@ def _may_answer(row: Row[Any], stage: Stage) -> bool:
     return row.status in (LIVE if stage is Stage.BEFORE else ON_THE_REGISTER)
 
 
-def _events(db: Session, stage: Stage, which: ColumnElement[bool]) -> dict[int, OnlineEvent]:
+def _events(
+    asked: Asked, which: ColumnElement[bool], sent: Collection[date]
+) -> dict[int, OnlineEvent]:
     last = func.coalesce(func.max(EventSession.day), Event.starts)
     query = (
         select(Event.id, Event.reference, Course.title, Event.starts, last, Event.course_id)
@@ -224,11 +242,10 @@ def _events(db: Session, stage: Stage, which: ColumnElement[bool]) -> dict[int, 
         .group_by(Event.id, Course.id)
         .order_by(Event.starts, Event.id)
     )
-    anonymous: dict[int, bool] = {}
+    nameless: dict[int, frozenset[date]] = {}
     found = {}
-    for number, reference, title, starts, ends, course_id in db.execute(query):
-        if course_id not in anonymous:
-            asked = standing_for(db, stage, course_id)
-            anonymous[course_id] = asked is not None and asked.anonymous
-        found[number] = OnlineEvent(number, reference, title, starts, ends, anonymous[course_id])
+    for number, reference, title, starts, ends, course_id in asked.db.execute(query):
+        if course_id not in nameless:
+            nameless[course_id] = asked.nameless(course_id, sent)
+        found[number] = OnlineEvent(number, reference, title, starts, ends, nameless[course_id])
     return found
