@@ -12,6 +12,9 @@ from trainingdesk.domain.questionnaire import Answers
 LEAVE_OUT = "leave out"
 """Answers a line that is asked about, as the key of a person does."""
 
+TAKE_TOO = "take too"
+"""Answers a line without a name whose answers are stored already: it is another person's."""
+
 
 class OnlineFate(StrEnum):
     """What becomes of a line."""
@@ -51,6 +54,16 @@ class OnlineJudged:
     said: str = ""
     questionnaire_id: int | None = None
     answers: Answers | None = None
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether it is asked about because a form without a name says the same."""
+        return self.fate is OnlineFate.ASK and not self.people
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What it may be settled with, in turn."""
+        return (TAKE_TOO,) if self.is_alike else tuple(each.key for each in self.people)
 
     @property
     def id(self) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.online_fates import (
     LEAVE_OUT,
+    TAKE_TOO,
     TAKEN,
     OnlineFate,
     OnlineJudged,
@@ -57,6 +58,7 @@ HELD = (
     | Qt.KeyboardModifier.MetaModifier
 )
 NOBODY = "Without a name"
+TOO = Line("Take it too", "It is another person's", glyph="plus", keys="1")
 
 
 class RowsTable(Table[OnlineJudged]):
@@ -91,6 +93,8 @@ class PeopleCard(MeantCard):
         self.begin(f"Row {row.line.number:,}: {row.who or NOBODY.lower()}", row.said)
         if row.fate not in {OnlineFate.ASK, OnlineFate.LEFT_OUT} and len(row.people) < 2:  # noqa: PLR2004 - one is no choice
             return
+        if row.is_alike:
+            self.offer(TOO, TAKE_TOO, here=True)
         for number, person in enumerate(row.people[:SHOWN]):
             taken = row.person is not None and row.person.key == person.key
             first = row.fate is OnlineFate.ASK and number == 0
@@ -187,7 +191,7 @@ def _whose(row: OnlineJudged) -> Cell:
     if row.person is not None:
         return Cell(row.person.listed, strong=True, note=row.person.agency)
     if not row.people:
-        is_nobodys = row.event is not None and row.fate is OnlineFate.NEW
+        is_nobodys = row.event is not None and (row.fate is OnlineFate.NEW or row.is_alike)
         return Cell(NOBODY, "faint") if is_nobodys else Cell("–", "faint")
     more = f"or {len(row.people) - 1} more" if len(row.people) > 1 else ""
     return Cell(f"{row.people[0].listed}?", "soft", note=more)

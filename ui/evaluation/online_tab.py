@@ -290,10 +290,10 @@ class OnlineTab(EvaluationTab):
         self.judged.show_judged(self.rows)
 
     def settle(self, which: int) -> None:
-        """Choose one of the people of the row in hand, and go on to the next."""
+        """Choose what the row in hand may be settled with, and go on to the next."""
 
         def key_of(row: OnlineJudged) -> str | None:
-            return row.people[which].key if which < len(row.people) else None
+            return row.choices[which] if which < len(row.choices) else None
 
         self._answer(key_of)
 

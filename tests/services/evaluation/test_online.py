@@ -25,10 +25,10 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.online_columns import Means
-from trainingdesk.domain.online_fates import LEAVE_OUT, Matching, OnlineFate, of_fate
+from trainingdesk.domain.online_fates import LEAVE_OUT, TAKE_TOO, Matching, OnlineFate, of_fate
 from trainingdesk.domain.questionnaire import Ask
 from trainingdesk.domain.refusals import CannotImport, Unknown
-from trainingdesk.services.evaluation.online import OnlineTaken, judged, take_export
+from trainingdesk.services.evaluation.online import ALIKE, OnlineTaken, judged, take_export
 from trainingdesk.services.evaluation.online_around import is_anonymous
 from trainingdesk.services.evaluation.online_layouts import (
     OnlineLooked,
@@ -327,6 +327,34 @@ def test_forms_without_names_count_for_their_event_and_only_once(
     longer = google(folder, [CONFIDENCE.words], same, same, ("2026/06/12 10:00:01", "", "9"))
     assert online.take(longer) == OnlineTaken(stored=1)
     assert [who for who, _, _ in online.asked.forms()] == [None, None, None]
+
+
+def test_what_is_stored_without_a_name_is_taken_again_only_when_asked(
+    online: Online, folder: Path
+) -> None:
+    anonymous(online)
+    same = ("2026/06/12 10:00:00", "", "8")
+    path = google(folder, [CONFIDENCE.words], same, same)
+    online.take(path)
+    with online.desk.changing("Forget") as db:
+        forget_layouts(db, [row.id for row in layouts_listed(db)])
+    third = google(folder, [CONFIDENCE.words], same, same, same)
+    held = (OnlineFate.ASK, ALIKE)
+    assert online.fates(third) == [held, held, (OnlineFate.NEW, "")]
+    left_out = (OnlineFate.LEFT_OUT, "")
+    assert online.fates(third, {2: LEAVE_OUT}) == [left_out, held, (OnlineFate.NEW, "")]
+    assert online.take(third) == OnlineTaken(stored=1)
+    assert online.take(third, {3: TAKE_TOO}) == OnlineTaken(stored=1)
+    assert len(online.asked.forms()) == 4
+
+
+def test_a_new_row_that_says_what_a_known_one_says_is_taken(online: Online, folder: Path) -> None:
+    anonymous(online)
+    same = ("2026/06/12 10:00:00", "", "8")
+    online.take(google(folder, [CONFIDENCE.words], same))
+    longer = google(folder, [CONFIDENCE.words], ("2026/06/12 10:00:01", "", "8"), same)
+    assert [fate for fate, _ in online.fates(longer)] == [OnlineFate.NEW, OnlineFate.KNOWN]
+    assert online.take(longer) == OnlineTaken(stored=1)
 
 
 def test_a_stage_is_asked_without_names_if_its_forms_say_so(online: Online) -> None:

@@ -28,8 +28,9 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import Means
 from trainingdesk.domain.online_fates import OnlineFate
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.online_layouts import forget_layouts, layouts_listed
 from trainingdesk.storage.database import address_of
-from trainingdesk.storage.models import Agency
+from trainingdesk.storage.models import Agency, Questionnaire
 from ui.evaluation.online_tab import OnlineTab
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -163,6 +164,24 @@ def test_rows_in_doubt_are_settled_with_a_digit_and_left_out_with_delete(
     press(qtbot, tab, Key.Key_R, CTRL)
     assert not tab.unkept()
     assert tab.stack.currentWidget() is tab.listed
+
+
+def test_a_row_without_a_name_that_is_stored_already_is_taken_too_with_a_digit(
+    qtbot: QtBot, tab: OnlineTab, asked: Asked, tmp_path: Path
+) -> None:
+    with asked.desk.changing("Without names") as db:
+        db.get_one(Questionnaire, asked.end).anonymous = True
+    event = asked.first_aid.event
+    matched(tab, microsoft(tmp_path, HEADS, GRACE), event)
+    press(qtbot, tab, Key.Key_S, CTRL)
+    with asked.desk.changing("Forget") as db:
+        forget_layouts(db, [row.id for row in layouts_listed(db)])
+    matched(tab, microsoft(tmp_path, HEADS, GRACE), event)
+    assert fates(tab) == {2: OnlineFate.ASK}
+    press(qtbot, tab, Key.Key_1)
+    assert fates(tab) == {2: OnlineFate.NEW}
+    press(qtbot, tab, Key.Key_S, CTRL)
+    assert [who for who, _, _ in asked.forms()] == [None, None]
 
 
 def test_the_refused_are_saved_with_why(

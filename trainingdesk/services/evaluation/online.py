@@ -6,7 +6,7 @@ taken is named by its row and column and stays in the file; a longer export adds
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from trainingdesk.domain.online_columns import Means, asking_of
 from trainingdesk.domain.online_export import OnlineExport, OnlineLine
 from trainingdesk.domain.online_fates import (
     LEAVE_OUT,
+    TAKE_TOO,
     TAKEN,
     Matching,
     OnlineFate,
@@ -28,10 +29,12 @@ from trainingdesk.exchange.online_days import days_of
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.evaluation.online_around import AllTold, Asked, around
 from trainingdesk.services.evaluation.online_layouts import keep_layout, keys_taken
-from trainingdesk.services.evaluation.taking import Taken, take
+from trainingdesk.services.evaluation.online_nameless import NamelessForms
+from trainingdesk.services.evaluation.taking import Taken, take, without_blanks
 from trainingdesk.storage.models import OnlineRow
 
 VIA = "Online form"
+ALIKE = "A form without a name says the same already. Take it only if it is another person's."
 SECOND = "Has answered already: this form is kept beside the first, and asked about there."
 
 
@@ -95,6 +98,7 @@ class _Judging:
     headings: Sequence[str]
     around: Around
     asked: Asked
+    nameless: NamelessForms
     taken: Mapping[str, int]
     days: Mapping[str, date | None]
     _seen: set[str] = field(default_factory=set)
@@ -125,13 +129,24 @@ class _Judging:
                 ),
             ),
             asked,
+            NamelessForms(db, matching.stage),
             keys_taken(db, {line.key for line in export.lines}),
             dict(zip(days, days_of(days, [], latest=date.max), strict=True)),
         )
 
     def rows(self, export: OnlineExport, settled: Mapping[int, str]) -> list[OnlineJudged]:
         """What becomes of each row."""
+        for line in export.lines:
+            if line.key in self.taken:
+                self._pass_over(line)
         return [self._row(line, settled.get(line.number, "")) for line in export.lines]
+
+    def _pass_over(self, line: OnlineLine) -> None:
+        """Let a row that is not taken stand for a form without a name, so that no other does."""
+        meant = self.around.meant(self._told(line))
+        event = meant.event or (meant.people[0].event if meant.sure else None)
+        if event is not None and (meant.event or line.day in event.nameless):
+            self._is_stored(self._read(line, "", Meant(event=event), None))
 
     def _row(self, line: OnlineLine, answer: str) -> OnlineJudged:
         told = self._told(line)
@@ -143,12 +158,26 @@ class _Judging:
             said = "When it was sent cannot be read, or is yet to come."
             return OnlineJudged(line, OnlineFate.REFUSED, who, said=said)
         if answer == LEAVE_OUT:
+            self._pass_over(line)
             return OnlineJudged(line, OnlineFate.LEFT_OUT, who)
         meant = self.around.meant(told)
         if not meant.people and meant.event is None:
             return OnlineJudged(line, OnlineFate.REFUSED, who, said=meant.said)
         chosen = next((each for each in meant.people if each.key == answer), None)
-        return self._read(line, who, meant, chosen or (meant.people[0] if meant.sure else None))
+        person = chosen or (meant.people[0] if meant.sure else None)
+        row = self._read(line, who, meant, person)
+        is_alike = row.fate is OnlineFate.NEW and row.person is None and self._is_stored(row)
+        if not is_alike or answer == TAKE_TOO or chosen is not None:
+            return row
+        return replace(row, fate=OnlineFate.ASK, said=ALIKE, people=())
+
+    def _is_stored(self, row: OnlineJudged) -> bool:
+        """Whether a form without a name says the same as a row, and is no other row's."""
+        event, sent = row.event, row.line.day
+        if event is None or sent is None or row.answers is None:
+            return False
+        asks = self.asked.on(event.id, sent)[1]
+        return self.nameless.has(event.id, sent, without_blanks(row.answers, asks.values()))
 
     def _read(
         self, line: OnlineLine, who: str, meant: Meant, person: OnlinePerson | None
