@@ -173,7 +173,7 @@ class ResultsView(QWidget):
         first = found[0] if found else Finding("No question was asked at more than one stage.")
         self.lead.say(first.text if results.forms else NOTHING_HERE)
         fallen = [finding.text for finding in found[1:] if finding.fell]
-        _show_lines(self.fallen, fallen, "amber")
+        _show_lines(self.fallen, fallen, "amber_lead")
         _show_lines(self.findings, [f.text for f in found[1:] if not f.fell], "")
         rated = results.satisfaction
         satisfied = "Nobody has rated a course yet."

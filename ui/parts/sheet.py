@@ -28,6 +28,7 @@ QLabel[role="soft_small"] { color: $soft; font-size: ${SMALL}px; }
 QLabel[role="label"] { color: $soft; font-size: ${SMALL}px; font-weight: 600; }
 QLabel[role="error"] { color: $red; font-size: ${SMALL}px; }
 QLabel[role="amber"] { color: $amber; }
+QLabel[role="amber_lead"] { color: $amber; font-size: ${LEAD}px; font-weight: 600; }
 QLabel[role="red"] { color: $red; }
 QLabel[role="green"] { color: $green; }
 QLabel[role="accent"] { color: $accent; font-weight: 600; }

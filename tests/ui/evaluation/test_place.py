@@ -32,7 +32,7 @@ def test_the_sentence_leads_and_a_fall_stands_beside_it(place: EvaluationPlace) 
     said = fallen.widget()
     assert said is not None
     assert "skills fell by 0.2 points" in said.text()  # type: ignore[attr-defined]
-    assert said.property("role") == "amber"
+    assert said.property("role") == "amber_lead"  # as plain as the rise above it
     assert results.findings.count() == 4
     assert "582 of the 628" in results.satisfied.text()
     assert "93%" in results.satisfied.text()
