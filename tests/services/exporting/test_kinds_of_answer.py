@@ -17,11 +17,12 @@ from tests.services.evaluation.asked_first_aid import (
 from tests.services.exporting.test_desks import a_desk, exported, loaded, sheets_of
 from trainingdesk.domain.answering import LONGEST, MOST
 from trainingdesk.domain.evaluation import AnswerKind, AskedPer, Stage
+from trainingdesk.domain.event import TrainerPart
 from trainingdesk.domain.questionnaire import Asking
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.questions import questions_listed
 from trainingdesk.services.evaluation.taking import answers_on, take
-from trainingdesk.storage.models import Form
+from trainingdesk.storage.models import EventSession, Form, SessionTrainer, Trainer
 
 ANSWERS: dict[str, int | str] = {
     "CONF": 0,
@@ -86,6 +87,12 @@ def test_the_export_says_how_many_answers_about_speakers_stay(asked: Asked, tmp_
     assert exported(asked.desk, tmp_path / "none.xlsx").notices == ()
     with asked.desk.changing("Ask") as db:
         each = a_questionnaire(db, Stage.BEFORE, replace(CONFIDENCE, per=AskedPer.SPEAKER))
+        jo, ann = Trainer(name="Jo Bloggs"), Trainer(name="Ann Other")
+        db.add_all([jo, ann])
+        db.flush()
+        session = asked.first_aid.session
+        db.get_one(EventSession, session).trainer_id = jo.id
+        db.add(SessionTrainer(session_id=session, trainer_id=ann.id, part=TrainerPart.BESIDE))
     said = asked.returned({}, stage=Stage.BEFORE, questionnaire_id=each)
     answers = {Asking("CONF", "Jo Bloggs"): 3, Asking("CONF", "Ann Other"): 5}
     with asked.desk.changing("Take") as db:
