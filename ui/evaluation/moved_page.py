@@ -1,8 +1,8 @@
 """The rows behind a change: each person's answers, before and later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 
@@ -13,7 +13,7 @@ from trainingdesk.services.evaluation.scope import Scope, ScopeKind, scope_name
 from trainingdesk.services.evaluation.scoped_results import measure_of
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.evaluation.lists import moved_kind
-from ui.evaluation.sentences import finding_of, name_of, size_said
+from ui.evaluation.sentences import finding_of, mean_said, name_of, size_said
 from ui.parts.heading import Heading
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk, LiveView
@@ -92,7 +92,8 @@ class MovedPage(LiveView):
             stayed = row[f"matched_{span}"] - rose - fell
             self.title = f"{name_of(row)}, {BOTH[asked.later]}"
             moved = f"{rose:,} rose, {stayed:,} stayed, {fell:,} fell"
-            self.heading.say(self.title, f"{named} · {moved}")
+            means = f"their mean {_mean(row, 'first', span)}, later {_mean(row, 'later', span)}"
+            self.heading.say(self.title, f"{named} · {means} · {moved}")
             said = finding_of(row, span).text, size_said(row, span), NEVER_PAIRED
             self.about.say(" ".join(filter(None, said)))
         self.listed.show_source(Source(self._count, self._page))
@@ -139,3 +140,8 @@ class MovedPage(LiveView):
                     year=self._year.name,
                 )
             )
+
+
+def _mean(row: Mapping[str, Any], which: str, span: str) -> str:
+    """A mean over the people who answered both times."""
+    return mean_said(row[f"{which}_mean_{span}"])

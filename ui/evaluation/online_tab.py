@@ -11,6 +11,7 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.online_columns import Means
 from trainingdesk.domain.online_fates import (
     LEAVE_OUT,
+    TAKEN,
     Matching,
     OnlineFate,
     OnlineJudged,
@@ -230,7 +231,7 @@ class OnlineTab(EvaluationTab):
     def ask_columns(self) -> None:
         """Ask what the columns stand for."""
         looked, matching = self.looked, self.matching
-        if looked is None or matching is None:
+        if looked is None or matching is None or not of_fate(self.rows, *TAKEN):
             return
         with self.desk.reading() as db:
             held = matching.event_id
@@ -328,8 +329,8 @@ class OnlineTab(EvaluationTab):
     def take(self) -> None:
         """Take every row that is sure or settled, in one act."""
         looked, matching = self.looked, self.matching
-        if looked is None or matching is None:
-            return
+        if looked is None or matching is None or not of_fate(self.rows, *TAKEN):
+            return  # a change without a row is no step, so its Undo would take back another
         name = looked.export.name
         with told_in(self.notice):
             with self.desk.changing("Load", name) as db:

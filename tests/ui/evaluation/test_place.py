@@ -1,6 +1,7 @@
 """Evaluation: what changed over the same people, who is silent, what was written."""
 
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, cell_said, labels, set_cursor
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.figures import rounded
 from trainingdesk.storage.models import Answer, Form
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
@@ -80,6 +82,11 @@ def test_a_change_opens_the_people_it_was_counted_over(
         "fell"
     )
     assert place.crumbs()[1][0] == "Skills, before and in practice"
+    both = [page.listed.table.rows_model.row_at(n) for n in range(page.listed.shown)]
+    before = rounded(fmean(row.before for row in both if row), 1)
+    later = rounded(fmean(row.later for row in both if row), 1)
+    said = f"their mean {before}, later {later}"
+    assert said in page.heading.about.accessibleName()
     way.back()
     assert place.year_page.isVisible()
 
