@@ -11,7 +11,7 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[ t][0:.]+)?)?", re.
 NUMBERS = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 WHOLE = re.compile(r"(\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?:\.0+)?", re.ASCII)
 MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "..", "...", "x"})
-NAMES = (
+MONTHS = (
     "january",
     "february",
     "march",
@@ -135,7 +135,7 @@ def _cells(line: str) -> list[str]:
 def _number_of(name: str) -> int:
     """Which month a name or the beginning of one means; nought for none."""
     name = name.removesuffix("t") if name == "sept" else name
-    return next((n for n, full in enumerate(NAMES, 1) if full.startswith(name)), 0)
+    return next((n for n, full in enumerate(MONTHS, 1) if full.startswith(name)), 0)
 
 
 def _first(day: str | None, month: int, year: str) -> date | None:

@@ -11,23 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.month_typed import MONTHS
 from trainingdesk.services.sought import begins_a_word, holds
 from trainingdesk.storage.models import Course, Event
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 LEAST_OF_A_MONTH = 3
 """So many letters may mean a month."""
 MANY = 500
