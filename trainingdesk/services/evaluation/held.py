@@ -16,18 +16,17 @@ from trainingdesk.domain.questionnaire import (
     Returned,
     answers_from_data,
 )
+from trainingdesk.services.evaluation.letting_go import let_go
 from trainingdesk.services.evaluation.taking import answers_on, form_of, store, write_answers
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
     Agency,
     Answer,
-    AnswerTheme,
     Booking,
     Event,
     Form,
     HeldForm,
     Question,
-    Quotation,
 )
 
 
@@ -139,19 +138,15 @@ def take_later(db: Session, held_id: int) -> None:
 
 def _let_go(db: Session, form: Form, answers: Answers) -> Answers:
     """Take off a form what another answers otherwise, and say which of the answers are new."""
-    new = dict(answers)
+    new, gone = dict(answers), []
     for answer in db.scalars(select(Answer).where(Answer.form_id == form.id)):
         asking = Asking(answer.question.code, answer.about)
         said = answer.words if answer.number is None else answer.number
         if new.get(asking) == said:
             del new[asking]
-            continue
-        for kind in (AnswerTheme, Quotation):
-            for row in db.scalars(select(kind).where(kind.answer_id == answer.id)):
-                db.delete(row)
-        db.flush()
-        db.delete(answer)
-    db.flush()  # or two answers to one question would stand there for a moment
+        else:
+            gone.append(answer)
+    let_go(db, gone)  # before others are written: two answers to one question are refused
     db.expire(form, ["answers"])
     return new
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import HeldWhy
 from trainingdesk.domain.questionnaire import answers_as_data
+from trainingdesk.services.evaluation.letting_go import let_go
 from trainingdesk.services.evaluation.taking import answers_on
 from trainingdesk.storage.models import Answer, AnswerTheme, Form, HeldForm, Quotation
 
@@ -55,14 +56,7 @@ def _hand_on(db: Session, answer: Answer, same: Answer) -> None:
 
 def _let_go(db: Session, form: Form) -> None:
     """Delete a form with all that hangs on it, what hangs on its answers first."""
-    for answer in form.answers:
-        for kind in (AnswerTheme, Quotation):
-            for row in db.scalars(select(kind).where(kind.answer_id == answer.id)):
-                db.delete(row)
-    db.flush()
-    for answer in form.answers:
-        db.delete(answer)
-    db.flush()
+    let_go(db, form.answers)
     db.expire(form, ["answers"])
     db.delete(form)
     db.flush()
