@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
+from trainingdesk.domain.attendance import Attendance
+from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
-from trainingdesk.domain.online_match import Around, Meant, OnlineEvent, OnlinePerson, Told
+from trainingdesk.domain.online_match import Around, Meant, Told
+from trainingdesk.domain.online_people import OnlineEvent, OnlinePerson, hindrance_of
 
 JUNE = OnlineEvent(1, "FA-1", "First Aid", date(2026, 6, 10), date(2026, 6, 11))
 JULY = OnlineEvent(2, "FA-2", "First Aid", date(2026, 7, 8), date(2026, 7, 8))
@@ -16,7 +19,7 @@ ADA = OnlinePerson(11, JUNE, 101, "Ada", "King", "team@x.org", "Mary Shelley", "
 GRACE = OnlinePerson(12, JUNE, 102, "Grace", "Hopper", "team@x.org", "Mary Shelley", "mary@x.org")
 ALAN = OnlinePerson(13, JUNE, 103, "Alan", "Turing", "alan@x.org")
 ALAN_LATER = replace(ALAN, booking_id=23, event=JULY)
-GONE = OnlinePerson(14, JUNE, 104, "Joan", "Clarke", "joan@x.org", may_answer=False)
+GONE = OnlinePerson(14, JUNE, 104, "Joan", "Clarke", "joan@x.org", hindrance="it is “Cancelled”")
 PEOPLE = [ADA, GRACE, ALAN, ALAN_LATER, GONE]
 
 
@@ -50,10 +53,12 @@ def test_a_code_that_cannot_be_this_ones_is_refused_and_says_why() -> None:
         assert not found.people
         return found.said
 
-    assert "a form of the stage Before" in said(code=code(ADA, Stage.BEFORE))
+    assert "a form of the stage “Before”, and these are of the stage “End of course”" in said(
+        code=code(ADA, Stage.BEFORE)
+    )
     assert "No booking has the code" in said(code=str(FormCode(Stage.END, booking_id=99)))
     assert "another event" in said(code=code(ALAN_LATER))
-    assert "Joan Clarke has no booking" in said(code=code(GONE))
+    assert "Joan Clarke has a booking on First Aid" in said(code=code(GONE))
     assert "No event has the code" in said(code=str(FormCode(Stage.END, event_id=9)), event_id=None)
 
 
@@ -187,14 +192,104 @@ def test_nobody_who_is_not_booked_is_found() -> None:
     assert "Nobody of the name “Mina Murray”" in meant(name="Mina Murray").said
     assert "an event of that time" in meant(name="Mina Murray", event_id=None).said
     assert meant().said == "Nothing in this row tells who answered."
-    assert "has no booking" in meant(email="joan@x.org").said
-    assert "has no booking" in meant(name="Joan Clarke").said
+
+
+def test_somebody_booked_who_cannot_have_answered_is_named_with_why_and_what_to_do() -> None:
+    said = (
+        "Joan Clarke has a booking on First Aid on 10 June 2026, but it is “Cancelled”. If that is "
+        "wrong, put it right on the event, and this row can be taken; otherwise leave it in the "
+        "file."
+    )
+    assert meant(email="joan@x.org") == meant(name="Joan Clarke") == Meant(said=said)
+
+
+@pytest.mark.parametrize(
+    ("stage", "status", "mark", "closed", "said"),
+    [
+        (
+            Stage.END,
+            BookingStatus.BOOKED,
+            Attendance.APOLOGIES,
+            True,
+            "is marked “Apologies” there",
+        ),
+        (Stage.END, BookingStatus.BOOKED, Attendance.ABSENT, True, "is marked “Absent” there"),
+        (Stage.END, BookingStatus.BOOKED, Attendance.LATE, True, ""),
+        (Stage.END, BookingStatus.CANCELLED, Attendance.ATTENDED, True, ""),
+        (
+            Stage.END,
+            BookingStatus.BOOKED,
+            None,
+            True,
+            "has no mark on its register, which is closed",
+        ),
+        (Stage.END, BookingStatus.CANCELLED, None, True, "it is “Cancelled”"),
+        (Stage.END, BookingStatus.BOOKED, Attendance.ABSENT, False, ""),
+        (Stage.END, BookingStatus.WAITING, None, False, "it is “Waiting”"),
+        (Stage.BEFORE, BookingStatus.WAITING, None, True, ""),
+        (Stage.BEFORE, BookingStatus.REQUESTED, None, False, "it is “Requested”"),
+    ],
+)
+def test_what_keeps_somebody_from_having_answered_is_their_mark_or_their_booking(
+    stage: Stage, status: BookingStatus, mark: Attendance | None, *, closed: bool, said: str
+) -> None:
+    assert hindrance_of(stage, status, mark=mark, closed=closed) == said
 
 
 def test_nobody_can_have_answered_before_the_event() -> None:
     early = date(2026, 6, 1)
     assert "begins on 10 June 2026" in meant(email="alan@x.org", sent=early).said
     assert meant(Stage.BEFORE, email="alan@x.org", sent=early) == Meant((ALAN,), sure=True)
+    told = Told(early, email="alan@x.org")
+    nowhere = Around(Stage.END, [JUNE], [ALAN]).meant(told)
+    assert (
+        nowhere.said
+        == Around(Stage.END, [JUNE], [ALAN]).meant(Told(early, name="Alan Turing")).said
+    )
+    assert "begins on 10 June 2026" in nowhere.said
+
+
+@pytest.mark.parametrize("by", [{"email": "alan@x.org"}, {"name": "Alan Turing"}])
+@pytest.mark.parametrize("event_id", [1, None])
+def test_nobody_can_have_answered_after_the_event_how_they_stood_before(
+    by: dict[str, str], event_id: int | None
+) -> None:
+    alone = Around(Stage.BEFORE, [JUNE], [ALAN], event_id)
+    last_day = alone.meant(Told(date(2026, 6, 11), **by))  # type: ignore[arg-type]
+    assert last_day.people == (ALAN,)
+    late = alone.meant(Told(SENT, **by))  # type: ignore[arg-type]
+    assert not late.people
+    assert late.said == (
+        "First Aid on 10 June 2026 was over when this was sent, on 12 June 2026, so it does not "
+        "tell how anybody stood before. If it was filled in on paper in time, enter it under To "
+        "enter; otherwise leave it in the file."
+    )
+    coded = meant(Stage.BEFORE, code=code(ALAN, Stage.BEFORE))
+    assert coded.said == late.said
+
+
+def test_a_form_without_names_is_refused_too_where_its_event_was_over_or_yet_to_come() -> None:
+    early = date(2026, 6, 9)
+    nameless = replace(JUNE, nameless=frozenset({SENT, early}))
+
+    def of(stage: Stage, sent: date) -> Meant:
+        return Around(stage, [nameless], [], 1).meant(Told(sent))
+
+    assert of(Stage.BEFORE, early) == of(Stage.END, SENT) == Meant(event=nameless)
+    assert "was over" in of(Stage.BEFORE, SENT).said
+    assert "begins on" in of(Stage.END, early).said
+
+
+def test_the_booking_asked_last_before_a_row_was_sent_is_offered_first() -> None:
+    june = replace(JUNE, asked_on=date(2026, 9, 10))
+    recent = replace(JULY, id=3, starts=date(2026, 9, 8), ends=date(2026, 9, 8))
+    recent = replace(recent, asked_on=date(2026, 12, 8))
+    early, late = replace(ALAN, event=june), replace(ALAN, booking_id=24, event=recent)
+    told = Told(date(2026, 9, 12), email="alan@x.org")
+    practice = Around(Stage.FOLLOW_UP, [june, recent], [late, early]).meant(told)
+    assert practice.people == (early, late)
+    before = Around(Stage.BEFORE, [JUNE, JULY], [ALAN_LATER, ALAN])
+    assert before.meant(replace(told, sent=date(2026, 6, 1))).people == (ALAN, ALAN_LATER)
 
 
 @pytest.mark.parametrize("name", ["Mary Shelley", "Ada King"])

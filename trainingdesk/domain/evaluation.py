@@ -11,7 +11,18 @@ class Stage(StrEnum):
     FOLLOW_UP = "Follow-up"
     MANAGER = "Manager"
 
+    @property
+    def said(self) -> str:
+        """The stage as it is said on every page and in every sentence."""
+        return SAID[self]
 
+
+SAID = {
+    Stage.BEFORE: "Before",
+    Stage.END: "End of course",
+    Stage.FOLLOW_UP: "In practice",
+    Stage.MANAGER: "Manager's view",
+}
 OF_DELEGATES = (Stage.BEFORE, Stage.END, Stage.FOLLOW_UP)
 """The stages that a delegate answers; one question asked at several of them is a measure."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_export import OnlineLine
-from trainingdesk.domain.online_match import OnlineEvent, OnlinePerson
+from trainingdesk.domain.online_people import OnlineEvent, OnlinePerson
 from trainingdesk.domain.questionnaire import Answers
 
 LEAVE_OUT = "leave out"

@@ -10,64 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from trainingdesk.domain.delegate import folded, listed_name, spoken_name
+from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode, read_form_code
 from trainingdesk.domain.named_alike import Written
+from trainingdesk.domain.online_people import OnlineEvent, OnlinePerson, likeliest_first
 from trainingdesk.domain.words import plain_day
-
-
-@dataclass(frozen=True, slots=True)
-class OnlineEvent:
-    """An event that a line may be of."""
-
-    id: int
-    reference: str
-    title: str
-    starts: date
-    ends: date
-    nameless: frozenset[date] = frozenset()
-    """Days on which rows were sent, and its form had no names."""
-
-    @property
-    def name(self) -> str:
-        """The event as sentences name it."""
-        return f"{self.title} on {plain_day(self.starts)}"
-
-
-@dataclass(frozen=True, slots=True)
-class OnlinePerson:
-    """Somebody with a booking on an event, whom a line may mean.
-
-    ``may_answer`` says that the booking stands, or that they came where that is known.
-    """
-
-    booking_id: int
-    event: OnlineEvent
-    delegate_id: int
-    first_name: str
-    last_name: str
-    email: str = ""
-    manager: str = ""
-    manager_email: str = ""
-    agency: str = ""
-    may_answer: bool = True
-    answered: bool = False
-
-    @property
-    def key(self) -> str:
-        """By what this person is chosen."""
-        return str(self.booking_id)
-
-    @property
-    def name(self) -> str:
-        """The name as it is said."""
-        return spoken_name(first_name=self.first_name, last_name=self.last_name)
-
-    @property
-    def listed(self) -> str:
-        """The name as lists show it."""
-        return listed_name(first_name=self.first_name, last_name=self.last_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +79,8 @@ class Around:
         code = read_form_code(told.code) if told.code else None
         if code is not None and code.stage is not self.stage:
             return Meant(
-                said=f"Its code is of a form of the stage {code.stage}, and these are of the "
-                f"stage {self.stage}."
+                said=f"Its code is of a form of the stage “{code.stage.said}”, and these are of "
+                f"the stage “{self.stage.said}”."
             )
         if code is not None and code.booking_id is not None:
             return self._of_code(code.booking_id, told)
@@ -140,7 +88,7 @@ class Around:
         if isinstance(scope, str):
             return Meant(said=scope)
         if scope is not None and len(scope) == 1 and told.sent in scope[0].nameless:
-            return Meant(event=scope[0])
+            return self._nameless(scope[0], told)
         found = self._of_words(told, scope)
         if scope is not None and self._may_tell_the_manager(found, told):
             found = self._with_the_others(found, told)
@@ -157,7 +105,7 @@ class Around:
         if refused := self._refused([person], told):
             return refused
         if told.sent in person.event.nameless:
-            return Meant(event=person.event)
+            return self._nameless(person.event, told)
         others = self._of_words(told, [person.event]).people
         if others and person not in others:
             said = f"The code is of {person.name}, and the rest tells of somebody else."
@@ -190,14 +138,16 @@ class Around:
         if told.name:
             return self._of_name(told, scope)
         if told.email:
+            untimely = self._refused(self._by_email.get(folded(told.email), []), told)
             on = scope[0].name if scope and len(scope) == 1 else "any event of that time"
-            return Meant(said=f"Nobody with the address {told.email} is booked on {on}.")
+            nobody = Meant(said=f"Nobody with the address {told.email} is booked on {on}.")
+            return untimely if scope is None and untimely else nobody
         return Meant(said="Nothing in this row tells who answered.")
 
     def _of_email(self, people: list[OnlinePerson], told: Told) -> Meant:
         if refused := self._refused(people, told):
             return refused
-        able = _likeliest_first(each for each in people if self._may(each, told))
+        able = self._able(people, told)
         if len({each.delegate_id for each in able}) == 1 < len(able):
             of_one = not told.name or self._is_like(able[0], Written.of(told.name))
             if of_one:
@@ -218,7 +168,7 @@ class Around:
             for each in self._by_name.get(written.words, [])
             if each.event.id in events and each not in able
         ]
-        others = [each for each in others if self._may(each, told)]
+        others = self._able(others, told)
         said = f"{told.email} and the name “{told.name}” do not point to one booking."
         return Meant((*able, *others), said=said)
 
@@ -228,7 +178,7 @@ class Around:
         if named:
             if refused := self._refused(named, told):
                 return refused
-            able = _likeliest_first(each for each in named if self._may(each, told))
+            able = self._able(named, told)
             if len(able) == 1 and scope is not None:
                 doubt = self._doubt_of_name(able[0], told)
                 return Meant(able, sure=not doubt, said=doubt)
@@ -237,10 +187,11 @@ class Around:
         on = scope[0].name if scope and len(scope) == 1 else "an event of that time"
         nobody = f"Nobody of the name “{told.name}” is booked on {on}."
         if scope is None:
-            return Meant(said=nobody)
+            untimely = self._refused(self._by_name.get(written.words, []), told)
+            return untimely or Meant(said=nobody)
         there = self._within(self.people, scope, told)
-        alike = [each for each in there if self._is_like(each, written) and self._may(each, told)]
-        return Meant(tuple(alike), said="The name is only alike." if alike else nobody)
+        alike = self._able((each for each in there if self._is_like(each, written)), told)
+        return Meant(alike, said="The name is only alike." if alike else nobody)
 
     def _doubt_of_name(self, person: OnlinePerson, told: Told) -> str:
         """Why somebody cannot be taken by the name alone; nothing where they can."""
@@ -278,8 +229,8 @@ class Around:
         """Also all others of the event, first whoever has no manager that is known."""
         (person,) = found.people
         there = self._within(self.people, [person.event], told)
-        others = [each for each in there if each != person and self._may(each, told)]
-        likeliest = sorted(_likeliest_first(others), key=lambda each: bool(each.manager))
+        others = self._able((each for each in there if each != person), told)
+        likeliest = sorted(others, key=lambda each: bool(each.manager))
         return Meant((person, *likeliest), said=found.said)
 
     def _within(
@@ -292,30 +243,30 @@ class Around:
         if scope is not None:
             ids = {each.id for each in scope}
             return [each for each in people if each.event.id in ids]
-        before = self.stage is Stage.BEFORE
-        return [
-            each
-            for each in people
-            if (each.event.starts >= told.sent if before else each.event.starts <= told.sent)
-        ]
+        return [each for each in people if not each.event.out_of_time(self.stage, told.sent)]
 
     def _refused(self, people: Sequence[OnlinePerson], told: Told) -> Meant | None:
-        """Why none of these people can have answered; None where one can."""
-        if any(self._may(each, told) for each in people):
+        """Why none of these people can have answered; None where one can, or nobody is there."""
+        if not people or any(self._may(each, told) for each in people):
             return None
-        able = [each for each in people if each.may_answer]
+        likeliest = likeliest_first(people, sent=told.sent)
+        able = [each for each in likeliest if not each.hindrance]
         if able:
-            event = able[0].event
-            return Meant(
-                said=f"{event.title} begins on {plain_day(event.starts)}, so nobody can have "
-                f"answered its form of the stage {self.stage} before."
-            )
-        first = people[0]
-        return Meant(said=f"{first.name} has no booking on {first.event.name} that this can be of.")
+            return Meant(said=able[0].event.out_of_time(self.stage, told.sent))
+        return Meant(said=likeliest[0].cannot_answer)
+
+    def _nameless(self, event: OnlineEvent, told: Told) -> Meant:
+        """Its event alone, if it was sent when that one can have been answered."""
+        late = event.out_of_time(self.stage, told.sent)
+        return Meant(said=late) if late else Meant(event=event)
+
+    def _able(self, people: Iterable[OnlinePerson], told: Told) -> tuple[OnlinePerson, ...]:
+        """Whoever can have answered, the likeliest first."""
+        able = (each for each in people if self._may(each, told))
+        return likeliest_first(able, sent=told.sent)
 
     def _may(self, person: OnlinePerson, told: Told) -> bool:
-        too_early = self.stage is not Stage.BEFORE and told.sent < person.event.starts
-        return person.may_answer and not too_early
+        return not person.hindrance and not person.event.out_of_time(self.stage, told.sent)
 
     def _is_like(self, person: OnlinePerson, written: Written) -> bool:
         is_like = written.is_like(person.first_name, person.last_name)
@@ -339,8 +290,3 @@ def _maybe_sender(person: OnlinePerson) -> str:
 
 def _not_theirs(told: Told) -> str:
     return f"{told.email} is the address of somebody else."
-
-
-def _likeliest_first(people: Iterable[OnlinePerson]) -> tuple[OnlinePerson, ...]:
-    """Whoever has not answered before whoever has, and the last event before earlier ones."""
-    return tuple(sorted(people, key=lambda each: (each.answered, -each.event.starts.toordinal())))

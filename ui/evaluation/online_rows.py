@@ -15,7 +15,7 @@ from trainingdesk.domain.online_fates import (
     OnlineJudged,
     of_fate,
 )
-from trainingdesk.domain.online_match import OnlinePerson
+from trainingdesk.domain.online_people import OnlinePerson
 from trainingdesk.domain.words import brief_day
 from ui.parts.cell import Cell
 from ui.parts.layout import across, down

@@ -466,7 +466,11 @@ def test_once_the_register_is_closed_whoever_never_came_is_refused(
     path = microsoft(folder, QUESTIONS, ADA, GRACE)
     fates = online.fates(path)
     assert [fate for fate, _ in fates] == [OnlineFate.NEW, OnlineFate.REFUSED]
-    assert "Grace Hopper has no booking on First Aid on 10 June 2026" in fates[1][1]
+    assert fates[1][1] == (
+        "Grace Hopper has a booking on First Aid on 10 June 2026, but is marked “Absent” there. "
+        "If that is wrong, put it right on the event, and this row can be taken; otherwise leave "
+        "it in the file."
+    )
 
 
 def test_what_somebody_else_changed_meanwhile_is_refused_and_told(

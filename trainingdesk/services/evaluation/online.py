@@ -22,7 +22,8 @@ from trainingdesk.domain.online_fates import (
     OnlineFate,
     OnlineJudged,
 )
-from trainingdesk.domain.online_match import Around, Meant, OnlinePerson, Told
+from trainingdesk.domain.online_match import Around, Meant, Told
+from trainingdesk.domain.online_people import OnlinePerson
 from trainingdesk.domain.questionnaire import Ask, Asking, Returned
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.exchange.online_days import days_of

@@ -8,21 +8,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.domain.booking import LIVE, ON_THE_REGISTER
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import read_form_code
 from trainingdesk.domain.online_columns import Offered
-from trainingdesk.domain.online_match import Around, OnlineEvent, OnlinePerson
+from trainingdesk.domain.online_match import Around
+from trainingdesk.domain.online_people import OnlineEvent, OnlinePerson, hindrance_of
 from trainingdesk.domain.online_versions import AskedThen, version_answered
 from trainingdesk.domain.questionnaire import Ask, Asking, asks_from_data
-from trainingdesk.services.counted import came
+from trainingdesk.services.counted import absent, apologised, came
 from trainingdesk.services.evaluation.questionnaires import (
     QuestionnaireRow,
     askings_of,
     row_of,
     standing_for,
 )
+from trainingdesk.services.evaluation.stage_times import follow_up_days
 from trainingdesk.services.evaluation.taking import questions_of_bank
 from trainingdesk.services.importing.storing import batches
 from trainingdesk.storage.models import (
@@ -36,6 +38,8 @@ from trainingdesk.storage.models import (
     Questionnaire,
 )
 
+DAYS_OF_THE_EVENT = frozenset({Stage.BEFORE, Stage.END})
+"""Stages that are asked for on a day of the event itself."""
 AROUND = timedelta(days=400)
 """So long before or after its event a form may be sent."""
 
@@ -169,7 +173,7 @@ def around(asked: Asked, *, event_id: int | None, told: AllTold) -> Around:
             manager=row.manager,
             manager_email=row.manager_email,
             agency=row.agency,
-            may_answer=_may_answer(row, stage),
+            hindrance=_hindrance(row, stage),
             answered=row.answered,
         )
         for row in rows
@@ -213,6 +217,8 @@ def _bookings(stage: Stage) -> Select[Any]:
         Agency.name.label("agency"),
         Event.register_closed_on,
         came().label("came"),
+        absent().label("absent"),
+        apologised().label("apologised"),
         answered.label("answered"),
     )
     return (
@@ -224,10 +230,15 @@ def _bookings(stage: Stage) -> Select[Any]:
     )
 
 
-def _may_answer(row: Row[Any], stage: Stage) -> bool:
-    if stage is not Stage.BEFORE and row.register_closed_on is not None:
-        return bool(row.came)
-    return row.status in (LIVE if stage is Stage.BEFORE else ON_THE_REGISTER)
+def _hindrance(row: Row[Any], stage: Stage) -> str:
+    marks = {
+        Attendance.ATTENDED: row.came,
+        Attendance.ABSENT: row.absent,
+        Attendance.APOLOGIES: row.apologised,
+    }
+    mark = next((each for each, is_so in marks.items() if is_so), None)
+    closed = row.register_closed_on is not None
+    return hindrance_of(stage, row.status, mark=mark, closed=closed)
 
 
 def _events(
@@ -242,10 +253,20 @@ def _events(
         .group_by(Event.id, Course.id)
         .order_by(Event.starts, Event.id)
     )
+    practice = {} if asked.stage in DAYS_OF_THE_EVENT else follow_up_days(asked.db, which)
     nameless: dict[int, frozenset[date]] = {}
     found = {}
     for number, reference, title, starts, ends, course_id in asked.db.execute(query):
         if course_id not in nameless:
             nameless[course_id] = asked.nameless(course_id, sent)
-        found[number] = OnlineEvent(number, reference, title, starts, ends, nameless[course_id])
+        on_the_day = starts if asked.stage is Stage.BEFORE else ends
+        found[number] = OnlineEvent(
+            number,
+            reference,
+            title,
+            starts,
+            ends,
+            nameless[course_id],
+            asked_on=practice.get(number, on_the_day),
+        )
     return found
