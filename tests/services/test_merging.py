@@ -439,7 +439,7 @@ def test_of_two_forms_of_a_stage_one_is_kept_beside_the_other(
         forms[1].via = "PDF"
     assert proposed_clashes(desk, twice) == [
         (
-            "End form: First Aid, 10 Jun 2026",
+            "End of course form: First Aid, 10 Jun 2026",
             "1 answer, 12 Jun 2026",
             "0 answers, 12 Jun 2026",
             "one",

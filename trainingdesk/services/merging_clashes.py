@@ -137,7 +137,7 @@ def _of_bookings(db: Session, one_id: int, other_id: int) -> Iterator[Choice]:
 def _of_forms(db: Session, one_id: int, other_id: int) -> Iterator[Choice]:
     for (event_id, stage), both in forms_of_both(db, one_id, other_id).items():
         event = both[0][0].event
-        about = f"{stage.value} form: {event.course.title}, {brief_day(event.starts)}"
+        about = f"{stage.said} form: {event.course.title}, {brief_day(event.starts)}"
         said = [_form_said(db, each[0]) for each in both]
         yield _choice((FORM, event_id, stage.value), about, said, Side.ONE)
 

@@ -76,7 +76,7 @@ def _forms(live: LiveDesk) -> ShortList[FormRow]:
     columns: list[Column[FormRow]] = [
         Column("Event", lambda f: Cell(f.title, strong=True, note=f.reference), share=3),
         Column("Date", lambda f: plain_day(f.starts), Width.SPAN, value=lambda f: f.starts),
-        Column("Form", lambda f: Cell(chip=f.stage), Width.CHIP),
+        Column("Form", lambda f: Cell(chip=f.stage.said), Width.SPAN),
         Column(
             "Came back",
             lambda f: plain_day(f.received_on) if f.received_on else "",
@@ -92,7 +92,7 @@ def _forms(live: LiveDesk) -> ShortList[FormRow]:
         columns,
         Empty("message-square-text", "No form has come back yet", about),
         heads=("Event", "Reference", "Date", "Form", "Came back", "By"),
-        values=lambda f: (f.title, f.reference, f.starts, f.stage.value, f.received_on, f.via),
+        values=lambda f: (f.title, f.reference, f.starts, f.stage.said, f.received_on, f.via),
     )
 
 

@@ -151,7 +151,7 @@ class EntryForm(QWidget):
         paper = filling.paper
         whose = f"{paper.name}'s" if paper.name else "a nameless"
         try:
-            with self._desk.changing("Enter", f"{whose} {paper.stage} form") as db:
+            with self._desk.changing("Enter", f"{whose} {paper.stage.said} form") as db:
                 returned = paper.returned(self.view.answers, on=day, via=PAPER)
                 taken: Taken = finish(db, returned, by=self._desk.stamp())
         except Refused as refusal:

@@ -66,7 +66,7 @@ class ColumnsView(QWidget):
         self._anonymous = False
         self.choices: list[StillChoice] = []
         self.to_know = Notice("", "amber")
-        self.stage = Choice([stage.value for stage in ORDER], "Stage")
+        self.stage = Choice([(stage.said, stage.value) for stage in ORDER], "Stage")
         self.event_picker = EventPicker(EACH, "All rows are of")
         self.table = ColumnsTable()
         self.foot = Elided("", "strong")
@@ -99,7 +99,7 @@ class ColumnsView(QWidget):
     @property
     def chosen_stage(self) -> Stage:
         """The stage that is chosen."""
-        return Stage(self.stage.currentText())
+        return Stage(str(self.stage.chosen()))
 
     @property
     def matching(self) -> Matching:

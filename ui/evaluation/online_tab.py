@@ -163,7 +163,7 @@ class OnlineTab(EvaluationTab):
     def reload(self) -> None:
         with self.desk.reading() as db:
             rows = layouts_listed(db)
-        found = self.listed.holding(rows, lambda row: f"{row.name} {row.stage} {row.event}")
+        found = self.listed.holding(rows, lambda row: f"{row.name} {row.stage.said} {row.event}")
         self.listed.show_found(found, in_all=len(rows))
         if self.stack.currentWidget() is self.judged:
             self._judge()
@@ -376,7 +376,7 @@ def taken_said(taken: OnlineTaken, name: str) -> str:
 def _columns() -> list[Column[LayoutRow]]:
     return [
         Column("File it was first seen in", lambda row: Cell(row.name, strong=True), share=4),
-        Column("Stage", lambda row: Cell(row.stage.value, "soft"), Width.SPAN),
+        Column("Stage", lambda row: Cell(row.stage.said, "soft"), Width.SPAN),
         Column("Event", lambda row: row.event or Cell("Each row tells", "faint"), share=4),
         Column("Questions", lambda row: f"{row.questions:,}", Width.SPAN, right=True),
         Column("Rows taken", lambda row: f"{row.taken:,}", Width.SPAN, right=True),

@@ -142,7 +142,7 @@ class RingPage(QWidget):
             return
         answers, today = self.view.answers, self._desk.today()
         try:
-            with self._desk.changing("Enter", f"{row.name}'s {row.stage} form") as db:
+            with self._desk.changing("Enter", f"{row.name}'s {row.stage.said} form") as db:
                 returned = filling.paper.returned(answers, on=today, via=BY_TELEPHONE)
                 by = self._desk.stamp()
                 taken = answered_on_the_telephone(db, row.id, returned, by=by)

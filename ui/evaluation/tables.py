@@ -12,12 +12,7 @@ from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Group
 from ui.parts.theme import Width
 
-STAGE_NAMES = {
-    Stage.BEFORE: "Before",
-    Stage.END: "End of course",
-    Stage.FOLLOW_UP: "In practice",
-    Stage.MANAGER: "Manager's view",
-}
+STAGE_NAMES = {stage: stage.said for stage in Stage}
 """The stages as they are said on screen."""
 
 
@@ -48,9 +43,8 @@ class StageRow:
 
     @property
     def missing(self) -> int:
-        """Attendances from which no named form has come."""
-        due, received = self.figures["due"], self.figures["received"]
-        return int(due - received + self.figures["anonymous"])
+        """Attendances from which a form was due by now, and none with a name has come."""
+        return int(self.figures["missing"])
 
 
 def measure_columns() -> list[Column[MeasureRow]]:
@@ -77,12 +71,13 @@ def stage_columns() -> list[Column[StageRow]]:
             width=Width.MARK,
             key="stage",
         ),
-        Column("Attendances", _number("due"), width=Width.CHIP, right=True, key="due"),
+        Column("Attendances", _number("attended"), width=Width.CHIP, right=True, key="attended"),
         Column("Received", _number("received"), width=Width.NUMBER, right=True, key="received"),
         Column("Response", _response, width=Width.PLACES, key="response_rate"),
         Column("Came by", _channels, width=Width.SPAN, share=1, key="channels"),
         Column("Anonymous", _number("anonymous"), width=Width.CHIP, right=True, key="anonymous"),
         Column("Unmatched", _number("unmatched"), width=Width.NUMBER, right=True, key="unmatched"),
+        Column("Not due yet", _number("not_due"), width=Width.CHIP, right=True, key="not_due"),
         Column(
             "To chase",
             lambda s: Cell(f"{s.missing:,}", tone="ink" if s.missing else "faint"),

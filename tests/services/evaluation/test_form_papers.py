@@ -69,14 +69,16 @@ def test_whoever_has_answered_or_never_came_gets_none(asked: Asked) -> None:
     asked.close_register()  # Grace never came
     assert (given(asked).expected, given(asked).missing) == (1, 1)
     asked.take({"CONF": 4}, delegate_id=asked.first_aid.ada)
-    with pytest.raises(NothingToPrint, match="Everybody has answered at the stage End"):
+    with pytest.raises(NothingToPrint, match="Everybody has answered at the stage “End of course”"):
         printed(asked)
 
 
 def test_an_event_without_anybody_has_no_forms(asked: Asked) -> None:
     with asked.desk.changing("Away") as db:
         db.get_one(Event, asked.first_aid.event).register_closed_on = AFTER
-    with pytest.raises(NothingToPrint, match="Nobody is expected to answer at the stage End"):
+    with pytest.raises(
+        NothingToPrint, match="Nobody is expected to answer at the stage “End of course”"
+    ):
         printed(asked)
 
 

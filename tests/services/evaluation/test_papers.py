@@ -82,7 +82,7 @@ def test_without_a_questionnaire_the_bank_asks_and_without_questions_nobody(aske
     with asked.desk.changing("Set up") as db:
         for each in db.scalars(select(QuestionStage)):
             db.delete(each)
-    with pytest.raises(Refused, match="Nothing is asked at the stage Before of First Aid"):
+    with pytest.raises(Refused, match="Nothing is asked at the stage “Before” of First Aid"):
         paper(asked, Stage.BEFORE)
 
 

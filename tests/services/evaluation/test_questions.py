@@ -167,7 +167,7 @@ def test_a_stage_at_which_a_question_was_answered_stays_though_no_form_asks_it_n
     with asked.desk.changing("Withdraw") as db:
         withdraw_questionnaire(db, Stage.END, None, today=BEFORE)
         number = next(row.id for row in questions_listed(db) if row.details.code == "CONF")
-    assert "End" in refused(asked.desk, number, stages=())["stages"]
+    assert "at: End of course." in refused(asked.desk, number, stages=())["stages"]
 
 
 def test_a_question_on_a_form_is_not_retired(desk: Desk, sure: int) -> None:

@@ -218,6 +218,7 @@ def test_another_stage_offers_other_questions_and_keeps_what_was_said(
     tab: OnlineTab, tmp_path: Path
 ) -> None:
     tab.load(microsoft(tmp_path, HEADS, ADA))
+    assert tab.columns.stage.currentText() == "End of course"
     tab.columns.choices[1].choose(Means.LAST_NAME.value)
     tab.columns.stage.setCurrentIndex(0)
     assert tab.columns.matching.stage is Stage.BEFORE
@@ -276,6 +277,8 @@ def test_a_form_is_forgotten_from_the_list(tab: OnlineTab, asked: Asked, tmp_pat
     tab.take()
     (row,) = tab.listed.table.rows_model.rows
     assert not isinstance(row, Group)
+    model = tab.listed.table.rows_model
+    assert model.data(model.index(0, 1)) == "End of course"
     tab.listed.choose(row.id)
     tab.forget_chosen()
     assert tab.listed.in_all == 0

@@ -155,7 +155,7 @@ def _papers(db: Session, event_id: int, stage: Stage, copies: int | None) -> "Se
     if not asked:
         all_came = bool(_bookings(db, event_id, stage))
         who = "Everybody has answered" if all_came else "Nobody is expected to answer"
-        raise NothingToPrint(f"{who} at the stage {stage} of {event.reference}.")
+        raise NothingToPrint(f"{who} at the stage “{stage.said}” of {event.reference}.")
     return [_named(blank, booking) for booking in asked]
 
 
@@ -163,8 +163,8 @@ def _asked(db: Session, event: Event, stage: Stage) -> QuestionnaireRow:
     row = standing_for(db, stage, event.course_id)
     if row is None or not row.asks:
         raise NothingToPrint(
-            f"Nothing is asked at the stage {stage} of {event.course.title}. Make a form of this "
-            "stage under Forms first."
+            f"Nothing is asked at the stage “{stage.said}” of {event.course.title}. Make a form of "
+            "this stage under Forms first."
         )
     return row
 

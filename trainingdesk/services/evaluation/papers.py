@@ -75,8 +75,8 @@ def paper_of(db: Session, event_id: int, delegate_id: int | None, stage: Stage) 
     asks = row.asks if row else questions_of_bank(db, stage)
     if not asks:
         raise Refused(
-            f"Nothing is asked at the stage {stage} of {event.course.title}. Make a form of this "
-            "stage under Forms first."
+            f"Nothing is asked at the stage “{stage.said}” of {event.course.title}. Make a form of "
+            "this stage under Forms first."
         )
     nameless = delegate_id is None or (row is not None and row.anonymous)
     person = None if nameless else record_of(db, Delegate, delegate_id or 0)

@@ -226,7 +226,7 @@ def _bound(
     if lost := set(before.stages) - set(wanted.stages):
         held = _stages_held(db, kept) & lost
         if held:
-            at = listed([stage for stage in Stage if stage in held])
+            at = listed([stage.said for stage in Stage if stage in held])
             problems["stages"] = f"It is asked or was answered at: {at}. Leave that as it is."
     return problems
 
