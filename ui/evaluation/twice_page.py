@@ -30,6 +30,7 @@ from ui.programme.acts import act
 
 ABOUT = "The first form counts until you decide. What does not count stays in the history."
 ALONE = "Only this one is there: taken, it counts."
+NOT_SAID = "Not said"
 
 
 class TwicePage(QWidget):
@@ -49,7 +50,8 @@ class TwicePage(QWidget):
         self.notice = Notice("", "red")
         self.table: Table[TwoAnswers] = Table(_columns(), "Both forms")
         self.table.follow(live, "evaluation.twice")
-        self.why = Choice([(_said(why), why) for why in SettledWhy], "Why")
+        reasons = [(_said(why), str(why)) for why in SettledWhy]
+        self.why = Choice([(NOT_SAID, ""), *reasons], "Why")
         self.why.setMinimumWidth(Size.SEARCH)
         self.first = Button("Keep the first", "primary", "check", "F")
         self.later = Button("Take the later instead", "secondary", "", "L")
@@ -76,6 +78,8 @@ class TwicePage(QWidget):
         self.about.say(f"{first} {later} {number} {differ(row.differing)}. {ABOUT}")
         self.table.show_rows(list(row.answers))
         self.first.say("Keep the first" if row.first else "Drop it")
+        self.later.say("Take the later instead" if row.first else "Take it")
+        self.why.choose("")
 
     def enter(self) -> None:
         """Take the keyboard."""
@@ -101,20 +105,26 @@ class TwicePage(QWidget):
         if row is None:
             return
         why = str(self.why.chosen())
-        label = f"Keep the first form ({why})" if first else f"Keep the later form ({why})"
+        which = "first" if first else "later"
+        label = f"Keep the {which} form ({why})" if why else f"Keep the {which} form"
         try:
             with self._desk.changing(label, f"of {row.name}") as db:
-                (keep_first if first else take_later)(db, row.id)
+                (keep_first if first else take_later)(db, row.id, why=why)
         except Refused as refusal:
             self.notice.say(str(refusal), "red")
             return
         self.row = None
-        which = "first" if first else "later"
-        self.settled.emit(f"The {which} form of {row.name} counts: {why}.")
+        self.settled.emit(f"{_counts(row, which)}: {why}." if why else f"{_counts(row, which)}.")
 
 
 def _said(why: SettledWhy) -> str:
     return why.value[0].upper() + why.value[1:]
+
+
+def _counts(row: TwiceRow, which: str) -> str:
+    if row.first is None and which == "first":
+        return f"The form of {row.name} is dropped"
+    return f"The {which} form of {row.name} counts"
 
 
 def _form_said(which: str, form: OneForm) -> str:

@@ -71,9 +71,16 @@ class Asked:
             ]
 
     def held(self) -> list[HeldForm]:
-        """What is kept beside."""
+        """What is kept beside, and not settled."""
         with self.desk.reading() as db:
-            return list(db.scalars(select(HeldForm).order_by(HeldForm.id)))
+            query = select(HeldForm).where(HeldForm.settled == "")
+            return list(db.scalars(query.order_by(HeldForm.id)))
+
+    def settled(self) -> list[str]:
+        """How the forms that are kept beside were settled."""
+        with self.desk.reading() as db:
+            query = select(HeldForm.settled).where(HeldForm.settled != "")
+            return list(db.scalars(query.order_by(HeldForm.id)))
 
     def close_register(self) -> None:
         """Have it known who came."""

@@ -12,8 +12,10 @@ from tests.services.evaluation.asked_first_aid import Asked
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.services.evaluation.expected import Standing, people_expected
 from trainingdesk.services.evaluation.held import (
     OneForm,
+    SettledWhy,
     TwiceRow,
     TwoAnswers,
     answered_twice,
@@ -21,7 +23,9 @@ from trainingdesk.services.evaluation.held import (
     take_later,
     twice_in_all,
 )
+from trainingdesk.services.evaluation.letting_go import let_go
 from trainingdesk.services.evaluation.quotations import QuotationDetails, quotation_of, quote
+from trainingdesk.services.evaluation.taking import Taken
 from trainingdesk.services.evaluation.themes import code, themes_of
 from trainingdesk.storage.models import (
     Agency,
@@ -37,10 +41,12 @@ from trainingdesk.storage.models import (
     Quotation,
 )
 
+AGAIN: dict[str, int | str] = {"CONF": 6, "AGAIN": "Yes", "WORDS": "More"}
+
 
 def answer_twice(asked: Asked) -> TwiceRow:
     asked.take({"CONF": 4, "AGAIN": "Yes"})
-    asked.take({"CONF": 6, "AGAIN": "Yes", "WORDS": "More"}, via="PDF", source="ada.pdf")
+    asked.take(AGAIN, via="PDF", source="ada.pdf")
     return the_row(asked)
 
 
@@ -92,7 +98,8 @@ def test_both_forms_stand_side_by_side_with_what_differs(asked: Asked) -> None:
 def test_the_first_may_be_kept(asked: Asked) -> None:
     row = answer_twice(asked)
     with asked.desk.changing("Keep") as db:
-        keep_first(db, row.id)
+        keep_first(db, row.id, why=SettledWhy.TWICE)
+    assert asked.settled() == ["The first counts: sent twice by mistake"]
     assert asked.forms() == [(asked.first_aid.ada, Stage.END, {"CONF": 4, "AGAIN": "Yes"})]
     assert asked.held() == []
     asked.desk.undo()
@@ -106,6 +113,7 @@ def test_the_later_may_count_instead_and_the_first_stays_in_the_audit(asked: Ask
     later = {"CONF": 6, "AGAIN": "Yes", "WORDS": "More"}
     assert asked.forms() == [(asked.first_aid.ada, Stage.END, later)]
     assert asked.held() == []
+    assert asked.settled() == ["A later one counts"]
     with asked.desk.reading() as db:
         (form,) = db.scalars(select(Form))
         assert (form.via, form.received_on, form.questionnaire_id) == ("PDF", AFTER, asked.end)
@@ -123,7 +131,7 @@ def test_what_is_kept_beside_no_form_is_stored_where_it_is_taken(asked: Asked) -
     answer_twice(asked)
     with asked.desk.changing("Lose", undoable=False) as db:
         db.execute(delete(Answer))
-        db.execute(delete(Form))
+        db.delete(db.scalars(select(Form)).one())
     row = the_row(asked)
     assert row.first is None
     with asked.desk.changing("Take") as db:
@@ -184,13 +192,42 @@ def test_each_of_many_stands_beside_its_own_form_and_all_are_asked_for_at_once(
     assert sent_for_many == sent
 
 
+def test_a_file_brings_nothing_of_what_was_settled_and_by_hand_it_is_asked_again(
+    asked: Asked,
+) -> None:
+    row = answer_twice(asked)
+    with asked.desk.changing("Keep") as db:
+        keep_first(db, row.id)
+    assert asked.take(AGAIN, via="Online form", source="answers.xlsx, row 2") is Taken.SAME
+    assert asked.held() == []
+    with asked.desk.reading() as db:
+        people = people_expected(db, asked.first_aid.event, Stage.END)
+        assert {person.standing for person in people} == {Standing.CAME, Standing.MISSING}
+        assert twice_in_all(db) == 0
+    assert asked.take(AGAIN) is Taken.HELD
+    assert the_row(asked).later == OneForm(AFTER, "Paper")
+
+
+def test_a_form_that_stands_alone_may_be_dropped_for_good(asked: Asked) -> None:
+    row = answer_twice(asked)
+    with asked.desk.changing("Lose the first") as db:
+        let_go(db, db.scalars(select(Answer)).all())
+        db.delete(db.scalars(select(Form)).one())
+    with asked.desk.changing("Drop") as db:
+        keep_first(db, row.id, why=SettledWhy.MISTAKEN)
+    assert asked.settled() == ["Dropped: the other was entered by mistake"]
+    assert asked.take(AGAIN, via="PDF", source="ada.pdf") is Taken.SAME
+    assert asked.forms() == []
+    assert asked.take(AGAIN) is Taken.STORED
+
+
 def test_what_another_settled_is_no_longer_there(asked: Asked) -> None:
     row = answer_twice(asked)
     with asked.desk.changing("Keep") as db:
         keep_first(db, row.id)
     for settle in (keep_first, take_later):
         with (
-            pytest.raises(Unknown, match="This form is no longer there"),
+            pytest.raises(Unknown, match="This form has been settled meanwhile"),
             asked.desk.changing("Keep") as db,
         ):
             settle(db, row.id)

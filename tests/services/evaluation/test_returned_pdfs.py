@@ -1,6 +1,6 @@
 """Forms that came back as PDF: matched by their codes, taken in one act, and none lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from tests.conftest import BY_AFTER
 from tests.exchange.filled import by_a_reader
@@ -22,6 +23,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.questionnaire import asks_as_data
 from trainingdesk.services.evaluation.form_papers import fillable_form
+from trainingdesk.services.evaluation.held import keep_first, take_later
 from trainingdesk.services.evaluation.returned_pdfs import (
     PdfFate,
     PdfLooked,
@@ -149,6 +151,22 @@ def test_of_two_files_of_one_person_the_later_is_kept_beside(folder: Folder) -> 
     assert found[3].said == "This is the same file as 1.pdf."
     assert found[4].said == "It says the same as 1.pdf."
     assert folder.take() == PdfsTaken(stored=1, held=2)
+
+
+@pytest.mark.parametrize("settle", [keep_first, take_later])
+def test_a_folder_that_is_read_again_brings_nothing_of_what_was_settled(
+    folder: Folder, settle: Callable[[Session, int], None]
+) -> None:
+    folder.put("1.pdf", FILLED)
+    folder.put("2.pdf", {**FILLED, "q_CONF_": 8})
+    assert folder.take() == PdfsTaken(stored=1, held=1)
+    with folder.asked.desk.changing("Settle") as db:
+        settle(db, folder.asked.held()[0].id)
+    assert folder.fates() == [PdfFate.SAME, PdfFate.SAME]
+    assert folder.take(all_of_them=True) == PdfsTaken(same=2)
+    assert folder.asked.held() == []
+    folder.asked.desk.undo()  # what brought nothing is no act
+    assert [each.source for each in folder.asked.held()] == ["2.pdf"]
 
 
 def test_a_form_without_a_name_counts_and_names_nobody(folder: Folder) -> None:

@@ -248,14 +248,17 @@ def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     page.open_action.trigger()
     assert page.twice.heading.title.text() == "Ada King answered twice"
     assert "1 answer of 2 differs" in page.twice.about.text()
+    assert page.twice.why.chosen() == ""  # no reason is kept that nobody gave
     press("l")
     assert asked.forms()[0][2] == {"CONF": 7, "SAT": 5}
+    page.twice.why.choose("sent twice by mistake")
     press("f")  # the other that was kept beside
     assert asked.held() == []
     assert page.stack.currentWidget() is page.start
     with asked.desk.reading() as db:
         labels = db.scalars(select(Audit.label)).all()
-    assert "Keep the later form (sent twice by mistake)" in labels
+    assert {"Keep the later form", "Keep the first form (sent twice by mistake)"} <= {*labels}
+    assert asked.settled() == ["The first counts: sent twice by mistake", "A later one counts"]
     asked.desk.undo()
     asked.desk.undo()
     assert asked.forms()[0][2] == {"CONF": 4, "SAT": 5}

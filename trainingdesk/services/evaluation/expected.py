@@ -14,6 +14,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import came
 from trainingdesk.services.due_bookings import NOT_HELD
 from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.evaluation.taking import to_decide
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.storage.models import (
     Booking,
@@ -189,5 +190,5 @@ def _standings(db: Session, event_id: int, stage: Stage) -> dict[int, Standing]:
     return {
         **dict.fromkeys(db.scalars(held.where(HeldForm.why == HeldWhy.BEGUN)), Standing.BEGUN),
         **dict.fromkeys(db.scalars(stored), Standing.CAME),
-        **dict.fromkeys(db.scalars(held.where(HeldForm.why == HeldWhy.SECOND)), Standing.TWICE),
+        **dict.fromkeys(db.scalars(held.where(to_decide())), Standing.TWICE),
     }

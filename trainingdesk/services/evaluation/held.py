@@ -14,10 +14,18 @@ from trainingdesk.domain.questionnaire import (
     Answers,
     Asking,
     Returned,
+    answers_as_data,
     answers_from_data,
 )
+from trainingdesk.domain.refusals import Unknown
 from trainingdesk.services.evaluation.letting_go import let_go
-from trainingdesk.services.evaluation.taking import answers_on, form_of, store, write_answers
+from trainingdesk.services.evaluation.taking import (
+    answers_on,
+    form_of,
+    store,
+    to_decide,
+    write_answers,
+)
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
     Agency,
@@ -40,8 +48,16 @@ class SettledWhy(StrEnum):
     ASKED = "they were asked which one they meant"
 
 
-WHY_FIRST = (SettledWhy.TWICE, SettledWhy.COMPLETE, SettledWhy.MISTAKEN, SettledWhy.ASKED)
-WHY_LATER = (SettledWhy.CORRECTED, SettledWhy.COMPLETE, SettledWhy.MISTAKEN, SettledWhy.ASKED)
+class SettledAs(StrEnum):
+    """What became of a form that does not count; it is kept, so that nobody is asked again."""
+
+    SECOND = "The first counts"
+    REPLACED = "A later one counts"
+    DROPPED = "Dropped"
+
+    def said(self, why: str) -> str:
+        """It with its reason, where one was given."""
+        return f"{self}: {why}" if why else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,7 @@ def answered_twice(db: Session) -> list[TwiceRow]:
     """Every form that is kept beside another, the oldest first."""
     query = (
         select(HeldForm)
-        .where(HeldForm.why == HeldWhy.SECOND)
+        .where(to_decide())
         .options(joinedload(HeldForm.event).joinedload(Event.course))
         .options(joinedload(HeldForm.delegate))
         .order_by(HeldForm.id)
@@ -107,33 +123,60 @@ def answered_twice(db: Session) -> list[TwiceRow]:
 
 def twice_in_all(db: Session) -> int:
     """How many forms are kept beside another."""
-    query = select(func.count(HeldForm.id)).where(HeldForm.why == HeldWhy.SECOND)
+    query = select(func.count(HeldForm.id)).where(to_decide())
     return db.scalars(query).one()
 
 
-def keep_first(db: Session, held_id: int) -> None:
-    """Let the first form count, and the later go; raises Unknown."""
-    db.delete(record_of(db, HeldForm, held_id, lock=True))
+def keep_first(db: Session, held_id: int, *, why: str = "") -> None:
+    """Let the first form count, and not the later; raises Unknown where it is settled."""
+    held = _open(db, held_id)
+    first = form_of(db, held.event_id, held.delegate_id, held.stage)
+    settled = SettledAs.DROPPED if first is None else SettledAs.SECOND
+    held.settled = settled.said(why)
     db.flush()
 
 
-def take_later(db: Session, held_id: int) -> None:
-    """Let the later form count, and the answers of the first go; raises Refused, Unknown.
+def take_later(db: Session, held_id: int, *, why: str = "") -> None:
+    """Let the later form count, and not the first; raises Refused, and Unknown where it is settled.
 
     A comment that both make stays, with its themes and as it is quoted; those of others go with it.
     """
-    held = record_of(db, HeldForm, held_id, lock=True)
+    held = _open(db, held_id)
     answers = answers_from_data(held.answers)
     form = form_of(db, held.event_id, held.delegate_id, held.stage)
     if form is None:
         store(db, _returned(held, answers), answers, delegate_id=held.delegate_id)
     else:
+        db.add(_replaced(form, held.delegate_id, why))
         new = _let_go(db, form, answers)
         form.received_on, form.via = held.received_on, held.via
         form.questionnaire_id = held.questionnaire_id
         write_answers(db, form, new)
     db.delete(held)
     db.flush()
+
+
+def _open(db: Session, held_id: int) -> HeldForm:
+    """A form that is still to be settled; raises Unknown."""
+    held = record_of(db, HeldForm, held_id, lock=True)
+    if held.settled:
+        raise Unknown("This form has been settled meanwhile.")
+    return held
+
+
+def _replaced(form: Form, delegate_id: int, why: str) -> HeldForm:
+    """The form that counted so far, as it is kept beside the one that takes its place."""
+    return HeldForm(
+        event_id=form.event_id,
+        delegate_id=delegate_id,
+        stage=form.stage,
+        why=HeldWhy.SECOND,
+        received_on=form.received_on,
+        via=form.via,
+        questionnaire_id=form.questionnaire_id,
+        answers=answers_as_data(answers_on(form)),
+        settled=SettledAs.REPLACED.said(why),
+    )
 
 
 def _let_go(db: Session, form: Form, answers: Answers) -> Answers:
@@ -188,7 +231,7 @@ def _first_forms(db: Session) -> list[Form]:
         HeldForm.event_id == Form.event_id,
         HeldForm.delegate_id == Form.delegate_id,
         HeldForm.stage == Form.stage,
-        HeldForm.why == HeldWhy.SECOND,
+        to_decide(),
     )
     said = selectinload(Form.answers).joinedload(Answer.question)
     return list(db.scalars(select(Form).where(exists().where(is_first)).options(said)))
@@ -219,7 +262,7 @@ def _agencies(db: Session) -> dict[tuple[int, int], str]:
     is_theirs = and_(
         HeldForm.event_id == Booking.event_id,
         HeldForm.delegate_id == Booking.delegate_id,
-        HeldForm.why == HeldWhy.SECOND,
+        to_decide(),
     )
     query = (
         select(Booking.event_id, Booking.delegate_id, Agency.name)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.answering import problem_with
@@ -99,12 +99,21 @@ def _judged(
         _refuse_strangers(db, event, returned.delegate_id, returned.stage, locked=locked)
     if returned.delegate_id is None or anonymous:
         return answers, None, Taken.STORED
+    return answers, returned.delegate_id, _fate_beside(db, returned, answers, asks)
+
+
+def _fate_beside(db: Session, returned: Returned, answers: Answers, asks: Collection[Ask]) -> Taken:
+    """What becomes of somebody's form beside theirs that are there.
+
+    A file that is read again brings nothing that was settled; who enters it by hand is asked.
+    """
     first = form_of(db, returned.event_id, returned.delegate_id, returned.stage)
-    if first is None:
-        return answers, returned.delegate_id, Taken.STORED
-    there = (answers_on(first), *_held_answers(db, returned))
-    is_same = any(answers == without_blanks(each, asks) for each in there)
-    return answers, returned.delegate_id, Taken.SAME if is_same else Taken.HELD
+    there = _held_answers(db, returned)
+    if first is not None:
+        there.append(answers_on(first))
+    if any(answers == without_blanks(each, asks) for each in there):
+        return Taken.SAME
+    return Taken.STORED if first is None else Taken.HELD
 
 
 def without_blanks(answers: Answers, asks: Iterable[Ask]) -> Mapping[Asking, int | str]:
@@ -126,7 +135,7 @@ def _tidied(value: int | str, offered: Collection[str]) -> int | str:
     return tidied_lines(value)
 
 
-def form_of(db: Session, event_id: int, delegate_id: int, stage: Stage) -> Form | None:
+def form_of(db: Session, event_id: int, delegate_id: int | None, stage: Stage) -> Form | None:
     """The form of somebody at a stage of an event, if it has come."""
     theirs = Form.event_id == event_id, Form.delegate_id == delegate_id, Form.stage == stage
     return db.scalars(select(Form).where(*theirs)).one_or_none()
@@ -255,12 +264,18 @@ def _refuse_strangers(
         raise Refused(f"{person.name} is not booked on {on}, so this form cannot be theirs.")
 
 
+def to_decide() -> ColumnElement[bool]:
+    """Whether what is kept beside the forms that count is a second form that nobody settled."""
+    return and_(HeldForm.why == HeldWhy.SECOND, HeldForm.settled == "")
+
+
 def _held_answers(db: Session, returned: Returned) -> list[Answers]:
+    """What is kept beside, and where a file is read, what was settled."""
     query = select(HeldForm).where(
         HeldForm.event_id == returned.event_id,
         HeldForm.delegate_id == returned.delegate_id,
         HeldForm.stage == returned.stage,
-        HeldForm.why == HeldWhy.SECOND,
+        HeldForm.why == HeldWhy.SECOND if returned.source else to_decide(),
     )
     return [answers_from_data(held.answers) for held in db.scalars(query)]
 

@@ -156,6 +156,7 @@ class HeldForm(Base):
     source: Mapped[str] = mapped_column(default="")  # the file and row it stood in
     questionnaire_id: Mapped[int | None] = link("questionnaire.id")
     answers: Mapped[list[Any]]  # as trainingdesk.domain.questionnaire writes them
+    settled: Mapped[str] = empty_text()  # how, and why; nothing: it is to be decided, or begun
 
     event: Mapped[Event] = relationship()
     delegate: Mapped[Delegate] = relationship()
