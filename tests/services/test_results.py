@@ -39,6 +39,8 @@ from trainingdesk.storage.models import (
 )
 
 YEAR = TrainingYear(2026)
+DUE = date(2026, 12, 1)
+"""By then practice is asked about."""
 BEFORE, END = Stage.BEFORE, Stage.END
 
 
@@ -119,16 +121,18 @@ def test_the_silent_are_as_many_as_the_stage_is_short_of(desk: Desk, answered: F
             row = found.stage(stage)
             assert row is not None
             missing = silent_in_all(db, SilentAsked(YEAR, stage), today=AFTER)
-            assert missing == row["due"] - row["received"] + row["anonymous"]
+            assert missing == row["missing"]
+            later = silent_in_all(db, SilentAsked(YEAR, stage, not_due=True), today=AFTER)
+            assert later == row["not_due"]
     assert found.stage(Stage.MANAGER) is None
 
 
 def test_the_silent_are_found_and_ordered(desk: Desk, answered: FirstAid) -> None:
     with desk.reading() as db:
         asked = SilentAsked(YEAR, Stage.FOLLOW_UP, sort="delegate", falling=True)
-        found = silent_page(db, asked, today=AFTER, offset=0, limit=2)
+        found = silent_page(db, asked, today=DUE, offset=0, limit=2)
         narrowed = SilentAsked(YEAR, Stage.FOLLOW_UP, words="hopper lib first")
-        (grace,) = silent_page(db, narrowed, today=AFTER, offset=0, limit=9)
+        (grace,) = silent_page(db, narrowed, today=DUE, offset=0, limit=9)
 
     assert [row.delegate for row in found] == ["King, Ada", "Hopper, Grace"]
     assert grace.delegate == "Hopper, Grace"

@@ -207,7 +207,8 @@ EVALUATION = (
     Definition(
         "response_rate",
         "Response",
-        "Forms received ÷ attendances, for each stage; at most one form an attendance.",
+        "Forms received ÷ attendances, for each stage; at most one form an attendance. The page "
+        "Evaluation divides by those only whose form was due by today, and says how many were not.",
         "Forms that fit no attendance: they are stated beside it as unmatched.",
     ),
     Definition(

@@ -44,7 +44,7 @@ class AnsweredBy(QWidget):
     """The attendances of each group with how many of them answered at each stage."""
 
     attended_opened = Signal(str, str)  # agency, sector or level, and which
-    missing_opened = Signal(str, str)  # the stage, and the agency
+    missing_opened = Signal(str, str, str)  # the stage; agency, sector or level, and which
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,8 +74,8 @@ class AnsweredBy(QWidget):
         stages = {f"{each}_answered": stage for stage, each in ASKED.items()}
         if name == "attended":
             self.attended_opened.emit(row.kind, row.name)
-        elif row.kind == "agency" and name in stages:
-            self.missing_opened.emit(stages[name], row.name)
+        elif name in stages:
+            self.missing_opened.emit(stages[name], row.kind, row.name)
 
 
 def _columns() -> list[Column[AnsweredRow]]:

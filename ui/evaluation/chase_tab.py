@@ -1,6 +1,7 @@
 """Who is still to answer at a stage, and asking them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from trainingdesk.domain.evaluation import Stage
@@ -13,14 +14,15 @@ from trainingdesk.services.evaluation.chasing import (
     silent_in_all,
     silent_page,
 )
-from trainingdesk.services.evaluation.scope import Scope
+from trainingdesk.services.evaluation.expected import AFTERWARDS
+from trainingdesk.services.evaluation.scope import Scope, ScopeKind, scope_name
 from trainingdesk.services.evaluation.scoped_results import results_of
 from trainingdesk.services.evaluation.stage_times import courses_with_own_times
-from trainingdesk.services.today import follow_ups_due
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.delegates.first_act import FirstAct
 from ui.delegates.panels import Panels
 from ui.evaluation.chase_panel import ChasePanel
+from ui.evaluation.chased_part import ChasedPart, chase_at, chased_part
 from ui.evaluation.lists import silent_kind
 from ui.evaluation.tab import EvaluationTab
 from ui.evaluation.tables import STAGE_NAMES
@@ -30,7 +32,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.switch import Switch
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
-from ui.parts.words import Words
+from ui.parts.words import Button, Words
 from ui.programme.acts import act
 
 CHASE = "To chase"
@@ -38,6 +40,7 @@ TO_COME = "To come"
 PARTS = {TO_COME: Stage.BEFORE} | {name: stage for stage, name in STAGE_NAMES.items()}
 ABOUT_TO_COME = "They have a place on an event to come, and have sent no form from before it."
 CAME = "From these attendances no form has come at this stage."
+NOT_DUE = "From these attendances no form has come at this stage, and none was due yet."
 
 
 class ChaseTab(EvaluationTab):
@@ -52,13 +55,15 @@ class ChaseTab(EvaluationTab):
         super().__init__(live, way, jobs)
         self.switch = Switch(list(PARTS), STAGE_NAMES[Stage.END], "Stage")
         self.ask_button = FirstAct("Ask for the form…", "mail", "Ctrl+N")
+        self.part = ChasedPart(Scope(self.year))
         self.about = Words("", "small", wrap=True)
+        self.only, self.whole = Words("", "strong"), Button("Show the whole year", "link")
         self.listed: PagedList[SilentRow] = PagedList(live, silent_kind(lambda: self.year))
         self.panel = ChasePanel(self.desk)
         self.panels = Panels(self.panel)
         self._make_actions()
         head = across(self.switch, None, self.ask_button)
-        column = down(head, self.about, gap=Space.M)
+        column = down(head, across(self.only, self.whole, None), self.about, gap=Space.M)
         column.addWidget(self.listed, 1)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         row = across(self.panels, gap=0)
@@ -71,20 +76,26 @@ class ChaseTab(EvaluationTab):
         """The stage that shows."""
         return PARTS[self.switch.here]
 
-    def look_for(self, find: str, row: int) -> None:  # noqa: ARG002 - every tab
-        stage, _, words = find.partition(":")
+    def look_for(self, find: str, row: int) -> None:
+        """Show a stage of a part of the year; without one, leave it as it is."""
+        stage, part = chased_part(find, row, self.year)
         names = {**{each.value: name for each, name in STAGE_NAMES.items()}, TO_COME: TO_COME}
         if stage in names:
             self.switch.set_here(names[stage])
+            self.part = part
             self._stale = True
-        if words:
-            self.listed.narrow_to(words)
+        elif self.part.scope.year != self.year:
+            self.part = part
 
     def enter(self) -> None:
         self.listed.enter()
 
     def reload(self) -> None:
         self.about.say(ABOUT_TO_COME if self.switch.here == TO_COME else self._said())
+        with self.desk.reading() as db:
+            self.only.say(self.part.said(scope_name(db, self.part.scope)))
+        for narrowed in (self.only, self.whole):
+            narrowed.setHidden(self.part.is_all)
         self.listed.show_source(Source(self._count, self._page))
 
     def ask(self) -> None:
@@ -111,6 +122,7 @@ class ChaseTab(EvaluationTab):
 
     def _connect(self) -> None:
         self.switch.changed.connect(self._on_switched)
+        self.whole.clicked.connect(lambda: self._narrow(ChasedPart(Scope(self.year))))
         self.ask_button.clicked.connect(self.ask_action.trigger)
         self.panels.asking.connect(self.ask_button.step_back)
         self.panels.closed.connect(self.enter)
@@ -121,24 +133,29 @@ class ChaseTab(EvaluationTab):
 
     def _said(self) -> str:
         with self.desk.reading() as db:
-            row = results_of(db, Scope(self.year), today=self.desk.today()).stage(self.stage)
+            row = results_of(db, self.part.scope, today=self.desk.today()).stage(self.stage)
             months, own = board_of(db).follow_up_months, courses_with_own_times(db)
-            due = follow_ups_due(db, self.year, today=self.desk.today())
-        said = CAME
+        said = NOT_DUE if self.part.not_due else CAME
         if row is not None and row["anonymous"]:
             forms = counted(row["anonymous"], "form")
             said += f" {forms} came without a name, so as many of them may have answered."
-        if self.stage is Stage.FOLLOW_UP:
-            asks = f"The board asks {counted(months, 'month')} after the event"
-            if own:
-                asks += f", {counted(own, 'course')} at other times"
-            said += f" {asks}: {due:,} due now."
+        if self.stage in AFTERWARDS:
+            said += f" The board asks {counted(months, 'month')} after the event"
+            said += f", {counted(own, 'course')} at other times." if own else "."
+            if row is not None and row["not_due"] and not self.part.not_due:
+                said += f" {row['not_due']:,} more {_are(row['not_due'])} not due yet."
         return said
 
     def _on_switched(self, _name: str) -> None:
+        self._narrow(replace(self.part, not_due=False))
+
+    def _narrow(self, part: ChasedPart) -> None:
+        """Show the silent of another part of the year: the same page in another state."""
+        self.part = part
         self.reload()
-        find = TO_COME if self.switch.here == TO_COME else self.stage.value
-        self.way.replace(Where("Evaluation", tab=CHASE, find=find, year=self.year.name))
+        stage = TO_COME if self.switch.here == TO_COME else self.stage.value
+        self.way.replace(chase_at(stage, part))
+        self.listed.enter()
 
     def _on_written(self, number: int) -> None:
         self.said.emit(f"{counted(number, 'message')} put into the outbox, to be sent from there.")
@@ -153,7 +170,18 @@ class ChaseTab(EvaluationTab):
     def _asked(self, words: str, order: Order | None = None) -> SilentAsked:
         order = order or Order("starts")
         to_come = self.switch.here == TO_COME
-        return SilentAsked(self.year, self.stage, words, order.sort, order.falling, to_come)
+        narrowed = self.part
+        return SilentAsked(
+            self.year,
+            self.stage,
+            words,
+            order.sort,
+            order.falling,
+            to_come,
+            narrowed.not_due,
+            None if narrowed.scope.kind is ScopeKind.YEAR else narrowed.scope,
+            narrowed.group,
+        )
 
     def _count(self, words: str) -> int:
         with self.desk.reading() as db:
@@ -173,3 +201,7 @@ class ChaseTab(EvaluationTab):
         if (row := self.listed.table.chosen_row()) is not None:
             tab, year = "Evaluation", self.year.name
             self.way.go(Where("Programme", kind="event", id=row.event_id, tab=tab, year=year))
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"

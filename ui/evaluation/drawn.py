@@ -56,6 +56,20 @@ def response_said(stages: Sequence[Mapping[str, Any]]) -> str:
     return f"{said}, {percent(later['received'], later['due'])} in practice"
 
 
+def of_due(row: Mapping[str, Any]) -> str:
+    """How many of the forms came that were due by now, and how many are not due yet."""
+    later = f", {row['not_due']:,} not due yet" if row["not_due"] else ""
+    return f"{row['received']:,} of {row['due']:,}{later}"
+
+
+def due_said(stages: Sequence[Mapping[str, Any]]) -> str:
+    """By what the forms are divided."""
+    attended = counted(max((row["attended"] for row in stages), default=0), "attendance")
+    if any(row["not_due"] for row in stages):
+        return f"Forms received ÷ those due by today, of {attended}"
+    return f"Forms received ÷ {attended}"
+
+
 def nameless_said(stages: Sequence[Mapping[str, Any]]) -> str:
     """How many forms were anonymous or fit no attendance, and what became of them."""
     anonymous = sum(row["anonymous"] for row in stages)

@@ -7,13 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from trainingdesk.domain.evaluation import Stage as AskedAt
-from trainingdesk.domain.figures import counted, percent_of
+from trainingdesk.domain.figures import percent_of
 from trainingdesk.services.evaluation.lines import lines_of
 from trainingdesk.services.evaluation.scoped_results import Results
 from ui.analysis.numbers_table import NumbersTable
 from ui.evaluation.answered_card import AnsweredBy
 from ui.evaluation.beside_tables import ManagersView, Speakers
-from ui.evaluation.drawn import drawn_measures, drawn_people, nameless_said, response_said
+from ui.evaluation.drawn import (
+    drawn_measures,
+    drawn_people,
+    due_said,
+    nameless_said,
+    of_due,
+    response_said,
+)
 from ui.evaluation.scope_chooser import ScopeChooser
 from ui.evaluation.sentences import SPANS, Finding, finding_of, name_of
 from ui.evaluation.spread_card import SpreadCard
@@ -49,7 +56,8 @@ class ResultsView(QWidget):
 
     narrowed = Signal(object)  # the Scope
     moved_opened = Signal(str, str)  # the question's code, the later stage
-    silent_opened = Signal(str, str)  # the stage, and the agency where it is one's
+    silent_opened = Signal(str, str, str)  # the stage; of agency, sector or level, and which
+    later_opened = Signal(str)  # the stage of which forms are not due yet
     due_opened = Signal(str, str)  # of agency, sector or level, and which; or of all
     answers_opened = Signal(object, str)  # the Distribution, the answer
 
@@ -79,7 +87,7 @@ class ResultsView(QWidget):
         self._show_slope()
         self._show_answered(results)
         self.measures.show_rows([MeasureRow(n, row) for n, row in enumerate(results.measures)])
-        self.stages.show_rows([StageRow(n, row) for n, row in enumerate(results.stages)])
+        self.stages.show_rows([StageRow(n, row) for n, row in enumerate(results.funnel)])
         chosen = chosen_rows(results.spread)
         self.chosen.show_rows(chosen)
         tables: tuple[AnyTable, ...] = (self.measures, self.stages, self.chosen)
@@ -91,7 +99,7 @@ class ResultsView(QWidget):
         self.speakers.show_spread(results.spread)
         self.managers.show_managers(results.managers, results.managers_chose)
         self.answered_by.show_answered(results.answered_by)
-        self.nameless.say(nameless_said(results.stages))
+        self.nameless.say(nameless_said(results.funnel))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,7 +125,7 @@ class ResultsView(QWidget):
             measure_columns(), "Measures", numbers=opens
         )
         self.stages: NumbersTable[StageRow] = NumbersTable(
-            stage_columns(), "Who answered", numbers=["due", "missing"]
+            stage_columns(), "Who answered", numbers=["attended", "not_due", "missing"]
         )
         self.chosen: NumbersTable[ChosenRow] = NumbersTable(
             chosen_columns(), "What they chose", numbers=["number"]
@@ -215,28 +223,29 @@ class ResultsView(QWidget):
                 STAGE_NAMES[AskedAt(row["stage"])],
                 min(1.0, row["response_rate"] or 0.0),
                 percent_of(row["response_rate"]),
-                note=f"{row['received']:,} of {row['due']:,}",
+                note=of_due(row),
                 key=row["stage"],
             )
-            for row in results.stages
+            for row in results.funnel
         ]
         self.answered.show_bars([came, *stages])
-        about = f"Forms received ÷ {counted(results.attended, 'attendance')}"
-        self.cards[1].say(response_said(results.stages), about)
+        self.cards[1].say(response_said(results.funnel), due_said(results.funnel))
 
     def _open_bar(self, key: object) -> None:
         if key == ATTENDED:
             self.due_opened.emit("", "")
         else:
-            self.silent_opened.emit(str(key), "")
+            self.silent_opened.emit(str(key), "", "")
 
     def _open_measure(self, row: MeasureRow, name: str) -> None:
         span = "before_follow_up" if name.endswith("before_follow_up") else "before_end"
         self.moved_opened.emit(row.code, LATER[span])
 
     def _open_stage(self, row: StageRow, name: str) -> None:
-        if name == "missing":
-            self.silent_opened.emit(row.stage, "")
+        if name == "not_due":
+            self.later_opened.emit(row.stage)
+        elif name == "missing":
+            self.silent_opened.emit(row.stage, "", "")
         else:
             self.due_opened.emit("", "")
 

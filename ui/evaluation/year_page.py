@@ -18,14 +18,13 @@ from trainingdesk.services.evaluation.scope import (
     ScopeKind,
     course_reference,
     scope_name,
-    silent_words,
 )
 from trainingdesk.services.evaluation.scoped_results import Results, results_of
 from ui.analysis.explanation import explaining_act
 from ui.analysis.rows_page import found_by
 from ui.analysis.year_tabs import YearTabs
 from ui.evaluation.answers_page import answers_by
-from ui.evaluation.chase_tab import CHASE
+from ui.evaluation.chased_part import ChasedPart, chase_at
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
 from ui.evaluation.work import ORDER, WORK
@@ -125,6 +124,7 @@ class EvaluationPage(LiveView):
         self.body.import_asked.connect(self._import)
         self.results.moved_opened.connect(self._open_moved)
         self.results.silent_opened.connect(self._open_silent)
+        self.results.later_opened.connect(self._open_later)
         self.results.due_opened.connect(self._open_due)
         self.results.narrowed.connect(self._narrow)
         self.results.answers_opened.connect(self._open_answers)
@@ -136,7 +136,8 @@ class EvaluationPage(LiveView):
         if self._scope.kind is not ScopeKind.YEAR:
             whose.insert(0, named or "Nothing chosen")
         came, forms = counted(results.attended, "attendance"), counted(results.forms, "form")
-        return " · ".join([*whose, came, f"{forms} received"])
+        left = f", {results.unmatched:,} for nobody who came" if results.unmatched else ""
+        return " · ".join([*whose, came, f"{forms} received{left}"])
 
     def _open_tab(self, tab: str) -> None:
         self.body.show_tab(tab)
@@ -170,11 +171,14 @@ class EvaluationPage(LiveView):
         find, year = answers_by(asked), self._year.name
         self._way.go(Where("Evaluation", kind="answers", find=find, id=self._scope.id, year=year))
 
-    def _open_silent(self, stage: str, agency: str) -> None:
-        """Show who is silent: of an agency by its name, of an event or course by theirs."""
-        words = agency or self._narrowing_words()
-        find = f"{stage}:{words}" if words else stage
-        self._way.go(Where("Evaluation", tab=CHASE, find=find, year=self._year.name))
+    def _open_silent(self, stage: str, kind: str, key: str) -> None:
+        """Show who is silent of what the results are of, or of one group of it."""
+        group = Group(kind, key) if kind else None
+        self._way.go(chase_at(stage, ChasedPart(self._scope, group)))
+
+    def _open_later(self, stage: str) -> None:
+        """Show from whom no form is due yet."""
+        self._way.go(chase_at(stage, ChasedPart(self._scope, not_due=True)))
 
     def _open_due(self, kind: str, key: str) -> None:
         """Show the attendances: of a group, or all of those that were counted."""
@@ -195,11 +199,6 @@ class EvaluationPage(LiveView):
         groups = {ScopeKind.STRAND: "strand", ScopeKind.AGENCY: "agency"}
         kind = groups.get(self._scope.kind)
         return Group(kind, name) if kind else None
-
-    def _narrowing_words(self) -> str:
-        """By what the list of the silent is narrowed to what the results are of."""
-        with self.desk.reading() as db:
-            return silent_words(db, self._scope)
 
     def _import(self) -> None:
         self._way.go(Where("Settings", kind="import", year=self._year.name))

@@ -18,6 +18,7 @@ from trainingdesk.services.evaluation.event_answers import (
 from trainingdesk.services.evaluation.expected import Standing
 from trainingdesk.services.evaluation.scope import Scope, ScopeKind
 from trainingdesk.services.evaluation.scoped_results import Results, results_of
+from ui.evaluation.chased_part import ChasedPart, chase_at
 from ui.evaluation.form_papers_acts import FormPapers
 from ui.evaluation.sentences import change_said, name_of
 from ui.evaluation.tables import STAGE_NAMES
@@ -145,8 +146,7 @@ class EvaluationTab(EventTab):
 
     def open_chase(self, stage: str = "") -> None:
         """Show who is silent at a stage, the end if none is named, to write to them."""
-        find = f"{stage or Stage.END}:{self.title}"
-        self._go(Where(EVALUATION, tab="To chase", find=find))
+        self._go(chase_at(stage or Stage.END, ChasedPart(self._scope())))
 
     def open_entry(self) -> None:
         """Go where forms are typed in."""

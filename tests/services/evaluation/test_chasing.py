@@ -12,6 +12,7 @@ from trainingdesk.domain.evaluation import CallOutcome, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.counted import Group
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.chasing import (
     Chased,
@@ -23,6 +24,7 @@ from trainingdesk.services.evaluation.chasing import (
     to_ask,
     without_form,
 )
+from trainingdesk.services.evaluation.scope import Scope, ScopeKind
 from trainingdesk.services.evaluation.usual import add_usual_questionnaires
 from trainingdesk.services.writing import write
 from trainingdesk.storage.models import Booking, Call, Event, Form, Mark, Message
@@ -112,3 +114,27 @@ def test_it_is_said_for_how_many_there_is_no_form_to_send(desk: Desk, first_aid:
         assert without_form(db, [], Stage.END) == 0
         add_usual_questionnaires(db, today=BEFORE)
         assert without_form(db, both, Stage.END) == 0
+
+
+def test_practice_is_chased_once_it_is_due(desk: Desk, first_aid: FirstAid) -> None:
+    both = both_came(desk, first_aid)
+    due, later = SilentAsked(YEAR, Stage.FOLLOW_UP), SilentAsked(YEAR, Stage.MANAGER, not_due=True)
+    day = STARTS + timedelta(days=92)  # three months
+    assert page(desk, due, today=day - timedelta(days=1)) == []
+    assert {row.id for row in page(desk, due, today=day)} == set(both)
+    assert {row.id for row in page(desk, later, today=day - timedelta(days=1))} == set(both)
+    assert page(desk, later, today=day) == []
+    assert page(desk, SilentAsked(YEAR, Stage.END, not_due=True)) == []
+
+
+def test_the_silent_are_those_of_a_part_of_the_year(desk: Desk, first_aid: FirstAid) -> None:
+    both = both_came(desk, first_aid)
+    here = Scope(YEAR, ScopeKind.EVENT, first_aid.event)
+    of_trainer = Scope(YEAR, ScopeKind.TRAINER, 999)
+    of_agency = Scope(YEAR, ScopeKind.AGENCY, first_aid.agency)
+    for scope, found in ((here, 2), (of_agency, 2), (of_trainer, 0), (Scope(YEAR), 2)):
+        assert len(page(desk, SilentAsked(YEAR, Stage.END, scope=scope))) == found
+    for kind, key, of in (("sector", "Health", 2), ("sector", "Care", 0), ("level", "1", 2)):
+        asked = SilentAsked(YEAR, Stage.END, scope=here, group=Group(kind, key))
+        assert len(page(desk, asked)) == of, (kind, key)
+    assert len(both) == 2

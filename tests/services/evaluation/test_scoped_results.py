@@ -20,7 +20,6 @@ from trainingdesk.services.evaluation.scope import (
     course_reference,
     scope_choices,
     scope_name,
-    silent_words,
 )
 from trainingdesk.services.evaluation.scoped_results import Results, measure_of, results_of
 from trainingdesk.services.figures.year import year_figures
@@ -328,20 +327,49 @@ def test_a_year_is_called_by_its_name(desk: Desk) -> None:
         assert scope_name(db, Scope(YEAR)) == "2026-27"
 
 
-def test_other_lists_are_narrowed_by_the_words_of_a_scope(desk: Desk, evaluated: FirstAid) -> None:
-    clinic = number_of(desk, ScopeKind.AGENCY, "Clinic")
+def test_the_figures_know_a_course_by_its_reference(desk: Desk, evaluated: FirstAid) -> None:
     neglect = number_of(desk, ScopeKind.COURSE, "Neglect")
     with desk.reading() as db:
-        said = [
-            silent_words(db, Scope(YEAR, kind, number))
-            for kind, number in (
-                (ScopeKind.YEAR, 0),
-                (ScopeKind.EVENT, evaluated.event),
-                (ScopeKind.EVENT, 999),
-                (ScopeKind.AGENCY, clinic),
-                (ScopeKind.COURSE, neglect),
-            )
-        ]
         assert (course_reference(db, neglect), course_reference(db, 999)) == ("NEG", "")
 
-    assert said == ["", "First Aid", "", "Clinic", "Neglect"]
+
+def test_what_is_not_due_yet_is_no_silence(desk: Desk, evaluated: FirstAid) -> None:
+    """Three came; Ada and Tom have answered early, and Mary is asked in September."""
+    with desk.reading() as db:
+        figures = year_figures(db, YEAR, today=AFTER)["evaluation"]["stages"]
+        still = results_of(db, Scope(YEAR), today=AFTER)
+        neglect = Scope(YEAR, ScopeKind.COURSE, number_of(desk, ScopeKind.COURSE, "Neglect"))
+        alone = results_of(db, neglect, today=AFTER).stage(LATER)
+        due = results_of(db, Scope(YEAR), today=date(2026, 9, 3)).stage(LATER)
+        after_all = results_of(db, Scope(YEAR), today=date(2026, 9, 10)).stage(LATER)
+    later, end = still.stage(LATER), still.stage(END)
+
+    assert later is not None
+    assert end is not None
+    assert alone is not None
+    assert due is not None
+    assert after_all is not None
+    assert (later["received"], later["due"], later["not_due"], later["attended"]) == (2, 2, 1, 3)
+    assert (later["response_rate"], later["missing"]) == (1.0, 0)
+    assert (end["due"], end["not_due"], end["missing"]) == (3, 0, 1)
+    assert (alone["due"], alone["not_due"], alone["response_rate"]) == (0, 1, None)
+    assert (due["due"], due["not_due"], due["missing"]) == (3, 0, 1)
+    assert after_all["missing"] == 1
+    # What is published keeps every attendance as its base.
+    assert [row["due"] for row in figures] == [3] * len(figures)
+    assert still.stages == figures
+    assert still.unmatched == 1
+
+
+def test_a_form_without_a_name_that_came_early_is_not_asked_for_again(
+    desk: Desk, evaluated: FirstAid
+) -> None:
+    with desk.changing("Answer without a name") as db:
+        form = db.scalars(
+            select(Form).where(Form.delegate_id == evaluated.ada, Form.stage == LATER)
+        ).one()
+        form.delegate_id = None
+    later = results(desk).stage(LATER)
+
+    assert later is not None
+    assert (later["due"], later["not_due"], later["missing"], later["anonymous"]) == (2, 1, 0, 1)

@@ -7,12 +7,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said, set_cursor
 from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.managers_view import Beside
 from trainingdesk.services.evaluation.scope import ScopeKind
 from trainingdesk.services.figures.paired import PairedChange
 from trainingdesk.services.figures.same_people import SamePeople
 from ui.evaluation.answers_page import ANONYMOUS
 from ui.evaluation.beside_tables import managers_said
+from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.place import EvaluationPlace
 from ui.evaluation.results_view import ResultsView
 from ui.parts.jobs import Jobs
@@ -153,7 +155,59 @@ def test_the_silent_of_an_agency_are_listed_from_its_count(
     set_cursor(table, 0, "end_answered")
     qtbot.keyClick(table, Key.Key_Return)
 
-    assert (gone[-1].tab, gone[-1].find) == ("To chase", f"End:{name}")
+    assert (gone[-1].tab, gone[-1].find) == ("To chase", f"End|Year||agency|{name}")
+
+
+def test_the_silent_of_a_sector_are_as_many_as_came_and_did_not_answer(
+    qtbot: QtBot, view: ResultsView, place: EvaluationPlace, gone: list[Where]
+) -> None:
+    view.answered_by.switch.choose("Sector")
+    table = view.answered_by.table
+    name, came = cell_said(table, 0, "name"), int(cell_said(table, 0, "attended"))
+    answered = int(cell_said(table, 0, "end_answered").split(", ")[1])
+    set_cursor(table, 0, "end_answered")
+    qtbot.keyClick(table, Key.Key_Return)
+    chase = place.year_page.work["To chase"]
+    assert isinstance(chase, ChaseTab)
+
+    assert gone[-1].find == f"End|Year||sector|{name}"
+    assert chase.only.text() == name
+    assert chase.listed.shown == came - answered > 0
+    chase.whole.click()
+    assert chase.listed.shown > came - answered
+    assert chase.only.isHidden()
+
+
+def test_those_to_chase_of_a_trainer_are_theirs_alone(
+    qtbot: QtBot, view: ResultsView, place: EvaluationPlace, way: Way
+) -> None:
+    choose(view, ScopeKind.TRAINER)
+    trainer, number = view.scope.which.currentText(), view.scope.scope.id
+    missing = int(cell_said(view.stages, 1, "missing"))
+    set_cursor(view.stages, 1, "missing")
+    qtbot.keyClick(view.stages, Key.Key_Return)
+    chase = place.year_page.work["To chase"]
+    assert isinstance(chase, ChaseTab)
+
+    assert way.here == Where("Evaluation", "", number, "To chase", YEAR, "End|Trainer|||")
+    assert (chase.listed.shown, chase.only.text()) == (missing, trainer)
+    chase.switch.choose("Before")
+    assert way.here == Where("Evaluation", "", number, "To chase", YEAR, "Before|Trainer|||")
+    chase.show_year(TrainingYear.named(YEAR).before)
+    assert chase.only.isHidden()
+
+
+def test_what_is_not_due_yet_opens_its_attendances(
+    qtbot: QtBot, view: ResultsView, place: EvaluationPlace
+) -> None:
+    later = int(cell_said(view.stages, 2, "not_due"))
+    set_cursor(view.stages, 2, "not_due")
+    qtbot.keyClick(view.stages, Key.Key_Return)
+    chase = place.year_page.work["To chase"]
+    assert isinstance(chase, ChaseTab)
+
+    assert chase.listed.shown == later
+    assert (chase.only.text(), "none was due yet" in chase.about.text()) == ("not due yet", True)
 
 
 def test_a_change_opens_the_people_of_the_part(

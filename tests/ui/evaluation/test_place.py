@@ -61,7 +61,16 @@ def test_each_stage_says_who_answered_how_and_who_is_missing(place: EvaluationPl
         "9 forms were anonymous: counted as received, never paired. "
         "3 forms fit no attendance and are left out."
     )
-    assert view.cards[1].title.accessibleName() == "80% answered at the end, 39% in practice"
+    assert view.cards[1].title.accessibleName() == "80% answered at the end, 42% in practice"
+    assert cell_said(view.stages, 2, "response_rate") == "42%, 303 of 727"
+    assert cell_said(view.stages, 2, "not_due") == str(782 - 727)
+    assert view.cards[1].about.accessibleName() == (
+        "Forms received ÷ those due by today, of 782 attendances"
+    )
+    about = place.year_page.body.heading.about.accessibleName()
+    assert about.endswith("1,587 forms received, 3 for nobody who came")
+    bars = sum(int(cell_said(view.stages, row, "received")) for row in range(3))
+    assert bars == 1587 - 3
 
 
 def test_a_change_opens_the_people_it_was_counted_over(
@@ -125,9 +134,9 @@ def test_whoever_is_to_be_chased_is_listed_by_stage(
 
     assert gone[-1] == Where("Evaluation", tab="To chase", find="Follow-up", year=YEAR)
     assert (silent.stage, silent.listed.shown) == (Stage.FOLLOW_UP, missing)
-    asks = "The board asks 3 months after the event, 1 course at other times: "
+    asks = "The board asks 3 months after the event, 1 course at other times. "
     assert asks in silent.about.text()
-    assert silent.about.text().endswith("due now.")
+    assert silent.about.text().endswith("more are not due yet.")
     silent.switch.choose("End of course")
     assert silent.listed.shown == 782 - 628 + 9
     assert "9 forms came without a name" in silent.about.text()
@@ -143,7 +152,7 @@ def test_all_attendances_open_from_the_stage(
     qtbot: QtBot, place: EvaluationPlace, gone: list[Where]
 ) -> None:
     table = place.year_page.results.stages
-    set_cursor(table, 0, "due")
+    set_cursor(table, 0, "attended")
     qtbot.keyClick(table, Key.Key_Return)
 
     assert gone[-1] == Where("Analysis", kind="rows", find="attended", year=YEAR)
@@ -263,7 +272,7 @@ def test_the_page_follows_the_desk(place: EvaluationPlace) -> None:
         db.delete(form)
 
     assert "forms received" not in place.year_page.body.heading.title.text()
-    assert place.year_page.body.heading.about.accessibleName().endswith(" received")
+    assert place.year_page.body.heading.about.accessibleName().endswith(" for nobody who came")
 
 
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(

@@ -76,9 +76,9 @@ def test_the_acts_lead_where_they_are_done(
     asked: Asked, tab: EvaluationTab, way: Way, gone: list[Where]
 ) -> None:
     tab.open_chase("Follow-up")
-    assert (gone[-1].tab, gone[-1].find) == ("To chase", "Follow-up:First Aid")
+    assert (gone[-1].tab, gone[-1].find) == ("To chase", "Follow-up|Event|||")
     tab.chase_action.trigger()
-    assert gone[-1].find == "End:First Aid"
+    assert (gone[-1].find, gone[-1].id) == ("End|Event|||", asked.first_aid.event)
     tab.enter_action.trigger()
     assert (gone[-1].place, gone[-1].tab) == ("Evaluation", "To enter")
     tab.open_results()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.booking import BookingStatus
@@ -14,9 +14,12 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import GONE, REMINDER_OF, REQUEST_FOR, Purpose
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.counted import came
+from trainingdesk.services.counted import GROUPS, Group, came
 from trainingdesk.services.due_bookings import NOT_HELD, still_standing
+from trainingdesk.services.evaluation.expected import AFTERWARDS
+from trainingdesk.services.evaluation.funnel import events_not_due
 from trainingdesk.services.evaluation.questionnaires import standing_for
+from trainingdesk.services.evaluation.scope import Scope
 from trainingdesk.services.figures.events import counted_in, scheduled_in
 from trainingdesk.services.occasions import in_parts
 from trainingdesk.services.sought import holds, words_of
@@ -37,7 +40,8 @@ class SilentAsked:
     """Whose forms are missing at a stage. Orders: starts, delegate, agency, title.
 
     With ``to_come``, those with a place on an event that has not begun, whose form from before it
-    can still come; without, the attendances from which none has come.
+    can still come; without, the attendances from which none has come though it was due by now,
+    and with ``not_due`` those of which it is not due yet. A ``scope`` and a ``group`` narrow both.
     """
 
     year: TrainingYear
@@ -46,6 +50,9 @@ class SilentAsked:
     sort: str = "starts"
     falling: bool = False
     to_come: bool = False
+    not_due: bool = False
+    scope: Scope | None = None
+    group: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def silent_page(
 ) -> list[SilentRow]:
     """Some of those from whom no form has come, each with what was done to have it."""
     orders = {"delegate": Delegate.sought, "agency": Agency.sought, "title": Course.sought}
-    query = _silent(select(Booking), asked, today).options(
+    query = _silent(db, select(Booking), asked, today).options(
         joinedload(Booking.event).joinedload(Event.course),
         joinedload(Booking.delegate),
         joinedload(Booking.agency),
@@ -93,12 +100,12 @@ def silent_page(
 
 def silent_in_all(db: Session, asked: SilentAsked, *, today: date) -> int:
     """How many of them there are."""
-    return db.scalar(_silent(select(func.count(Booking.id)), asked, today)) or 0
+    return db.scalar(_silent(db, select(func.count(Booking.id)), asked, today)) or 0
 
 
 def silent_bookings(db: Session, asked: SilentAsked, *, today: date) -> list[int]:
     """The bookings of all of them."""
-    return list(db.scalars(_silent(select(Booking.id), asked, today).order_by(Booking.id)))
+    return list(db.scalars(_silent(db, select(Booking.id), asked, today).order_by(Booking.id)))
 
 
 def purposes_at(stage: Stage) -> tuple[Purpose, Purpose]:
@@ -154,7 +161,7 @@ def without_form(db: Session, booking_ids: Sequence[int], stage: Stage) -> int:
     return sum(number for course, number in courses.items() if not standing_for(db, stage, course))
 
 
-def _silent(query: Any, asked: SilentAsked, today: date) -> Select[Any]:
+def _silent(db: Session, query: Any, asked: SilentAsked, today: date) -> Select[Any]:
     answered = exists().where(
         Form.event_id == Booking.event_id,
         Form.delegate_id == Booking.delegate_id,
@@ -170,21 +177,37 @@ def _silent(query: Any, asked: SilentAsked, today: date) -> Select[Any]:
         .join(Course, Course.id == Event.course_id)
         .join(Delegate, Delegate.id == Booking.delegate_id)
         .join(Agency, Agency.id == Booking.agency_id)
-        .where(*_expected(asked, today), ~answered, *wanted)
+        .where(*_expected(db, asked, today), *_narrowed(asked), ~answered, *wanted)
     )
     return made
 
 
-def _expected(asked: SilentAsked, today: date) -> Sequence[Any]:
+def _expected(db: Session, asked: SilentAsked, today: date) -> Sequence[Any]:
     """From whom a form is expected."""
     if not asked.to_come:
-        return [*counted_in(asked.year, today=today), came()]
+        return [*counted_in(asked.year, today=today), came(), *_due(db, asked, today)]
     return [
         *scheduled_in(asked.year),
         Event.starts >= today,
         Event.status.not_in(NOT_HELD),
         Booking.status == BookingStatus.BOOKED,
     ]
+
+
+def _due(db: Session, asked: SilentAsked, today: date) -> Sequence[Any]:
+    """Whose form was due by now, or is not due yet."""
+    if asked.stage not in AFTERWARDS:
+        return [false()] if asked.not_due else []
+    later = Event.id.in_(sorted(events_not_due(db, asked.year, today=today)))
+    return [later if asked.not_due else ~later]
+
+
+def _narrowed(asked: SilentAsked) -> Sequence[Any]:
+    """Of which part of the year, and of which agency, sector or level."""
+    found = [*asked.scope.events, *asked.scope.bookings] if asked.scope else []
+    if asked.group:
+        found.append(GROUPS[asked.group.kind](asked.year, asked.group.key))
+    return found
 
 
 def _silent_row(booking: Booking, chased: Chased) -> SilentRow:

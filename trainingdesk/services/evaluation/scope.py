@@ -100,16 +100,6 @@ def course_reference(db: Session, course_id: int) -> str:
     return db.scalar(select(Course.reference).where(Course.id == course_id)) or ""
 
 
-def silent_words(db: Session, scope: Scope) -> str:
-    """By which words a list of people on events is narrowed to a scope, where there are any."""
-    if scope.kind is ScopeKind.EVENT:
-        event = db.get(Event, scope.id)
-        return event.course.title if event else ""
-    if scope.kind in {ScopeKind.COURSE, ScopeKind.AGENCY}:
-        return scope_name(db, scope)
-    return ""
-
-
 def _with_strand(strand_id: int) -> Condition:
     of = select(CourseStrand.course_id).where(CourseStrand.strand_id == strand_id)
     return Event.course_id.in_(of)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.evaluation.distributions import Distribution, distributions
+from trainingdesk.services.evaluation.funnel import events_not_due, funnel
 from trainingdesk.services.evaluation.managers_view import (
     Beside,
     ChosenBeside,
@@ -26,13 +27,17 @@ from trainingdesk.storage.models import Question
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The evaluation of one scope; of a year, stages to answered_by are those of its figures."""
+    """The evaluation of one scope; of a year, stages to answered_by are those of its figures.
+
+    The ``funnel`` is the stages again over what was due by now, as they are shown.
+    """
 
     scope: Scope
     attended: int
     forms: int
     questions: int
     stages: Sequence[Mapping[str, Any]]
+    funnel: Sequence[Mapping[str, Any]]
     satisfaction: Mapping[str, Any]
     measures: Sequence[Mapping[str, Any]]
     answered_by: Mapping[str, Sequence[Mapping[str, Any]]]
@@ -41,8 +46,13 @@ class Results:
     managers_chose: Sequence[ChosenBeside]
 
     def stage(self, stage: Stage) -> Mapping[str, Any] | None:
-        """Who answered at one stage, where anybody was asked."""
-        return next((row for row in self.stages if row["stage"] == stage), None)
+        """Who answered at one stage by now, where anybody was asked."""
+        return next((row for row in self.funnel if row["stage"] == stage), None)
+
+    @property
+    def unmatched(self) -> int:
+        """How many forms stand for nobody who came, and are left out of every figure."""
+        return sum(row["unmatched"] for row in self.stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,15 @@ class Came:
 def results_of(db: Session, scope: Scope, *, today: date) -> Results:
     """Everything the evaluation of a scope says."""
     year, where, came = scope.year, scope.events, came_of(db, scope, today=today)
-    received = came.received
+    received, of_stages = came.received, stages(came.forms, came.received, came.attenders)
+    later = events_not_due(db, year, *where, today=today)
     return Results(
         scope=scope,
         attended=len(came.attenders),
         forms=len(came.forms),
         questions=db.scalar(select(func.count(Question.id))) or 0,
-        stages=stages(came.forms, received, came.attenders),
+        stages=of_stages,
+        funnel=funnel(of_stages, came.attenders, received, later),
         satisfaction=satisfaction(db, year, received, *where),
         measures=measures(db, year, received, *where),
         answered_by=answered_by(db, year, came.attenders, received, *where),

@@ -1,0 +1,58 @@
+"""How many forms could have come by now at each stage, and how many did."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.figures import share
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.evaluation.expected import AFTERWARDS
+from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.figures.events import Attender, scheduled_in
+from trainingdesk.services.figures.responses import FormFacts
+
+
+def events_not_due(db: Session, year: TrainingYear, *which: Any, today: date) -> frozenset[int]:
+    """The events of a year, or some of them, of which practice is asked about on a later day."""
+    due = follow_up_days(db, *scheduled_in(year), *which)
+    return frozenset(event_id for event_id, day in due.items() if day > today)
+
+
+def funnel(
+    stages: Sequence[Mapping[str, Any]],
+    attenders: Collection[Attender],
+    received: Collection[FormFacts],
+    not_due: Collection[int],
+) -> list[dict[str, Any]]:
+    """Each stage's response over the forms that were due by now, the others named beside it.
+
+    ``stages`` are those of the figures, whose base is every attendance. A form that came early
+    counts as due; ``missing`` are those due from whom no form with a name has come.
+    """
+    return [_by_now(row, attenders, received, not_due) for row in stages]
+
+
+def _by_now(
+    row: Mapping[str, Any],
+    attenders: Collection[Attender],
+    received: Collection[FormFacts],
+    not_due: Collection[int],
+) -> dict[str, Any]:
+    stage = Stage(row["stage"])
+    later = not_due if stage in AFTERWARDS else ()
+    forms = [form for form in received if form.stage is stage]
+    to_come = sum(each.event_id in later for each in attenders)
+    early = sum(form.event_id in later for form in forms)
+    named = sum(form.delegate_id is not None and form.event_id not in later for form in forms)
+    due = row["due"] - to_come + early
+    return {
+        **row,
+        "attended": row["due"],
+        "due": due,
+        "response_rate": share(row["received"], due),
+        "not_due": to_come - early,
+        "missing": row["due"] - to_come - named,
+    }
