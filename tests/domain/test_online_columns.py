@@ -1,7 +1,10 @@
 """Columns are proposed by words alike, remembered by their headings, and never taken renamed."""
 
+from dataclasses import replace
+
 from trainingdesk.domain.evaluation import AnswerKind
 from trainingdesk.domain.online_columns import (
+    KnownForm,
     Means,
     Offered,
     asking_of,
@@ -116,7 +119,8 @@ def test_what_columns_stand_for_is_remembered_by_their_headings() -> None:
 
 
 def test_renamed_columns_are_named() -> None:
-    known = {"May.csv": ["Email", KNOW.words, "Why?"], "Other.csv": ["Colour"]}
+    may = KnownForm("May.csv", ("Email", KNOW.words, "Why?"), rows=2)
+    known = [may, KnownForm("Other.csv", ("Colour",), rows=1)]
     found = renamed(export(("email", "a@x"), (KNOW.words, "5"), ("Why not?", "x")), known)
     assert found is not None
     assert (found.missing, found.new) == (("Why?",), ("Why not?",))
@@ -124,7 +128,10 @@ def test_renamed_columns_are_named() -> None:
         "Its columns are not those of May.csv any more: not there any more: “Why?”; new: "
         "“Why not?”. Nothing was taken: say once more what each column stands for."
     )
-    assert renamed(export(("Shoe size", "41")), known) is None
+    assert renamed(export(("Shoe size", "41")), [replace(each, rows=0) for each in known]) is None
+    other = renamed(export(("Shoe size", "41")), known)
+    assert other is not None
+    assert (other.name, other.is_sure) == ("May.csv", True)
     more = renamed(export(("Email", ""), (KNOW.words, ""), ("Why?", ""), ("More", "")), known)
     assert more is not None
     assert "not there any more" not in str(more)

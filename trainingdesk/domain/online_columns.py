@@ -5,7 +5,7 @@ nothing that is taken. What it stands for is kept as a short text, a question as
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,6 +52,10 @@ NUMBERED = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]\s+")
 SIGNS = re.compile(r"[\W_]+")
 ALIKE = 0.7
 """So much of their words two texts must share to be proposed as the same question."""
+
+
+LIKE_A_FORM = 0.5
+"""More than so much of their headings two exports share where one is like the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,38 +123,61 @@ def to_remember(export: OnlineExport, stands_for: Sequence[str]) -> dict[str, st
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """How the headings of an export differ from those of one that was known."""
+    """How the headings of an export differ from those of one that was known.
+
+    It ``is_sure`` that this is the same form where rows of it were taken before; else it may be
+    another that is only like it.
+    """
 
     name: str
     missing: tuple[str, ...]
     new: tuple[str, ...]
+    is_sure: bool = False
 
     def __str__(self) -> str:
         told = [f"not there any more: {_listed(self.missing)}"] if self.missing else []
         told += [f"new: {_listed(self.new)}"] if self.new else []
+        if not self.is_sure:
+            return (
+                f"This form is new here. It is like {self.name}, but a form of its own: none of "
+                "its rows was taken before. Look through what each column stands for: it is asked "
+                "once."
+            )
         return (
             f"Its columns are not those of {self.name} any more: {'; '.join(told)}. Nothing was "
             "taken: say once more what each column stands for."
         )
 
 
-def renamed(export: OnlineExport, known: Mapping[str, Sequence[str]]) -> Renamed | None:
-    """The known export that this seems to be, with other headings; None where it is like none.
+@dataclass(frozen=True, slots=True)
+class KnownForm:
+    """A form that is known: its file, its headings, and how many rows of an export are of it."""
 
-    ``known`` holds the headings of each by the name of its file.
+    name: str
+    headings: tuple[str, ...]
+    rows: int = 0
+
+
+def renamed(export: OnlineExport, known: Iterable[KnownForm]) -> Renamed | None:
+    """The known form that this seems to be, with other headings; None where it is like none.
+
+    The one most of whose rows stand in the export is it; else the one whose headings are alike.
     """
-    best: tuple[float, str] = (0.5, "")
     here = {folded(name): name for name in export.raw}
-    for name, headings in known.items():
-        there = {folded(heading) for heading in headings}
-        best = max(best, (len(there & set(here)) / max(len(there | set(here)), 1), name))
-    if not best[1]:
+
+    def likeness(form: KnownForm) -> tuple[int, float]:
+        there = {folded(heading) for heading in form.headings}
+        return form.rows, len(there & set(here)) / max(len(there | set(here)), 1)
+
+    best = max(known, key=likeness, default=None)
+    if best is None or likeness(best) <= (0, LIKE_A_FORM):
         return None
-    was = {folded(heading): heading for heading in known[best[1]]}
+    was = {folded(heading): heading for heading in best.headings}
     return Renamed(
-        best[1],
+        best.name,
         tuple(heading for plain, heading in was.items() if plain not in here),
         tuple(heading for plain, heading in here.items() if plain not in was),
+        is_sure=best.rows > 0,
     )
 
 

@@ -21,6 +21,7 @@ class OnlineFate(StrEnum):
 
     NEW = "New"
     SECOND = "Second form"
+    SAME = "There already"
     ASK = "To settle"
     REFUSED = "Refused"
     KNOWN = "Taken before"
@@ -29,6 +30,10 @@ class OnlineFate(StrEnum):
 
 TAKEN = frozenset({OnlineFate.NEW, OnlineFate.SECOND})
 """What Ctrl+S stores: a second form is kept beside the first, and asked about there."""
+
+
+REMEMBERED = TAKEN | {OnlineFate.SAME}
+"""What is known again in a longer export, once the one it stands in was taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ ORDER = {
     OnlineFate.SECOND: "Second forms, to be kept beside the first",
     OnlineFate.NEW: "To take",
     OnlineFate.LEFT_OUT: "Left out",
+    OnlineFate.SAME: "There already: the very same answers",
     OnlineFate.KNOWN: "Taken before",
 }
 """How the rows stand, those on which there is something to do first."""
@@ -41,6 +42,7 @@ TONES = {
     OnlineFate.SECOND: "amber",
     OnlineFate.ASK: "amber",
     OnlineFate.REFUSED: "red",
+    OnlineFate.SAME: "outline",
     OnlineFate.KNOWN: "outline",
     OnlineFate.LEFT_OUT: "outline",
 }
@@ -48,6 +50,7 @@ FOOT = {
     OnlineFate.ASK: "to settle",
     OnlineFate.REFUSED: "refused",
     OnlineFate.LEFT_OUT: "left out",
+    OnlineFate.SAME: "there already",
     OnlineFate.KNOWN: "taken before",
 }
 DIGITS = "123456789"

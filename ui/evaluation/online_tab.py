@@ -153,7 +153,8 @@ class OnlineTab(EvaluationTab):
 
     def unkept(self) -> str:
         """The rows that were settled and not taken yet: nothing else keeps who is meant."""
-        waiting = (row.id for row in self.rows if row.fate is not OnlineFate.KNOWN)
+        done = {OnlineFate.KNOWN, OnlineFate.SAME}
+        waiting = (row.id for row in self.rows if row.fate not in done)
         number = sum(row_id in self.settled for row_id in waiting)
         if not number:
             return ""
@@ -236,7 +237,8 @@ class OnlineTab(EvaluationTab):
         with self.desk.reading() as db:
             held = matching.event_id
             events = events_to_choose(db, today=self.desk.today(), held=held)
-        careful = looked.known or looked.renamed is not None or bool(looked.notices)
+        renamed = looked.renamed is not None and looked.renamed.is_sure
+        careful = looked.known or renamed or bool(looked.notices)
         tone = "amber" if careful else "accent"
         self.columns.begin(matching, events, to_know=self._to_know(looked), tone=tone)
         self.stack.setCurrentWidget(self.columns)

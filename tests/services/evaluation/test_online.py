@@ -28,7 +28,14 @@ from trainingdesk.domain.online_columns import Means
 from trainingdesk.domain.online_fates import LEAVE_OUT, TAKE_TOO, Matching, OnlineFate, of_fate
 from trainingdesk.domain.questionnaire import Ask
 from trainingdesk.domain.refusals import CannotImport, Unknown
-from trainingdesk.services.evaluation.online import ALIKE, OnlineTaken, judged, take_export
+from trainingdesk.services.evaluation.online import (
+    ALIKE,
+    SAME,
+    SECOND,
+    OnlineTaken,
+    judged,
+    take_export,
+)
 from trainingdesk.services.evaluation.online_around import is_anonymous
 from trainingdesk.services.evaluation.online_layouts import (
     OnlineLooked,
@@ -180,7 +187,44 @@ def test_renamed_columns_are_named_and_nothing_is_taken(online: Online, folder: 
     assert not looked.ready
     assert looked.renamed is not None
     assert (looked.renamed.missing, looked.renamed.new) == ((WORDS.words,), ("What then?",))
+    assert looked.renamed.is_sure
     assert online.take(microsoft(folder, [*QUESTIONS[:3], "What then?"], ADA)) == OnlineTaken()
+
+
+def test_another_form_with_like_columns_is_new_and_not_called_changed(
+    online: Online, folder: Path
+) -> None:
+    online.take(microsoft(folder, QUESTIONS, ADA))
+    grace = (9, 12, "grace@example.org", "", "Grace Hopper", 5, "", "So")
+    path = microsoft(folder, [*QUESTIONS[:3], "What then?"], grace, name="New.xlsx")
+    looked = online.look(path)
+    assert (looked.ready, looked.known) == (False, False)
+    assert str(looked.renamed) == (
+        "This form is new here. It is like Forms.xlsx, but a form of its own: none of its rows was "
+        "taken before. Look through what each column stands for: it is asked once."
+    )
+    assert online.take(path) == OnlineTaken(stored=1)
+    with online.desk.reading() as db:
+        assert [row.name for row in layouts_listed(db)] == ["New.xlsx", "Forms.xlsx"]
+
+
+def test_the_same_answers_once_more_are_no_second_form(online: Online, folder: Path) -> None:
+    twice = (2, *ADA[1:])
+    path = microsoft(folder, QUESTIONS, ADA, twice)
+    assert [fate for fate, _ in online.fates(path)] == [OnlineFate.NEW, OnlineFate.SAME]
+    assert online.take(path) == OnlineTaken(stored=1, same=1)
+    again = (3, 12, "ada@example.org", "", "", 2, "", "Ask")
+    other = (4, *again[1:])
+    longer = microsoft(folder, QUESTIONS, ADA, twice, again, other, (5, *ADA[1:]))
+    assert online.fates(longer)[2:] == [
+        (OnlineFate.SECOND, SECOND),
+        (OnlineFate.SAME, SAME),
+        (OnlineFate.SAME, SAME),
+    ]
+    assert online.take(longer) == OnlineTaken(held=1, same=2)
+    more = microsoft(folder, QUESTIONS, (6, *again[1:]), name="More.xlsx")
+    assert online.fates(more) == [(OnlineFate.SAME, SAME)]
+    assert {fate for fate, _ in online.fates(longer)} == {OnlineFate.KNOWN}
 
 
 def test_what_is_off_the_scale_is_named_by_its_row_and_column(online: Online, folder: Path) -> None:

@@ -155,7 +155,7 @@ def test_a_question_stays_at_the_stages_where_it_is_asked_or_answered(asked: Ask
     with asked.desk.reading() as db:
         row = next(row for row in questions_listed(db) if row.details.code == "CONF")
     problems = refused(asked.desk, row.id, stages=(Stage.BEFORE,))
-    assert problems["stages"].startswith("It is asked or was answered at: End.")
+    assert problems["stages"].startswith("It is asked or was answered at: End of course.")
     kept = changed(asked.desk, row.id, row.details, stages=(Stage.END,))
     assert kept.stages == (Stage.END,)
 

@@ -209,6 +209,11 @@ def test_renamed_columns_are_named_before_anything_is_taken(
     said = tab.columns.to_know.words.text()
     assert f"“{CONFIDENCE.words}”" in said
     assert f"“{OTHER_WORDS}”" in said
+    assert tab.columns.to_know.property("tone") == "amber"
+    tab.put_away()
+    tab.load(microsoft(tmp_path, ["Your name", OTHER_WORDS, *HEADS[2:]], GRACE, name="other.xlsx"))
+    assert "This form is new here. It is like Forms.xlsx" in tab.columns.to_know.words.text()
+    assert tab.columns.to_know.property("tone") == "accent"
     tab.put_away()
     tab.load(microsoft(tmp_path, HEADS, GRACE, name="copy.xlsx"))
     assert "may be a copy for another event" in tab.columns.to_know.words.text()

@@ -5,7 +5,7 @@ taken is named by its row and column and stays in the file; a longer export adds
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,26 +16,28 @@ from trainingdesk.domain.online_columns import Means, asking_of
 from trainingdesk.domain.online_export import OnlineExport, OnlineLine
 from trainingdesk.domain.online_fates import (
     LEAVE_OUT,
+    REMEMBERED,
     TAKE_TOO,
-    TAKEN,
     Matching,
     OnlineFate,
     OnlineJudged,
 )
 from trainingdesk.domain.online_match import Around, Meant, Told
 from trainingdesk.domain.online_people import OnlinePerson
-from trainingdesk.domain.questionnaire import Ask, Asking, Returned
+from trainingdesk.domain.questionnaire import Answers, Ask, Asking, Returned
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.exchange.online_days import days_of
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.evaluation.online_around import AllTold, Asked, around
 from trainingdesk.services.evaluation.online_layouts import keep_layout, keys_taken
+from trainingdesk.services.evaluation.online_named import NamedForms
 from trainingdesk.services.evaluation.online_nameless import NamelessForms
 from trainingdesk.services.evaluation.taking import Taken, take, without_blanks
 from trainingdesk.storage.models import OnlineRow
 
 VIA = "Online form"
 ALIKE = "A form without a name says the same already. Take it only if it is another person's."
+SAME = "Has sent the very same answers already: they are kept once."
 SECOND = "Has answered already: this form is kept beside the first, and asked about there."
 
 
@@ -69,7 +71,7 @@ def take_export(
     counts = dict.fromkeys(Taken, 0)
     refused: list[str] = []
     for row in judged(db, export, matching, settled):
-        if row.fate not in TAKEN or row.event is None or row.line.day is None:
+        if row.fate not in REMEMBERED or row.event is None or row.line.day is None:
             continue
         returned = Returned(
             event_id=row.event.id,
@@ -100,10 +102,11 @@ class _Judging:
     around: Around
     asked: Asked
     nameless: NamelessForms
+    named: NamedForms
     taken: Mapping[str, int]
     days: Mapping[str, date | None]
     _seen: set[str] = field(default_factory=set)
-    _answered: set[tuple[int, int]] = field(default_factory=set)
+    _coming: dict[tuple[int, int], list[Answers]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, db: Session, export: OnlineExport, matching: Matching) -> "_Judging":
@@ -131,6 +134,7 @@ class _Judging:
             ),
             asked,
             NamelessForms(db, matching.stage),
+            NamedForms(db, matching.stage),
             keys_taken(db, {line.key for line in export.lines}),
             dict(zip(days, days_of(days, [], latest=date.max), strict=True)),
         )
@@ -197,19 +201,27 @@ class _Judging:
         elif person is None and meant.event is None:
             fate, said = OnlineFate.ASK, meant.said
         else:
-            fate, said = self._first_or_second(kept)
+            fate, said = self._first_or_second(kept, answers, asks.values())
         number = row.id if row else None
         people = meant.people if kept == person else ()
         return OnlineJudged(line, fate, who, kept, people, event, said, number, answers)
 
-    def _first_or_second(self, person: OnlinePerson | None) -> tuple[OnlineFate, str]:
+    def _first_or_second(
+        self, person: OnlinePerson | None, answers: Answers, asks: Collection[Ask]
+    ) -> tuple[OnlineFate, str]:
         """Whether this is the first form of somebody at the stage; one without a name always is."""
         if person is None:
             return OnlineFate.NEW, ""
-        theirs = person.event.id, person.delegate_id
-        before = person.answered or theirs in self._answered
-        self._answered.add(theirs)
-        return (OnlineFate.SECOND, SECOND) if before else (OnlineFate.NEW, "")
+        said = without_blanks(answers, asks)
+        coming = self._coming.setdefault((person.event.id, person.delegate_id), [])
+        stored: Sequence[Answers] = ()
+        if person.answered:
+            stored = self.named.said_by(person.delegate_id, person.event.id)
+        if any(said == without_blanks(each, asks) for each in (*stored, *coming)):
+            return OnlineFate.SAME, SAME
+        is_first = not person.answered and not coming
+        coming.append(said)
+        return (OnlineFate.NEW, "") if is_first else (OnlineFate.SECOND, SECOND)
 
     def _told(self, line: OnlineLine) -> Told:
         """What a row tells of whoever sent it."""

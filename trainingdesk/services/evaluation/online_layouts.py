@@ -1,5 +1,6 @@
 """The online forms that are known: what each column of their exports stands for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import (
+    KnownForm,
     Means,
     Offered,
     Renamed,
@@ -90,7 +92,11 @@ def look_at(db: Session, path: Path, *, today: date) -> OnlineLooked:
             remembered(export, layout.columns),
         )
         return OnlineLooked(export, matching, tuple(notices), ready, known=True)
-    known = {each.name: tuple(each.columns) for each in db.scalars(select(OnlineLayout))}
+    rows = Counter(keys_taken(db, {line.key for line in export.lines}).values())
+    known = (
+        KnownForm(each.name, tuple(each.columns), rows[each.id])
+        for each in db.scalars(select(OnlineLayout).order_by(OnlineLayout.id))
+    )
     other = renamed(export, known)
     return OnlineLooked(export, likeliest(db, export), tuple(notices), renamed=other)
 
