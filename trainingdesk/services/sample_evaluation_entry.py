@@ -88,7 +88,8 @@ def _give_telephones(db: Session, rows: Sequence[ToRing]) -> None:
 def _begin(db: Session, row: ToRing, via: str, number: int, by: Stamp) -> None:
     paper = paper_of(db, row.event_id, row.delegate_id, row.stage)
     if paper.delegate_id is not None:
-        keep_begun(db, paper.returned(_some(paper.askings, number), on=by.today, via=via))
+        returned = paper.returned(_some(paper.askings, number), on=by.today, via=via)
+        keep_begun(db, returned, opened=paper.answers)
 
 
 def _some(askings: Sequence[tuple[Asking, Ask]], number: int) -> Answers:

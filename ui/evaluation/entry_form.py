@@ -11,11 +11,12 @@ from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import plain_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.evaluation.begun import finish, keep_begun
+from trainingdesk.services.evaluation.begun import finish
 from trainingdesk.services.evaluation.expected import ExpectedPerson, Standing
 from trainingdesk.services.evaluation.papers import Paper
 from trainingdesk.services.evaluation.taking import Taken
 from ui.evaluation.filling import Filling
+from ui.evaluation.filling_kept import keep_filling
 from ui.evaluation.form_view import FormView
 from ui.evaluation.tables import STAGE_NAMES
 from ui.parts.cell import Cell
@@ -128,20 +129,7 @@ class EntryForm(QWidget):
     def keep(self) -> None:
         """Keep what was entered so far, so that it can be gone on with at any time."""
         self._idle.stop()
-        filling = self.view.filling
-        if filling is None or filling.paper.delegate_id is None:
-            return
-        answers = dict(self.view.answers)
-        if answers == dict(filling.kept):
-            return
-        returned = filling.paper.returned(answers, on=self._desk.today(), via=PAPER)
-        try:
-            with self._desk.noting("Begin a form") as db:
-                keep_begun(db, returned)
-        except Refused as refusal:
-            self.view.say(str(refusal))
-            return
-        filling.kept = answers
+        keep_filling(self._desk, self.view, via=PAPER)
 
     def store(self) -> None:
         """Take the form in as it is, and say what became of it."""
@@ -153,7 +141,7 @@ class EntryForm(QWidget):
         try:
             with self._desk.changing("Enter", f"{whose} {paper.stage.said} form") as db:
                 returned = paper.returned(self.view.answers, on=day, via=PAPER)
-                taken: Taken = finish(db, returned, by=self._desk.stamp())
+                taken: Taken = finish(db, returned, opened=filling.kept, by=self._desk.stamp())
         except Refused as refusal:
             self.view.say(str(refusal))
             self.view.take_keys()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from trainingdesk.domain.evaluation import AnswerKind
 from trainingdesk.domain.keying import turned
-from trainingdesk.domain.questionnaire import Ask, Asking
+from trainingdesk.domain.questionnaire import Answers, Ask, Asking
 from trainingdesk.services.evaluation.papers import Paper
 
 
@@ -43,6 +43,13 @@ class Filling:
     def unkept(self) -> bool:
         """Whether anything was answered that is not kept yet."""
         return self.answers != self.kept
+
+    def take_over(self, kept: Answers, *, given: Answers) -> int:
+        """Note what is kept, and say how many answers in it are somebody else's."""
+        others = {asking: value for asking, value in kept.items() if asking not in given}
+        self.answers |= others
+        self.kept = {**given, **others}
+        return len(others)
 
     def note(self, value: int | str) -> None:
         """Answer the question in hand, and stay there; an empty answer is none."""

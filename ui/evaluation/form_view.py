@@ -145,15 +145,21 @@ class FormView(QWidget):
         self._show()
         self.answered.emit()
 
+    def show_rows(self) -> None:
+        """Show the questions with their answers, and leave the one in hand as it is."""
+        filling = self.filling
+        if filling is not None:
+            rows = [
+                AskRow(number, asking, ask, filling.answers.get(asking))
+                for number, (asking, ask) in enumerate(filling.paper.askings, 1)
+            ]
+            self.table.show_rows(rows)
+
     def _show(self) -> None:
         if self.filling is None:
             return
         filling = self.filling
-        rows = [
-            AskRow(number, asking, ask, filling.answers.get(asking))
-            for number, (asking, ask) in enumerate(filling.paper.askings, 1)
-        ]
-        self.table.show_rows(rows)
+        self.show_rows()
         if filling.in_hand is None:
             said = f"{filling.answered} of {filling.number} answered"
             self.table.clearSelection()

@@ -10,7 +10,6 @@ from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import brief_day, plain_day
 from trainingdesk.services.boards import board_of
-from trainingdesk.services.evaluation.begun import keep_begun
 from trainingdesk.services.evaluation.calls import (
     CallRow,
     ToRing,
@@ -21,6 +20,7 @@ from trainingdesk.services.evaluation.papers import paper_of
 from trainingdesk.services.evaluation.taking import Taken
 from ui.evaluation.call_back_box import CallBackBox
 from ui.evaluation.filling import Filling
+from ui.evaluation.filling_kept import keep_filling
 from ui.evaluation.form_view import FormView
 from ui.evaluation.hello_card import HelloCard
 from ui.evaluation.ring_script import THANKS, greeting, spoken
@@ -120,20 +120,7 @@ class RingPage(QWidget):
 
     def keep(self) -> None:
         """Keep what was answered so far: whatever happens, no answer that was given is lost."""
-        filling = self.view.filling
-        if filling is None or filling.paper.delegate_id is None:
-            return
-        answers = dict(self.view.answers)
-        if answers == dict(filling.kept):
-            return
-        returned = filling.paper.returned(answers, on=self._desk.today(), via=BY_TELEPHONE)
-        try:
-            with self._desk.noting("Begin a form") as db:
-                keep_begun(db, returned)
-        except Refused as refusal:
-            self.view.say(str(refusal))
-            return
-        filling.kept = answers
+        keep_filling(self._desk, self.view, via=BY_TELEPHONE)
 
     def store(self) -> None:
         """Take the answers in, and note that they were given on the telephone."""
@@ -144,8 +131,8 @@ class RingPage(QWidget):
         try:
             with self._desk.changing("Enter", f"{row.name}'s {row.stage.said} form") as db:
                 returned = filling.paper.returned(answers, on=today, via=BY_TELEPHONE)
-                by = self._desk.stamp()
-                taken = answered_on_the_telephone(db, row.id, returned, by=by)
+                by, opened = self._desk.stamp(), filling.kept
+                taken = answered_on_the_telephone(db, row.id, returned, opened=opened, by=by)
         except Refused as refusal:
             self.view.say(str(refusal))
             self.view.take_keys()

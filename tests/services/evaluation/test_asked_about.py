@@ -66,7 +66,9 @@ def test_they_are_left_out_of_what_is_kept_beside_and_of_what_is_begun(asked: As
     (held,) = asked.held()
     assert answers_from_data(held.answers) == {Asking("WORDS"): TIDY}
     with asked.desk.changing("Begin a form") as db:
-        keep_begun(db, asked.returned({"WORDS": ODD}, stage=Stage.BEFORE, questionnaire_id=None))
+        keep_begun(
+            db, asked.returned({"WORDS": ODD}, stage=Stage.BEFORE, questionnaire_id=None), opened={}
+        )
     with asked.desk.reading() as db:
         begun = begun_form(db, asked.first_aid.event, asked.first_aid.ada, Stage.BEFORE)
     assert begun is not None
@@ -80,7 +82,7 @@ def test_a_choice_stays_as_it_is_offered(asked: Asked) -> None:
         odd = a_questionnaire(db, Stage.BEFORE, replace(HEARD, choices=(apart, "Poster")))
     form = asked.returned({"HEARD": apart}, stage=Stage.BEFORE, questionnaire_id=odd)
     with asked.desk.changing("Begin a form") as db:
-        keep_begun(db, form)
+        keep_begun(db, form, opened={})
     assert answers_from_data(asked.held()[0].answers) == form.answers
     assert taken(asked, form) is Taken.STORED
     assert asked.forms()[0][2] == {"HEARD": apart}
@@ -122,10 +124,10 @@ def test_what_was_answered_or_begun_before_the_day_moved_may_still_be_taken(
 ) -> None:
     form = about(asked, by_day, {"10 June": 4})
     with asked.desk.changing("Begin a form") as db:
-        keep_begun(db, form)
+        keep_begun(db, form, opened={})
     move_the_day(asked)
     with asked.desk.changing("Enter a form") as db:
-        assert finish(db, form, by=BY_AFTER) is Taken.STORED
+        assert finish(db, form, opened=form.answers, by=BY_AFTER) is Taken.STORED
     assert taken(asked, form) is Taken.SAME
     assert taken(asked, replace(form, delegate_id=asked.first_aid.grace)) is Taken.STORED
     with pytest.raises(Invalid, match="about “12 June”, not about “11 June”"):

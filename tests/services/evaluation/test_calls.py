@@ -209,10 +209,14 @@ def test_a_form_asked_on_the_telephone_ends_with_its_call_in_one_step(asked: Ask
         received_on=TODAY,
     )
     with asked.desk.noting("Begin") as db:
-        keep_begun(db, replace(returned, answers={Asking("CONF"): 6}))
+        begun = replace(returned, answers={Asking("CONF"): 6})
+        keep_begun(db, begun, opened={})
     assert rows(asked)[1].answered == 1
     with asked.desk.changing("Enter a form") as db:
-        assert answered_on_the_telephone(db, asked.ada_booking, returned, by=BY) is Taken.STORED
+        assert (
+            answered_on_the_telephone(db, asked.ada_booking, returned, opened=begun.answers, by=BY)
+            is Taken.STORED
+        )
     assert names(asked) == ["Grace Hopper"]
     with asked.desk.reading() as db:
         (call,) = calls_of(db, asked.ada_booking, Stage.FOLLOW_UP)

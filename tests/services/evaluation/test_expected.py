@@ -98,7 +98,7 @@ def test_it_is_said_of_each_how_far_their_form_has_come(asked: Asked) -> None:
     assert standing(asked) == {"Hopper, Grace": Standing.MISSING, "King, Ada": Standing.MISSING}
     with asked.desk.noting("Begin") as db:
         begun = asked.returned({"CONF": 4})
-        keep_begun(db, begun)
+        keep_begun(db, begun, opened={})
     assert standing(asked)["King, Ada"] is Standing.BEGUN
     asked.take({"CONF": 4})
     assert standing(asked)["King, Ada"] is Standing.CAME

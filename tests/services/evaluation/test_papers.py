@@ -32,7 +32,16 @@ def coded(asked: Asked, text: str) -> Paper:
 def begin(asked: Asked, *answers: tuple[str, int | str], via: str = "Paper") -> None:
     with asked.desk.noting("Begin a form") as db:
         said = {Asking(code): value for code, value in answers}
-        keep_begun(db, paper(asked).returned(said, on=AFTER, via=via))
+        found = paper(asked)
+        keep_begun(db, found.returned(said, on=AFTER, via=via), opened=found.answers)
+
+
+def begin_at(asked: Asked, opened: Paper, *answers: tuple[str, int | str]) -> None:
+    """Keep answers to a form as somebody opened it a while ago."""
+    said = {Asking(code): value for code, value in answers}
+    with asked.desk.noting("Begin a form") as db:
+        returned = opened.returned(said, on=AFTER, via="Telephone")
+        keep_begun(db, returned, opened=opened.answers)
 
 
 def test_a_paper_says_whose_it_is_and_what_it_asks(asked: Asked) -> None:
@@ -119,6 +128,40 @@ def test_what_was_begun_is_there_again_with_the_questions_it_was_begun_on(asked:
     assert (row.answered, row.via, row.starts) == (2, "Telephone", STARTS)
 
 
+def test_what_two_answer_of_one_form_at_once_is_kept_of_both(asked: Asked) -> None:
+    one, other = paper(asked), paper(asked)
+    begin_at(asked, one, ("CONF", 4), ("SAT", 2), ("TIMES", 3))
+    begin_at(asked, other, ("SAT", 5), ("AGAIN", "Yes"), ("WORDS", "More"))
+    said: dict[str, int | str] = {"CONF": 4, "SAT": 5, "TIMES": 3, "AGAIN": "Yes", "WORDS": "More"}
+    assert {asking.code: value for asking, value in paper(asked).answers.items()} == said
+    again = paper(asked)
+    begin_at(asked, again, *[(code, value) for code, value in said.items() if code != "CONF"])
+    del said["CONF"]
+    with asked.desk.changing("Enter a form") as db:
+        given = {asking: value for asking, value in again.answers.items() if asking.code != "SAT"}
+        whole = again.returned(given, on=AFTER, via="Telephone")
+        assert finish(db, whole, opened=again.answers, by=BY_AFTER) is Taken.STORED
+    del said["SAT"]  # left out by who finished it, and CONF by who was there meanwhile
+    assert asked.forms() == [(asked.first_aid.ada, Stage.END, said)]
+    assert asked.held() == []
+
+
+def test_who_asks_other_questions_than_somebody_else_meanwhile_is_told_so(asked: Asked) -> None:
+    old = paper(asked)
+    with asked.desk.changing("Set up") as db:
+        db.get_one(Questionnaire, asked.end).ended_on = AFTER
+        a_questionnaire(db, Stage.END, CONFIDENCE)
+    begin(asked, ("CONF", 5))
+    with pytest.raises(Refused, match="Somebody else has begun this form meanwhile"):
+        begin_at(asked, old, ("CONF", 4), ("SAT", 2))
+    new = paper(asked)
+    assert new.questionnaire_id != old.questionnaire_id
+    # Whoever saw what was begun may ask the other questions instead.
+    begin_at(asked, replace(old, answers=new.answers), ("CONF", 4), ("SAT", 2))
+    assert paper(asked).answers == {Asking("CONF"): 4, Asking("SAT"): 2}
+    assert paper(asked).questionnaire_id == old.questionnaire_id
+
+
 def test_without_answers_nothing_is_begun(asked: Asked) -> None:
     begin(asked)
     begin(asked, ("CONF", 4))
@@ -130,14 +173,14 @@ def test_without_answers_nothing_is_begun(asked: Asked) -> None:
 def test_what_is_begun_without_a_name_belongs_to_nobody(asked: Asked) -> None:
     nameless = paper(asked, named=False).returned({}, on=AFTER, via="Paper")
     with pytest.raises(ValueError, match="belongs to nobody"), asked.desk.noting("Begin") as db:
-        keep_begun(db, nameless)
+        keep_begun(db, nameless, opened={})
 
 
 def test_a_finished_form_is_begun_no_longer_and_undo_brings_back_what_was(asked: Asked) -> None:
     begin(asked, ("CONF", 4))
     with asked.desk.changing("Enter a form") as db:
         whole = paper(asked).returned({Asking("CONF"): 4, Asking("SAT"): 3}, on=AFTER, via="Paper")
-        assert finish(db, whole, by=BY_AFTER) is Taken.STORED
+        assert finish(db, whole, opened={Asking("CONF"): 4}, by=BY_AFTER) is Taken.STORED
     assert asked.held() == []
     asked.desk.undo()
     assert asked.forms() == []
@@ -149,8 +192,8 @@ def test_a_finished_form_is_begun_no_longer_and_undo_brings_back_what_was(asked:
 def test_a_form_without_a_name_is_finished_at_once(asked: Asked) -> None:
     with asked.desk.changing("Enter a form") as db:
         whole = paper(asked, named=False).returned({Asking("CONF"): 4}, on=AFTER, via="Paper")
-        assert finish(db, whole, by=BY_AFTER) is Taken.STORED
+        assert finish(db, whole, opened={}, by=BY_AFTER) is Taken.STORED
         named = paper(asked).returned({Asking("CONF"): 5}, on=AFTER, via="Paper")
-        assert finish(db, named, by=BY_AFTER) is Taken.STORED  # none of it was begun
+        assert finish(db, named, opened={}, by=BY_AFTER) is Taken.STORED  # none of it was begun
     ada = asked.first_aid.ada
     assert asked.forms() == [(None, Stage.END, {"CONF": 4}), (ada, Stage.END, {"CONF": 5})]

@@ -21,9 +21,11 @@ from tests.ui.evaluation.filled import press
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AnswerKind, CallOutcome, HeldWhy, Stage
-from trainingdesk.domain.questionnaire import Ask
+from trainingdesk.domain.questionnaire import Ask, Asking
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.begun import keep_begun
+from trainingdesk.services.evaluation.papers import paper_of
 from trainingdesk.storage.models import (
     Board,
     Booking,
@@ -165,6 +167,25 @@ def test_every_answer_is_kept_as_soon_as_it_is_given(asked: Asked, opens: Opens)
     assert page.page.hello.begin.text() == "Go on: 3 of 7 answered"
     press("Enter")
     assert page.page.view.card.words.text() == "How did you hear of it?"
+
+
+def test_what_somebody_else_answers_meanwhile_stays_and_shows(asked: Asked, opens: Opens) -> None:
+    page = opens()
+    press("Ctrl+Return", "Enter", "8")
+    other = Desk(asked.desk.address, who="kim", today=lambda: TODAY, now=lambda: NOW)
+    with other.noting("Begin a form") as db:
+        found = paper_of(db, asked.first_aid.event, asked.first_aid.grace, Stage.FOLLOW_UP)
+        said = {**found.answers, Asking("WORDS"): "Ask first"}
+        returned = found.returned(said, on=TODAY, via="Telephone")
+        keep_begun(db, returned, opened=found.answers)
+    other.close()
+    press("5")
+    said_here = page.page.view.notice.words.text()
+    assert said_here.startswith("Somebody else has answered 1 question of this form meanwhile.")
+    assert sorted(kept(asked.desk)) == [["CONF", "", 8], ["SAT", "", 5], ["WORDS", "", "Ask first"]]
+    press("y", "Ctrl+Return")
+    words = {"CONF": 8, "SAT": 5, "AGAIN": "Yes", "WORDS": "Ask first"}
+    assert asked.forms() == [(asked.first_aid.grace, Stage.FOLLOW_UP, words)]
 
 
 def test_attempts_are_kept_and_lead_on_to_the_next(asked: Asked, opens: Opens) -> None:

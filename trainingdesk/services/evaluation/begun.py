@@ -1,6 +1,6 @@
 """Forms that were begun and not finished: kept as they are, to be gone on with by whoever comes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -13,9 +13,15 @@ from trainingdesk.domain.questionnaire import (
     answers_as_data,
     answers_from_data,
 )
+from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.evaluation.taking import Taken, asks_of, take, without_blanks
-from trainingdesk.storage.models import Event, HeldForm
+from trainingdesk.storage.models import Booking, Event, HeldForm
+
+OTHER_QUESTIONS = (
+    "Somebody else has begun this form meanwhile with other questions. Go back to the list and "
+    "open it again: what they entered stands there."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,16 @@ def begun_forms(db: Session) -> list[BegunRow]:
     ]
 
 
-def keep_begun(db: Session, returned: Returned) -> None:
-    """Keep what was answered so far; without any answer, nothing is kept."""
+def keep_begun(db: Session, returned: Returned, *, opened: Answers) -> Answers:
+    """Keep what was answered so far, and say what is kept; without any answer, nothing is.
+
+    ``opened`` is what stood there when these answers were begun upon: what somebody else has
+    answered since stays. Raises Refused where they were asked other questions meanwhile.
+    """
     if returned.delegate_id is None:
         raise ValueError("What is begun without a name belongs to nobody.")
-    answers = without_blanks(returned.answers, asks_of(db, returned))
-    held = _held(db, returned.event_id, returned.delegate_id, returned.stage)
+    held = _held_alone(db, returned)
+    answers = _joined(db, returned, held, opened)
     if not answers:
         if held is not None:
             db.delete(held)
@@ -99,16 +109,49 @@ def keep_begun(db: Session, returned: Returned) -> None:
         )
     else:
         held.answers, held.via = answers_as_data(answers), returned.via
-        held.received_on = returned.received_on
+        held.received_on, held.questionnaire_id = returned.received_on, returned.questionnaire_id
     db.flush()
+    return answers
 
 
-def finish(db: Session, returned: Returned, *, by: Stamp) -> Taken:
-    """Take in a form that is finished, and keep it no longer as begun; raises as ``take`` does."""
-    taken = take(db, returned, by=by)
-    if returned.delegate_id is not None:
-        forget_begun(db, returned.event_id, returned.delegate_id, returned.stage)
+def finish(db: Session, returned: Returned, *, opened: Answers, by: Stamp) -> Taken:
+    """Take in a form that is finished, and keep it no longer as begun; raises as ``take`` does.
+
+    What somebody else has answered of it since it was ``opened`` is taken in too.
+    """
+    held = _held_alone(db, returned) if returned.delegate_id is not None else None
+    if held is None:
+        return take(db, returned, by=by)
+    taken = take(db, replace(returned, answers=_joined(db, returned, held, opened)), by=by)
+    db.delete(held)
+    db.flush()
     return taken
+
+
+def _held_alone(db: Session, returned: Returned) -> HeldForm | None:
+    """What was begun, while another who answers the same form waits at the booking."""
+    delegate_id = returned.delegate_id or 0
+    theirs = Booking.event_id == returned.event_id, Booking.delegate_id == delegate_id
+    locked = select(Booking.id).where(*theirs).order_by(Booking.id).with_for_update(key_share=True)
+    db.execute(locked)
+    return _held(db, returned.event_id, delegate_id, returned.stage)
+
+
+def _joined(db: Session, returned: Returned, held: HeldForm | None, opened: Answers) -> Answers:
+    """What was kept, with what was answered, changed or left out since the form was opened."""
+    asks = asks_of(db, returned)
+    given = without_blanks(returned.answers, asks)
+    if held is None:
+        return given
+    there = answers_from_data(held.answers)
+    if held.questionnaire_id != returned.questionnaire_id:
+        if there != opened:
+            raise Refused(OTHER_QUESTIONS)
+        return given
+    before = without_blanks(opened, asks)
+    touched = {asking for asking in {*before, *given} if before.get(asking) != given.get(asking)}
+    stays = {asking: value for asking, value in there.items() if asking not in touched}
+    return stays | {asking: given[asking] for asking in touched if asking in given}
 
 
 def forget_begun(db: Session, event_id: int, delegate_id: int, stage: Stage) -> None:

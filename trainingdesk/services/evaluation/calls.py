@@ -14,7 +14,7 @@ from trainingdesk.domain.call import CallNote
 from trainingdesk.domain.evaluation import CallOutcome, HeldWhy, Stage
 from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import GONE, REMINDER_OF, REQUEST_FOR, Purpose
-from trainingdesk.domain.questionnaire import Returned
+from trainingdesk.domain.questionnaire import Answers, Returned
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import came
 from trainingdesk.services.desk import Stamp
@@ -133,10 +133,10 @@ def note_call(db: Session, booking_id: int, stage: Stage, note: CallNote, *, by:
 
 
 def answered_on_the_telephone(
-    db: Session, booking_id: int, returned: Returned, *, by: Stamp
+    db: Session, booking_id: int, returned: Returned, *, opened: Answers, by: Stamp
 ) -> Taken:
-    """Take in the form that was asked on the telephone, and note the call; raises as ``take``."""
-    taken = finish(db, returned, by=by)
+    """Take in the form that was asked on the telephone, and note the call; raises as ``finish``."""
+    taken = finish(db, returned, opened=opened, by=by)
     note_call(db, booking_id, returned.stage, CallNote(CallOutcome.ANSWERED), by=by)
     return taken
 
