@@ -27,7 +27,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.keyboard import Keyboard
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
-from ui.parts.messages import is_agreed, refusals_shown
+from ui.parts.messages import refusals_shown
 from ui.parts.nav import Nav
 from ui.parts.page_keys import act_of, panel_of
 from ui.parts.palette import Found, Palette
@@ -35,6 +35,7 @@ from ui.parts.tab_keys import TabKeys
 from ui.parts.theme import Size
 from ui.parts.top_bar import TopBar
 from ui.parts.undo import UndoActions
+from ui.parts.unkept import Parting, losses, parting, savable
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
 from ui.parts.working import Working
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
         self.pages.setSizePolicy(ignored, ignored)
         self.setMinimumSize(Size.WINDOW, Size.WINDOW_HIGH)
         self.made: dict[str, Any] = {}
+        self._were: dict[str, Where] = {}  # where one was last in each place
         self._year_shown = ""
         self._counts = QTimer(self, singleShot=True)
         self.actions_here = WindowActions(self, self._deeds())
@@ -161,7 +163,7 @@ class MainWindow(QWidget):
         )
 
     def _show(self, where: Where) -> None:
-        page = self._place(where.place)
+        page, self._were[where.place] = self._place(where.place), where
         self.pages.setCurrentWidget(page)
         page.show_at(where)
         self.nav.set_here(where.place)
@@ -365,11 +367,27 @@ class MainWindow(QWidget):
             self.actions_here.import_workbook.trigger()
             self._place("Settings").drop(others)
 
+    def _may_close(self) -> bool:
+        """Ask once about what is typed and not saved; whatever is not saved then stays open."""
+        lost = losses(self.made)
+        said = parting(self, lost) if lost else Parting.DISCARD
+        if said is Parting.SAVE:
+            for panel in savable(lost):
+                panel.save_asked.emit()
+            lost = losses(self.made)
+            said = Parting.KEEP if lost else Parting.DISCARD
+        if said is Parting.KEEP:
+            self._go_on_in(lost[0].place)
+        return said is Parting.DISCARD
+
+    def _go_on_in(self, place: str) -> None:
+        """Show a place as it was left, with what was typed there."""
+        if self.page is not self.made[place]:
+            self._way.go(self._were[place])
+        self.keyboard.give_to_page()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        places = (self.made.get(name) for name in ("Charges", "Evaluation"))
-        said = [place.unkept() for place in places if place is not None and self.isVisible()]
-        unkept = "\n".join(filter(None, said))
-        if unkept and not is_agreed(self, unkept, "Close all the same", careful=True):
+        if self.isVisible() and not self._may_close():
             event.ignore()
             return
         if self._live.settings:

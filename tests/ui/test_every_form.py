@@ -425,6 +425,8 @@ def opened(qtbot: QtBot, window: Window, asks: Form | Deed, about: Any) -> Any:
         window.show()
     window.activateWindow()
     asks.begin(panel, about)
+    panel.keep_draft()
+    assert panel.unkept() == "", "Closing the window would ask about what nobody has typed."
     return panel
 
 

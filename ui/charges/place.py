@@ -112,10 +112,6 @@ class ChargesPlace(LiveView):
         here = self.work.get(self.tabs.here)
         return [*super().actions(), *(here.actions() if here is not None else [])]
 
-    def unkept(self) -> str:
-        """The waivers that were decided on and are not raised yet."""
-        return self.review.unkept()
-
     def crumbs(self) -> list[tuple[str, Where]]:
         """Charges stand at the top."""
         return [(PLACE, Where(PLACE, year=self._year.name))]

@@ -69,8 +69,7 @@ class EventChoice(Beside):
         """Ask on which event to book these people, given by number and name."""
         self._people = list(people)
         self.say_title(f"Book {self._who()}")
-        self.notice.say("")
-        self.why.set_text("")
+        self.begin_about(tuple(self._ids()), {"reason": ""})
         self.filter.clear()
         self._read()
         self.show()
@@ -88,7 +87,7 @@ class EventChoice(Beside):
             except Invalid:
                 self.why.show()  # of many, what speaks against each is not said before
                 raise
-            self.leave()
+            self.settle()
             if said:
                 self.booked.emit(said)
 

@@ -67,6 +67,11 @@ class CallBackBox(QFrame):
         else:
             self.given.emit(CallNote(CallOutcome.CALL_BACK, day, self.note.text()))
 
+    def unkept(self) -> str:
+        """What is typed of a day to ring again that is not kept yet."""
+        typed = (self.day.text() + self.note.text()).strip()
+        return "" if self.isHidden() or not typed else "when somebody wants to be rung again"
+
     def leave(self) -> None:
         """Put the question away."""
         self.hide()

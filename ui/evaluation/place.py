@@ -102,10 +102,6 @@ class EvaluationPlace(LiveView):
             self.pages.setCurrentWidget(self.year_page)
             self.year_page.show_at(self._year, where)
 
-    def unkept(self) -> str:
-        """What would be lost if the window closed now."""
-        return "\n".join(filter(None, (tab.unkept() for tab in self.year_page.work.values())))
-
     def drop(self, paths: Sequence[Path]) -> None:
         """Read returned forms that were dropped on the window."""
         self._way.go(Where(PLACE, tab=TO_ENTER))

@@ -37,6 +37,7 @@ class MinutesBox(QFrame):
         self.keep = Button("Keep", "primary", "", "Enter")
         self.leave_it = Button("Leave as it is", "secondary", "", "Esc")
         self._then: Then = lambda _late, _left: True
+        self._known = ("", "")
         self.keep.clicked.connect(self.keep_it)
         self.leave_it.clicked.connect(self.leave)
         row = across(gap=Space.M)
@@ -57,11 +58,17 @@ class MinutesBox(QFrame):
         left = known.left_at if known else None
         self.late.set_text(str(late) if late else "")
         self.left.set_text(clock(left) if left else "")
+        self._known = self._shown()
         for field in (self.late, self.left):
             field.set_error("")
         self.show()
         control = self.late.control
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def unkept(self) -> str:
+        """What is typed of minutes or a time that is not kept yet."""
+        typed = not self.isHidden() and self._shown() != self._known
+        return "minutes in the register" if typed else ""
 
     def leave(self) -> None:
         """Put the question away."""
@@ -70,7 +77,7 @@ class MinutesBox(QFrame):
 
     def keep_it(self) -> None:
         """Hand on what is typed, or say what cannot be read."""
-        late, left = self.late.text().strip(), self.left.text().strip()
+        late, left = self._shown()
         minutes, at = number_typed(late), time_typed(left)
         self.late.set_error(NO_MINUTES if late and minutes is None else "")
         self.left.set_error(NO_TIME if left and at is None else "")
@@ -87,3 +94,6 @@ class MinutesBox(QFrame):
             self.keep_it()
         else:
             super().keyPressEvent(event)
+
+    def _shown(self) -> tuple[str, str]:
+        return self.late.text().strip(), self.left.text().strip()

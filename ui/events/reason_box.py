@@ -15,7 +15,10 @@ Then = Callable[[str], bool]
 
 
 class ReasonBox(QFrame):
-    """Asks why, or how one was told; Enter does it, Esc leaves everything as it is."""
+    """Asks why, or how one was told; Enter does it, Esc leaves everything as it is.
+
+    What is typed when a page puts the question away stands there when it is asked again.
+    """
 
     closed = Signal()
 
@@ -30,12 +33,15 @@ class ReasonBox(QFrame):
         self.deed = Button("", "primary", "", "Enter", name="Do it")
         self.other = Button("", "secondary", "", "Ctrl+Enter", name="Do the other")
         self.keep = Button("Keep as it is", "secondary", "", "Esc")
+        self._asked, self._given = "", ""
         self._then: Then = lambda _: True
         self._other_then: Then = lambda _: True
         self._reasons: Sequence[str] = ()
+        self._typed: dict[str, str] = {}  # for each question, until it is answered or left
         self.deed.clicked.connect(lambda: self._do(self._then))
         self.other.clicked.connect(lambda: self._do(self._other_then))
-        self.keep.clicked.connect(self.leave)
+        self.keep.clicked.connect(self.give_up)
+        self.field.edited.connect(self._note)
         self.listed.clicked.connect(self.offer)
         row = across(gap=Space.S)
         row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
@@ -56,20 +62,22 @@ class ReasonBox(QFrame):
         reasons: Sequence[str] = (),
         other: str = "",
         other_then: Then | None = None,
+        given: str = "",
     ) -> None:
         """Ask; ``then`` is given the reason, and says whether it was done.
 
         ``reasons`` are those of the board's own list; ``other`` is a second thing that could be
-        done with the same reason.
+        done with the same reason; ``given`` is what stands in the line already.
         """
         self._then, self._other_then = then, other_then or then
         self._reasons = reasons
+        self._asked, self._given = question, given
         self.question.say(question)
         self.deed.say(deed)
         self.other.say(other or deed)  # a button without a word has no name either
         self.other.setHidden(not other)
         self.listed.setHidden(not reasons)
-        self.field.set_text("")
+        self.field.set_text(self._typed.get(question, given))
         self.field.set_error("")
         self.entry.setAccessibleDescription(question)
         self.show()
@@ -79,6 +87,16 @@ class ReasonBox(QFrame):
         """Put the question away."""
         self.hide()
         self.closed.emit()
+
+    def give_up(self) -> None:
+        """Leave everything as it is, and let go of what is typed."""
+        self._typed.pop(self._asked, None)
+        self.leave()
+
+    def unkept(self) -> str:
+        """What is typed for a question that is not answered yet."""
+        typed = [text for text in self._typed.values() if text.strip()]
+        return " and ".join(f"{self.field.label.lower()} “{text.strip()}”" for text in typed)
 
     def offer(self) -> QMenu:
         """Show the board's own reasons; the one that is chosen is put into the line."""
@@ -93,7 +111,7 @@ class ReasonBox(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self.give_up()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             second = control and not self.other.isHidden()
@@ -109,4 +127,10 @@ class ReasonBox(QFrame):
 
     def _do(self, then: Then) -> None:
         if then(self.entry.text().strip()):
-            self.leave()
+            self.give_up()
+
+    def _note(self) -> None:
+        if self.entry.text() == self._given:
+            self._typed.pop(self._asked, None)
+        else:
+            self._typed[self._asked] = self.entry.text()

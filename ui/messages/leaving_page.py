@@ -95,6 +95,12 @@ class LeavingPage(LiveView):
         self.practice.set_here(next(name for name, on in PRACTICE.items() if on is practice))
         self._show_server()
 
+    def unkept(self) -> str:
+        """What would be lost if the window closed now."""
+        begun = bool(self.fields["port"].text())  # which is filled as soon as it shows
+        typed = bool(self.fields["password"].text()) or self.typed() != self._kept
+        return "how messages leave" if begun and typed else ""
+
     def typed(self) -> MailDetails:
         """What the form says now; what is no port is 0, which is refused."""
         texts = {name: text.strip() for name, text in self.fields.texts().items()}

@@ -44,6 +44,7 @@ class Beside(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(Size.FORM)
         self.fields = fields
+        self._saves = bool(save)
         self.title = Elided(title, "head")
         self.notice = Notice("", "red")
         self.afresh = Button("Start again", "link")
@@ -104,8 +105,24 @@ class Beside(QWidget):
     def leave(self) -> None:
         """Close the panel, as its cross does."""
         self.notice.say("")
+        self.drafts.leave()
         self.hide()
         self.closed.emit()
+
+    def unkept(self) -> str:
+        """What would be lost if the window closed now; what was closed without saving is not."""
+        number = len(self.drafts.unsaved)
+        if not number:
+            return ""
+        title = self.title.accessibleName()
+        return f"“{title}”" if number == 1 else f"“{title}” and {number - 1} more like it"
+
+    @property
+    def is_savable(self) -> bool:
+        """Whether its own key saves all that is typed: it holds one draft, which it shows."""
+        here = self.drafts.here
+        shown = here is not None and self.drafts.unsaved == [here] and not self.isHidden()
+        return shown and self._saves and self.save.isEnabled()
 
     @contextmanager
     def problems_shown(self) -> Iterator[None]:

@@ -16,6 +16,8 @@ class Draft(Generic[Shown]):
     typed: Shown
     opened: Any
     """The record as it was when the form began, which is what a change is held against."""
+    left: bool = False
+    """Whether the form was closed without saving, which somebody meant."""
 
     @property
     def unsaved(self) -> bool:
@@ -35,6 +37,7 @@ class Drafts(Generic[Shown]):
         if about not in self._kept or not self._kept[about].unsaved:
             self._kept[about] = Draft(given, given, opened)
         self._about = about
+        self._kept[about].left = False
         return self._kept[about]
 
     @property
@@ -52,10 +55,21 @@ class Drafts(Generic[Shown]):
         unsaved = [about for about, draft in self._kept.items() if draft.unsaved]
         return next((about for about in reversed(unsaved) if isinstance(about, kind)), None)
 
+    @property
+    def unsaved(self) -> list[Draft[Shown]]:
+        """The drafts that would be lost and that nobody has left."""
+        return [draft for draft in self._kept.values() if draft.unsaved and not draft.left]
+
+    def leave(self) -> None:
+        """Know that the form is closed without saving; the draft stays, and is not asked about."""
+        if self.here is not None:
+            self.here.left = True
+
     def note(self, typed: Shown) -> None:
         """Remember what the form shows now; what was typed last is the newest."""
         if self.here is not None:
             draft = self._kept.pop(self._about)
+            draft.left = draft.left and draft.typed == typed
             draft.typed = typed
             self._kept[self._about] = draft
 

@@ -6,12 +6,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 
-from trainingdesk.domain.pasted_fates import (
-    LEAVE_OUT,
-    TO_SETTLE,
-    Settled,
-    settled_lines,
-)
+from trainingdesk.domain.pasted_fates import LEAVE_OUT, TO_SETTLE, Settled, settled_lines
 from trainingdesk.services.desk import Change
 from trainingdesk.services.event_pages import EventHead, head_of
 from trainingdesk.services.overriding import SAY_WHY
@@ -91,9 +86,7 @@ class PastingPage(LiveView):
         self.leave = Button("Leave out", "quiet", "x", "Del")
         self.next = Button("Next to settle", "quiet", "chevron-right", "F8")
         self.book = Button("Book", "primary", "check", "Ctrl+S")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay_out()
         self._make_acts()
         self._connect()
@@ -154,6 +147,10 @@ class PastingPage(LiveView):
         self.reload()
         if not self._pasted.text.strip():
             self._paste_new()
+
+    def unkept(self) -> str:
+        """The lists that were pasted and are not booked."""
+        return "a pasted list" if self._drafts.unsaved else ""
 
     def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, the event, and this page of it."""
@@ -391,8 +388,7 @@ class PastingPage(LiveView):
         self._drafts.forget()
         self._take_in(Pasted())
         if self.isVisible():
-            year = self._where.year
-            self._way.go(Where("Programme", kind="event", id=event_id, year=year))
+            self._way.go(Where("Programme", kind="event", id=event_id, year=self._where.year))
 
     def _on_changed(self, change: Change) -> None:
         if change.word:

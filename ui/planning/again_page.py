@@ -135,6 +135,11 @@ class PlanAgainPage(LiveView):
         super().showEvent(shown)
         self.table.enter()
 
+    def unkept(self) -> str:
+        """The days that were typed, and what was left out or taken in, before it is planned."""
+        number = len(self._wished.keys() | self._turned)
+        return f"your choice for {counted(number, 'event')} to plan again" if number else ""
+
     def crumbs(self) -> list[tuple[str, Where]]:
         """The programme, and this page of it."""
         programme = ("Programme", Where("Programme", year=self._where.year))
@@ -216,6 +221,7 @@ class PlanAgainPage(LiveView):
             self.reload()
             self.notice.say(str(refusal), "red")
             return
+        self._wished, self._turned = {}, set()
         self._way.go(Where("Programme", year=year.name))
 
 

@@ -94,6 +94,10 @@ class BoardCard(LiveView):
         """Whether anything is typed that is not saved."""
         return self.typed() != self._kept
 
+    def unkept(self) -> str:
+        """What would be lost if the window closed now."""
+        return "the board" if self.is_edited else ""
+
     def typed(self) -> BoardDetails:
         """What the form says now; what is no number is 0, which the board refuses."""
         texts = {name: text.strip() for name, text in self.fields.texts().items()}

@@ -235,10 +235,8 @@ class InterestPage(LiveView):
         """Ask what is to be noted of the chosen delegate."""
         if row := self.table.chosen_row():
             name = said_name(row.delegate)
-            self.reason.ask(
-                f"What is to be noted of {name}?", "Note it", lambda t: self._note(row, t)
-            )
-            self.reason.entry.setText(row.note)
+            question = f"What is to be noted of {name}?"
+            self.reason.ask(question, "Note it", lambda t: self._note(row, t), given=row.note)
 
     def _note(self, row: InterestRow, text: str) -> bool:
         name = f"something of {said_name(row.delegate)}"

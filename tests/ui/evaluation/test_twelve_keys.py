@@ -18,6 +18,7 @@ from trainingdesk.storage.models import Form, Questionnaire
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
+from ui.parts.unkept import losses
 from ui.parts.way import Way, Where
 
 __all__ = ["address", "asked", "desk"]
@@ -81,12 +82,12 @@ def test_closing_the_window_asks_about_a_form_without_a_name_that_was_begun(
     event = asked.first_aid.event
     way.go(Where("Evaluation", tab="To enter", id=event, find="End", year="2026-27"))
     place = window.page
-    assert place.unkept() == ""
+    assert losses(window.made) == []
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     place.year_page.work["To enter"].enter()
     press("4")
-    assert place.unkept().startswith("1 form without a name is begun in To enter.")
+    assert losses(window.made)[0].line.startswith("1 form without a name is begun in To enter.")
     window.hide()
