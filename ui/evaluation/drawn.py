@@ -77,9 +77,21 @@ def nameless_said(stages: Sequence[Mapping[str, Any]]) -> str:
     was = "was" if anonymous == 1 else "were"
     one = "fits" if unmatched == 1 else "fit"
     first = f"{counted(anonymous, 'form')} {was} anonymous: counted as received, never paired."
-    return (
+    said = (
         f"{first} {counted(unmatched, 'form')} {one} no attendance and {_is(unmatched)} left out."
     )
+    ahead = sum(row["ahead"] for row in stages)
+    if ahead:
+        said += f" {counted(ahead, 'form')} {_is(ahead)} about events to come, and counted then."
+    return said
+
+
+def left_out_said(*, unmatched: int, ahead: int) -> str:
+    """Beside all forms, which of them are in no figure."""
+    said = [f"{ahead:,} about events to come"] if ahead else []
+    if unmatched:
+        said.append(f"{unmatched:,} for nobody who came")
+    return "".join(f", {each}" for each in said)
 
 
 def _is(number: int) -> str:

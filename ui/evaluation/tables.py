@@ -74,10 +74,10 @@ def stage_columns() -> list[Column[StageRow]]:
         Column("Attendances", _number("attended"), width=Width.CHIP, right=True, key="attended"),
         Column("Received", _number("received"), width=Width.NUMBER, right=True, key="received"),
         Column("Response", _response, width=Width.PLACES, key="response_rate"),
-        Column("Came by", _channels, width=Width.SPAN, share=1, key="channels"),
-        Column("Anonymous", _number("anonymous"), width=Width.CHIP, right=True, key="anonymous"),
+        Column("Came by", _channels, width=Width.MARK, share=1, key="channels"),
+        Column("Anonymous", _number("anonymous"), width=Width.NUMBER, right=True, key="anonymous"),
         Column("Unmatched", _number("unmatched"), width=Width.NUMBER, right=True, key="unmatched"),
-        Column("Not due yet", _number("not_due"), width=Width.CHIP, right=True, key="not_due"),
+        Column("Not due yet", _number("not_due"), width=Width.NUMBER, right=True, key="not_due"),
         Column(
             "To chase",
             lambda s: Cell(f"{s.missing:,}", tone="ink" if s.missing else "faint"),

@@ -25,6 +25,7 @@ from ui.analysis.rows_page import found_by
 from ui.analysis.year_tabs import YearTabs
 from ui.evaluation.answers_page import answers_by
 from ui.evaluation.chased_part import ChasedPart, chase_at
+from ui.evaluation.drawn import left_out_said
 from ui.evaluation.moved_page import moved_by
 from ui.evaluation.results_view import ResultsView
 from ui.evaluation.work import ORDER, WORK
@@ -136,7 +137,9 @@ class EvaluationPage(LiveView):
         if self._scope.kind is not ScopeKind.YEAR:
             whose.insert(0, named or "Nothing chosen")
         came, forms = counted(results.attended, "attendance"), counted(results.forms, "form")
-        left = f", {results.unmatched:,} for nobody who came" if results.unmatched else ""
+        left = left_out_said(
+            unmatched=results.left_out("unmatched"), ahead=results.left_out("ahead")
+        )
         return " · ".join([*whose, came, f"{forms} received{left}"])
 
     def _open_tab(self, tab: str) -> None:

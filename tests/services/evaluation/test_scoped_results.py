@@ -358,7 +358,19 @@ def test_what_is_not_due_yet_is_no_silence(desk: Desk, evaluated: FirstAid) -> N
     # What is published keeps every attendance as its base.
     assert [row["due"] for row in figures] == [3] * len(figures)
     assert still.stages == figures
-    assert still.unmatched == 1
+    assert (still.left_out("unmatched"), still.left_out("ahead")) == (1, 0)
+
+
+def test_a_form_from_before_an_event_to_come_is_no_stray(desk: Desk, evaluated: FirstAid) -> None:
+    with desk.reading() as db:
+        found = results_of(db, Scope(YEAR), today=date(2026, 6, 5))
+    before = found.stage(BEFORE)
+
+    assert before is not None
+    assert (before["received"], before["unmatched"], before["ahead"]) == (1, 0, 2)
+    assert found.forms == 10 == sum(row["received"] for row in found.stages) + 8
+    assert (found.left_out("ahead"), found.left_out("unmatched")) == (8, 0)
+    assert found.stages[0]["unmatched"] == 2
 
 
 def test_a_form_without_a_name_that_came_early_is_not_asked_for_again(

@@ -1,5 +1,6 @@
 """What changed is said in plain sentences, a fall as plainly as a rise."""
 
+from ui.evaluation.drawn import left_out_said, nameless_said
 from ui.evaluation.sentences import change_said, finding_of, interval_said, mean_said, size_said
 
 
@@ -52,3 +53,12 @@ def test_the_size_of_a_change_is_said_with_the_check_by_ranks() -> None:
         "Effect size −0.20 (small); the signed-rank test says otherwise: read it with care."
     )
     assert said(None, None, 0.5) == ""
+
+
+def test_forms_in_no_figure_are_named_beside_all_of_them() -> None:
+    assert left_out_said(unmatched=0, ahead=0) == ""
+    assert left_out_said(unmatched=1, ahead=0) == ", 1 for nobody who came"
+    both = ", 1,200 about events to come, 3 for nobody who came"
+    assert left_out_said(unmatched=3, ahead=1200) == both
+    row = {"anonymous": 0, "unmatched": 0, "ahead": 1}
+    assert nameless_said([row]).endswith(" 1 form is about events to come, and counted then.")

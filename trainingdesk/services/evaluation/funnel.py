@@ -1,18 +1,22 @@
 """How many forms could have come by now at each stage, and how many did."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import share
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.due_bookings import NOT_HELD
 from trainingdesk.services.evaluation.expected import AFTERWARDS
 from trainingdesk.services.evaluation.stage_times import follow_up_days
 from trainingdesk.services.figures.events import Attender, scheduled_in
 from trainingdesk.services.figures.responses import FormFacts
+from trainingdesk.storage.models import Event
 
 
 def events_not_due(db: Session, year: TrainingYear, *which: Any, today: date) -> frozenset[int]:
@@ -25,14 +29,42 @@ def funnel(
     stages: Sequence[Mapping[str, Any]],
     attenders: Collection[Attender],
     received: Collection[FormFacts],
+    *,
     not_due: Collection[int],
+    ahead: Mapping[Stage, int],
 ) -> list[dict[str, Any]]:
     """Each stage's response over the forms that were due by now, the others named beside it.
 
     ``stages`` are those of the figures, whose base is every attendance. A form that came early
-    counts as due; ``missing`` are those due from whom no form with a name has come.
+    counts as due; ``missing`` are those due from whom no form with a name has come. What is
+    ``ahead`` is about an event that has not begun, and fits an attendance yet.
     """
-    return [_by_now(row, attenders, received, not_due) for row in stages]
+    return [
+        _by_now(row, attenders, received, not_due)
+        | {
+            "unmatched": row["unmatched"] - ahead.get(Stage(row["stage"]), 0),
+            "ahead": ahead.get(Stage(row["stage"]), 0),
+        }
+        for row in stages
+    ]
+
+
+def forms_ahead(
+    db: Session,
+    forms: Collection[FormFacts],
+    year: TrainingYear,
+    *which: Any,
+    today: date,
+) -> Mapping[Stage, int]:
+    """How many forms of each stage are about events that have not begun."""
+    to_come = set(
+        db.scalars(
+            select(Event.id).where(
+                *scheduled_in(year), *which, Event.starts > today, Event.status.not_in(NOT_HELD)
+            )
+        )
+    )
+    return Counter(form.stage for form in forms if form.event_id in to_come)
 
 
 def _by_now(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.evaluation.distributions import Distribution, distributions
-from trainingdesk.services.evaluation.funnel import events_not_due, funnel
+from trainingdesk.services.evaluation.funnel import events_not_due, forms_ahead, funnel
 from trainingdesk.services.evaluation.managers_view import (
     Beside,
     ChosenBeside,
@@ -49,10 +49,9 @@ class Results:
         """Who answered at one stage by now, where anybody was asked."""
         return next((row for row in self.funnel if row["stage"] == stage), None)
 
-    @property
-    def unmatched(self) -> int:
-        """How many forms stand for nobody who came, and are left out of every figure."""
-        return sum(row["unmatched"] for row in self.stages)
+    def left_out(self, why: str) -> int:
+        """How many forms are in no figure: ``unmatched``, or ``ahead`` of their event."""
+        return sum(row[why] for row in self.funnel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,19 @@ def results_of(db: Session, scope: Scope, *, today: date) -> Results:
     """Everything the evaluation of a scope says."""
     year, where, came = scope.year, scope.events, came_of(db, scope, today=today)
     received, of_stages = came.received, stages(came.forms, came.received, came.attenders)
-    later = events_not_due(db, year, *where, today=today)
     return Results(
         scope=scope,
         attended=len(came.attenders),
         forms=len(came.forms),
         questions=db.scalar(select(func.count(Question.id))) or 0,
         stages=of_stages,
-        funnel=funnel(of_stages, came.attenders, received, later),
+        funnel=funnel(
+            of_stages,
+            came.attenders,
+            received,
+            not_due=events_not_due(db, year, *where, today=today),
+            ahead=forms_ahead(db, came.forms, year, *where, today=today),
+        ),
         satisfaction=satisfaction(db, year, received, *where),
         measures=measures(db, year, received, *where),
         answered_by=answered_by(db, year, came.attenders, received, *where),
