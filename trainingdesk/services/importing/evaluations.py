@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import OF_NUMBERS, Stage
-from trainingdesk.exchange.places import shown
+from trainingdesk.exchange.places import Place, shown
 from trainingdesk.exchange.rows import EvaluationRow
 from trainingdesk.services.importing.answering import Answering
 from trainingdesk.services.importing.delegates import Delegates
 from trainingdesk.services.importing.events import Events
 from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
+from trainingdesk.services.importing.forms_beside import FormsBeside, Said, said_of, says_all
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.questions import Questions
 from trainingdesk.services.importing.records import terms
@@ -34,7 +35,10 @@ Named: TypeAlias = tuple[Entry, Entry, Stage]
 
 @dataclass(slots=True, eq=False)
 class Returned:
-    """One form as it will be; ``before`` and ``answered`` are how the desk holds it."""
+    """One form as it will be; ``before`` and ``answered`` are how the desk holds it.
+
+    It ``was_asked`` here where it answers a form of the desk, whichever way that came back.
+    """
 
     event: Entry
     delegate: Entry | None
@@ -42,8 +46,19 @@ class Returned:
     values: dict[str, Any]
     answers: dict[Entry, int | str]
     id: int | None = None
+    was_asked: bool = False
     before: dict[str, Any] | None = None
     answered: dict[Entry, int | str] = field(default_factory=dict)
+
+    @property
+    def said(self) -> Said:
+        """The answers by the codes of their questions."""
+        return said_of((question.name, answer) for question, answer in self.answers.items())
+
+    def came_otherwise(self, via: str | None) -> bool:
+        """Whether the desk holds it, and it came by another way than a row of a workbook tells."""
+        other = via is not None and self.values["via"] not in {"", via}
+        return self.id is not None and (self.was_asked or other)
 
     def likeness(self) -> object:
         """What makes two anonymous forms the same."""
@@ -80,6 +95,7 @@ class Evaluations:
         self._delegates, self._questions = delegates, questions
         self._named: dict[Named, Returned] = {}
         self._nameless: list[Returned] = []
+        self._beside = FormsBeside()
         self._channels = terms(filter(None, db.scalars(select(Form.via).distinct())))
 
     def check(self, rows: Sequence[EvaluationRow], findings: Findings) -> None:
@@ -87,17 +103,20 @@ class Evaluations:
         self._load({entry.id for row in rows if (entry := self._events.get(row.event))})
         for _, some in groupby(rows, lambda row: row.place.file):
             self._check_file(some, findings)
+        self._beside.tell(findings)
 
     def _load(self, events: set[int | None]) -> None:
         numbers = sorted(number for number in events if number is not None)
         by_id: dict[int, Returned] = {}
         for some in batches(numbers):
+            self._beside.read(self._db, some)
             columns = Form.__table__.columns
             for row in self._db.execute(select(*columns).where(Form.event_id.in_(some))):
                 event = self._events.by_id[row.event_id]
                 delegate = self._delegates.by_id.get(row.delegate_id)
                 values = {"received_on": row.received_on, "via": row.via}
-                form = Returned(event, delegate, row.stage, values, {}, row.id, dict(values))
+                asked = row.questionnaire_id is not None
+                form = Returned(event, delegate, row.stage, values, {}, row.id, asked, dict(values))
                 by_id[row.id] = form
                 self._keep(form)
             answers = select(Answer.form_id, Answer.question_id, Answer.number, Answer.words)
@@ -136,7 +155,8 @@ class Evaluations:
             form = Returned(event, delegate, row.stage, values, answers)
             if delegate is not None:
                 seen[event, delegate, row.stage] = row.place.row
-                check.accept(self._take_named((event, delegate, row.stage), form, via))
+                named = event, delegate, row.stage
+                check.accept(self._take_named(named, form, via, row.place))
             elif stock[form.likeness()] > 0:
                 stock[form.likeness()] -= 1
                 check.accept(Fate.SAME)
@@ -163,16 +183,30 @@ class Evaluations:
                 "expected one form for each event, delegate and stage.",
             )
 
-    def _take_named(self, named: Named, form: Returned, via: str | None) -> Fate:
+    def _take_named(self, named: Named, form: Returned, via: str | None, place: Place) -> Fate:
         held = self._named.get(named)
         if held is None:
             self._keep(form)
             return Fate.NEW
+        if not says_all(held.said, form.said) and held.came_otherwise(via):
+            return self._take_beside(named, form, place)
+        if held.was_asked:
+            return Fate.SAME
         is_changed = held.update(form.values["received_on"], via, form.answers)
         return Fate.CHANGED if is_changed else Fate.SAME
 
+    def _take_beside(self, named: Named, form: Returned, place: Place) -> Fate:
+        """Keep a form beside one that came by another way: nothing of that one is overwritten."""
+        event, delegate, stage = named
+        key = event.id, delegate.id, stage
+        if self._beside.holds(key, form.said):
+            return Fate.SAME
+        self._beside.keep(key, form.said, values=form.values, place=place)
+        return Fate.NEW
+
     def write(self, db: Session) -> None:
         """Store forms and answers."""
+        self._beside.write(db)
         forms = [*self._named.values(), *self._nameless]
         insert_numbered(db, table_of(Form), [f for f in forms if f.id is None], Returned.stored)
         changed = [form for form in forms if form.before not in (None, form.values)]
