@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import ChangedSince
@@ -18,11 +18,17 @@ STANDS = {
 }
 """What a register is made of, and which of it: of a mark, everything."""
 
+CLOSED = select(Event.id).where(
+    Event.id.in_(bindparam("among", expanding=True)), Event.register_closed_on.is_not(None)
+)
+"""Built once, since every act asks for it: building takes longest."""
+
 
 def closed_registers(db: Session, rows: Iterable[RowChange]) -> frozenset[int]:
     """The events, of those whose registers some rows are of, whose register is closed."""
-    closed = Event.id.in_(registers_of(db, rows)), Event.register_closed_on.is_not(None)
-    return frozenset(db.scalars(select(Event.id).where(*closed)))
+    if not (among := registers_of(db, rows)):
+        return frozenset()
+    return frozenset(db.scalars(CLOSED, {"among": list(among)}))
 
 
 @contextmanager
@@ -48,6 +54,8 @@ def registers_of(db: Session, rows: Iterable[RowChange]) -> set[int]:
         if row.key[0] in STANDS and _is_of_a_register(row):
             found |= _values(row, "event_id")
             bookings |= _values(row, "booking_id")
+    if not bookings:
+        return found
     theirs = select(Booking.event_id).where(Booking.id.in_(bookings))
     return found | set(db.scalars(theirs))
 
