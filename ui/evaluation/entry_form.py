@@ -36,6 +36,10 @@ IDLE = 1500
 
 NO_DAY = "“{}” is no day. Enter when the forms came, such as 12 June."
 CAME_IN = "This form has come already: what is entered now is kept beside it, and asked about."
+NAMES_NOBODY = (
+    "This form asks for a name, but its code names nobody. Choose beside it whose it is: stored "
+    "as it stands, it counts without a name."
+)
 TONES = {Standing.CAME: "green", Standing.BEGUN: "accent", Standing.TWICE: "amber"}
 
 
@@ -109,7 +113,8 @@ class EntryForm(QWidget):
         self.heading.say(title, f"{about} · {paper.agency}" if paper.agency else about)
         self.view.show_filling(filling)
         self.show_people(people)
-        self.view.say(CAME_IN if paper.came_in else "", "amber")
+        named = NAMES_NOBODY if paper.names_nobody else ""
+        self.view.say(CAME_IN if paper.came_in else named, "amber")
 
     def show_people(self, people: Sequence[ExpectedPerson]) -> None:
         """Show from whom forms are expected, with the one in hand."""

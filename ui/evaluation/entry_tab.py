@@ -116,9 +116,11 @@ class EntryTab(EvaluationTab):
         return [*own, *(each for each in acts if each not in own)]
 
     def look_for(self, find: str, row: int) -> None:
-        """Open the forms of an event, by its number, at a stage; or ask for returned PDFs."""
+        """Open the forms of an event at a stage, or two forms of one person; or ask for PDFs."""
         if find == PDFS:
             self.read_pdfs()
+        elif find == TWICE:
+            self.open_twice(row)
         elif row:
             self.open_event(row, Stage(find) if find else Stage.END)
 
@@ -193,6 +195,19 @@ class EntryTab(EvaluationTab):
         else:
             self.open_event(row.event_id, row.stage, row.delegate_id)
 
+    def open_twice(self, held_id: int) -> None:
+        """Show both forms of somebody; the list, where they are settled."""
+        self.form.keep()
+        self.form.put_away()
+        with self.desk.reading() as db:
+            rows = [row for row in answered_twice(db) if row.id == held_id]
+        if not rows:
+            self.back_to_code()
+            return
+        self._show(self.twice)
+        self.twice.show_row(rows[0])
+        self.twice.enter()
+
     def open_event(self, event_id: int, stage: Stage, delegate_id: int | None = None) -> None:
         """Enter the forms of a stage of an event, beginning with one person's or the first."""
         self._of = event_id, stage
@@ -248,7 +263,8 @@ class EntryTab(EvaluationTab):
 
     def _begin(self, paper: Paper) -> None:
         self._show(self.form)
-        self.form.begin(paper, self._people() if paper.delegate_id is not None else [])
+        asks_for_name = paper.delegate_id is not None or paper.names_nobody
+        self.form.begin(paper, self._people() if asks_for_name else [])
 
     def _people(self) -> list[ExpectedPerson]:
         if self._of is None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import BY_AFTER
 from tests.exchange.filled import by_a_reader
+from tests.services.at_once import Meeting, at_once
 from tests.services.evaluation.asked_first_aid import (
     ASKS,
     CONFIDENCE,
@@ -21,7 +22,9 @@ from tests.services.evaluation.asked_first_aid import (
 )
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
-from trainingdesk.domain.questionnaire import asks_as_data
+from trainingdesk.domain.questionnaire import Returned, asks_as_data
+from trainingdesk.services.desk import Desk, Stamp
+from trainingdesk.services.evaluation import returned_pdfs
 from trainingdesk.services.evaluation.form_papers import fillable_form
 from trainingdesk.services.evaluation.held import keep_first, take_later
 from trainingdesk.services.evaluation.returned_pdfs import (
@@ -32,6 +35,7 @@ from trainingdesk.services.evaluation.returned_pdfs import (
     refused_rows,
     take_in,
 )
+from trainingdesk.services.evaluation.taking import Taken, take
 from trainingdesk.storage.models import Booking, Event, Questionnaire
 
 FILLED: dict[str, int | str] = {
@@ -188,6 +192,58 @@ def test_forms_without_a_name_are_not_taken_twice_unless_that_is_said(folder: Fo
     other.write_bytes(other.read_bytes().replace(b"%PDF-1.4", b"%PDF-1.5"))
     assert folder.fates() == [PdfFate.ALIKE, PdfFate.NEW]
     assert folder.take(all_of_them=True) == PdfsTaken(stored=2)
+
+
+def test_a_form_without_a_name_that_somebody_took_meanwhile_is_left_out_and_told(
+    folder: Folder,
+) -> None:
+    without_names(folder.asked)
+    folder.put("a.pdf", {"q_CONF_": 5}, stage=Stage.FOLLOW_UP)
+    folder.put("b.pdf", {"q_CONF_": 6}, stage=Stage.FOLLOW_UP)
+    seen_before, taken_before = folder.look(), folder.look()[:1]
+    with folder.asked.desk.changing("Take PDFs") as db:
+        take_in(db, taken_before, by=BY_AFTER)
+    with folder.asked.desk.changing("Take PDFs") as db:
+        taken = take_in(db, seen_before, by=BY_AFTER)
+    assert taken.stored == 1
+    (why,) = taken.refused
+    assert why.startswith("a.pdf: A form without a name that says the same was taken in meanwhile.")
+    # Another person's, which was asked about and is to be taken all the same.
+    alike = [replace(each, fate=PdfFate.NEW) for each in folder.look()]
+    with folder.asked.desk.changing("Take PDFs") as db:
+        assert take_in(db, alike, by=BY_AFTER) == PdfsTaken(stored=2)
+
+
+def test_of_two_desks_that_take_a_form_without_a_name_at_once_one_takes_it(
+    folder: Folder, other_desk: Desk, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_names(folder.asked)
+    folder.put("a.pdf", {"q_CONF_": 5}, stage=Stage.FOLLOW_UP)
+
+    def looked(db: Session, returned: Returned, *, by: Stamp) -> Taken:
+        meeting.wait()
+        return take(db, returned, by=by)
+
+    monkeypatch.setattr(returned_pdfs, "take", looked)
+
+    def take_them(desk: Desk, files: list[PdfLooked]) -> PdfsTaken:
+        with desk.changing("Take PDFs") as db:
+            return take_in(db, files, by=BY_AFTER)
+
+    files = folder.look()
+    done = at_once(take_them, [folder.asked.desk, other_desk], [files, files])
+    assert sorted((each.stored, len(each.refused)) for each in done) == [(0, 1), (1, 0)]
+    assert len(folder.asked.forms()) == 1
+
+
+def test_a_form_that_asks_for_a_name_and_has_none_is_refused(folder: Folder) -> None:
+    without_names(folder.asked)
+    folder.put("a.pdf", {"q_CONF_": 5}, stage=Stage.FOLLOW_UP)
+    with folder.asked.desk.changing("Ask for names") as db:
+        of_practice = Questionnaire.stage == Stage.FOLLOW_UP
+        db.scalars(select(Questionnaire).where(of_practice)).one().anonymous = False
+    assert "This form asks for a name, and nothing in the file says whose it is." in refusal(folder)
+    assert folder.look()[0].title == "First Aid"
 
 
 def test_a_file_of_far_too_much_is_refused_and_the_others_are_taken(folder: Folder) -> None:

@@ -232,6 +232,19 @@ def test_without_questions_the_list_says_where_to_make_them(asked: Asked, opens:
     assert "Make a form of this stage under Forms first." in page.start.notice.words.text()
 
 
+def test_a_code_that_names_nobody_on_a_form_that_asks_for_a_name_is_told(
+    asked: Asked, opens: Opens
+) -> None:
+    page = opens()
+    press(str(FormCode(Stage.END, event_id=asked.first_aid.event)), "Enter")
+    assert (
+        "its code names nobody. Choose beside it whose it is" in page.form.view.notice.words.text()
+    )
+    page.form.people.opened.emit(page.form.people.rows_model.rows[1])
+    assert whose(page) == "Ada King"
+    assert not page.form.view.notice.words.text()
+
+
 def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     asked: Asked, opens: Opens
 ) -> None:

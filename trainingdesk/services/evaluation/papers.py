@@ -45,6 +45,7 @@ class Paper:
     answers: Answers = field(default_factory=dict)
     begun_via: str = ""
     came_in: bool = False
+    names_nobody: bool = False  # though it asks for a name
 
     @property
     def about(self) -> str:
@@ -96,6 +97,7 @@ def paper_of(db: Session, event_id: int, delegate_id: int | None, stage: Stage) 
         agency=_agency_of(db, event.id, person) if person else "",
         answers=begun.answers if begun else {},
         begun_via=begun.via if begun else "",
+        names_nobody=delegate_id is None and row is not None and not row.anonymous,
         came_in=person is not None and form_of(db, event.id, person.id, stage) is not None,
     )
 

@@ -5,34 +5,33 @@ taken is named with why; no file is ever changed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.form_fields import GivenOut
-from trainingdesk.domain.questionnaire import Answers, Asking, Returned
+from trainingdesk.domain.questionnaire import Answers, Returned
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.domain.returned_pdf import NotReadable, ReturnedPdf
 from trainingdesk.exchange.file_names import called
 from trainingdesk.services.desk import Stamp
+from trainingdesk.services.evaluation.nameless_pdfs import NamelessStored, Said, as_said
 from trainingdesk.services.evaluation.questionnaires import QuestionnaireRow, questionnaire
 from trainingdesk.services.evaluation.taking import (
     Taken,
-    answers_on,
     fate_of,
     take,
     without_blanks,
 )
 from trainingdesk.services.progress import Progress, unreported
-from trainingdesk.storage.models import Booking, Event, Form
+from trainingdesk.storage.models import Booking, Event
 
 VIA = "PDF"
 BY_HAND = "Enter it by hand from the page."
@@ -62,6 +61,7 @@ class PdfLooked:
     said: str = ""
     code: str = ""
     returned: Returned | None = None
+    alike: int = 0  # so many forms without a name said the same when it was looked at
 
     @property
     def is_taken(self) -> bool:
@@ -97,14 +97,19 @@ def look_at(
 
 
 def take_in(db: Session, files: Sequence[PdfLooked], *, by: Stamp) -> PdfsTaken:
-    """Take in the forms of files that were looked at; one that has become wrong is left out."""
+    """Take in the forms of files that were looked at; one that has become wrong is left out.
+
+    So is a form without a name where somebody else took in one with its answers meanwhile.
+    """
     counts: Counter[Taken] = Counter()
     refused = []
+    nameless = NamelessStored(db, locked=True)
     for looked in files:
         if looked.returned is None:
             continue
         try:
             fate_of(db, looked.returned, by=by)
+            nameless.refuse_taken(looked.returned, known=looked.alike)
         except Refused as refusal:
             refused.append(f"{called(looked.path)}: {refusal}")
         else:
@@ -129,7 +134,11 @@ class _Looking:
     by: Stamp
     files: dict[bytes, Path] = field(default_factory=dict)
     coming: dict[tuple[int, int, Stage], list[tuple[Answers, str]]] = field(default_factory=dict)
-    nameless: dict[tuple[int, Stage], list[Answers]] = field(default_factory=dict)
+    nameless: Counter[tuple[int, Stage, Said]] = field(default_factory=Counter)
+    stored: NamelessStored = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stored = NamelessStored(self.db)
 
     def at(self, number: int, path: Path) -> PdfLooked:
         """One file, and what becomes of it."""
@@ -188,6 +197,7 @@ class _Looking:
             said=said,
             code=str(found.code),
             returned=returned,
+            alike=self.stored.like(returned),
         )
 
     def _fate(self, path: Path, returned: Returned) -> tuple[PdfFate, str]:
@@ -217,12 +227,10 @@ class _Looking:
 
     def _nameless(self, returned: Returned) -> tuple[PdfFate, str]:
         """A form without a name: nobody can tell whether one with its answers is the same."""
-        key = returned.event_id, returned.stage
-        if key not in self.nameless:
-            self.nameless[key] = _nameless_answers(self.db, *key)
-        if returned.answers in self.nameless[key]:
-            # As many are held back as are there: a folder that is read again brings nothing.
-            self.nameless[key].remove(returned.answers)
+        key = returned.event_id, returned.stage, as_said(returned.answers)
+        self.nameless[key] += 1
+        # As many are held back as are there: a folder that is read again brings nothing.
+        if self.nameless[key] <= self.stored.like(returned):
             return PdfFate.ALIKE, (
                 "A form without a name has these answers already. Take it only if it is another "
                 "person's."
@@ -266,10 +274,3 @@ def _asked(db: Session, found: ReturnedPdf, event: Event) -> QuestionnaireRow:
     if GivenOut.of(row.id, row.asks) != found.given_out:
         raise Refused(f"Its questions were changed after it was given out. {BY_HAND}")
     return row
-
-
-def _nameless_answers(db: Session, event_id: int, stage: Stage) -> list[Mapping[Asking, int | str]]:
-    query = select(Form).where(
-        Form.event_id == event_id, Form.stage == stage, Form.delegate_id.is_(None)
-    )
-    return [answers_on(form) for form in db.scalars(query)]

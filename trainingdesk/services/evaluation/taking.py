@@ -89,6 +89,7 @@ def _judged(
     """The answers that would be kept, of whom if they are named, and what becomes of them."""
     event = record_of(db, Event, returned.event_id)
     asks, anonymous = _asked(db, event, returned)
+    _refuse_nobodys(returned, anonymous=anonymous)
     answers = without_blanks(returned.answers, asks)
     check_answers(asks, answers)
     refuse_other_abouts(db, event.id, asks, answers)
@@ -232,6 +233,19 @@ def questions_of_bank(db: Session, stage: Stage) -> tuple[Ask, ...]:
         )
         for question in db.scalars(query.order_by(Question.position, Question.id))
     )
+
+
+def _refuse_nobodys(returned: Returned, *, anonymous: bool) -> None:
+    """Raise Refused for a form from a file that asks for a name and has none.
+
+    Beside the same person's own it would count them twice. By hand it is stored as it is said.
+    """
+    is_named = returned.questionnaire_id is not None and not anonymous
+    if is_named and returned.delegate_id is None and returned.source:
+        raise Refused(
+            "This form asks for a name, and nothing in the file says whose it is. Enter it by "
+            "hand, under the name of whoever filled it in."
+        )
 
 
 def _refuse_too_early(event: Event, returned: Returned, by: Stamp) -> None:

@@ -1,0 +1,62 @@
+"""The forms without names that are stored, beside which PDFs without names are held.
+
+Nothing tells such a form from another person's with the same answers, so they are counted.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.questionnaire import Answers, Asking, Returned
+from trainingdesk.domain.refusals import Refused
+from trainingdesk.services.evaluation.taking import answers_on
+from trainingdesk.storage.models import Answer, Event, Form
+
+MEANWHILE = (
+    "A form without a name that says the same was taken in meanwhile. Read the files again, and "
+    "take this one if it is another person's."
+)
+Said = frozenset[tuple[Asking, int | str]]
+
+
+@dataclass(slots=True)
+class NamelessStored:
+    """How many forms without a name say the same, of each event and stage, read once."""
+
+    db: Session
+    locked: bool = False
+    """Whether others who take forms of the same event wait until this is done."""
+    _stored: dict[tuple[int, Stage], Counter[Said]] = field(default_factory=dict)
+
+    def like(self, returned: Returned) -> int:
+        """How many are stored that say what this form says; none for a form with a name."""
+        if returned.delegate_id is not None:
+            return 0
+        key = returned.event_id, returned.stage
+        if key not in self._stored:
+            self._stored[key] = self._read(*key)
+        return self._stored[key][as_said(returned.answers)]
+
+    def refuse_taken(self, returned: Returned, *, known: int) -> None:
+        """Raise Refused where more say the same than were known when the file was looked at."""
+        if self.like(returned) > known:
+            raise Refused(MEANWHILE)
+
+    def _read(self, event_id: int, stage: Stage) -> Counter[Said]:
+        if self.locked:
+            lock = select(Event.id).where(Event.id == event_id).with_for_update(key_share=True)
+            self.db.execute(lock)
+        query = (
+            select(Form)
+            .where(Form.event_id == event_id, Form.stage == stage, Form.delegate_id.is_(None))
+            .options(selectinload(Form.answers).joinedload(Answer.question))
+        )
+        return Counter(as_said(answers_on(form)) for form in self.db.scalars(query))
+
+
+def as_said(answers: Answers) -> Said:
+    """What a form says, to be counted."""
+    return frozenset(answers.items())
