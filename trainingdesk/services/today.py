@@ -40,6 +40,7 @@ from trainingdesk.services.charging.review import (
 )
 from trainingdesk.services.charging.undecided import Days
 from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.evaluation.work_today import evaluation_cards
 from trainingdesk.services.event_issues import to_arrange, to_put_right
 from trainingdesk.services.figures.events import outcomes
 from trainingdesk.services.figures.returned import published
@@ -109,6 +110,7 @@ def cards(db: Session, today: date, *, now: datetime | None = None) -> list[Card
     found = [
         *_cards_of_events(db, today),
         *_cards_of_delegates(db, today),
+        *evaluation_cards(db, today),
         *_cards_of_plans(db, today),
         Card(Work.MESSAGES, tuple(messages_due(db, now=now or begins))),
         Card(Work.FIGURES, tuple(_figures(db, today))),

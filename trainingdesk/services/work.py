@@ -22,6 +22,8 @@ class Work(StrEnum):
     OVERDUE = "Invoices overdue"
     CERTIFICATES = "Certificates ready"
     FOLLOW_UPS = "Follow-ups due"
+    TWICE = "Answered twice, to settle"
+    CALLS = "Calls to make"
     ACTIONS = "Plan of actions"
     LICENCES = "Licences to renew"
     MESSAGES = "Messages to send"
@@ -29,7 +31,9 @@ class Work(StrEnum):
     BROCHURE = "Brochure of the coming year"
 
 
-BY_THE_PIECE = frozenset({Work.AGREEMENTS, Work.CHARGES, Work.CERTIFICATES, Work.FOLLOW_UPS})
+BY_THE_PIECE = frozenset(
+    {Work.AGREEMENTS, Work.CALLS, Work.CHARGES, Work.CERTIFICATES, Work.FOLLOW_UPS}
+)
 """Work of which one event may have a lot."""
 
 
@@ -46,6 +50,7 @@ class Task:
     figure: str = ""
     year: str = ""
     record_id: int = 0  # of the action, the licence or the event without a date
+    find: str = ""  # what of its place it is about, such as a stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from trainingdesk.services.evaluation.held import answered_twice
 from trainingdesk.services.evaluation.papers import Paper, paper_coded, paper_of
 from trainingdesk.services.evaluation.taking import Taken
 from ui.evaluation.entry_form import EntryForm
-from ui.evaluation.entry_rows import BEGUN, EntryRow, entry_rows
+from ui.evaluation.entry_rows import BEGUN, TWICE, EntryRow, entry_rows
 from ui.evaluation.entry_start import EntryStart
 from ui.evaluation.returned_pdfs_panel import ReturnedPdfs
 from ui.evaluation.tab import EvaluationTab
@@ -116,7 +116,7 @@ class EntryTab(EvaluationTab):
         return [*own, *(each for each in acts if each not in own)]
 
     def look_for(self, find: str, row: int) -> None:
-        """Open the forms of an event at a stage, or two forms of one person; or ask for PDFs."""
+        """Open the forms of an event at a stage, or two of one person; or ask for PDFs."""
         if find == PDFS:
             self.read_pdfs()
         elif find == TWICE:

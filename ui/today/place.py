@@ -1,6 +1,7 @@
 """Today: what needs doing, most pressing first, and the week beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from trainingdesk.domain.words import long_day, plain_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.today import TO_DO_HERE, Card, Task, Work, cards, held, things_to_do
 from trainingdesk.services.week import DatedEvent, Day, next_event_after, week_of
+from ui.evaluation.entry_rows import TWICE
 from ui.events.reason_box import ReasonBox
 from ui.parts.heading import Heading, Notice
 from ui.parts.jobs import Jobs
@@ -52,6 +54,9 @@ RECORDS = {
 INVOICES = {Work.TO_ISSUE: "To issue", Work.OVERDUE: "Overdue"}
 """The part of the invoices at which they are issued, or reminded of."""
 
+FORMS = {Work.TWICE: "To enter", Work.CALLS: "To ring"}
+"""The tab of Evaluation at which forms are settled, or asked for on the telephone."""
+
 
 class TodayPlace(LiveView):
     """The page that opens first: it says what waits, and each line opens where it is done."""
@@ -67,6 +72,7 @@ class TodayPlace(LiveView):
             "agreement",
             "board",
             "booking",
+            "call",
             "certificate",
             "charge",
             "charging_fact",
@@ -78,6 +84,7 @@ class TodayPlace(LiveView):
             "event",
             "event_session",
             "form",
+            "held_form",
             "interest",
             "invoice",
             "invoice_reminder",
@@ -85,11 +92,13 @@ class TodayPlace(LiveView):
             "licence_group",
             "mark",
             "message",
+            "message_rule",
             "offer",
             "payment",
             "place_hold",
             "published_figure",
             "question_stage",
+            "questionnaire",
             "session_trainer",
             "trainer",
             "undated_event",
@@ -194,6 +203,10 @@ class TodayPlace(LiveView):
             row = task.record_id if work is Work.OVERDUE else 0
             tab, year = "Invoices", TrainingYear.of(self.desk.today()).name
             self._way.go(Where("Charges", id=row, tab=tab, find=INVOICES[work], year=year))
+        elif work in FORMS:
+            find = TWICE if work is Work.TWICE else task.find
+            there = Where("Evaluation", id=task.record_id, tab=FORMS[work], find=find)
+            self._way.go(replace(there, year=task.year))
         elif work is Work.BROCHURE:
             self._way.go(Where("Programme", year=task.year))
         else:

@@ -31,7 +31,9 @@ GLYPHS = {
     Work.TO_ISSUE: "send",
     Work.OVERDUE: "receipt-pound-sterling",
     Work.CERTIFICATES: "award",
-    Work.FOLLOW_UPS: "phone-call",
+    Work.FOLLOW_UPS: "message-square-text",
+    Work.TWICE: "copy",
+    Work.CALLS: "phone-call",
     Work.MESSAGES: "mail",
     Work.FIGURES: "scale",
     Work.ACTIONS: "list",
@@ -81,6 +83,14 @@ EXPLAINED = {
     Work.FOLLOW_UPS: (
         "Delegates of the last twelve months who attended long enough ago to be asked, and have "
         "sent no follow-up form. Settings say after how many months."
+    ),
+    Work.TWICE: (
+        "Somebody's form has come twice; until you decide, the first one counts. Each line opens "
+        "both side by side."
+    ),
+    Work.CALLS: (
+        "Call-backs that were promised for today or before, each by its name, and how many others "
+        "were asked and reminded in writing, and have still not answered."
     ),
     Work.ACTIONS: "Actions of the board's plan that are overdue, or due within four weeks.",
     Work.LICENCES: (

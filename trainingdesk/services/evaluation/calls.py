@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.call import CallNote
@@ -97,7 +97,7 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
     Those who asked to be rung again come first, then those who have been silent longest; whoever
     was rung today comes after them, and whoever is to be rung later comes last.
     """
-    nameless = _nameless(db, stage)
+    nameless = asked_without_name(db, stage)
     due = follow_up_days(db, *scheduled_in(year)) if stage is not Stage.END else {}
     found = [
         booking
@@ -111,7 +111,7 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
 
 def calls_of(db: Session, booking_id: int, stage: Stage) -> tuple[CallRow, ...]:
     """The calls that were made about somebody's form, the first one first."""
-    return _calls(db, [booking_id], stage).get(booking_id, ())
+    return calls_about(db, [booking_id], stage).get(booking_id, ())
 
 
 def note_call(db: Session, booking_id: int, stage: Stage, note: CallNote, *, by: Stamp) -> None:
@@ -141,7 +141,7 @@ def answered_on_the_telephone(
     return taken
 
 
-def _nameless(db: Session, stage: Stage) -> Mapping[int | None, bool]:
+def asked_without_name(db: Session, stage: Stage) -> Mapping[int | None, bool]:
     """By course, whether it asks without a name, so that nobody knows who is silent.
 
     What holds for all courses without a form of their own stands under none.
@@ -153,6 +153,17 @@ def _nameless(db: Session, stage: Stage) -> Mapping[int | None, bool]:
 
 
 def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> list[Booking]:
+    query = (
+        still_silent(db, select(Booking), year, stage, today)
+        .options(joinedload(Booking.event).joinedload(Event.course))
+        .options(joinedload(Booking.delegate), joinedload(Booking.agency))
+    )
+    return list(db.scalars(query))
+
+
+def still_silent(
+    db: Session, query: Any, year: TrainingYear, stage: Stage, today: date
+) -> Select[Any]:
     """Who came, has not answered, has not said that they will not, and was written to in vain."""
     theirs = Call.booking_id == Booking.id, Call.stage == stage
     answered = exists().where(
@@ -162,8 +173,8 @@ def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> list[
     )
     declined = exists().where(*theirs, Call.outcome == CallOutcome.DECLINED)
     here = or_(Delegate.left_on.is_(None), Delegate.left_on > today)
-    query = (
-        select(Booking)
+    made: Select[Any] = (
+        query.select_from(Booking)
         .join(Booking.event)
         .join(Booking.delegate)
         .where(
@@ -175,19 +186,17 @@ def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> list[
             ~answered,
             ~declined,
         )
-        .options(joinedload(Booking.event).joinedload(Event.course))
-        .options(joinedload(Booking.delegate), joinedload(Booking.agency))
     )
-    if (last := _last_word(db, stage)) is not None:
+    if (last := last_word(db, stage)) is not None:
         written = exists().where(
             Message.booking_id == Booking.id, Message.purpose == last, Message.state.in_(GONE)
         )
         email = Delegate.manager_email if stage is Stage.MANAGER else Delegate.email
-        query = query.where(or_(written, email == "", exists().where(*theirs)))
-    return list(db.scalars(query))
+        made = made.where(or_(written, email == "", exists().where(*theirs)))
+    return made
 
 
-def _last_word(db: Session, stage: Stage) -> Purpose | None:
+def last_word(db: Session, stage: Stage) -> Purpose | None:
     """What the board writes last before anybody is rung; nothing where it never writes."""
     kept = select(MessageRule.purpose)
     rules = set(db.scalars(kept))
@@ -203,7 +212,7 @@ def _rows(
     today: date,
 ) -> list[ToRing]:
     numbers = [booking.id for booking in bookings]
-    chased, calls = chased_for(db, numbers, stage), _calls(db, numbers, stage)
+    chased, calls = chased_for(db, numbers, stage), calls_about(db, numbers, stage)
     begun = _begun(db, stage)
     contacts = _contacts(db, {booking.agency_id for booking in bookings})
     found = []
@@ -225,7 +234,7 @@ def _rows(
                 title=booking.event.course.title,
                 starts=booking.event.starts,
                 due_on=due.get(booking.event_id, booking.event.starts),
-                turn=_turn(made, today),
+                turn=turn_of(made, today),
                 answered=begun.get((booking.event_id, person.id), 0),
                 chased=chased[booking.id],
                 calls=made,
@@ -234,7 +243,8 @@ def _rows(
     return found
 
 
-def _turn(calls: Sequence[CallRow], today: date) -> Turn:
+def turn_of(calls: Sequence[CallRow], today: date) -> Turn:
+    """Whether somebody is to be rung now, by the calls that were made."""
     if not calls:
         return Turn.DUE
     last = calls[-1]
@@ -248,7 +258,10 @@ def _order(row: ToRing) -> tuple[Any, ...]:
     return turn, row.call_back_on or date.min, row.due_on, row.delegate.casefold(), row.id
 
 
-def _calls(db: Session, booking_ids: Sequence[int], stage: Stage) -> dict[int, tuple[CallRow, ...]]:
+def calls_about(
+    db: Session, booking_ids: Sequence[int], stage: Stage
+) -> dict[int, tuple[CallRow, ...]]:
+    """The calls about the forms of some bookings, for those who were rung at all."""
     found: defaultdict[int, list[CallRow]] = defaultdict(list)
     for some in in_parts(list(booking_ids)):
         query = select(Call).where(Call.booking_id.in_(some), Call.stage == stage)
