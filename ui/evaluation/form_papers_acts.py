@@ -18,6 +18,7 @@ from trainingdesk.services.evaluation.form_papers import (
     save_fillable_forms,
     stage_to_give,
 )
+from trainingdesk.services.evaluation.given_out import note_given_out
 from trainingdesk.services.progress import Progress
 from trainingdesk.services.saving import save_document
 from ui.delegates.panels import Panels
@@ -113,6 +114,8 @@ class FormPapersPanel(Beside):
             if path is None:
                 return
 
+            self._note_given_out()
+
             def make(_progress: Progress) -> list[str]:
                 with self._desk.reading() as db:
                     save_document(print_forms(db, event_id, stage, copies=copies), path)
@@ -127,7 +130,11 @@ class FormPapersPanel(Beside):
         if not name:
             return
         folder = Path(name)
+        with self.problems_shown():
+            self._note_given_out()
+            self._save_into(folder, event_id, stage)
 
+    def _save_into(self, folder: Path, event_id: int, stage: Stage) -> None:
         def make(progress: Progress) -> list[str]:
             with self._desk.reading() as db:
                 save_fillable_forms(db, event_id, stage, folder, progress)
@@ -135,6 +142,12 @@ class FormPapersPanel(Beside):
 
         number = 1 if self.given.anonymous else self.given.missing
         self._make(make, f"Saved {counted(number, 'fillable form')} into {folder.name}.")
+
+    def _note_given_out(self) -> None:
+        """Have the form that is given out stay as it is."""
+        with self._desk.noting("Give out forms") as db:
+            today = self._desk.today()
+            note_given_out(db, self._event_id, self.given.stage, today=today)
 
     def _copies(self) -> int:
         text = self.copies.text().strip()

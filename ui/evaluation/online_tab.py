@@ -46,10 +46,11 @@ from ui.parts.rows_model import Column
 from ui.parts.theme import Space, Width
 from ui.parts.way import Way
 from ui.parts.words import Words
-from ui.programme.acts import act
+from ui.programme.acts import act, allow
 
 ONLINE = "Online"
 LOST = "Who is meant goes with the window. To keep it, take them first (Ctrl+S)."
+PUT_AWAY = "the rows of a file show. Take them (Ctrl+S), or put the file away (Ctrl+R)."
 READ = "Exports (*.xlsx *.csv)"
 EMPTY = (
     "Microsoft Forms, Google Forms and SurveyMonkey save the answers to an online form as a file. "
@@ -164,7 +165,9 @@ class OnlineTab(EvaluationTab):
     def reload(self) -> None:
         with self.desk.reading() as db:
             rows = layouts_listed(db)
-        found = self.listed.holding(rows, lambda row: f"{row.name} {row.stage.said} {row.event}")
+        found = self.listed.holding(
+            rows, lambda row: f"{row.name} {row.stage} {row.stage.said} {row.event}"
+        )
         self.listed.show_found(found, in_all=len(rows))
         if self.stack.currentWidget() is self.judged:
             self._judge()
@@ -179,7 +182,7 @@ class OnlineTab(EvaluationTab):
     def _allow(self) -> None:
         loaded = self.looked is not None
         here = self.stack.currentWidget()
-        self.load_action.setEnabled(not loaded)
+        allow(self.load_action, why_not=PUT_AWAY if loaded else "")
         self.away_action.setEnabled(loaded)
         some = bool(self.listed.table.chosen_rows())
         self.forget_action.setEnabled(not loaded and some)

@@ -1,7 +1,7 @@
 """Saving what is asked: when a new version is made, and that an answered one never changes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import AFTER, BEFORE, NOON, FirstAid, a_course
 from tests.services.evaluation.asked_first_aid import Asked, ask_first_aid
 from trainingdesk.domain.evaluation import AskedPer, HeldWhy, Stage
+from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.message import MessageState, Purpose, ToWhom
 from trainingdesk.domain.questionnaire_details import Put, QuestionnaireDetails
@@ -22,6 +23,7 @@ from trainingdesk.services.evaluation.forms_listed import (
     stages_without,
     versions_of,
 )
+from trainingdesk.services.evaluation.given_out import note_given_out
 from trainingdesk.services.evaluation.questionnaires import questionnaire, standing_for
 from trainingdesk.services.evaluation.questions import question_details, retire_questions
 from trainingdesk.services.evaluation.versions import (
@@ -38,6 +40,7 @@ from trainingdesk.storage.models import (
     HeldForm,
     Message,
     Question,
+    Questionnaire,
     QuestionStage,
 )
 
@@ -187,6 +190,54 @@ def test_a_form_that_was_sent_gives_way(
     assert (second == first) is stays
 
 
+@pytest.mark.parametrize("own", [False, True])
+def test_a_form_that_was_printed_or_saved_gives_way_on_the_same_day(
+    asked: Asked, *, own: bool
+) -> None:
+    wanted = replace(PRACTICE, course_id=asked.first_aid.course if own else None)
+    first = saved(asked.desk, wanted)
+    with asked.desk.noting("Give out forms") as db:
+        note_given_out(db, asked.first_aid.event, Stage.FOLLOW_UP, today=BEFORE)
+    second = saved(asked.desk, replace(wanted, title="Practice"), opened=wanted)
+    assert second != first
+    with asked.desk.noting("Give out forms") as db:
+        note_given_out(db, asked.first_aid.event, Stage.FOLLOW_UP, today=NEXT_DAY)
+        note_given_out(db, asked.first_aid.event, Stage.FOLLOW_UP, today=AFTER)
+        note_given_out(db, asked.first_aid.event, Stage.MANAGER, today=AFTER)
+    with asked.desk.reading() as db:
+        given = {row.id: row.given_out_on for row in db.scalars(select(Questionnaire))}
+    assert (given[first], given[second]) == (BEFORE, NEXT_DAY)
+
+
+@pytest.mark.parametrize(("minutes", "stays"), [(-1, True), (1, False)])
+def test_a_form_sent_in_the_first_minutes_of_a_summers_day_gives_way(
+    asked: Asked, minutes: int, *, stays: bool
+) -> None:
+    first = saved(asked.desk, PRACTICE)
+    midnight = datetime(BEFORE.year, BEFORE.month, BEFORE.day, tzinfo=LONDON)
+    assert midnight.utcoffset() == timedelta(hours=1)
+    with asked.desk.changing("Send") as db:
+        db.add(
+            Message(
+                once="1",
+                purpose=Purpose.FOLLOW_UP,
+                whom=ToWhom.DELEGATE,
+                booking_id=asked.ada_booking,
+                delegate_id=asked.first_aid.ada,
+                to_name="",
+                to_address="",
+                subject="",
+                body="",
+                with_form=True,
+                state=MessageState.SENT,
+                made_at=NOON - timedelta(days=30),
+                sent_at=midnight + timedelta(minutes=minutes),
+                made_by="sam",
+            )
+        )
+    assert (saved(asked.desk, replace(PRACTICE, title="Now"), opened=PRACTICE) == first) is stays
+
+
 def test_a_course_has_a_form_of_its_own_until_it_is_withdrawn(asked: Asked) -> None:
     course = asked.first_aid.course
     with asked.desk.changing("Set up") as db:
@@ -204,6 +255,7 @@ def test_a_course_has_a_form_of_its_own_until_it_is_withdrawn(asked: Asked) -> N
             (Stage.FOLLOW_UP, "First Aid", 1, True, 0),
         ]
         assert [row.course_id for row in forms_standing(db, words="follow first")] == [course]
+        assert [row.course_id for row in forms_standing(db, words="in practice")] == [None, course]
         assert stages_without(db) == [Stage.BEFORE, Stage.MANAGER]
     with asked.desk.changing("Withdraw") as db:
         withdraw_questionnaire(db, Stage.FOLLOW_UP, course, today=BEFORE)

@@ -1,5 +1,6 @@
 """Giving out the forms of an event: of which stage, how many, on paper or to be filled in."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.ui.evaluation.after_first_aid import address, asked, desk
 from tests.ui.evaluation.filled import press
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
-from trainingdesk.storage.models import Delegate, Event
+from trainingdesk.storage.models import Delegate, Event, Questionnaire
 from ui.evaluation.form_papers_acts import NO_NUMBER, NOTHING, FormPapersPanel
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down, holder
@@ -41,10 +42,20 @@ def saves_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), "PDF (*.pdf)"))
 
 
+def given_out(asked: Asked) -> date | None:
+    with asked.desk.reading() as db:
+        return db.get_one(Questionnaire, asked.end).given_out_on
+
+
 def test_the_forms_of_everybody_are_saved_to_print(
-    qtbot: QtBot, panel: FormPapersPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    panel: FormPapersPanel,
+    asked: Asked,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     saves_as(monkeypatch, tmp_path / "forms.pdf")
+    assert given_out(asked) is None
     assert panel.stage.chosen() == Stage.END.value
     assert panel.told.text() == "“End form” asks 7 questions. 2 people get one with their name."
     assert panel.copies.isHidden()
@@ -53,6 +64,7 @@ def test_the_forms_of_everybody_are_saved_to_print(
         press("Ctrl+S")
     assert done.args == ["Saved the forms of FA-1 as forms.pdf."]
     assert len(texts((tmp_path / "forms.pdf").read_bytes())) == 2
+    assert given_out(asked) == asked.desk.today()
     assert panel.isHidden()
 
 
@@ -68,6 +80,7 @@ def test_a_fillable_form_for_each_is_saved_into_a_folder(
     with qtbot.waitSignal(panel.done) as done:
         press("Ctrl+Shift+S")
     assert done.args == ["Saved 2 fillable forms into out."]
+    assert given_out(asked) == asked.desk.today()
     code = str(FormCode(Stage.END, booking_id=asked.ada_booking))
     assert sum(code in path.name for path in folder.iterdir()) == 1
 

@@ -86,5 +86,5 @@ def _rows(db: Session, found: Iterable[Row[Questionnaire, str]]) -> list[Standin
 
 
 def _holds(row: StandingRow, sought: list[str]) -> bool:
-    text = folded(f"{row.stage.said} {row.course} {row.title}")
+    text = folded(f"{row.stage} {row.stage.said} {row.course} {row.title}")
     return all(word in text for word in sought)

@@ -5,16 +5,16 @@ A version that may have been given out ends when it is changed, and the next tak
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.meanwhile import ChangedMeanwhile, refuse_if_changed
-from trainingdesk.domain.message import GONE, REMINDER_OF, REQUEST_FOR
 from trainingdesk.domain.question_details import QuestionDetails
 from trainingdesk.domain.questionnaire import Ask, asks_as_data, asks_from_data
 from trainingdesk.domain.questionnaire_details import Put, QuestionnaireDetails
 from trainingdesk.domain.refusals import Invalid, Refused
+from trainingdesk.services.evaluation.given_out import may_be_out
 from trainingdesk.services.evaluation.questions import (
     ask_at,
     kept_as,
@@ -25,12 +25,7 @@ from trainingdesk.services.evaluation.questions import (
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
     Board,
-    Booking,
     Course,
-    Event,
-    Form,
-    HeldForm,
-    Message,
     Question,
     Questionnaire,
 )
@@ -123,32 +118,6 @@ def certificate_warning(db: Session, details: QuestionnaireDetails) -> str:
     if not needed:
         return ""
     return "Certificates wait for the end form here, and one without a name releases none."
-
-
-def may_be_out(db: Session, kept: Questionnaire, *, today: date) -> bool:
-    """Whether somebody may hold a version: it is older than today, was sent, or came back."""
-    if kept.made_on < today:
-        return True
-    back = exists().where(Form.questionnaire_id == kept.id)
-    beside = exists().where(HeldForm.questionnaire_id == kept.id)
-    purposes = {REQUEST_FOR[kept.stage], REMINDER_OF[kept.stage]}
-    of_course: ColumnElement[bool] = (
-        true() if kept.course_id is None else Event.course_id == kept.course_id
-    )
-    sent = (
-        select(Message.id)
-        .join(Booking, Booking.id == Message.booking_id)
-        .join(Event, Event.id == Booking.event_id)
-        .where(
-            Message.with_form,
-            Message.purpose.in_(purposes),
-            Message.state.in_(GONE),
-            func.date(Message.made_at) >= kept.made_on,
-            of_course,
-        )
-        .exists()
-    )
-    return bool(db.scalar(select(back | beside | sent)))
 
 
 def _standing(db: Session, stage: Stage, course_id: int | None) -> Questionnaire | None:

@@ -86,6 +86,7 @@ class Questionnaire(Base):
     asks: Mapped[list[Any]]  # as trainingdesk.domain.questionnaire writes them
     made_on: Mapped[date]
     ended_on: Mapped[date | None]  # a later version took its place, or it was withdrawn
+    given_out_on: Mapped[date | None]  # printed, or saved to be filled in, for the first time
 
     course: Mapped[Course | None] = relationship()
 
