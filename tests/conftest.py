@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.made_once import made_once, new_desk
 from tests.quick_databases import SharedDesk, open_quickly
+from tests.worlds import begins, world
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
@@ -91,9 +92,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     if request.param == "sqlite":
         copy = tmp_path / "desk.sqlite"
         copyfile(request.getfixturevalue("new_desk_file"), copy)
-        return address_of(copy)
+        return begins(address_of(copy), "new")
     shared: SharedDesk = request.getfixturevalue("shared_desk")
-    return shared.emptied()
+    return begins(shared.emptied(), "new", shared)
 
 
 @pytest.fixture
@@ -168,6 +169,7 @@ def an_event(
 
 
 @pytest.fixture
+@world
 def first_aid(desk: Desk) -> FirstAid:
     with desk.changing("Set up") as db:
         stated = {"level": "1", "audience": "All", "minutes": 360, "places": 1, "minimum": 1}

@@ -5,6 +5,7 @@ that is a third of the tests' time. On a server it would also make connections o
 know of no table yet.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from psycopg import Connection
@@ -13,6 +14,7 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Connection as Rows
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.util import LRUCache
 
@@ -68,6 +70,14 @@ class QuickPostgreSQL(Alike, PGDialect_psycopg):
         kept.append(dbapi_connection)
 
 
+@dataclass(frozen=True)
+class KeptRows:
+    """What a desk on a server held once: the schema that keeps it, and the tables in that."""
+
+    name: str
+    tables: tuple[str, ...]
+
+
 class SharedDesk:
     """A desk on a server that many tests use, each after the other."""
 
@@ -79,17 +89,51 @@ class SharedDesk:
         with self._engine.begin() as db:
             self._board = dict(db.execute(BOARD.select()).mappings().one())
             steps = [*db.exec_driver_sql(NO_ROWS).scalars(), *db.exec_driver_sql(ONE).scalars()]
-            db.exec_driver_sql(CLEAR.format(steps="\n  ".join(steps)))
+            db.exec_driver_sql(STEPS.format(name="clear", steps="\n  ".join(steps)))
+            self._new = self._filled = filled(db)
+            self._kept = 0
 
     def emptied(self) -> URL:
         """Where it is, with nothing in it but what a new desk has."""
         with self._engine.begin() as db:
             db.exec_driver_sql("SELECT clear()")
             db.execute(BOARD.insert(), self._board)
+        self._filled = self._new
         return self.address
+
+    def untouched(self) -> bool:
+        """Nobody but the desk that was opened on it writes to it."""
+        return True
+
+    def keep(self) -> KeptRows:
+        """Keep all that it holds beside it."""
+        with self._engine.begin() as db:
+            name = f"{db.exec_driver_sql('SELECT current_schema()').scalar_one()}_{self._kept}"
+            self._kept += 1
+            tables, before = filled(db), self._filled
+            db.exec_driver_sql(f"CREATE SCHEMA {name}")
+            for table in tables:
+                db.exec_driver_sql(f"CREATE TABLE {name}.{table} AS TABLE {table}")
+            steps = [f"DELETE FROM {table};" for table in before]
+            steps += [f"INSERT INTO {table} SELECT * FROM {name}.{table};" for table in tables]
+            steps += db.exec_driver_sql(NEXT).scalars()
+            db.exec_driver_sql(STEPS.format(name=f"bring_{name}", steps="\n  ".join(steps)))
+        self._filled = tables
+        return KeptRows(name, tables)
+
+    def bring(self, rows: object) -> None:
+        """Make it hold what was kept, in place of what it held when that was kept."""
+        assert isinstance(rows, KeptRows)
+        with self._engine.begin() as db:
+            db.exec_driver_sql(f"SELECT bring_{rows.name}()")
+        self._filled = rows.tables
 
     def close(self) -> None:
         """Let go of the server."""
+        with self._engine.begin() as db:
+            for number in range(self._kept):
+                name = f"{db.exec_driver_sql('SELECT current_schema()').scalar_one()}_{number}"
+                db.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
         self._engine.dispose()
         for connection in KEPT.pop(self._options):
             connection.close()
@@ -100,17 +144,30 @@ NO_ROWS = """
 SELECT format('IF EXISTS (SELECT FROM %%1$I) THEN DELETE FROM %%1$I; END IF;', tablename)
 FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'alembic_version'
 """
+FILLED = " UNION ALL ".join(
+    f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in Base.metadata.tables
+)
 ONE = """
 SELECT format('PERFORM setval(''%%I'', 1, false);', sequencename)
 FROM pg_sequences WHERE schemaname = current_schema()
 """
-CLEAR = """
-CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$
+NEXT = """
+SELECT format('PERFORM setval(''%%I'', %%s, %%L);', sequencename, coalesce(last_value, 1),
+  last_value IS NOT NULL)
+FROM pg_sequences WHERE schemaname = current_schema()
+"""
+STEPS = """
+CREATE FUNCTION {name}() RETURNS void LANGUAGE plpgsql SET session_replication_role = replica AS $$
 BEGIN
   {steps}
 END $$
 """
 """Much quicker than a truncation, which makes every table's files anew."""
+
+
+def filled(db: Rows) -> tuple[str, ...]:
+    """The tables that hold anything."""
+    return tuple(db.exec_driver_sql(FILLED).scalars())
 
 
 def open_quickly() -> None:

@@ -1,0 +1,162 @@
+"""A world that was set up before is the world that would be set up."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from sqlalchemy import URL, select
+
+from tests.conftest import BEFORE, NOON, a_course, a_delegate
+from tests.quick_databases import SharedDesk
+from tests.worlds import BEGUN, WORLDS, begins, world
+from trainingdesk.services.desk import Desk
+from trainingdesk.storage.models import Agency, Base, Course
+
+Renewed = Callable[[], Desk]
+
+
+@dataclass
+class Museum:
+    """An agency on a desk, and whom one adds to it."""
+
+    desk: Desk
+    number: int
+    names: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def set_up() -> list[str]:
+    """What was set up, not copied."""
+    return []
+
+
+@pytest.fixture
+def renewed(address: URL, new_desk_file: Path) -> Iterator[Renewed]:
+    """The desk of one test after the other."""
+    kept, desks = dict(WORLDS), list[Desk]()
+
+    def renew() -> Desk:
+        if desks:
+            desks[-1].close()
+        _, place = BEGUN[address]
+        if isinstance(place, SharedDesk):
+            begins(place.emptied(), "tests of worlds", place)
+        else:
+            copyfile(new_desk_file, address.database or "")
+            begins(address, "tests of worlds")
+        desks.append(Desk(address, who="sam", today=lambda: BEFORE, now=lambda: NOON))
+        return desks[-1]
+
+    yield renew
+    desks[-1].close()
+    WORLDS.clear()
+    WORLDS.update(kept)
+
+
+@world
+def museum(*, desk: Desk, set_up: list[str]) -> Museum:
+    set_up.append("museum")
+    with desk.changing("Open the museum") as db:
+        agency = Agency(name="Museum", sector="Culture", sought="museum")
+        db.add(agency)
+        db.flush()
+        return Museum(desk, agency.id)
+
+
+@world
+def staffed(*, desk: Desk, museum: Museum, set_up: list[str]) -> list[int]:
+    set_up.append("staff")
+    with desk.changing("Staff it") as db:
+        agency = db.get_one(Agency, museum.number)
+        people = [a_delegate(db, agency, name, "Moss") for name in ("Ann", "Bob")]
+        db.delete(a_course(db, "Old Ways", "OLD"))
+        return [person.id for person in people]
+
+
+def both(desk: Desk, set_up: list[str]) -> Museum:
+    found = museum(desk=desk, set_up=set_up)
+    staffed(desk=desk, museum=found, set_up=set_up)
+    return found
+
+
+def rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    with desk.reading() as db:
+        tables = Base.metadata.sorted_tables
+        return {each.name: [tuple(row) for row in db.execute(select(each))] for each in tables}
+
+
+def added(desk: Desk) -> int:
+    """The number of a course that is added."""
+    with desk.changing("Add") as db:
+        course = a_course(db, "New Ways", "NEW")
+        return course.id
+
+
+def test_a_copy_holds_what_was_set_up_and_goes_on_like_it(
+    renewed: Renewed, set_up: list[str]
+) -> None:
+    desk = renewed()
+    both(desk, set_up)
+    made, number, audited = rows(desk), added(desk), rows(desk)
+    desk = renewed()
+    both(desk, set_up)
+    assert (rows(desk), added(desk), rows(desk)) == (made, number, audited)
+    assert set_up == ["museum", "staff"]
+
+
+def test_a_copy_is_taken_back_and_done_again_like_what_was_set_up(
+    renewed: Renewed, set_up: list[str]
+) -> None:
+    told = []
+    for _ in range(2):
+        desk = renewed()
+        both(desk, set_up)
+        told.append([each.title for each in desk.done])
+        whole = rows(desk)["delegate"]
+        desk.undo()
+        assert rows(desk)["delegate"] == []
+        desk.redo()
+        assert rows(desk)["delegate"] == whole
+    assert told == [["Open the museum", "Staff it"]] * 2
+    assert set_up == ["museum", "staff"]
+
+
+def test_no_test_meets_what_another_did_to_its_world(renewed: Renewed, set_up: list[str]) -> None:
+    desk = renewed()
+    first = both(desk, set_up)
+    made = rows(desk)
+    first.names.append("Ada")
+    added(desk)
+    desk = renewed()
+    second = both(desk, set_up)
+    assert (second.desk, second.names, rows(desk)) == (desk, [], made)
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_a_desk_on_which_something_else_was_done_keeps_it(
+    renewed: Renewed, set_up: list[str], *, other: bool
+) -> None:
+    both(renewed(), set_up)
+    desk = renewed()
+    if other:
+        found = museum(desk=desk, set_up=set_up)
+        added(desk)
+        staffed(desk=desk, museum=found, set_up=set_up)
+    else:
+        added(desk)
+        both(desk, set_up)
+    with desk.reading() as db:
+        assert db.scalars(select(Course.title)).all() == ["New Ways"]
+    assert set_up[2:] == (["staff"] if other else ["museum", "staff"])
+
+
+def test_whoever_follows_a_desk_hears_of_what_is_set_up(
+    renewed: Renewed, set_up: list[str]
+) -> None:
+    both(renewed(), set_up)
+    desk, heard = renewed(), list[str]()
+    desk.on_change(lambda change: heard.append(change.label))
+    both(desk, set_up)
+    assert heard == ["Open the museum", "Staff it"]

@@ -1,0 +1,136 @@
+"""Worlds that tests begin with: each process sets one up once, and copies it from then on.
+
+Setting up takes longer than most tests of it. A copy holds the same rows and is taken back by
+the same steps. It is given only where nothing but other worlds was set up on the desk before.
+"""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import URL, QueuePool
+
+from tests.quick_databases import KeptRows, SharedDesk
+from trainingdesk.services.desk import Change, Desk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Story = tuple[str, ...]
+"""What a desk began with, and which worlds were set up on it since."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What is on a desk once it was set up, and what setting up answered."""
+
+    rows: bytes | KeptRows
+    done: tuple[Change, ...]
+    answer: object
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Stands in a kept answer for what every test has of its own."""
+
+    name: str
+
+
+class OwnFile:
+    """A desk in a file, between two worlds."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._looked = self._looks()
+
+    def untouched(self) -> bool:
+        """Whether it is as it was, and nobody has it open."""
+        return self._closed() and self._looks() == self._looked
+
+    def keep(self) -> bytes | None:
+        """All that it holds, unless somebody has it open."""
+        self._looked = self._looks()
+        return self._file.read_bytes() if self._closed() else None
+
+    def bring(self, rows: bytes | KeptRows) -> None:
+        """Make it hold that."""
+        assert isinstance(rows, bytes)
+        self._file.write_bytes(rows)
+        self._looked = self._looks()
+
+    def _closed(self) -> bool:
+        return not self._file.with_name(f"{self._file.name}-wal").exists()
+
+    def _looks(self) -> tuple[int, int]:
+        looks = self._file.stat()
+        return looks.st_mtime_ns, looks.st_size
+
+
+BEGUN: dict[URL, tuple[Story, OwnFile | SharedDesk]] = {}
+"""What the desk of this test began with, and where it is kept."""
+
+STANDING: WeakKeyDictionary[Desk, tuple[Story, OwnFile | SharedDesk]] = WeakKeyDictionary()
+"""What was set up on a desk since."""
+
+WORLDS: dict[Story, World] = {}
+STAND_INS: dict[str, StandIn] = {}
+
+
+def begins(address: URL, name: str, shared: SharedDesk | None = None) -> URL:
+    """Where the desk of the next test is; whatever begins with that name begins alike."""
+    BEGUN.clear()
+    BEGUN[address] = (address.drivername, name), shared or OwnFile(Path(address.database or ""))
+    return address
+
+
+def world(set_up: Callable[P, T]) -> Callable[P, T]:
+    """A fixture that does nothing but set up its desk, with what other worlds answered."""
+
+    @wraps(set_up)
+    def set_up_once(*args: P.args, **given: P.kwargs) -> T:
+        desk = next(each for each in given.values() if isinstance(each, Desk))
+        stands = standing(desk)
+        if stands is None:
+            return set_up(*args, **given)
+        before, place = stands
+        story = (*before, f"{set_up.__module__}.{set_up.__qualname__}")
+        own = {name: each for name, each in given.items() if isinstance(each, Desk | Path)}
+        if story in WORLDS:
+            kept = WORLDS[story]
+            place.bring(kept.rows)
+            desk.done = list(kept.done)
+            STANDING[desk] = story, place
+            return cast(T, deepcopy(kept.answer, {id(STAND_INS[n]): own[n] for n in own}))
+        answer = set_up(*args, **given)
+        stand_ins = {id(each): STAND_INS.setdefault(n, StandIn(n)) for n, each in own.items()}
+        keep(desk, story, place, deepcopy(answer, stand_ins))
+        return answer
+
+    return set_up_once
+
+
+def standing(desk: Desk) -> tuple[Story, OwnFile | SharedDesk] | None:
+    """What was set up on a desk, if nothing else was done to it and nobody follows it."""
+    stands = STANDING.get(desk) or BEGUN.get(desk.address)
+    if stands is None or connected(desk) or desk._listeners or not stands[1].untouched():
+        return None
+    return stands
+
+
+def keep(desk: Desk, story: Story, place: OwnFile | SharedDesk, answer: object) -> None:
+    """Keep a world for the tests to come."""
+    desk._engine.dispose()
+    rows = place.keep()
+    if rows is not None and not desk._listeners:
+        WORLDS[story] = World(rows, tuple(desk.done), answer)
+        STANDING[desk] = story, place
+
+
+def connected(desk: Desk) -> bool:
+    """Whether it has read or written anything since it was opened or a world was kept."""
+    pool = desk._engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedin() + pool.checkedout() > 0
