@@ -20,7 +20,7 @@ from ui.evaluation.filling_kept import keep_filling
 from ui.evaluation.form_view import FormView
 from ui.evaluation.tables import STAGE_NAMES
 from ui.parts.cell import Cell
-from ui.parts.field import Entry
+from ui.parts.field import Choice, Entry
 from ui.parts.heading import Heading
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
@@ -48,6 +48,7 @@ class EntryForm(QWidget):
 
     stored = Signal(object, object)  # the Paper, and what became of it
     person_asked = Signal(object)  # an ExpectedPerson
+    version_asked = Signal(int)  # the number of the questionnaire that the paper in hand has
     left = Signal()
 
     def __init__(self, live: LiveDesk) -> None:
@@ -59,7 +60,10 @@ class EntryForm(QWidget):
         self.received = Entry(plain_day(self._desk.today()), width=Size.NAV, name="Received")
         label = Words("Received", "label")
         label.setBuddy(self.received)
-        self.heading = Heading("", "", label, self.received, back)
+        self.version_label, self.version = Words("Asks", "label"), Choice([], "Version asked")
+        self.version_label.setBuddy(self.version)
+        asks = (self.version_label, self.version)
+        self.heading = Heading("", "", *asks, label, self.received, back)
         self.people: Table[ExpectedPerson] = Table(
             _people_columns(), "From whom a form is expected"
         )
@@ -80,7 +84,10 @@ class EntryForm(QWidget):
         )
         self.next_action = act(self, "The &next person", lambda: self.step(1), "Ctrl+Down")
         self.before_action = act(self, "The person &before", lambda: self.step(-1), "Ctrl+Up")
-        self.people.acts = [self.store_action, self.next_action, self.before_action]
+        self.version_action = act(self, "Another &version…", self.version.showPopup, "F4")
+        self.people.acts = [
+            *(self.store_action, self.next_action, self.before_action, self.version_action)
+        ]
 
     def _connect(self) -> None:
         self._idle.timeout.connect(self.keep)
@@ -90,6 +97,7 @@ class EntryForm(QWidget):
         self.view.hidden.connect(self.keep)
         self.people.opened.connect(self.person_asked)
         self.people.clicked.connect(lambda _: self._ask_for(self.people.current_row()))
+        self.version.activated.connect(lambda _: self._on_version())
         self.received.returnPressed.connect(self.view.take_keys)
 
     @property
@@ -107,7 +115,8 @@ class EntryForm(QWidget):
         self.keep()
         filling = Filling(paper)
         if paper.delegate_id is None:
-            filling = self._nameless.setdefault(paper.about, filling)
+            filling = self._nameless[paper.about] = filling.gone_on(self._nameless.get(paper.about))
+        self._show_versions(paper)
         about = f"{paper.title} · {plain_day(paper.starts)} · {STAGE_NAMES[paper.stage]}"
         title = paper.name or "A form without a name"
         self.heading.say(title, f"{about} · {paper.agency}" if paper.agency else about)
@@ -115,6 +124,24 @@ class EntryForm(QWidget):
         self.show_people(people)
         named = NAMES_NOBODY if paper.names_nobody else ""
         self.view.say(CAME_IN if paper.came_in else named, "amber")
+
+    def _show_versions(self, paper: Paper) -> None:
+        """Let the version be chosen where several may be in people's hands."""
+        several = len(paper.versions) > 1
+        self.version.clear()
+        for each in paper.versions:
+            self.version.addItem(each.said, each.id)
+        self.version.choose(paper.questionnaire_id)
+        self.version.setVisible(several)
+        self.version_label.setVisible(several)
+        self.version_action.setEnabled(several)
+
+    def _on_version(self) -> None:
+        paper, chosen = self.paper, self.version.chosen()
+        if paper is not None and isinstance(chosen, int) and chosen != paper.questionnaire_id:
+            self.version_asked.emit(chosen)
+        else:
+            self.view.take_keys()
 
     def show_people(self, people: Sequence[ExpectedPerson]) -> None:
         """Show from whom forms are expected, with the one in hand."""

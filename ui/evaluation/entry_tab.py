@@ -18,7 +18,7 @@ from trainingdesk.services.evaluation.expected import (
     people_expected,
 )
 from trainingdesk.services.evaluation.held import answered_twice
-from trainingdesk.services.evaluation.papers import Paper, paper_coded, paper_of
+from trainingdesk.services.evaluation.papers import Chosen, OfWhom, Paper, paper_of, whose_coded
 from trainingdesk.services.evaluation.taking import Taken
 from ui.evaluation.entry_form import EntryForm
 from ui.evaluation.entry_rows import BEGUN, TWICE, EntryRow, entry_rows
@@ -66,6 +66,8 @@ class EntryTab(EvaluationTab):
     def __init__(self, live: LiveDesk, way: Way, jobs: Jobs) -> None:
         super().__init__(live, way, jobs)
         self._of: tuple[int, Stage] | None = None  # the event and stage that are gone through
+        self._whose: OfWhom | None = None
+        self._version: Chosen | None = None  # of the papers in the pile
         self.start, self.form, self.twice = (
             EntryStart(live, lambda: self.year),
             EntryForm(live),
@@ -98,6 +100,7 @@ class EntryTab(EvaluationTab):
         self.form.left.connect(self.back_to_code)
         self.form.person_asked.connect(self._open_person)
         self.form.stored.connect(self._on_stored)
+        self.form.version_asked.connect(self._choose_version)
         self.twice.left.connect(self.back_to_code)
         self.twice.settled.connect(self._on_settled)
         self.start.pdfs_asked.connect(self.pdfs_action.trigger)
@@ -158,13 +161,28 @@ class EntryTab(EvaluationTab):
         """Enter the form of a code."""
         try:
             with self.desk.reading() as db:
-                paper = paper_coded(db, text)
+                whose = whose_coded(db, text)
+            paper = self._paper(whose)
         except Refused as refusal:
             self.start.tell(str(refusal))
             self.start.enter()
             return
         self._of = (paper.event_id, paper.stage) if paper.delegate_id is None else None
         self._begin(paper)
+
+    def _choose_version(self, number: int) -> None:
+        """Have the paper in hand, and those after it, ask what another version asks."""
+        if self._whose is not None:
+            self.form.keep()
+            self._version = Chosen(number)
+            self._begin(self._paper(self._whose, version=Chosen(number, also_begun=True)))
+
+    def _paper(self, whose: OfWhom, *, version: Chosen | None = None) -> Paper:
+        """The form of somebody, as the papers of the pile ask."""
+        self._whose = whose
+        chosen = version or self._version
+        with self.desk.reading() as db:
+            return paper_of(db, whose.event_id, whose.delegate_id, whose.stage, version=chosen)
 
     def read_pdfs(self) -> None:
         """Ask for forms that came back as PDF, and show what each of them is."""
@@ -253,8 +271,7 @@ class EntryTab(EvaluationTab):
     def _open(self, event_id: int, delegate_id: int | None, stage: Stage) -> None:
         try:
             self.form.keep()
-            with self.desk.reading() as db:
-                paper = paper_of(db, event_id, delegate_id, stage)
+            paper = self._paper(OfWhom(event_id, delegate_id, stage))
         except Refused as refusal:
             self._show(self.start)
             self.start.tell(str(refusal))

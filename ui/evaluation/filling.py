@@ -14,7 +14,7 @@ class Filling:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.answers: dict[Asking, int | str] = dict(paper.answers)
-        self.kept: Mapping[Asking, int | str] = dict(paper.answers)
+        self.kept: Mapping[Asking, int | str] = dict(paper.opened)
         asked = [asking for asking, _ in paper.askings]
         open_ = (n for n, asking in enumerate(asked) if asking not in self.answers)
         self.at = next(open_, len(asked)) if self.answers else 0
@@ -43,6 +43,14 @@ class Filling:
     def unkept(self) -> bool:
         """Whether anything was answered that is not kept yet."""
         return self.answers != self.kept
+
+    def gone_on(self, before: "Filling | None") -> "Filling":
+        """What was entered before of the same form; on another version, what this asks as well."""
+        if before is None or before.paper.questionnaire_id == self.paper.questionnaire_id:
+            return before or self
+        asked = {asking for asking, _ in self.paper.askings}
+        self.answers |= {at: value for at, value in before.answers.items() if at in asked}
+        return self
 
     def take_over(self, kept: Answers, *, given: Answers) -> int:
         """Note what is kept, and say how many answers in it are somebody else's."""

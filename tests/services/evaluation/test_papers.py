@@ -1,6 +1,8 @@
 """The form at hand: whose it is, what it asks, and what was answered so far."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -10,12 +12,12 @@ from tests.services.evaluation.asked_first_aid import ASKS, CONFIDENCE, Asked, a
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import FormCode
-from trainingdesk.domain.questionnaire import Asking
+from trainingdesk.domain.questionnaire import Ask, Asking
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.evaluation.begun import begun_form, begun_forms, finish, keep_begun
-from trainingdesk.services.evaluation.papers import Paper, paper_coded, paper_of
+from trainingdesk.services.evaluation.papers import Chosen, Paper, paper_coded, paper_of
 from trainingdesk.services.evaluation.taking import Taken
-from trainingdesk.storage.models import Booking, HeldForm, Questionnaire, QuestionStage
+from trainingdesk.storage.models import Booking, Event, HeldForm, Questionnaire, QuestionStage
 
 
 def paper(asked: Asked, stage: Stage = Stage.END, *, named: bool = True) -> Paper:
@@ -160,6 +162,82 @@ def test_who_asks_other_questions_than_somebody_else_meanwhile_is_told_so(asked:
     begin_at(asked, replace(old, answers=new.answers), ("CONF", 4), ("SAT", 2))
     assert paper(asked).answers == {Asking("CONF"): 4, Asking("SAT"): 2}
     assert paper(asked).questionnaire_id == old.questionnaire_id
+
+
+def next_version(asked: Asked, *asks: Ask, ended: date = AFTER, **details: Any) -> int:
+    """Have another version asked at the end from a day on."""
+    with asked.desk.changing("Ask") as db:
+        db.get_one(Questionnaire, asked.end).ended_on = ended
+        number = a_questionnaire(db, Stage.END, *asks, **details)
+        row = db.get_one(Questionnaire, number)
+        row.version, row.made_on = 2, ended
+    return number
+
+
+def of_version(asked: Asked, version: Chosen) -> Paper:
+    with asked.desk.reading() as db:
+        event, ada = asked.first_aid.event, asked.first_aid.ada
+        return paper_of(db, event, ada, Stage.END, version=version)
+
+
+def test_a_paper_may_ask_what_stood_when_the_event_began(asked: Asked) -> None:
+    assert [each.said for each in paper(asked).versions] == ["Version 1"]
+    now = next_version(asked, CONFIDENCE)
+    found = paper(asked)
+    assert [each.said for each in found.versions] == ["Version 2", "Version 1, until 12 Jun 2026"]
+    assert (found.questionnaire_id, len(found.askings)) == (now, 1)
+    old = of_version(asked, Chosen(asked.end))
+    assert (old.questionnaire_id, len(old.askings)) == (asked.end, len(ASKS))
+    assert of_version(asked, Chosen(999)) == found
+    with asked.desk.changing("Enter a form") as db:
+        whole = old.returned({Asking("SAT"): 3}, on=AFTER, via="Paper")
+        assert finish(db, whole, opened={}, by=BY_AFTER) is Taken.STORED
+    assert asked.forms() == [(asked.first_aid.ada, Stage.END, {"SAT": 3})]
+
+
+def test_what_ended_before_the_event_is_not_offered_unless_it_was_in_their_hands(
+    asked: Asked,
+) -> None:
+    next_version(asked, CONFIDENCE, ended=STARTS - timedelta(days=1))
+    assert [each.said for each in paper(asked).versions] == ["Version 2"]
+    with asked.desk.changing("Set up") as db:
+        for row in db.scalars(select(Questionnaire)):
+            row.stage = Stage.BEFORE  # people had it since they were booked
+    said = [each.said for each in paper(asked, Stage.BEFORE).versions]
+    assert said == ["Version 2", "Version 1, until 9 Jun 2026"]
+    with asked.desk.changing("Set up") as db:
+        for booking in db.scalars(select(Booking)):
+            db.delete(booking)
+    assert [each.said for each in paper(asked, Stage.BEFORE).versions] == ["Version 2"]
+
+
+def test_a_course_with_a_form_of_its_own_is_offered_that_of_all_where_it_was_given(
+    asked: Asked,
+) -> None:
+    with asked.desk.changing("Set up") as db:
+        course = db.get_one(Event, asked.first_aid.event).course_id
+        own = a_questionnaire(db, Stage.END, CONFIDENCE, course_id=course)
+        db.get_one(Questionnaire, own).made_on = AFTER
+    said = [each.said for each in paper(asked).versions]
+    assert said == ["Version 1", "Version 1, for all courses"]
+    with asked.desk.changing("Set up") as db:
+        db.get_one(Questionnaire, own).made_on = STARTS
+    assert [each.said for each in paper(asked).versions] == ["Version 1"]
+
+
+def test_what_was_begun_goes_on_as_it_began_unless_another_version_is_chosen_for_it(
+    asked: Asked,
+) -> None:
+    begin(asked, ("CONF", 4), ("SAT", 2))
+    now = next_version(asked, CONFIDENCE)
+    assert of_version(asked, Chosen(now)).questionnaire_id == asked.end
+    found = of_version(asked, Chosen(now, also_begun=True))
+    assert (found.questionnaire_id, found.answers) == (now, {Asking("CONF"): 4})
+    assert found.opened == {Asking("CONF"): 4, Asking("SAT"): 2}
+    with asked.desk.noting("Begin a form") as db:
+        returned = found.returned(found.answers, on=AFTER, via="Paper")
+        keep_begun(db, returned, opened=found.opened)
+    assert (paper(asked).questionnaire_id, paper(asked).answers) == (now, {Asking("CONF"): 4})
 
 
 def test_without_answers_nothing_is_begun(asked: Asked) -> None:

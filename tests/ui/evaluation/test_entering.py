@@ -10,8 +10,11 @@ from sqlalchemy import select
 
 from tests.conftest import STARTS
 from tests.services.evaluation.asked_first_aid import (
+    AGAIN,
+    CONFIDENCE,
     USED,
     Asked,
+    a_questionnaire,
 )
 from tests.ui.accessible import nameless
 from tests.ui.evaluation.after_first_aid import address, asked, desk
@@ -243,6 +246,36 @@ def test_a_code_that_names_nobody_on_a_form_that_asks_for_a_name_is_told(
     page.form.people.opened.emit(page.form.people.rows_model.rows[1])
     assert whose(page) == "Ada King"
     assert not page.form.view.notice.words.text()
+
+
+def test_a_pile_of_an_earlier_version_is_entered_as_it_was_asked(
+    asked: Asked, opens: Opens
+) -> None:
+    with asked.desk.changing("Ask less") as db:
+        old = db.get_one(Questionnaire, asked.end)
+        old.ended_on = asked.desk.today()
+        new = a_questionnaire(db, Stage.END, CONFIDENCE, AGAIN)
+        db.get_one(Questionnaire, new).version = 2
+    page = opens()
+    page.open_event(asked.first_aid.event, Stage.END)
+    form = page.form
+    assert form.version.isVisible()
+    assert form.version.currentText() == "Version 2"
+    press("4", "y")
+    assert form.view.card.words.text() == "That was the last question."
+    form.version.choose(asked.end)
+    form.version.activated.emit(form.version.currentIndex())
+    filling = form.view.filling
+    assert filling is not None
+    assert (filling.number, filling.answered) == (7, 2)
+    form.view.table.clicked.emit(form.view.table.model().index(1, 0))
+    press("5", "Ctrl+Return")
+    said = {"CONF": 4, "SAT": 5, "AGAIN": "Yes"}
+    assert asked.forms() == [(asked.first_aid.grace, Stage.END, said)]
+    assert whose(page) == "Ada King"  # and the next of the pile asks the same
+    assert form.version.currentText().startswith("Version 1, until ")
+    press("1", "2", "Ctrl+Return")
+    assert asked.forms()[1][2] == {"CONF": 1, "SAT": 2}
 
 
 def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
