@@ -40,6 +40,11 @@ def standing_for(db: Session, stage: Stage, course_id: int) -> QuestionnaireRow 
     return None if found is None else row_of(found)
 
 
+def lock_asked(db: Session, questionnaire_id: int) -> None:
+    """Have a version stay as it is until this action is over, and read it as it is now."""
+    db.get(Questionnaire, questionnaire_id, with_for_update={"read": True}, populate_existing=True)
+
+
 def questionnaire(db: Session, number: int) -> QuestionnaireRow:
     """A questionnaire as it was given out, whether it stands or not; raises Unknown."""
     return row_of(record_of(db, Questionnaire, number))

@@ -25,6 +25,7 @@ from trainingdesk.exchange.spaces import tidied_lines
 from trainingdesk.services.counted import came
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.evaluation.asked_about import refuse_other_abouts, said_again
+from trainingdesk.services.evaluation.questionnaires import lock_asked
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
     Answer,
@@ -88,6 +89,8 @@ def _judged(
 ) -> tuple[Answers, int | None, Taken]:
     """The answers that would be kept, of whom if they are named, and what becomes of them."""
     event = record_of(db, Event, returned.event_id)
+    if locked and returned.questionnaire_id is not None:  # nobody changes it until this is over
+        lock_asked(db, returned.questionnaire_id)
     asks, anonymous = _asked(db, event, returned)
     _refuse_nobodys(returned, anonymous=anonymous)
     answers = without_blanks(returned.answers, asks)
