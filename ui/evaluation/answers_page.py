@@ -10,6 +10,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.answers_behind import (
+    AlsoAnswered,
     AnswerRow,
     AnswersAsked,
     answers_in_all,
@@ -36,7 +37,10 @@ ABOUT = "Anonymous forms count; whose they are is not known, and not looked for.
 
 def answers_by(asked: AnswersAsked) -> str:
     """What names a question, a stage and an answer on the way."""
-    return PARTING.join([asked.stage, asked.code, asked.scope.kind, asked.about, asked.answer])
+    said = [asked.stage, asked.code, asked.scope.kind, asked.about, asked.answer]
+    if asked.beside is not None:
+        said += [asked.beside.stage, asked.beside.code, asked.beside.answer]
+    return PARTING.join(said)
 
 
 class AnswersPage(LiveView):
@@ -72,9 +76,10 @@ class AnswersPage(LiveView):
 
     def show_answers(self, find: str, year: TrainingYear, number: int) -> None:
         """Show who answered a question so, in a year or a part of it."""
-        stage, code, kind, about, answer = find.split(PARTING)
+        stage, code, kind, about, answer, *also = find.split(PARTING)
         scope = Scope(year, ScopeKind(kind), number)
-        asked = AnswersAsked(scope, code, Stage(stage), about, answer)
+        beside = AlsoAnswered(also[1], Stage(also[0]), also[2]) if also else None
+        asked = AnswersAsked(scope, code, Stage(stage), about, answer, beside=beside)
         if asked != self._asked:
             self._asked = asked
             self.listed.start_afresh()
@@ -90,6 +95,8 @@ class AnswersPage(LiveView):
         self.title = asked.answer or asked.about or "Every answer"
         stage = STAGE_NAMES[asked.stage]
         told = [named, stage, *([asked.about] if asked.about else [])]
+        if asked.beside is not None:
+            told.append(f"beside {STAGE_NAMES[asked.beside.stage].lower()} of the same people")
         said = f"“{asked.answer}” to: {question}" if asked.answer else question
         self.heading.say(said, " · ".join(told))
         self.listed.show_source(Source(self._count, self._page))
@@ -104,7 +111,7 @@ class AnswersPage(LiveView):
                 Width.DATE,
                 sort="starts",
             ),
-            Column[AnswerRow]("Answer", lambda a: a.answer, Width.SPAN, share=2, sort="answer"),
+            Column[AnswerRow]("Answer", _answer, Width.SPAN, share=2, sort="answer"),
             Column[AnswerRow]("Came by", lambda a: Cell(a.via, tone="soft"), Width.MARK),
         ]
         return Kind(
@@ -112,8 +119,8 @@ class AnswersPage(LiveView):
             "answer",
             "answers",
             columns,
-            ("Delegate", "Event", "Date", "Answer", "Came by"),
-            lambda a: [a.delegate or ANONYMOUS, a.title, a.starts, a.answer, a.via],
+            ("Delegate", "Event", "Date", "Answer", "Beside it", "Came by"),
+            lambda a: [a.delegate or ANONYMOUS, a.title, a.starts, a.answer, a.beside, a.via],
             Order("starts"),
             "evaluation.answers",
         )
@@ -171,3 +178,8 @@ def _delegate(row: AnswerRow) -> Cell:
     if row.delegate_id is None:
         return Cell(ANONYMOUS, tone="faint")
     return Cell(row.delegate, strong=True)
+
+
+def _answer(row: AnswerRow) -> Cell:
+    """An answer, and what the same person or their manager said beside it."""
+    return Cell(row.answer, note=f"beside it: {row.beside}" if row.beside else "")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from trainingdesk.domain.evaluation import SATISFIED_FROM, AskedPer
+from trainingdesk.domain.evaluation import SATISFIED_FROM, AskedPer, Stage
 from trainingdesk.domain.figures import counted, percent, rounded
 from trainingdesk.domain.moved_words import signed
+from trainingdesk.services.evaluation.answers_behind import AlsoAnswered
 from trainingdesk.services.evaluation.distributions import Distribution
 from trainingdesk.services.evaluation.managers_view import Beside, ChosenBeside
 from ui.analysis.numbers_table import NumbersTable
@@ -16,21 +17,44 @@ from ui.evaluation.sentences import mean_said
 from ui.parts.cell import Cell
 from ui.parts.layout import down
 from ui.parts.rows_model import Column, Group
-from ui.parts.table import Table
 from ui.parts.theme import Space, Width
 from ui.parts.words import Words
 
 FIVE = 5
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """One side of those about whom both answered: the question, how, and the other side."""
+
+    code: str
+    stage: Stage
+    answer: str
+    beside: AlsoAnswered
+
+
 class ManagersView(QWidget):
     """Each measure of practice as delegates rate it, and beside it as their managers do."""
+
+    pairs_opened = Signal(object)  # the Pairs
 
     def __init__(self) -> None:
         super().__init__()
         self.said = Words("", "", wrap=True)
-        self.table: Table[Beside] = Table(_managers(), "Managers' view beside the delegates'")
-        self.chosen: Table[ChosenBeside] = Table(_chosen(), "What delegates and managers chose")
+        self.table: NumbersTable[Beside] = NumbersTable(
+            _managers(), "Managers' view beside the delegates'", numbers=["same"]
+        )
+        self.chosen: NumbersTable[ChosenBeside] = NumbersTable(
+            _chosen(),
+            "What delegates and managers chose",
+            numbers=["delegates", "managers", "both"],
+        )
+        self.table.number_opened.connect(
+            lambda row, _name: self.pairs_opened.emit(pairs_of(row.code, row.managers_code))
+        )
+        self.chosen.number_opened.connect(
+            lambda row, name: self.pairs_opened.emit(pairs_chosen(row, name))
+        )
         title = Words("The manager's view beside the delegate's", "lead")
         self.setLayout(down(title, self.said, self.table, self.chosen, gap=Space.M))
 
@@ -80,6 +104,20 @@ class Speakers(QWidget):
         self.table.setFixedHeight(self.table.whole() + Space.HAIR)
 
 
+def pairs_of(code: str, managers_code: str) -> Pairs:
+    """The managers' answers about everybody who answered too."""
+    return Pairs(managers_code, Stage.MANAGER, "", AlsoAnswered(code, Stage.FOLLOW_UP))
+
+
+def pairs_chosen(row: ChosenBeside, name: str) -> Pairs:
+    """Those of whom the delegate, the manager or both chose something, by the column."""
+    if name == "delegates":
+        other = AlsoAnswered(row.managers_code, Stage.MANAGER)
+        return Pairs(row.code, Stage.FOLLOW_UP, row.answer, other)
+    both = AlsoAnswered(row.code, Stage.FOLLOW_UP, row.answer if name == "both" else "")
+    return Pairs(row.managers_code, Stage.MANAGER, row.answer, both)
+
+
 def managers_said(beside: Beside) -> str:
     """How far managers' marks stand from their people's own, in a sentence."""
     both = beside.over_the_same
@@ -113,7 +151,13 @@ def _managers() -> list[Column[Beside]]:
             right=True,
         ),
         Column("Difference", _difference, Width.METER, share=1),
-        Column("Same people", lambda row: f"{row.over_the_same.number:,}", Width.CHIP, right=True),
+        Column(
+            "Same people",
+            lambda row: f"{row.over_the_same.number:,}",
+            Width.CHIP,
+            right=True,
+            key="same",
+        ),
     ]
 
 
@@ -147,9 +191,21 @@ def _chosen() -> list[Column[ChosenBeside]]:
 
     return [
         Column("Answer", lambda row: row.answer, Width.SPAN, share=2),
-        Column("Delegates say", lambda row: part(row.delegates, row), Width.METER, share=1),
-        Column("Managers say", lambda row: part(row.managers, row), Width.METER, share=1),
-        Column("Both", lambda row: f"{row.both:,}", Width.NUMBER, right=True),
+        Column(
+            "Delegates say",
+            lambda row: part(row.delegates, row),
+            Width.METER,
+            share=1,
+            key="delegates",
+        ),
+        Column(
+            "Managers say",
+            lambda row: part(row.managers, row),
+            Width.METER,
+            share=1,
+            key="managers",
+        ),
+        Column("Both", lambda row: f"{row.both:,}", Width.NUMBER, right=True, key="both"),
     ]
 
 

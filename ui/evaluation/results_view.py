@@ -60,6 +60,7 @@ class ResultsView(QWidget):
     later_opened = Signal(str)  # the stage of which forms are not due yet
     due_opened = Signal(str, str)  # of agency, sector or level, and which; or of all
     answers_opened = Signal(object, str)  # the Distribution, the answer
+    pairs_opened = Signal(object)  # the Pairs
 
     def __init__(self, live: LiveDesk) -> None:
         super().__init__()
@@ -139,6 +140,7 @@ class ResultsView(QWidget):
         )
         self.spread.answers_opened.connect(self.answers_opened)
         self.speakers.answers_opened.connect(self.answers_opened)
+        self.managers.pairs_opened.connect(self.pairs_opened)
         self.answered_by.attended_opened.connect(self.due_opened)
         self.answered_by.missing_opened.connect(self.silent_opened)
 

@@ -24,6 +24,7 @@ from ui.analysis.explanation import explaining_act
 from ui.analysis.rows_page import found_by
 from ui.analysis.year_tabs import YearTabs
 from ui.evaluation.answers_page import answers_by
+from ui.evaluation.beside_tables import Pairs
 from ui.evaluation.chased_part import ChasedPart, chase_at
 from ui.evaluation.drawn import left_out_said
 from ui.evaluation.moved_page import moved_by
@@ -129,6 +130,7 @@ class EvaluationPage(LiveView):
         self.results.due_opened.connect(self._open_due)
         self.results.narrowed.connect(self._narrow)
         self.results.answers_opened.connect(self._open_answers)
+        self.results.pairs_opened.connect(self._open_pairs)
         for page in self.work.values():
             page.said.connect(self.said)
 
@@ -171,6 +173,15 @@ class EvaluationPage(LiveView):
 
     def _open_answers(self, spread: Distribution, answer: str) -> None:
         asked = AnswersAsked(self._scope, spread.code, spread.stage, spread.about, answer)
+        self._go_to_answers(asked)
+
+    def _open_pairs(self, pairs: Pairs) -> None:
+        asked = AnswersAsked(
+            self._scope, pairs.code, pairs.stage, answer=pairs.answer, beside=pairs.beside
+        )
+        self._go_to_answers(asked)
+
+    def _go_to_answers(self, asked: AnswersAsked) -> None:
         find, year = answers_by(asked), self._year.name
         self._way.go(Where("Evaluation", kind="answers", find=find, id=self._scope.id, year=year))
 

@@ -8,6 +8,7 @@ from tests.services.evaluation.test_scoped_results import YEAR, evaluated, resul
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.answers_behind import (
+    AlsoAnswered,
     AnswerRow,
     AnswersAsked,
     answers_in_all,
@@ -83,3 +84,26 @@ def test_more_forms_are_listed_than_a_database_takes_values(desk: Desk) -> None:
     with desk.reading() as db:
         many = Form.id.in_(written_out(list(range(70_000))))
         assert db.scalars(select(Form.id).where(many)).all() == []
+
+
+def test_behind_what_managers_say_stand_the_same_people(desk: Desk, evaluated: FirstAid) -> None:
+    found = results(desk)
+    for each in found.managers:
+        both = AlsoAnswered(each.code, LATER)
+        asked = AnswersAsked(WHOLE, each.managers_code, Stage.MANAGER, beside=both)
+        assert len(rows(desk, asked)) == each.over_the_same.number
+    for chosen in found.managers_chose:
+        own = AnswersAsked(
+            WHOLE, chosen.code, LATER, answer=chosen.answer,
+            beside=AlsoAnswered(chosen.managers_code, Stage.MANAGER),
+        )  # fmt: skip
+        assert len(rows(desk, own)) == chosen.delegates
+        both = AlsoAnswered(chosen.code, LATER, chosen.answer)
+        theirs = AnswersAsked(
+            WHOLE, chosen.managers_code, Stage.MANAGER, answer=chosen.answer, beside=both
+        )
+        assert len(rows(desk, theirs)) == chosen.both
+    (ada,) = rows(
+        desk, AnswersAsked(WHOLE, "SEEN", Stage.MANAGER, beside=AlsoAnswered("CONF", LATER))
+    )
+    assert (ada.delegate, ada.answer, ada.beside) == ("King, Ada", "8", "6")

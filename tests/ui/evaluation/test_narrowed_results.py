@@ -12,7 +12,7 @@ from trainingdesk.services.evaluation.managers_view import Beside
 from trainingdesk.services.evaluation.scope import ScopeKind
 from trainingdesk.services.figures.paired import PairedChange
 from trainingdesk.services.figures.same_people import SamePeople
-from ui.evaluation.answers_page import ANONYMOUS
+from ui.evaluation.answers_page import ANONYMOUS, PARTING
 from ui.evaluation.beside_tables import managers_said
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.place import EvaluationPlace
@@ -235,7 +235,7 @@ def test_attendances_open_where_they_are_counted(view: ResultsView, gone: list[W
 
 def beside(mean: float) -> Beside:
     both = SamePeople(PairedChange(30, mean, mean - 0.5, mean + 0.5), 6.0, 6.0 + mean)
-    return Beside(0, "Confidence", "How sure?", "How sure are they?", 0, 10, both)
+    return Beside(0, "Confidence", "How sure?", "How sure are they?", 0, 10, both, "CONF", "SEEN")
 
 
 @pytest.mark.parametrize(
@@ -268,3 +268,29 @@ def test_choices_of_managers_and_marks_of_speakers_have_their_tables(
     set_cursor(view.speakers.table, 0, "of")
     qtbot.keyClick(view.speakers.table, Key.Key_Return)
     assert gone[-1].kind == "answers"
+
+
+def test_what_both_chose_opens_as_many_people(
+    view: ResultsView, place: EvaluationPlace, gone: list[Where], qtbot: QtBot
+) -> None:
+    table = view.managers.chosen
+    rows = table.rows_model
+    for name in ("delegates", "managers", "both"):
+        at = next(n for n in range(rows.rowCount()) if rows.row_at(n) is not None)
+        set_cursor(table, at, name)
+        said = cell_said(table, at, name).split(", ")[-1]
+        qtbot.keyClick(table, Key.Key_Return)
+        assert gone[-1].kind == "answers"
+        assert place.answers_page.listed.shown == int(said)
+        place.show_at(Where("Evaluation", year=YEAR))
+    first = place.answers_page.listed.table.rows_model.row_at(0)
+    assert first is not None
+    assert first.beside
+
+
+def test_a_measure_of_managers_opens_whom_both_rated(view: ResultsView, gone: list[Where]) -> None:
+    view.managers.show_managers([beside(-0.4)])
+    set_cursor(view.managers.table, 0, "same")
+    QTest.keyClick(view.managers.table, Key.Key_Return)
+    found = gone[-1].find.split(PARTING)
+    assert found == ["Manager", "SEEN", "Year", "", "", "Follow-up", "CONF", ""]

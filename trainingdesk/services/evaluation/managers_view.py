@@ -33,6 +33,8 @@ class Beside:
     lowest: int | None
     highest: int | None
     over_the_same: SamePeople
+    code: str
+    managers_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class ChosenBeside:
     delegates: int
     managers: int
     both: int
+    code: str
+    managers_code: str
 
 
 def managers_chose(
@@ -87,6 +91,8 @@ def managers_chose(
                     delegates=len(by_delegate),
                     managers=len(by_manager),
                     both=len(by_delegate & by_manager),
+                    code=theirs.code,
+                    managers_code=own.code,
                 )
             )
     return found
@@ -119,6 +125,8 @@ def managers_beside(db: Session, scope: Scope, received: Collection[FormFacts]) 
                     lowest=own.lowest,
                     highest=own.highest,
                     over_the_same=same_people(pairs),
+                    code=theirs.code,
+                    managers_code=own.code,
                 )
             )
     return found
