@@ -188,6 +188,7 @@ def _write(
     if kept is not None:
         if all(getattr(kept, name) == value for name, value in said.items()):
             return kept.id
+        db.refresh(kept, with_for_update=True)  # a first form of it may be on its way in
         if not may_be_out(db, kept, today=today):
             for name, value in said.items():
                 setattr(kept, name, value)
