@@ -38,6 +38,7 @@ from trainingdesk.storage.models import (
     Booking,
     Delegate,
     Event,
+    EventSession,
     Message,
     MessageRule,
     Questionnaire,
@@ -198,6 +199,16 @@ def test_where_all_are_asked_without_a_name_nobody_is_rung(asked: Asked) -> None
     with asked.desk.changing("Set up") as db:
         a_questionnaire(db, Stage.END, CONFIDENCE, course_id=asked.first_aid.course)
     assert names(asked, Stage.END) == ["Grace Hopper", "Ada King"]
+
+
+def test_nobody_is_rung_for_the_end_before_the_last_day(asked: Asked) -> None:
+    last = TODAY + timedelta(days=1)
+    with asked.desk.changing("Go on later") as db:
+        db.add(EventSession(event_id=asked.first_aid.event, day=last))
+    for today, due in ((TODAY, []), (last, [last, last])):
+        with asked.desk.reading() as db:
+            found = to_ring(db, YEAR, Stage.END, today=today)
+        assert [row.due_on for row in found] == due
 
 
 def test_a_form_asked_on_the_telephone_ends_with_its_call_in_one_step(asked: Asked) -> None:

@@ -1,6 +1,6 @@
 """From whom forms are expected, and how far each has come."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete
@@ -19,7 +19,14 @@ from trainingdesk.services.evaluation.expected import (
     forms_expected,
     people_expected,
 )
-from trainingdesk.storage.models import Agency, Event, Form, Questionnaire, QuestionStage
+from trainingdesk.storage.models import (
+    Agency,
+    Event,
+    EventSession,
+    Form,
+    Questionnaire,
+    QuestionStage,
+)
 
 YEAR = TrainingYear(2026)
 LATER = date(2026, 9, 10)
@@ -92,6 +99,16 @@ def test_nobody_is_expected_who_waits_or_whose_event_is_off(asked: Asked) -> Non
     with asked.desk.changing("Set up") as db:
         db.get_one(Event, asked.first_aid.event).status = EventStatus.CANCELLED
     assert expected(asked, LATER) == []
+
+
+def test_the_end_of_an_event_of_several_days_is_expected_from_its_last_day_on(
+    asked: Asked,
+) -> None:
+    last = STARTS + timedelta(days=30)
+    with asked.desk.changing("Go on later") as db:
+        db.add(EventSession(event_id=asked.first_aid.event, day=last))
+    assert [row.stage for row in expected(asked, last - timedelta(days=1))] == [Stage.BEFORE]
+    assert [row.stage for row in expected(asked, last)] == [Stage.BEFORE, Stage.END]
 
 
 def test_it_is_said_of_each_how_far_their_form_has_come(asked: Asked) -> None:

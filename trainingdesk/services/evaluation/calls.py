@@ -21,7 +21,7 @@ from trainingdesk.services.desk import Stamp
 from trainingdesk.services.due_bookings import NOT_HELD
 from trainingdesk.services.evaluation.begun import finish
 from trainingdesk.services.evaluation.chasing import Chased, chased_for
-from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.evaluation.stage_times import days_due
 from trainingdesk.services.evaluation.taking import Taken
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.occasions import in_parts
@@ -98,7 +98,7 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
     was rung today comes after them, and whoever is to be rung later comes last.
     """
     nameless = asked_without_name(db, stage)
-    due = follow_up_days(db, *scheduled_in(year)) if stage is not Stage.END else {}
+    due = days_due(db, stage, *scheduled_in(year))
     found = [
         booking
         for booking in _silent(db, year, stage, today)

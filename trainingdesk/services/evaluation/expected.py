@@ -13,7 +13,7 @@ from trainingdesk.domain.evaluation import HeldWhy, Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import came
 from trainingdesk.services.due_bookings import NOT_HELD
-from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.evaluation.stage_times import days_due
 from trainingdesk.services.evaluation.taking import to_decide
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.storage.models import (
@@ -100,7 +100,7 @@ def forms_expected(db: Session, year: TrainingYear, *, today: date) -> list[Expe
     """The stages of a year's events of which forms are missing, the latest event first."""
     stages = _asked_stages(db)
     of_year = *scheduled_in(year), Event.status.not_in(NOT_HELD)
-    due = follow_up_days(db, *of_year) if stages & AFTERWARDS else {}
+    due = {stage: days_due(db, stage, *of_year) for stage in stages - {Stage.BEFORE}}
     forms = forms_came(db, *of_year)
     query = (
         select(Event.id, Event.reference, Event.starts, Course.title, func.count(Booking.id))
@@ -123,7 +123,8 @@ def forms_expected(db: Session, year: TrainingYear, *, today: date) -> list[Expe
         )
         for event_id, reference, starts, title, number in db.execute(query)
         for turn, stage in enumerate(Stage)
-        if stage in stages and _has_begun(stage, starts, due.get(event_id), today)
+        if stage in stages
+        and (stage is Stage.BEFORE or due[stage].get(event_id, date.max) <= today)
     ]
     return [row for row in found if row.missing]
 
@@ -164,14 +165,6 @@ def forms_came(db: Session, *which: ColumnElement[bool]) -> Mapping[tuple[int, S
         .group_by(Form.event_id, Form.stage)
     )
     return {(event_id, stage): FormsCame(*came) for event_id, stage, *came in db.execute(query)}
-
-
-def _has_begun(stage: Stage, starts: date, due: date | None, today: date) -> bool:
-    if stage is Stage.BEFORE:
-        return True
-    if stage is Stage.END:
-        return starts <= today
-    return due is not None and due <= today
 
 
 def _asked_stages(db: Session) -> set[Stage]:

@@ -28,6 +28,22 @@ def follow_up_on(ends: date, course: AsksAfter, board: Board) -> date:
     return after.on(ends, else_months=board.follow_up_months)
 
 
+def days_due(db: Session, stage: Stage, *which: ColumnElement[bool]) -> dict[int, date]:
+    """The day from which a stage after an event is asked about, among some events.
+
+    The end is asked about on the last day.
+    """
+    if stage is not Stage.END:
+        return follow_up_days(db, *which)
+    last = last_days()
+    query = (
+        select(Event.id, func.coalesce(last.c.day, Event.starts))
+        .outerjoin(last, last.c.event_id == Event.id)
+        .where(*which)
+    )
+    return dict(db.execute(query).all())
+
+
 def follow_up_days(db: Session, *which: ColumnElement[bool]) -> dict[int, date]:
     """The day on which each event's follow-up falls due, among some events."""
     last, board = last_days(), db.get_one(Board, 1)

@@ -23,7 +23,7 @@ from trainingdesk.services.evaluation.calls import (
     turn_of,
 )
 from trainingdesk.services.evaluation.held import answered_twice
-from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.evaluation.stage_times import days_due
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import Booking, Delegate, Event
@@ -107,7 +107,7 @@ def _calls(db: Session, year: TrainingYear, stage: Stage, today: date) -> Iterat
 def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> Sequence[Silent]:
     """Who is to be rung: not where the form is without a name, nor before it is due."""
     nameless = asked_without_name(db, stage)
-    due = follow_up_days(db, *scheduled_in(year)) if stage is not Stage.END else {}
+    due = days_due(db, stage, *scheduled_in(year))
     columns = select(
         Booking.id,
         Event.id,
