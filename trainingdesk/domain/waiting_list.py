@@ -58,6 +58,8 @@ class Passing:
 
     given: tuple[int, ...]
     why_not: Mapping[int, str] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
+    """Those of the given that take a place kept for their agency."""
 
 
 def in_order(waiting: Iterable[Waits]) -> list[Waits]:
@@ -79,6 +81,7 @@ def pass_on(
     ``held_up`` says why nobody is given anything, where that is so.
     """
     given: list[int] = []
+    of_kept: set[int] = set()
     why_not: dict[int, str] = {}
     more: Counter[Whose] = Counter()
     theirs = Counter(kept)
@@ -90,9 +93,11 @@ def pass_on(
             continue
         theirs[each.agency_id] -= has_kept
         free -= not has_kept
+        if has_kept:
+            of_kept.add(each.booking_id)
         given.append(each.booking_id)
         more.update((each.agency_id, each.sector))
-    return Passing(tuple(given), why_not)
+    return Passing(tuple(given), why_not, frozenset(of_kept))
 
 
 def enough_for_another(waiting: int, *, minimum: int | None) -> bool:

@@ -28,6 +28,7 @@ from trainingdesk.services.statuses import (
     give_status,
     lock_in_order,
     new_booking,
+    new_bookings,
     open_event,
     standing_booking,
 )
@@ -74,7 +75,10 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     free, waiting = (1, 0) if hold else (places.free, places.waiting)
     status = status_of_new_booking(free=free, waiting=waiting)
     turn = places.offered + places.waiting + 1 if status is BookingStatus.WAITING else None
-    booking = new_booking(db, event, delegate, status, by, reason=reason)
+    if places.requested:  # perhaps by them: then it is that booking
+        booking = new_booking(db, event, delegate, status, by, reason=reason)
+    else:
+        [booking] = new_bookings(db, event, [(delegate, status, reason)], by)
     if hold is not None:
         name_a_kept_place(db, booking, hold)
     keep_overridden(db, booking, against, by=by)
@@ -98,7 +102,8 @@ def cancel_several(db: Session, booking_ids: Sequence[int], *, reason: str, by: 
     events: dict[int, Event] = {}
     had_offer: list[Booking] = []
     said = as_listed(db, reason)
-    lock_in_order(db, {record_of(db, Booking, number).event_id for number in booking_ids})
+    asked = [record_of(db, Booking, number) for number in booking_ids]
+    lock_in_order(db, {booking.event_id for booking in asked})
     for booking_id in booking_ids:
         booking = standing_booking(db, booking_id)
         events[booking.event_id] = booking.event

@@ -17,7 +17,7 @@ def hold_with_room(db: Session, event_id: int, agency_id: int) -> PlaceHold | No
     Where every place is taken, somebody was overbooked with a reason into what was kept.
     """
     places = places_of(db, event_id)
-    if places.held >= places.places:
+    if not places.kept or places.held >= places.places:
         return None
     query = select(PlaceHold).where(
         PlaceHold.event_id == event_id,

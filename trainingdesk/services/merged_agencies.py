@@ -6,13 +6,14 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.agency_change import AgencyChangeKind
 from trainingdesk.storage.models import Agency, AgencyChange, PlaceHold, PlaceShare
 
+MERGED = select(AgencyChange.agency_id, AgencyChange.into_id).where(
+    AgencyChange.kind == AgencyChangeKind.MERGED, AgencyChange.into_id.is_not(None)
+)
+
 
 def merged_into(db: Session) -> dict[int, int]:
     """Every agency that went into another, and the one that stands in its place now."""
-    query = select(AgencyChange.agency_id, AgencyChange.into_id).where(
-        AgencyChange.kind == AgencyChangeKind.MERGED, AgencyChange.into_id.is_not(None)
-    )
-    into = {each.agency_id: each.into_id for each in db.execute(query)}
+    into = {each.agency_id: each.into_id for each in db.execute(MERGED)}
     found = {}
     for agency, heir in into.items():
         while heir in into:

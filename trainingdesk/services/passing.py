@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from trainingdesk.domain.booking import IN_THE_QUEUE, BookingStatus
 from trainingdesk.domain.waiting import OfferAnswer, Promotion
@@ -21,6 +21,7 @@ from trainingdesk.services.statuses import (
     locked_event,
 )
 from trainingdesk.storage.models import (
+    Agreement,
     Board,
     Booking,
     Event,
@@ -34,6 +35,66 @@ FREED = "A place became free."
 RAN_OUT = "The offer ran out."
 TOO_LATE = "It is too late for an offer: give places by hand."
 
+# Queries are built once, since every booking asks them: building takes longest.
+OF_THE_EVENT = Booking.event_id == bindparam("event")
+MAY_BE_OVER = select(Event.id).where(
+    Event.id == bindparam("event"),
+    or_(
+        exists().where(
+            OF_THE_EVENT,
+            Offer.booking_id == Booking.id,
+            Offer.answered_at.is_(None),
+            Offer.expires_at <= bindparam("at"),
+        ),
+        exists().where(
+            PlaceHold.event_id == bindparam("event"),
+            PlaceHold.released_on.is_(None),
+            PlaceHold.until < bindparam("today"),
+        ),
+        exists().where(
+            OF_THE_EVENT,
+            Booking.status == BookingStatus.REQUESTED,
+            Agreement.booking_id == Booking.id,
+            Agreement.decided_on.is_(None),
+            Agreement.asked_on < bindparam("today"),
+        ),
+    ),
+)
+"""Whether to look closer for offers, kept places and requests that are over: one look for all.
+
+Every booking asks it, and mostly nothing is; how long a request stands is looked at after.
+"""
+
+OPEN_OFFER = select(Offer).where(
+    Offer.booking_id == bindparam("booking"), Offer.answered_at.is_(None)
+)
+
+WITH_NAME = (
+    select(Booking).where(Booking.id == bindparam("booking")).options(joinedload(Booking.delegate))
+)
+
+_HERE, _WAITS = aliased(SharedWait), aliased(Booking)
+SAME_WAIT = (
+    select(Booking)
+    .join(SharedWait, SharedWait.booking_id == Booking.id)
+    .join(_HERE, _HERE.first_id == SharedWait.first_id)
+    .where(
+        _HERE.booking_id == bindparam("booking"),
+        Booking.id != bindparam("booking"),
+        Booking.status.in_(IN_THE_QUEUE),
+    )
+    .order_by(Booking.event_id)
+)
+OFFERED_ELSEWHERE = (
+    select(_HERE.booking_id, Event.reference)
+    .join(_WAITS, _WAITS.id == _HERE.booking_id)
+    .join(SharedWait, SharedWait.first_id == _HERE.first_id)
+    .join(Booking, Booking.id == SharedWait.booking_id)
+    .join(Event, Event.id == Booking.event_id)
+    .where(_WAITS.event_id == bindparam("event"), Booking.status == BookingStatus.OFFERED)
+)
+"""Of the bookings on an event, those whose wait for several dates has an offer, and of which."""
+
 
 def pass_places_on(db: Session, event: Event, *, by: Stamp, by_hand: bool = False) -> list[str]:
     """Give or offer every free place in the order of the waiting list, and name who got one.
@@ -46,10 +107,12 @@ def pass_places_on(db: Session, event: Event, *, by: Stamp, by_hand: bool = Fals
     rule = rule_of(db)
     if by_hand and rule is Promotion.BY_HAND:
         rule = Promotion.BOOKED
-    for booking_id in _passing_on(db, event, rule, by).given:
-        booking = db.get_one(Booking, booking_id)
+    passing = _passing_on(db, event, rule, by)
+    for booking_id in passing.given:
+        booking = db.scalars(WITH_NAME, {"booking": booking_id}).one()
         lucky.append(booking.delegate.name)
-        take_a_kept_place(db, booking)
+        if booking_id in passing.kept:
+            take_a_kept_place(db, booking)
         if rule is Promotion.OFFERED:
             make_offer(db, booking, event, by=by)
         else:
@@ -73,9 +136,9 @@ def passing_on(db: Session, event: Event, *, by: Stamp) -> Passing:
 
 
 def _passing_on(db: Session, event: Event, rule: Promotion, by: Stamp) -> Passing:
-    waiting = _held_up_by_others(db, waiting_on(db, event.id))
-    if not waiting:
+    if not (waiting := waiting_on(db, event.id)):
         return Passing(())
+    waiting = _held_up_by_others(db, event, waiting)
     places = places_of(db, event.id)
     kept = kept_for_each(db, event.id, places)
     held_up = _nobody_because(event, rule, by)
@@ -122,6 +185,8 @@ def end_what_ran_out(db: Session, event: Event, *, by: Stamp) -> list[str]:
 
     The answer names who is given a place on another date that such an offer held up.
     """
+    if db.scalar(MAY_BE_OVER, {"event": event.id, "at": by.at, "today": by.today}) is None:
+        return []
     ended = _end_offers_over(db, event, by=by) if event.status not in CLOSED_TO_BOOKING else []
     kept = select(PlaceHold).where(
         PlaceHold.event_id == event.id,
@@ -185,8 +250,7 @@ def end_offer(offer: Offer, answer: OfferAnswer, *, by: Stamp, said: str = "") -
 
 def open_offer(db: Session, booking_id: int) -> Offer | None:
     """The offer that somebody has not answered yet, if there is one."""
-    query = select(Offer).where(Offer.booking_id == booking_id, Offer.answered_at.is_(None))
-    return db.scalars(query).one_or_none()
+    return db.scalars(OPEN_OFFER, {"booking": booking_id}).one_or_none()
 
 
 def give_place(db: Session, booking: Booking, *, by: Stamp, reason: str) -> list[str]:
@@ -218,19 +282,7 @@ def end_the_same_wait(db: Session, booking: Booking, *, by: Stamp) -> list[str]:
 
 def _same_wait(db: Session, booking: Booking) -> list[Booking]:
     """The other bookings of one wait for several dates that still wait."""
-    here = aliased(SharedWait)
-    query = (
-        select(Booking)
-        .join(SharedWait, SharedWait.booking_id == Booking.id)
-        .join(here, here.first_id == SharedWait.first_id)
-        .where(
-            here.booking_id == booking.id,
-            Booking.id != booking.id,
-            Booking.status.in_(IN_THE_QUEUE),
-        )
-        .order_by(Booking.event_id)
-    )
-    return list(db.scalars(query))
+    return list(db.scalars(SAME_WAIT, {"booking": booking.id}))
 
 
 def offer_elsewhere(db: Session, booking: Booking) -> str:
@@ -240,20 +292,9 @@ def offer_elsewhere(db: Session, booking: Booking) -> str:
     return offered[0].event.reference if offered else ""
 
 
-def _held_up_by_others(db: Session, waiting: list[Waits]) -> list[Waits]:
+def _held_up_by_others(db: Session, event: Event, waiting: list[Waits]) -> list[Waits]:
     """Whoever has an offer of another date in the same wait is not given a second one."""
-    here, other = aliased(SharedWait), aliased(SharedWait)
-    query = (
-        select(here.booking_id, Event.reference)
-        .join(other, other.first_id == here.first_id)
-        .join(Booking, Booking.id == other.booking_id)
-        .join(Event, Event.id == Booking.event_id)
-        .where(
-            here.booking_id.in_([each.booking_id for each in waiting]),
-            Booking.status == BookingStatus.OFFERED,
-        )
-    )
-    offered = {found[0]: found[1] for found in db.execute(query)}
+    offered = {found[0]: found[1] for found in db.execute(OFFERED_ELSEWHERE, {"event": event.id})}
     return [
         replace(each, held_up=f"Has an offer of {offered[each.booking_id]}.")
         if each.booking_id in offered

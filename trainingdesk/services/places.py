@@ -69,6 +69,23 @@ COUNTED = (
     BookingStatus.WALK_IN,
 )
 
+WAITING_ON = (
+    select(
+        Booking.id,
+        Booking.booked_on,
+        Booking.agency_id,
+        Agency.sector,
+        func.coalesce(Turn.priority, 0),
+    )
+    .join(Agency, Agency.id == Booking.agency_id)
+    .outerjoin(Turn, Turn.booking_id == Booking.id)
+    .where(
+        Booking.event_id == bindparam("event"),
+        Booking.status.in_(bindparam("statuses", expanding=True)),
+    )
+)
+"""Built once, as what every booking asks for is: building takes longest."""
+
 
 def places_of(db: Session, event_id: int) -> Places:
     """How full an event is."""
@@ -83,7 +100,7 @@ def places_of_each(db: Session, event_ids: Iterable[int]) -> dict[int, Places]:
 
 @cache
 def _counting() -> Select[*tuple[Any, ...]]:
-    """Built once: every booking asks for it several times, and building takes longest."""
+    """Built once too: every booking asks for it."""
     among = Event.id.in_(bindparam("among", expanding=True))
     kept = kept_places(among).subquery()
     return (
@@ -149,20 +166,11 @@ def waiting_on(
 
     Whoever was booked for an agency that went into another waits for that one.
     """
-    query = (
-        select(
-            Booking.id,
-            Booking.booked_on,
-            Booking.agency_id,
-            Agency.sector,
-            func.coalesce(Turn.priority, 0),
-        )
-        .join(Agency, Agency.id == Booking.agency_id)
-        .outerjoin(Turn, Turn.booking_id == Booking.id)
-        .where(Booking.event_id == event_id, Booking.status.in_(statuses))
-    )
-    waiting = [Waits(*values) for values in db.execute(query)]
+    of = {"event": event_id, "statuses": list(statuses)}
+    waiting = [Waits(*values) for values in db.execute(WAITING_ON, of)]
     heirs = merged_into(db) if waiting else {}
+    if not heirs:
+        return waiting
     return [replace(each, agency_id=heirs.get(each.agency_id, each.agency_id)) for each in waiting]
 
 

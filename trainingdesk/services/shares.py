@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.booking import HOLDS_A_PLACE
@@ -10,6 +10,19 @@ from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.domain.waiting_list import Cap, Whose
 from trainingdesk.services.merged_agencies import merged_into
 from trainingdesk.storage.models import Agency, Booking, Event, PlaceShare
+
+SHARES = (
+    select(PlaceShare, Agency.name)
+    .outerjoin(Agency, Agency.id == PlaceShare.agency_id)
+    .where(
+        PlaceShare.kind == bindparam("kind"),
+        or_(
+            PlaceShare.event_id == bindparam("event"),
+            PlaceShare.course_id == bindparam("course"),
+        ),
+    )
+    .order_by(PlaceShare.event_id.is_not(None), PlaceShare.id)  # the event's own stay
+)
 
 
 def caps_of(db: Session, event: Event) -> Mapping[Whose, Cap]:
@@ -26,15 +39,10 @@ def caps_of(db: Session, event: Event) -> Mapping[Whose, Cap]:
 
 def shares_of(db: Session, event: Event, kind: ShareKind) -> dict[Whose, tuple[PlaceShare, str]]:
     """The caps, or the aims, that hold on an event, with whom each is for."""
-    query = (
-        select(PlaceShare, Agency.name)
-        .outerjoin(Agency, Agency.id == PlaceShare.agency_id)
-        .where(PlaceShare.kind == kind, _on(event))
-        .order_by(PlaceShare.event_id.is_not(None), PlaceShare.id)  # the event's own stay
-    )
+    of = {"kind": kind, "event": event.id, "course": event.course_id}
     return {
         share.agency_id or share.sector: (share, name or share.sector)
-        for share, name in db.execute(query)
+        for share, name in db.execute(SHARES, of)
     }
 
 
@@ -71,7 +79,3 @@ def taken_on(db: Session, event_id: int) -> dict[Whose, int]:
         found[now] = found.get(now, 0) + number
         found[sector] = found.get(sector, 0) + number
     return found
-
-
-def _on(event: Event) -> ColumnElement[bool]:
-    return or_(PlaceShare.event_id == event.id, PlaceShare.course_id == event.course_id)

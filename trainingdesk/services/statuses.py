@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.attributes import set_committed_value
 
 from trainingdesk.domain.booking import IN_THE_QUEUE, LIVE, BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -12,6 +13,16 @@ from trainingdesk.services.desk import Stamp
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.database import whole_desk_is_locked
 from trainingdesk.storage.models import Booking, Delegate, Event, SharedWait, StatusChange
+
+TO_BOOK = select(
+    Delegate,
+    exists().where(
+        Booking.event_id == bindparam("event"),
+        Booking.delegate_id == Delegate.id,
+        Booking.status.in_(LIVE),
+    ),
+).where(Delegate.id == bindparam("delegate"))
+"""Somebody, and whether they have a live booking on an event; built once, like its kin."""
 
 CLOSED_TO_BOOKING = frozenset({EventStatus.DRAFT, EventStatus.POSTPONED, EventStatus.CANCELLED})
 
@@ -86,15 +97,19 @@ def refuse_if_off(event: Event) -> None:
 def standing_booking(db: Session, booking_id: int) -> Booking:
     """A booking as it stands now, and the places of its event ours; raises EventClosed, Unknown."""
     booking = record_of(db, Booking, booking_id)
-    open_event(db, booking.event_id)
+    event = open_event(db, booking.event_id)
     db.refresh(booking)
+    set_committed_value(booking, "event", event)  # or it would be looked for again
     return booking
 
 
 def delegate_to_book(db: Session, event_id: int, delegate_id: int) -> Delegate:
     """Somebody who has no live booking on an event; raises AlreadyBooked, Unknown."""
-    delegate = record_of(db, Delegate, delegate_id)
-    if live_booking(db, event_id, delegate_id) is not None:
+    found = db.execute(TO_BOOK, {"event": event_id, "delegate": delegate_id}).one_or_none()
+    if found is None:
+        raise Unknown("This delegate is no longer there.")
+    delegate, live = found
+    if live:
         raise AlreadyBooked
     return delegate
 
@@ -162,9 +177,9 @@ def _made(
         for delegate, status, reason in people
     ]
     db.add_all(bookings)
-    db.flush()
     for booking in bookings:
         _keep_status(db, booking, by)
+    db.flush()
     return bookings
 
 
@@ -188,7 +203,7 @@ def give_status(
 def _keep_status(db: Session, booking: Booking, by: Stamp) -> None:
     db.add(
         StatusChange(
-            booking_id=booking.id,
+            booking=booking,
             status=booking.status,
             at=by.at,
             on=by.today,

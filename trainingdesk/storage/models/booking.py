@@ -68,6 +68,8 @@ class StatusChange(Base):
     via: Mapped[str] = empty_text()  # where the act was done: the window, a workbook, a command
     reason: Mapped[str] = mapped_column(default="")
 
+    booking: Mapped[Booking] = relationship()
+
 
 class Mark(Base):
     """A delegate's mark on the register, for one session.
