@@ -194,6 +194,17 @@ def test_forms_without_a_name_are_not_taken_twice_unless_that_is_said(folder: Fo
     assert folder.take(all_of_them=True) == PdfsTaken(stored=2)
 
 
+def test_the_same_file_in_two_folders_under_one_name_is_taken_once(folder: Folder) -> None:
+    without_names(folder.asked)
+    path = folder.put("a.pdf", {"q_CONF_": 5}, stage=Stage.FOLLOW_UP)
+    (folder.path.parent / "again").mkdir()
+    again = folder.path.parent / "again" / "a.pdf"
+    again.write_bytes(path.read_bytes())
+    with folder.asked.desk.reading() as db:
+        found = look_at(db, [path, again], by=BY_AFTER)
+    assert [each.fate for each in found] == [PdfFate.NEW, PdfFate.SAME]
+
+
 def test_a_form_without_a_name_that_somebody_took_meanwhile_is_left_out_and_told(
     folder: Folder,
 ) -> None:
