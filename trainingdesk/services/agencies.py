@@ -69,8 +69,8 @@ def agency_holds(word: str) -> Any:
     named = select(AgencyName.agency_id).where(holds(AgencyName.folded, word))
     return or_(
         Agency.id.in_(named),
-        holds(func.lower(Agency.sector), word),
-        holds(func.lower(Agency.charging_group), word),
+        holds(Agency.sector, word),
+        holds(Agency.charging_group, word),
     )
 
 

@@ -106,7 +106,7 @@ def asked_in_words(db: Session, year: TrainingYear) -> list[AskedInWords]:
 
 def _comments(query: Any, asked: CommentsAsked) -> Select[Any]:
     wanted = [
-        or_(holds(func.lower(Answer.words), word), holds(Course.sought, word))
+        or_(holds(Answer.words, word), holds(Course.sought, word))
         for word in words_of(asked.words)
     ]
     if asked.question_id is not None:

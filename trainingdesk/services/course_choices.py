@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.course import CourseState
@@ -63,7 +63,7 @@ def recommendations_matching(
 ) -> list[RecommendationChoice]:
     """The recommendations whose source, number or words hold every typed word, open ones first."""
     texts = (Recommendation.source, Recommendation.number, Recommendation.words)
-    wanted = [or_(*(holds(func.lower(text), word) for text in texts)) for word in words_of(typed)]
+    wanted = [or_(*(holds(text, word) for text in texts)) for word in words_of(typed)]
     query = (
         select(Recommendation)
         .where(*wanted)

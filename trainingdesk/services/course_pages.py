@@ -85,9 +85,7 @@ def course_events_counted(db: Session, asked: CourseEventsAsked) -> int:
 
 
 def _wanted(rows: Subquery, asked: CourseEventsAsked) -> list[ColumnElement[bool]]:
-    told = func.lower(
-        rows.c.reference.concat(" ").concat(rows.c.venue).concat(" ").concat(rows.c.trainer)
-    )
+    told = rows.c.reference.concat(" ").concat(rows.c.venue).concat(" ").concat(rows.c.trainer)
     return [holds(told, word) for word in words_of(asked.words)]
 
 

@@ -187,9 +187,9 @@ def _wanted(asked: CoursesAsked) -> list[ColumnElement[bool]]:
         strands = (
             select(CourseStrand.course_id)
             .join(Strand, Strand.id == CourseStrand.strand_id)
-            .where(holds(func.lower(Strand.name), word))
+            .where(holds(Strand.name, word))
         )
-        audience = holds(func.lower(Course.audience), word)
+        audience = holds(Course.audience, word)
         wanted.append(or_(course_holds(word), audience, Course.id.in_(strands)))
     if asked.level is not None:
         wanted.append(Course.level == asked.level)

@@ -174,17 +174,17 @@ def narrowed(query: Select[Any], rows: Subquery, wanted: Wanted) -> Select[Any]:
 
 
 def _holds(rows: Subquery, word: str) -> ColumnElement[bool]:
-    series = select(Series.id).where(holds(func.lower(Series.name), word))
+    series = select(Series.id).where(holds(Series.name, word))
     shared = (
         select(EventPartner.event_id)
         .join(PartnerBoard, PartnerBoard.id == EventPartner.partner_id)
-        .where(holds(func.lower(PartnerBoard.name), word))
+        .where(holds(PartnerBoard.name, word))
     )
     return or_(
         holds(rows.c.sought, word),
-        holds(func.lower(rows.c.reference), word),
-        holds(func.lower(rows.c.venue), word),
-        holds(func.lower(rows.c.trainer), word),
+        holds(rows.c.reference, word),
+        holds(rows.c.venue, word),
+        holds(rows.c.trainer, word),
         rows.c.series_id.in_(series),
         rows.c.id.in_(shared),
     )

@@ -215,7 +215,7 @@ def _events_asked(
     query: Select[Any], year: TrainingYear, asked: RowsAsked, today: date
 ) -> Select[Any]:
     wanted = [
-        or_(holds(Course.sought, word), holds(func.lower(Event.reference), word))
+        or_(holds(Course.sought, word), holds(Event.reference, word))
         for word in words_of(asked.words)
     ]
     return (
@@ -237,7 +237,7 @@ def _bookings_asked(
             holds(Delegate.sought, word),
             holds(Agency.sought, word),
             holds(Course.sought, word),
-            holds(func.lower(Event.reference), word),
+            holds(Event.reference, word),
         )
         for word in words_of(asked.words)
     ]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from trainingdesk.domain.delegate import listed_name
 from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
 from trainingdesk.services.sought import words_of
@@ -15,6 +17,8 @@ from trainingdesk.services.sought_lists import FINDING
 from trainingdesk.services.sought_names import names_found
 from trainingdesk.services.sought_people import people_found
 from trainingdesk.storage.models import Agency, Course, Delegate, Event
+
+PERSON = Delegate.id, Delegate.first_name, Delegate.last_name
 
 GLYPHS = {
     "venue": "map-pin",
@@ -68,39 +72,48 @@ def found_delegates(db: Session, words: str, *, limit: int = 8) -> list[Found]:
 
 def _delegates(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     ids = people_found(db, sought, limit)
-    people = select(Delegate).where(Delegate.id.in_(ids)).options(joinedload(Delegate.agency))
-    by_id = {person.id: person for person in db.scalars(people)}
-    return [
-        Found("delegate", number, by_id[number].listed, _about(by_id[number]), "user")
-        for number in ids
-    ]
+    if not ids:
+        return []
+    query = (
+        select(*PERSON, Delegate.job_title, Agency.name)
+        .join(Delegate.agency)
+        .where(Delegate.id.in_(ids))
+    )
+    by_id = {row.id: row for row in db.execute(query)}
+    return [_delegate(by_id[number]) for number in ids]
 
 
-def _about(person: Delegate) -> str:
-    return " · ".join(part for part in (person.job_title, person.agency.name) if part)
+def _delegate(row: Any) -> Found:
+    name = listed_name(first_name=row.first_name, last_name=row.last_name)
+    note = " · ".join(part for part in (row.job_title, row.name) if part)
+    return Found("delegate", row.id, name, note, "user")
 
 
 def _agencies(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     # A name that begins with the first word comes before one that only holds it.
     query = (
-        select(Agency)
+        select(Agency.id, Agency.name, Agency.sector)
         .where(*(agency_holds(word) for word in sought))
         .order_by(
             Agency.sought.startswith(sought[0], autoescape=True).desc(), Agency.sought, Agency.id
         )
         .limit(limit)
     )
-    return [Found("agency", a.id, a.name, a.sector, "building-2") for a in db.scalars(query)]
+    return [Found("agency", a.id, a.name, a.sector, "building-2") for a in db.execute(query)]
 
 
 def _events(db: Session, sought: Sequence[str], *, today: date, limit: int) -> list[Found]:
     ids = nearest_events(db, sought, today=today, limit=limit)
-    query = select(Event).where(Event.id.in_(ids)).options(joinedload(Event.course))
-    by_id = {event.id: event for event in db.scalars(query)}
+    if not ids:
+        return []
+    query = (
+        select(Event.id, Event.starts, Event.reference, Course.title)
+        .join(Event.course)
+        .where(Event.id.in_(ids))
+    )
+    by_id = {row.id: row for row in db.execute(query)}
     return [
-        Found(
-            "event", e.id, e.course.title, f"{long_day(e.starts)} · {e.reference}", "calendar-days"
-        )
+        Found("event", e.id, e.title, f"{long_day(e.starts)} · {e.reference}", "calendar-days")
         for e in (by_id[number] for number in ids)
     ]
 
@@ -108,8 +121,9 @@ def _events(db: Session, sought: Sequence[str], *, today: date, limit: int) -> l
 def _courses(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
     order = titled(sought).desc(), Course.sought, Course.id
     ways = (course_holds(word) for word in sought)
-    query = select(Course).where(*ways).order_by(*order).limit(limit)
-    return [Found("course", c.id, c.title, c.reference, "layers") for c in db.scalars(query)]
+    shown = select(Course.id, Course.title, Course.reference)
+    query = shown.where(*ways).order_by(*order).limit(limit)
+    return [Found("course", c.id, c.title, c.reference, "layers") for c in db.execute(query)]
 
 
 def _named(db: Session, kind: str, sought: Sequence[str], limit: int) -> list[Found]:

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from trainingdesk.domain.delegate import searched
-from trainingdesk.storage.letters import IN_A_ROW, found_words, may_hold, within
+from trainingdesk.storage.letters import IN_A_ROW, Bare, found_words, may_hold, within
 from trainingdesk.storage.models import AgencyName, Delegate
 
 FOLDED = frozenset({"folded", "sought"})
@@ -24,17 +24,15 @@ def begins(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]
 def holds(
     column: ColumnElement[str] | InstrumentedAttribute[str], word: str
 ) -> ColumnElement[bool]:
-    """Whether a column in small letters holds a word anywhere; apostrophes do not count."""
+    """Whether a column holds a word anywhere; capitals and apostrophes do not count."""
     return within(bare(column), word.replace("'", ""))
 
 
 def bare(column: ColumnElement[str] | InstrumentedAttribute[str]) -> ColumnElement[str]:
-    """A column without its apostrophes, of which a folded one has the plain kind alone."""
-    kinds = "'" if getattr(column, "key", "") in FOLDED else "'’‘"
-    without: ColumnElement[str] = func.replace(column, kinds[0], "")
-    for kind in kinds[1:]:
-        without = func.replace(without, kind, "")
-    return without
+    """A column in small letters without apostrophes; a folded one has but the plain kind."""
+    if getattr(column, "key", "") in FOLDED:
+        return func.replace(column, "'", "")
+    return func.lower(Bare(column))
 
 
 def begins_a_word(
@@ -53,7 +51,7 @@ def person_holds(word: str) -> ColumnElement[bool]:
     word = word.replace("'", "")
     part = f" {word}" if word.isascii() and len(word) == IN_A_ROW - 1 else word
     if len(part) < IN_A_ROW:
-        return or_(holds(Delegate.sought, word), holds(func.lower(Delegate.reference), word))
+        return or_(holds(Delegate.sought, word), holds(Delegate.reference, word))
     return and_(may_hold(part), within(found_words(), part))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, extract, func, or_, select
+from sqlalchemy import ColumnElement, and_, extract, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.month_typed import MONTHS
@@ -47,7 +47,7 @@ def titled(sought: Sequence[str]) -> ColumnElement[bool]:
 
 def course_holds(word: str) -> ColumnElement[bool]:
     """Whether a course's title or reference holds a word."""
-    return or_(holds(Course.sought, word), holds(func.lower(Course.reference), word))
+    return or_(holds(Course.sought, word), holds(Course.reference, word))
 
 
 def _ways_to_events(db: Session, sought: Sequence[str]) -> Iterator[Sequence[Any]]:
@@ -63,7 +63,7 @@ def _ways_of_one(db: Session, word: str) -> list[Any]:
     ways: list[Any] = []
     if courses := db.scalars(select(Course.id).where(course_holds(word))).all():
         ways.append(Event.course_id.in_(courses))
-    referenced = holds(func.lower(Event.reference), word)
+    referenced = holds(Event.reference, word)
     if numbered := db.scalars(select(Event.id).where(referenced).limit(MANY)).all():
         ways.append(Event.id.in_(numbered) if len(numbered) < MANY else referenced)
     months = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]

@@ -15,6 +15,7 @@ from trainingdesk.storage.models import (
     Action,
     Booking,
     Certificate,
+    Course,
     Delegate,
     Licence,
     LicenceGroup,
@@ -57,16 +58,15 @@ def _licences(db: Session, sought: Sequence[str], limit: int) -> list[FoundRow]:
 
 def _undated(db: Session, sought: Sequence[str], limit: int) -> list[FoundRow]:
     query = (
-        select(UndatedEvent)
+        select(UndatedEvent.id, UndatedEvent.opened_on, Course.title)
         .join(UndatedEvent.course)
         .where(UndatedEvent.closed_on.is_(None), *(course_holds(word) for word in sought))
-        .options(joinedload(UndatedEvent.course))
         .order_by(UndatedEvent.opened_on, UndatedEvent.id)
         .limit(limit)
     )
     return [
-        (row.id, row.course.title, f"without a date since {plain_day(row.opened_on)}")
-        for row in db.scalars(query)
+        (row.id, row.title, f"without a date since {plain_day(row.opened_on)}")
+        for row in db.execute(query)
     ]
 
 

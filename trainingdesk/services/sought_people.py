@@ -13,12 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from trainingdesk.services.sought import (
-    begins,
-    begins_a_word,
-    holds,
-    sorted_after,
-)
+from trainingdesk.services.sought import bare, begins, begins_a_word, holds, sorted_after
 from trainingdesk.storage.letters import IN_A_ROW, found_words, may_hold, within
 from trainingdesk.storage.models import AgencyName, Delegate, DelegateAlias
 
@@ -120,7 +115,8 @@ def _agencies(db: Session, word: str) -> list[int]:
 def _are_few(db: Session, parts: Sequence[str]) -> bool:
     """Whether few seem to hold the parts of words, to judge by those who came first."""
     some = select(Delegate.sought).order_by(Delegate.id).limit(ASKED_FIRST).subquery()
-    held = (holds(literal(" ").concat(some.c.sought), part) for part in parts)
+    words = literal(" ").concat(bare(some.c.sought))
+    held = (within(words, part.replace("'", "")) for part in parts)
     return db.scalars(select(func.count()).select_from(some).where(*held)).one() < MANY
 
 

@@ -8,7 +8,7 @@ again.
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Integer, literal, literal_column
+from sqlalchemy import Boolean, ColumnElement, Integer, String, literal, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -34,6 +34,14 @@ class Place(FunctionElement[int]):
 
     type = Integer()
     name = "place"
+    inherit_cache = True
+
+
+class Bare(FunctionElement[str]):
+    """Words without their apostrophes, of whatever kind."""
+
+    type = String()
+    name = "bare"
     inherit_cache = True
 
 
@@ -82,6 +90,20 @@ def _place_sqlite(element: Place, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(Place, "postgresql")
 def _place_postgresql(element: Place, compiler: SQLCompiler, **options: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **options)})"
+
+
+@compiles(Bare, "sqlite")
+def _bare_sqlite(element: Bare, compiler: SQLCompiler, **options: Any) -> str:
+    words = bare = compiler.process(element.clauses, **options)
+    for kind in ("''", "’", "‘"):
+        bare = f"replace({bare}, '{kind}', '')"
+    # Few have one, and a look for it takes a third of the time that taking them out does.
+    return f"CASE WHEN {words} GLOB '*[''’‘]*' THEN {bare} ELSE {words} END"
+
+
+@compiles(Bare, "postgresql")
+def _bare_postgresql(element: Bare, compiler: SQLCompiler, **options: Any) -> str:
+    return f"translate({compiler.process(element.clauses, **options)}, '''’‘', '')"
 
 
 @compiles(Lettered, "sqlite")
