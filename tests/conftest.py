@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.made_once import made_once, new_desk
 from tests.quick_databases import SharedDesk, open_quickly
-from tests.worlds import begins, world
+from tests.worlds import begins, set_up_once
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
@@ -169,7 +169,7 @@ def an_event(
 
 
 @pytest.fixture
-@world
+@set_up_once
 def first_aid(desk: Desk) -> FirstAid:
     with desk.changing("Set up") as db:
         stated = {"level": "1", "audience": "All", "minutes": 360, "places": 1, "minimum": 1}

@@ -90,7 +90,8 @@ class SharedDesk:
             self._board = dict(db.execute(BOARD.select()).mappings().one())
             steps = [*db.exec_driver_sql(NO_ROWS).scalars(), *db.exec_driver_sql(ONE).scalars()]
             db.exec_driver_sql(STEPS.format(name="clear", steps="\n  ".join(steps)))
-            self._new = self._filled = filled(db)
+            self._new = set(filled(db))
+            self._filled = self._new
             self._kept = 0
 
     def emptied(self) -> URL:
@@ -110,15 +111,15 @@ class SharedDesk:
         with self._engine.begin() as db:
             name = f"{db.exec_driver_sql('SELECT current_schema()').scalar_one()}_{self._kept}"
             self._kept += 1
-            tables, before = filled(db), self._filled
+            tables = filled(db)
             db.exec_driver_sql(f"CREATE SCHEMA {name}")
             for table in tables:
                 db.exec_driver_sql(f"CREATE TABLE {name}.{table} AS TABLE {table}")
-            steps = [f"DELETE FROM {table};" for table in before]
+            steps = [f"DELETE FROM {table};" for table in sorted(self._filled)]
             steps += [f"INSERT INTO {table} SELECT * FROM {name}.{table};" for table in tables]
             steps += db.exec_driver_sql(NEXT).scalars()
             db.exec_driver_sql(STEPS.format(name=f"bring_{name}", steps="\n  ".join(steps)))
-        self._filled = tables
+        self._filled = self._filled | set(tables)
         return KeptRows(name, tables)
 
     def bring(self, rows: object) -> None:
@@ -126,7 +127,7 @@ class SharedDesk:
         assert isinstance(rows, KeptRows)
         with self._engine.begin() as db:
             db.exec_driver_sql(f"SELECT bring_{rows.name}()")
-        self._filled = rows.tables
+        self._filled = self._filled | set(rows.tables)
 
     def close(self) -> None:
         """Let go of the server."""

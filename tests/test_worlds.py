@@ -10,7 +10,7 @@ from sqlalchemy import URL, select
 
 from tests.conftest import BEFORE, NOON, a_course, a_delegate
 from tests.quick_databases import SharedDesk
-from tests.worlds import BEGUN, WORLDS, begins, world
+from tests.worlds import BEGUN, WORLDS, begins, set_up_once
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency, Base, Course
 
@@ -55,7 +55,7 @@ def renewed(address: URL, new_desk_file: Path) -> Iterator[Renewed]:
     WORLDS.update(kept)
 
 
-@world
+@set_up_once
 def museum(*, desk: Desk, set_up: list[str]) -> Museum:
     set_up.append("museum")
     with desk.changing("Open the museum") as db:
@@ -65,19 +65,25 @@ def museum(*, desk: Desk, set_up: list[str]) -> Museum:
         return Museum(desk, agency.id)
 
 
-@world
-def staffed(*, desk: Desk, museum: Museum, set_up: list[str]) -> list[int]:
+@set_up_once
+def staffed(museum: Museum, set_up: list[str]) -> list[int]:
     set_up.append("staff")
-    with desk.changing("Staff it") as db:
+    museum.names.append("Ann")
+    with museum.desk.changing("Staff it") as db:
         agency = db.get_one(Agency, museum.number)
         people = [a_delegate(db, agency, name, "Moss") for name in ("Ann", "Bob")]
         db.delete(a_course(db, "Old Ways", "OLD"))
         return [person.id for person in people]
 
 
+@set_up_once
+def both_at_once(desk: Desk, set_up: list[str]) -> Museum:
+    return both(desk, set_up)
+
+
 def both(desk: Desk, set_up: list[str]) -> Museum:
     found = museum(desk=desk, set_up=set_up)
-    staffed(desk=desk, museum=found, set_up=set_up)
+    staffed(found, set_up)
     return found
 
 
@@ -131,7 +137,19 @@ def test_no_test_meets_what_another_did_to_its_world(renewed: Renewed, set_up: l
     added(desk)
     desk = renewed()
     second = both(desk, set_up)
-    assert (second.desk, second.names, rows(desk)) == (desk, [], made)
+    assert (second.desk, second.names, rows(desk)) == (desk, ["Ann"], made)
+
+
+def test_a_world_may_be_made_of_others(renewed: Renewed, set_up: list[str]) -> None:
+    desk = renewed()
+    both_at_once(desk, set_up)
+    made = rows(desk)
+    desk = renewed()
+    museum(desk=desk, set_up=set_up)
+    desk = renewed()
+    found = both_at_once(desk, set_up)
+    assert (rows(desk), found.desk, found.names) == (made, desk, ["Ann"])
+    assert set_up == ["museum", "staff"]
 
 
 @pytest.mark.parametrize("other", [False, True])
@@ -143,7 +161,7 @@ def test_a_desk_on_which_something_else_was_done_keeps_it(
     if other:
         found = museum(desk=desk, set_up=set_up)
         added(desk)
-        staffed(desk=desk, museum=found, set_up=set_up)
+        staffed(found, set_up)
     else:
         added(desk)
         both(desk, set_up)

@@ -29,7 +29,7 @@ class World:
 
     rows: bytes | KeptRows
     done: tuple[Change, ...]
-    answer: object
+    answer: "Answer"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,27 @@ class StandIn:
     """Stands in a kept answer for what every test has of its own."""
 
     name: str
+
+
+class Answer:
+    """What setting up answered, and what it changed of what it was given."""
+
+    def __init__(self, answer: object, own: dict[str, object]) -> None:
+        self._stand_ins = {name: StandIn(name) for name in own}
+        memo: dict[int, object] = {id(each): self._stand_ins[name] for name, each in own.items()}
+        self._answer = deepcopy(answer, dict(memo))
+        self._changed = {
+            name: {key: deepcopy(value, dict(memo)) for key, value in vars(each).items()}
+            for name, each in own.items()
+            if not isinstance(each, Desk | Path)
+        }
+
+    def given(self, own: dict[str, object]) -> object:
+        """The answer of a test that has these things of its own."""
+        memo: dict[int, object] = {id(self._stand_ins[name]): own[name] for name in own}
+        for name, fields in self._changed.items():
+            vars(own[name]).update(deepcopy(fields, dict(memo)))
+        return deepcopy(self._answer, dict(memo))
 
 
 class OwnFile:
@@ -76,7 +97,6 @@ STANDING: WeakKeyDictionary[Desk, tuple[Story, OwnFile | SharedDesk]] = WeakKeyD
 """What was set up on a desk since."""
 
 WORLDS: dict[Story, World] = {}
-STAND_INS: dict[str, StandIn] = {}
 
 
 def begins(address: URL, name: str, shared: SharedDesk | None = None) -> URL:
@@ -86,30 +106,46 @@ def begins(address: URL, name: str, shared: SharedDesk | None = None) -> URL:
     return address
 
 
-def world(set_up: Callable[P, T]) -> Callable[P, T]:
+def set_up_once(set_up: Callable[P, T]) -> Callable[P, T]:
     """A fixture that does nothing but set up its desk, with what other worlds answered."""
 
     @wraps(set_up)
-    def set_up_once(*args: P.args, **given: P.kwargs) -> T:
-        desk = next(each for each in given.values() if isinstance(each, Desk))
+    def copied(*args: P.args, **given: P.kwargs) -> T:
+        own = own_of({str(number): each for number, each in enumerate(args)} | given)
+        desk = next(each for each in own.values() if isinstance(each, Desk))
         stands = standing(desk)
         if stands is None:
             return set_up(*args, **given)
         before, place = stands
         story = (*before, f"{set_up.__module__}.{set_up.__qualname__}")
-        own = {name: each for name, each in given.items() if isinstance(each, Desk | Path)}
         if story in WORLDS:
-            kept = WORLDS[story]
-            place.bring(kept.rows)
-            desk.done = list(kept.done)
-            STANDING[desk] = story, place
-            return cast(T, deepcopy(kept.answer, {id(STAND_INS[n]): own[n] for n in own}))
+            return cast(T, brought(desk, story, place, own))
         answer = set_up(*args, **given)
-        stand_ins = {id(each): STAND_INS.setdefault(n, StandIn(n)) for n, each in own.items()}
-        keep(desk, story, place, deepcopy(answer, stand_ins))
+        keep(desk, story, place, Answer(answer, own))
         return answer
 
-    return set_up_once
+    return copied
+
+
+def own_of(given: dict[str, object]) -> dict[str, object]:
+    """What each test has of its own, and no copy may do for: its desk, folders, other worlds."""
+    own = {name: each for name, each in given.items() if hasattr(each, "__dict__")}
+    for name, each in list(own.items()):
+        if not isinstance(each, Desk | Path):
+            inner = {f"{name}.{key}": value for key, value in vars(each).items()}
+            own |= {key: value for key, value in inner.items() if isinstance(value, Desk | Path)}
+    return own
+
+
+def brought(
+    desk: Desk, story: Story, place: OwnFile | SharedDesk, own: dict[str, object]
+) -> object:
+    """What setting up answered, on a desk that now holds what was kept."""
+    kept = WORLDS[story]
+    place.bring(kept.rows)
+    desk.done = list(kept.done)
+    STANDING[desk] = story, place
+    return kept.answer.given(own)
 
 
 def standing(desk: Desk) -> tuple[Story, OwnFile | SharedDesk] | None:
@@ -120,7 +156,7 @@ def standing(desk: Desk) -> tuple[Story, OwnFile | SharedDesk] | None:
     return stands
 
 
-def keep(desk: Desk, story: Story, place: OwnFile | SharedDesk, answer: object) -> None:
+def keep(desk: Desk, story: Story, place: OwnFile | SharedDesk, answer: Answer) -> None:
     """Keep a world for the tests to come."""
     desk._engine.dispose()
     rows = place.keep()
