@@ -289,6 +289,42 @@ def test_a_row_in_doubt_is_asked_about_and_settled(online: Online, folder: Path)
     assert online.asked.forms()[0][0] == online.asked.first_aid.ada
 
 
+def test_of_several_bookings_the_one_whose_stage_was_asked_about_then_comes_first(
+    online: Online, folder: Path
+) -> None:
+    first_aid = online.asked.first_aid
+    with online.desk.changing("Book in March") as db:
+        course = db.get_one(Course, first_aid.course)
+        march = an_event(db, course, date(2026, 3, 2)).id
+        a_booking(db, replace(first_aid, event=march), first_aid.ada)
+    looked = online.look(microsoft(folder, QUESTIONS, ADA))
+
+    def first(stage: Stage) -> int:
+        matching = Matching(stage, None, looked.matching.stands_for)
+        with online.desk.reading() as db:
+            (row,) = judged(db, looked.export, matching, {})
+        return row.people[0].event.id
+
+    assert first(Stage.END) == first_aid.event
+    assert first(Stage.FOLLOW_UP) == march  # three months after were over on 2 June
+
+
+def test_a_form_of_before_that_was_sent_afterwards_is_refused(online: Online, folder: Path) -> None:
+    with online.desk.changing("Ask before") as db:
+        a_questionnaire(db, Stage.BEFORE, CONFIDENCE)
+    in_time, late = (
+        (7, 10, *ADA[2:6], "", ""),
+        (8, 12, "grace@x.org", "", "Grace Hopper", 5, "", ""),
+    )
+    path = microsoft(folder, QUESTIONS, in_time, late)
+    stands_for = online.look(path).matching.stands_for
+    before = Matching(Stage.BEFORE, online.asked.first_aid.event, stands_for)
+    (new, _), (refused, said) = online.fates(path, matching=before)
+    assert (new, refused) == (OnlineFate.NEW, OnlineFate.REFUSED)
+    assert "First Aid on 10 June 2026 was over when this was sent, on 12 June 2026" in said
+    assert online.take(path, matching=before) == OnlineTaken(stored=1)
+
+
 def test_a_name_with_the_address_of_a_delegate_who_is_not_booked_is_asked_about(
     online: Online, folder: Path
 ) -> None:
