@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from tests.conftest import BY
 from tests.services.booking_desk import ADA, ALAN, GRACE, MARY, two_dates
+from trainingdesk.services.booking_knowingly import book_knowingly
 from trainingdesk.services.bookings import cancel
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.database import whole_desk_is_locked
@@ -35,6 +36,16 @@ def test_a_booking_asks_no_more_than_it_needs(desk: Desk) -> None:
     dates.book(ADA)
     with asked_at_most(desk, 12, to_lock=4):
         dates.book(GRACE)
+
+
+def test_a_booking_with_a_reason_asks_no_more_than_one_without(desk: Desk) -> None:
+    dates = two_dates(desk)
+    dates.book(ADA, GRACE)
+    for each, reason in ((ALAN, ""), (MARY, "She asked for it.")):
+        with asked_at_most(desk, 25, to_lock=4), desk.changing("Book") as db:
+            book_knowingly(
+                db, event_id=dates.first, delegate_id=dates.people[each], by=BY, reason=reason
+            )
 
 
 def test_a_place_passed_on_asks_no_more_than_it_needs(desk: Desk) -> None:

@@ -3,9 +3,10 @@
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import Invalid
-from trainingdesk.services.bookings import Booked, book
+from trainingdesk.services.bookings import Booked, book_against
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.overriding import overridden_by, reason_given
+from trainingdesk.services.passing import end_what_ran_out
 from trainingdesk.services.statuses import (
     delegate_to_book,
     open_event,
@@ -24,10 +25,12 @@ def book_knowingly(
 
     Raises Invalid without one; AlreadyBooked, EventClosed, EventNotOpen, Unknown.
     """
-    refuse_unless_it_takes_bookings(open_event(db, event_id))
-    delegate_to_book(db, event_id, delegate_id)
-    reason_given(db, event_id, delegate_id, reason=reason, by=by)
-    return book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=reason)
+    event = open_event(db, event_id)
+    refuse_unless_it_takes_bookings(event)
+    delegate = delegate_to_book(db, event_id, delegate_id)
+    end_what_ran_out(db, event, by=by)
+    against = reason_given(db, event_id, delegate_id, reason=reason, by=by)
+    return book_against(db, event, delegate, against, by=by, reason=reason)
 
 
 def book_by_command(
@@ -40,10 +43,11 @@ def book_by_command(
     """
     event = open_event(db, event_id)
     refuse_unless_it_takes_bookings(event)
-    delegate_to_book(db, event_id, delegate_id)
+    delegate = delegate_to_book(db, event_id, delegate_id)
     said = reason.strip()
     if not said and (late := late_entry(event, by.today, by.at)):
         raise Invalid({"reason": f"{late} {LATE}"})
-    if not said and overridden_by(db, event_id, delegate_id, reason=NOT_SAID, by=by):
-        said = NOT_SAID
-    return book(db, event_id=event_id, delegate_id=delegate_id, by=by, reason=said)
+    end_what_ran_out(db, event, by=by)
+    against = overridden_by(db, event_id, delegate_id, reason=said or NOT_SAID, by=by)
+    why = said or (NOT_SAID if against else "")
+    return book_against(db, event, delegate, against, by=by, reason=why)

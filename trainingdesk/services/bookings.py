@@ -33,13 +33,14 @@ from trainingdesk.services.statuses import (
     standing_booking,
 )
 from trainingdesk.services.walk_ins import add_walk_in
-from trainingdesk.storage.models import Booking, Event
+from trainingdesk.storage.models import Booking, Delegate, Event, Overridden
 
 __all__ = [
     "Booked",
     "BookingRow",
     "add_walk_in",
     "book",
+    "book_against",
     "bookings_on",
     "cancel",
     "cancel_several",
@@ -70,8 +71,24 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     delegate = delegate_to_book(db, event_id, delegate_id)
     end_what_ran_out(db, event, by=by)
     against = overridden_by(db, event_id, delegate_id, reason=reason, by=by)
-    places = places_of(db, event_id)
-    hold = kept_for_newcomers(db, event_id, delegate.agency_id) if places.kept else None
+    return book_against(db, event, delegate, against, by=by, reason=reason)
+
+
+def book_against(  # noqa: PLR0913 - whom, where, against what, and why
+    db: Session,
+    event: Event,
+    delegate: Delegate,
+    against: Sequence[Overridden],
+    *,
+    by: Stamp,
+    reason: str,
+) -> Booked:
+    """Book somebody of whom it is known what speaks against it, and keep that as overridden.
+
+    The places of the event are ours, and what ran out there is over. Raises EventNotOpen.
+    """
+    places = places_of(db, event.id)
+    hold = kept_for_newcomers(db, event.id, delegate.agency_id) if places.kept else None
     free, waiting = (1, 0) if hold else (places.free, places.waiting)
     status = status_of_new_booking(free=free, waiting=waiting)
     turn = places.offered + places.waiting + 1 if status is BookingStatus.WAITING else None
@@ -84,7 +101,7 @@ def book(db: Session, *, event_id: int, delegate_id: int, by: Stamp, reason: str
     keep_overridden(db, booking, against, by=by)
     if turn and (places.free or places.kept):  # those before may be held up: then it is their turn
         pass_places_on(db, event, by=by)
-        queue = queue_of(db, event_id)
+        queue = queue_of(db, event.id)
         turn = queue.index(booking.id) + 1 if booking.id in queue else None
     return Booked(booking.status, turn, booking.id)
 
