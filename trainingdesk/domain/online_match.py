@@ -163,14 +163,9 @@ class Around:
         if len(able) == 1 and self._is_like(able[0], written):
             return self._unless_the_sender(able[0], told)
         events = {each.event.id for each in able}
-        others = [
-            each
-            for each in self._by_name.get(written.words, [])
-            if each.event.id in events and each not in able
-        ]
-        others = self._able(others, told)
+        others = [each for each in of_name if each.event.id in events and each not in able]
         said = f"{told.email} and the name “{told.name}” do not point to one booking."
-        return Meant((*able, *others), said=said)
+        return Meant((*able, *self._able(others, told)), said=said)
 
     def _of_name(self, told: Told, scope: Sequence[OnlineEvent] | None) -> Meant:
         written = Written.of(told.name)
