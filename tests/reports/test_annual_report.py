@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -14,13 +15,14 @@ from tests.reports.years import (
     monstrous,
     ordinary,
 )
+from trainingdesk.domain.indicator import around
 from trainingdesk.reports.annual_report import annual_report
 from trainingdesk.reports.flow import Flow
 from trainingdesk.reports.furniture import Board
 from trainingdesk.reports.sheet import Sheet
 from trainingdesk.reports.table import Column, Row, Table
 from trainingdesk.reports.tokens import A4, PORTRAIT
-from trainingdesk.reports.year import Quoted, Year
+from trainingdesk.reports.year import CountedMonth, Outcome, Quoted, Year
 
 EMPTY = Year(empty_figures())
 PARTS = (
@@ -379,3 +381,30 @@ def test_what_the_board_quotes_says_of_which_course_and_what_it_shows() -> None:
     )
     assert pages.beyond_edges(report) == []
     assert "In their words" not in pages.text(annual_report(BOARD, ordinary()))
+
+
+def an_outcome(name: str = "Early help assessments", about: str = "By month.") -> Outcome:
+    numbers = {date(2016, 12, 1): 40, date(2017, 2, 1): 1050, date(2018, 1, 1): 44}
+    beside = around(numbers, [date(2017, 6, 10), date(2017, 8, 1)], each_way=6)
+    assert beside is not None
+    months = [date(2016 + (11 + n) // 12, (11 + n) % 12 + 1, 1) for n in range(15)]
+    counted = [CountedMonth(m, numbers.get(m), ["Neglect"] * (m.month == 6)) for m in months]
+    return Outcome(name, about, ["Neglect"], 2, beside, counted)
+
+
+def test_what_was_counted_around_courses_is_an_association_and_no_proof() -> None:
+    said = pages.text(annual_report(BOARD, replace(ordinary(), outcomes=[an_outcome()])))
+
+    assert "Association, not proof. Other things changed too" in said
+    assert "Early help assessments By month. 2 events of Neglect." in said
+    assert "Before Dec 2016 to May 2017 Dec 40 · Jan – · Feb 1,050" in said
+    assert "545 (2 of 6 months)" in said
+    assert "During Jun 2017 to Aug 2017 Jun – · Jul – · Aug – –" in said
+    assert "in the 6 months after August 2017: 44 a month (1 of 6 months has a number)." in said
+    assert "counted around the courses" not in pages.text(annual_report(BOARD, ordinary()))
+
+
+def test_many_indicators_with_hostile_names_stay_on_their_pages() -> None:
+    outcomes = [an_outcome(HOSTILE, HOSTILE * 20) for _ in range(9)]
+    report = annual_report(BOARD, replace(ordinary(), outcomes=outcomes))
+    assert pages.beyond_edges(report) == []

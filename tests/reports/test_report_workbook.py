@@ -5,6 +5,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.reports.test_annual_report import an_outcome
 from tests.reports.years import HOSTILE, empty_figures, figures, monstrous
 from trainingdesk.domain.definitions import ALL
 from trainingdesk.reports.report_workbook import report_workbook
@@ -32,6 +33,23 @@ def workbook() -> bytes:
 
 def test_there_is_a_sheet_a_table(workbook: bytes) -> None:
     assert opened(workbook).sheetnames == SHEETS
+
+
+def test_what_is_counted_each_month_has_a_sheet_where_anything_is() -> None:
+    made = report_workbook(figures(), None, outcomes=[an_outcome()])
+    told = rows(made, "Indicators")
+
+    at = SHEETS.index("Money")
+    assert opened(made).sheetnames == [*SHEETS[:at], "Indicators", *SHEETS[at:]]
+    assert {row["Read as"] for row in told} == {"Association, not proof."}
+    parts = [row["Before, during or after their events"] for row in told]
+    assert parts == ["before"] * 6 + ["during"] * 3 + ["after"] * 6
+    assert told[2] == {
+        "Indicator": "Early help assessments", "Courses meant to move it": "Neglect",
+        "Month": "2017-02", "Before, during or after their events": "before", "Number": 1050,
+        "Events in the month": "", "Read as": "Association, not proof.",
+    }  # fmt: skip
+    assert (told[1]["Number"], told[6]["Events in the month"]) == (None, "Neglect")
 
 
 def test_the_year_stands_beside_the_year_before(workbook: bytes) -> None:

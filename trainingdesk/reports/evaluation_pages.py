@@ -7,6 +7,7 @@ from trainingdesk.reports import findings, published
 from trainingdesk.reports.bars import fill_bar
 from trainingdesk.reports.evaluated_people import hidden_words, same_people, who_answered
 from trainingdesk.reports.flow import ACROSS, GAP, LEFT, WIDTH, Flow
+from trainingdesk.reports.outcome_pages import outcome_pages
 from trainingdesk.reports.quoted_comments import quoted_comments
 from trainingdesk.reports.slope import Measure, Paired, measures, paired, scale, sentence, slope
 from trainingdesk.reports.table import Column, Row, Table
@@ -44,6 +45,7 @@ def evaluation_pages(pages: Flow, year: Year) -> None:
     _answered(pages, year)
     who_answered(pages, year)
     quoted_comments(pages, year)
+    outcome_pages(pages, year)
     _surveys(pages, year)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import published
 from trainingdesk.reports.evaluated_people import STAGES, answered_by_agency, answered_rows
+from trainingdesk.reports.outcome_pages import ASSOCIATION, part_of
 from trainingdesk.reports.words import percent
 from trainingdesk.reports.workbook_sheets import Book, Field, Form
 from trainingdesk.reports.year import Figures, Year
@@ -49,6 +50,35 @@ def evaluation_sheets(book: Book, year: Year) -> None:
             Field(f"{name}: answered ÷ attended", f"{stage}_share", "percent"),
         ]
     book.sheet("Who answered", fields, rows)
+
+
+def outcome_sheet(book: Book, year: Year) -> None:
+    """Add what was counted each month around the events meant to move it, where anything was."""
+    if not year.outcomes:
+        return
+    rows: list[Row] = [
+        {
+            "indicator": each.name,
+            "courses": ", ".join(each.courses),
+            "month": f"{month.month:%Y-%m}",
+            "part": part_of(each, month),
+            "number": month.number,
+            "events": ", ".join(month.events),
+            "read_as": ASSOCIATION,
+        }
+        for each in year.outcomes
+        for month in each.months
+    ]
+    fields = [
+        Field("Indicator", "indicator"),
+        Field("Courses meant to move it", "courses"),
+        Field("Month", "month"),
+        Field("Before, during or after their events", "part"),
+        Field("Number", "number", "count"),
+        Field("Events in the month", "events"),
+        Field("Read as", "read_as"),
+    ]
+    book.sheet("Indicators", fields, rows)
 
 
 def survey_rows(year: Year) -> list[Row]:

@@ -6,10 +6,10 @@ from datetime import datetime, time
 from trainingdesk.domain.definitions import ALL, name_of
 from trainingdesk.reports import meanings
 from trainingdesk.reports.compared import with_last_year
-from trainingdesk.reports.evaluation_sheets import evaluation_sheets, survey_rows
+from trainingdesk.reports.evaluation_sheets import evaluation_sheets, outcome_sheet, survey_rows
 from trainingdesk.reports.return_pages import RATES, SUMS
 from trainingdesk.reports.workbook_sheets import Book, Cell, Field, Form
-from trainingdesk.reports.year import Figures, Year
+from trainingdesk.reports.year import Figures, Outcome, Year
 
 COUNTS = ("events_scheduled", "events_cancelled", "events_delivered", "events_to_come", "places",
           "registrations", "booked", "bookings_cancelled", "waiting", "walk_ins", "attended",
@@ -30,10 +30,14 @@ MONEY = ("attendance_fees", "non_attendance_fees", "income", "expenditure", "cos
 
 
 def report_workbook(
-    figures: Figures, last_year: Figures | None, *, created: datetime | None = None
+    figures: Figures,
+    last_year: Figures | None,
+    *,
+    outcomes: Sequence[Outcome] = (),
+    created: datetime | None = None,
 ) -> bytes:
     """The report as a workbook; without a date of its own it bears the year's last day."""
-    year = Year(figures, last_year)
+    year = Year(figures, last_year, outcomes=outcomes)
     book = Book(
         title=f"Annual report on training {year.name}",
         author=str(figures.get("board") or ""),
@@ -44,6 +48,7 @@ def report_workbook(
         _part(book, year, name, table, names)
     _who_came(book, year)
     evaluation_sheets(book, year)
+    outcome_sheet(book, year)
     _money(book, year)
     _beside(book, year)
     _meanings(book, year)

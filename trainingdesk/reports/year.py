@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeAlias
 
+from trainingdesk.domain.indicator import Around
 from trainingdesk.domain.open_registers import OpenRegisters
 from trainingdesk.domain.year import TrainingYear
 
@@ -30,6 +32,27 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedMonth:
+    """What was counted in a month, None where that is not known, and the events in it."""
+
+    month: date
+    number: int | None
+    events: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something counted each month around the year's events of the courses meant to move it."""
+
+    name: str
+    about: str
+    courses: Sequence[str]
+    events: int
+    around: Around
+    months: Sequence[CountedMonth]
+
+
+@dataclass(frozen=True, slots=True)
 class Year:
     """A year's figures as the desk exports them, with the year before and what names them.
 
@@ -44,6 +67,7 @@ class Year:
     costs: Sequence[Cost] = ()
     still_open: OpenRegisters = field(default_factory=OpenRegisters)
     quoted: Sequence[Quoted] = ()
+    outcomes: Sequence[Outcome] = ()
 
     @property
     def year(self) -> TrainingYear:

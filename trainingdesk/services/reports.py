@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.refusals import CannotSave
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.documents import printed_board
+from trainingdesk.services.evaluation.indicator_months import reported_in
 from trainingdesk.services.evaluation.quotations import quotations_in
 from trainingdesk.services.figures import year_figures
 from trainingdesk.services.open_registers import open_registers
@@ -43,7 +44,8 @@ def _xlsx(db: Session, year: TrainingYear, today: date) -> bytes:
 
     figures = year_figures(db, year, today=today)
     made = datetime.combine(today, datetime.min.time())
-    return report_workbook(figures, _before(db, year, today), created=made)
+    before, outcomes = _before(db, year, today), _outcomes(db, year, today)
+    return report_workbook(figures, before, outcomes=outcomes, created=made)
 
 
 def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
@@ -65,8 +67,29 @@ def _pdf(db: Session, year: TrainingYear, today: date) -> bytes:
             Quoted(row.words, row.course, row.stage.value, row.recommendation)
             for row in quotations_in(db, year)
         ],
+        outcomes=_outcomes(db, year, today),
     )
     return annual_report(printed_board(db), facts)
+
+
+def _outcomes(db: Session, year: TrainingYear, today: date) -> list[Any]:
+    from trainingdesk.reports.year import CountedMonth, Outcome  # noqa: PLC0415
+
+    return [
+        Outcome(
+            each.name,
+            each.about,
+            each.courses,
+            len(each.events),
+            each.around,
+            [
+                CountedMonth(month.month, month.number, [event.title for event in month.events])
+                for month in each.shown
+            ],
+        )
+        for each in reported_in(db, year, today=today)
+        if each.around
+    ]
 
 
 def _before(db: Session, year: TrainingYear, today: date) -> dict[str, Any] | None:

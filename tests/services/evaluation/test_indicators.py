@@ -5,13 +5,19 @@ from datetime import date
 import pytest
 
 from tests.conftest import AFTER, STARTS, FirstAid, a_course, an_event
+from tests.reports import pages
+from tests.reports.test_report_workbook import rows
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.indicator import IndicatorDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.evaluation.indicator_months import IndicatorMonths, months_of
+from trainingdesk.services.evaluation.indicator_months import (
+    IndicatorMonths,
+    months_of,
+    reported_in,
+)
 from trainingdesk.services.evaluation.indicators import (
     IndicatorRow,
     Kept,
@@ -22,6 +28,7 @@ from trainingdesk.services.evaluation.indicators import (
     keep_numbers,
     remove_indicators,
 )
+from trainingdesk.services.reports import report
 
 YEAR = TrainingYear(2026)
 MARCH, APRIL, MAY, JUNE, JULY = (date(2026, month, 1) for month in range(3, 8))
@@ -218,3 +225,22 @@ def test_an_indicator_goes_with_its_numbers_and_comes_back_whole(desk: Desk, cou
     desk.undo()
     assert listed(desk)[0].courses == ("First Aid",)
     assert seen(desk, counted).numbers == 1
+
+
+def test_the_report_tells_of_indicators_with_a_number_around_their_events(
+    desk: Desk, counted: int
+) -> None:
+    with desk.reading() as db:
+        assert reported_in(db, YEAR, today=TODAY) == []
+    keep(desk, counted, {MAY: 4, JULY: 6})
+    with desk.changing("Add another") as db:
+        add_indicator(db, IndicatorDetails("Tied to nothing"))
+    with desk.reading() as db:
+        (told,) = reported_in(db, YEAR, today=TODAY)
+        assert reported_in(db, YEAR.before, today=TODAY) == []
+        as_pdf, as_json = (report(db, YEAR, suffix, today=TODAY) for suffix in (".pdf", ".json"))
+        as_xlsx = report(db, YEAR, ".xlsx", today=TODAY)
+    assert told.name == "Police notifications"
+    assert "Association, not proof" in pages.text(as_pdf)
+    assert [row["Number"] for row in rows(as_xlsx, "Indicators") if row["Number"]] == [4, 6]
+    assert b"notifications" not in as_json  # the figures are what they were

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import UNSCHEDULED, EventStatus
 from trainingdesk.domain.indicator import MONTHS_EACH, Around, around
 from trainingdesk.domain.month_typed import after
@@ -116,6 +117,13 @@ def months_of(
         found,
         len({event.id for month in shown for event in month.events} - ids),
     )
+
+
+def reported_in(db: Session, year: TrainingYear, *, today: date) -> list[IndicatorMonths]:
+    """The indicators whose courses had events in a year, and with a number around them."""
+    ids = sorted(db.execute(select(Indicator.id, Indicator.name)), key=lambda row: folded(row.name))
+    found = [months_of(db, row.id, year, today=today) for row in ids]
+    return [each for each in found if any(month.number is not None for month in each.shown)]
 
 
 def events_tied(
