@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tests.reports.forms import (
     BOARD,
     CODE,
@@ -47,6 +49,13 @@ def test_a_form_says_what_it_asks_of_whom_and_its_code() -> None:
     ):
         assert words in said
     assert codes(made) == [str(CODE)]
+
+
+def test_where_the_question_itself_says_that_several_may_be_chosen_nothing_else_does() -> None:
+    several = replace(SEVERAL, words="What has changed? Tick all that apply.")
+    said = text(evaluation_forms(BOARD, [paper([several])]))
+    assert "Tick all that apply." in said
+    assert "Choose all that apply." not in said
 
 
 def test_an_anonymous_form_says_so_and_names_nobody() -> None:

@@ -101,7 +101,7 @@ QUESTIONS = (
     ),
     _of(
         "IMPACT",
-        "What has it led to? Tick all that apply.",
+        "What has it led to?",
         AnswerKind.SEVERAL,
         "Impact",
         Stage.FOLLOW_UP,
@@ -124,7 +124,7 @@ QUESTIONS = (
     ),
     _of(
         "WHERE",
-        "Where have you seen it? Tick all that apply.",
+        "Where have you seen it?",
         AnswerKind.SEVERAL,
         "Impact",
         Stage.MANAGER,

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from trainingdesk.domain.evaluation import OF_NUMBERS, AnswerKind
 from trainingdesk.domain.questionnaire import Ask, Asking
+from trainingdesk.domain.ticking import says_ticking
 from trainingdesk.reports import faces
 from trainingdesk.reports.names import fit
 from trainingdesk.reports.sheet import Sheet
@@ -162,7 +163,7 @@ def _of_words(ask: Ask) -> bool:
 def _words(number: int, asking: Asking, ask: Ask) -> Piece:
     words = shortened(" ".join(ask.words.split()), LONGEST)
     hint = {AnswerKind.SEVERAL: SOME_OF, AnswerKind.CHOICE: ONE_OF}.get(ask.answer, "")
-    hint = "" if _of_words(ask) else hint
+    hint = "" if _of_words(ask) or says_ticking(ask.words) else hint
     high = Sheet.tall(WIDTH, words, STRONG) + STEP
     about = fit(asking.about, BODY.but(colour=ACCENT), WIDTH, 7.5, 2) if asking.about else None
     high += about.style.leading * len(about.lines) if about else 0

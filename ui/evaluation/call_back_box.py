@@ -1,5 +1,7 @@
 """A line that asks when somebody wants to be rung again."""
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
@@ -14,7 +16,7 @@ from ui.parts.layout import across, down
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Rank, Words
 
-NO_DAY = "Enter a day, such as 3 July or 3/7."
+NO_DAY = "Enter a day, such as {0.day} {0:%B} or {0.day}/{0.month}."
 
 
 class CallBackBox(QFrame):
@@ -29,7 +31,7 @@ class CallBackBox(QFrame):
         self.setObjectName("card")
         self.setProperty("rank", Rank.QUESTION)
         self.question = Words("", "strong", wrap=True)
-        self.day, self.note = Entry(hint="3 July"), Entry(hint="after 2, ask for the office")
+        self.day, self.note = Entry(), Entry(hint="after 2, ask for the office")
         self.on = Field("Ring again on", self.day)
         self.said = Field("What to know then", self.note)
         self.keep = Button("Keep the day", "primary", "", "Enter")
@@ -48,11 +50,17 @@ class CallBackBox(QFrame):
     def ask(self, name: str) -> None:
         """Ask when somebody is to be rung again."""
         self.question.say(f"When does {name} want to be rung again?")
+        self.day.setPlaceholderText(f"{self._example.day} {self._example:%B}")
         for field in (self.on, self.said):
             field.set_text("")
             field.set_error("")
         self.show()
         self.day.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _example(self) -> date:
+        """A day that is not over, to show how one is typed."""
+        return self._desk.today() + timedelta(days=7)
 
     def refuse(self, said: str) -> None:
         """Say what is wrong with the day."""
@@ -63,7 +71,7 @@ class CallBackBox(QFrame):
         """Hand on what is typed, or say what cannot be read."""
         day = day_typed(self.day.text(), near=TrainingYear.of(self._desk.today()))
         if day is None:
-            self.refuse(NO_DAY)
+            self.refuse(NO_DAY.format(self._example))
         else:
             self.given.emit(CallNote(CallOutcome.CALL_BACK, day, self.note.text()))
 

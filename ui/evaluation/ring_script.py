@@ -3,6 +3,7 @@
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.questionnaire import Ask
+from trainingdesk.domain.ticking import without_ticking
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.evaluation.calls import ToRing
 
@@ -33,7 +34,9 @@ def greeting(row: ToRing, *, board: str, who: str, questions: int) -> str:
 
 
 def spoken(ask: Ask) -> str:
-    """A question as it is said, with the ends of its scale."""
+    """A question as it is said: with the ends of its scale, or the choices of which several fit."""
+    if ask.answer is AnswerKind.SEVERAL:
+        return f"{without_ticking(ask.words)} I read out what it may be: say yes to each that fits."
     if ask.answer is not AnswerKind.SCALE or ask.lowest is None or ask.highest is None:
         return ask.words
     lowest = f"{ask.lowest}, {ask.lowest_end}," if ask.lowest_end else f"{ask.lowest}"

@@ -208,7 +208,8 @@ def test_who_is_to_be_rung_again_says_when(asked: Asked, opens: Opens) -> None:
     page = opens()
     press("Ctrl+Return", "b", "some day", "Enter")
     box = page.page.later
-    assert box.on.error.text() == "Enter a day, such as 3 July or 3/7."
+    assert box.on.error.text() == "Enter a day, such as 12 October or 12/10."
+    assert box.day.placeholderText() == "12 October"
     box.day.setText("1 October")
     press("Enter")
     assert box.on.error.text() == "This day is over. Enter today or a later one."
@@ -299,6 +300,9 @@ def test_what_is_said_depends_on_the_stage(asked: Asked, opens: Opens) -> None:
     plain = Ask("A", "How sure are you?", AnswerKind.SCALE, 0, 10)
     assert spoken(plain) == "How sure are you? From 0 to 10."
     assert spoken(Ask("B", "What else?", AnswerKind.TEXT)) == "What else?"
+    several = Ask("C", "What has it led to? Tick all that apply.", AnswerKind.SEVERAL)
+    said = spoken(several)
+    assert said == "What has it led to? I read out what it may be: say yes to each that fits."
     assert tried(row) == ""
 
 
