@@ -73,9 +73,13 @@ WORDS = {"Undo": "Took back", "Redo": "Did again"}
 
 
 def told(title: str, word: str = "") -> str:
-    """A deed as the foot tells it: "Book Ada King" becomes "Booked Ada King."."""
+    """A deed as the foot tells it: "Book Ada King" becomes "Booked Ada King.".
+
+    Undone, it is "Took back: booked Ada King.".
+    """
     if word:
-        return f"{WORDS[word]}: {title}."
+        done = told(title).removeprefix("Done: ")
+        return f"{WORDS[word]}: {done[:1].lower()}{done[1:]}"
     verb = next((v for v in sorted(PAST, key=len, reverse=True) if title.startswith(v)), "")
     words = PAST[verb] + title.removeprefix(verb) if verb else f"Done: {title}"
     return words if words.endswith(".") else f"{words}."

@@ -20,3 +20,9 @@ def test_every_deed_of_the_window_is_told_in_whole_words() -> None:
     assert [label for label in labels if told(f"{label} Ada").startswith("Done")] == []
     assert told("Ask for the agreement to Ada King") == "Asked for the agreement to Ada King."
     assert told("Withdraw Ada King on Risk") == "Withdrew Ada King on Risk."
+
+
+def test_what_is_taken_back_is_told_as_what_had_been_done() -> None:
+    assert told("Enter Ada's end form", "Undo") == "Took back: entered Ada's end form."
+    assert told("Book Ada King", "Redo") == "Did again: booked Ada King."
+    assert told("Stranger things", "Undo") == "Took back: stranger things."
