@@ -58,6 +58,14 @@ def test_where_the_question_itself_says_that_several_may_be_chosen_nothing_else_
     assert "Choose all that apply." not in said
 
 
+def test_a_later_version_says_which_it_is_on_every_page() -> None:
+    address = "training" * 20 + "@wscb.example"
+    made = evaluation_forms(BOARD, [paper([WORDS] * 12, version=12, reply_to=address)])
+    assert not beyond_edges(made)
+    for number, page in enumerate(texts(made), 1):
+        assert f"{CODE} · version 12 · page {number} of {len(texts(made))}" in page
+
+
 def test_an_anonymous_form_says_so_and_names_nobody() -> None:
     said = text(evaluation_forms(BOARD, [paper(whose="", reply_to="")]))
     assert "This form is anonymous" in said

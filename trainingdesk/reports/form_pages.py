@@ -23,7 +23,8 @@ class Paper:
     """One form: of which course and stage, whose, and what it asks.
 
     ``whose`` is empty where it is anonymous; ``reply_to`` is where it is sent; ``given_out`` is
-    what a fillable form says of its questions, to be understood when it comes back.
+    what a fillable form says of its questions, to be understood when it comes back. The first
+    ``version`` is not named, so that only who has several has to tell them apart.
     """
 
     stage: Stage
@@ -37,6 +38,7 @@ class Paper:
     opening: str = ""
     reply_to: str = ""
     given_out: str = ""
+    version: int = 1
 
     @property
     def statement(self) -> str:
@@ -150,10 +152,11 @@ def _corners(sheet: Sheet) -> None:
 
 def _foot(sheet: Sheet, paper: Paper, manner: Manner, number: int, pages: int) -> None:
     y = sheet.height - GRID.bottom + 16
-    turns = f"{paper.code}  ·  page {number} of {pages}"
+    version = f"  ·  version {paper.version}" if paper.version > 1 else ""
+    turns = f"{paper.code}{version}  ·  page {number} of {pages}"
     with sheet.tag("P"):
-        sheet.text(RIGHT, y, turns, STRONG_NOTE, "right")
+        room = GRID.measure - max(120, sheet.text(RIGHT, y, turns, STRONG_NOTE, "right") + BASE)
         used = sheet.text(GRID.left, y, manner.back, NOTE)
         if paper.reply_to:
-            own = fit(paper.reply_to, STRONG_NOTE, GRID.measure - used - 120, 5.5, 1)
+            own = fit(paper.reply_to, STRONG_NOTE, room - used, 5.5, 1)
             sheet.text(GRID.left + used + 4, y, own.lines[0], own.style)

@@ -28,7 +28,7 @@ from trainingdesk.services.evaluation.form_papers import (
     save_fillable_forms,
     stage_to_give,
 )
-from trainingdesk.storage.models import Board, Delegate, Event, Form
+from trainingdesk.storage.models import Board, Delegate, Event, Form, Questionnaire
 
 
 def printed(asked: Asked, stage: Stage = Stage.END, copies: int | None = None) -> list[str]:
@@ -98,6 +98,14 @@ def test_a_form_without_a_name_is_printed_as_often_as_it_is_wanted(asked: Asked)
     assert len(printed(asked, Stage.FOLLOW_UP, copies=5)) == 5
     assert len(printed(asked, Stage.FOLLOW_UP, copies=0)) == 1
     assert given(asked, Stage.FOLLOW_UP).anonymous
+
+
+def test_a_form_says_which_version_it_is(asked: Asked) -> None:
+    with asked.desk.changing("Ask otherwise") as db:
+        db.get_one(Questionnaire, asked.end).version = 3
+    with asked.desk.reading() as db:
+        _, made = fillable_form(db, asked.ada_booking, Stage.END)
+    assert "version 3" in text(made)
 
 
 def test_forms_without_a_name_that_came_are_counted_as_answered(asked: Asked) -> None:

@@ -204,6 +204,7 @@ def _blank(db: Session, event: Event, row: QuestionnaireRow) -> "Paper":
         opening=row.opening,
         reply_to=board_of(db).email,
         given_out=str(GivenOut.of(row.id, row.asks)),
+        version=row.version,
     )
 
 
