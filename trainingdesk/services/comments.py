@@ -1,7 +1,7 @@
 """What people wrote and chose on the evaluation forms of a year."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.themes import themes_of
-from trainingdesk.services.figures.events import scheduled_in
+from trainingdesk.services.figures.events import attenders_of, scheduled_in
+from trainingdesk.services.figures.responses import forms_of, received_forms
 from trainingdesk.services.sought import holds, words_of
 from trainingdesk.storage.models import (
     Answer,
@@ -42,7 +43,10 @@ class CommentsAsked:
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """One free answer: what was written, about which event, at which stage; never by whom."""
+    """One free answer: what was written, about which event, at which stage; never by whom.
+
+    ``counted`` is whether its form stands for somebody who came, so that the figures count it.
+    """
 
     id: int
     words: str
@@ -54,6 +58,8 @@ class CommentRow:
     received_on: date | None
     themes: tuple[str, ...] = ()
     quoted: bool = False
+    form_id: int = 0
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,17 @@ def comments_page(
     return [_comment(answer, themes[answer.id], quoted) for answer in found]
 
 
+def told_from_strays(
+    db: Session, year: TrainingYear, rows: Sequence[CommentRow], *, today: date
+) -> list[CommentRow]:
+    """The same comments, those said not to be counted whose form stands for nobody who came."""
+    theirs = Event.id.in_({row.event_id for row in rows})
+    attenders = attenders_of(db, year, theirs, today=today)
+    received = received_forms(forms_of(db, year, theirs), attenders)
+    counted = {form.id for form in received}
+    return [replace(row, counted=row.form_id in counted) for row in rows]
+
+
 def comments_in_all(db: Session, asked: CommentsAsked) -> int:
     """How many free answers are asked for."""
     return db.scalar(_comments(select(func.count(Answer.id)), asked)) or 0
@@ -106,8 +123,7 @@ def asked_in_words(db: Session, year: TrainingYear) -> list[AskedInWords]:
 
 def _comments(query: Any, asked: CommentsAsked) -> Select[Any]:
     wanted = [
-        or_(holds(Answer.words, word), holds(Course.sought, word))
-        for word in words_of(asked.words)
+        or_(holds(Answer.words, word), holds(Course.sought, word)) for word in words_of(asked.words)
     ]
     if asked.question_id is not None:
         wanted.append(Question.id == asked.question_id)
@@ -149,4 +165,5 @@ def _comment(answer: Answer, themes: tuple[str, ...], quoted: Collection[int]) -
         received_on=form.received_on,
         themes=themes,
         quoted=answer.id in quoted,
+        form_id=form.id,
     )

@@ -14,6 +14,7 @@ from trainingdesk.services.comments import (
     asked_in_words,
     comments_in_all,
     comments_page,
+    told_from_strays,
 )
 from trainingdesk.services.evaluation.themes import ThemeRow, themes
 from ui.analysis.paged_list import Order, PagedList, Source
@@ -41,6 +42,8 @@ PURPOSE = (
     "it with themes of your own, and choose what the report quotes."
 )
 
+STRAY = "The form stands for nobody who came, so it is in no figure."
+
 
 class CommentsTab(EvaluationTab):
     """Free answers, the one in hand whole below the list; never with a name."""
@@ -50,9 +53,11 @@ class CommentsTab(EvaluationTab):
         {
             "answer",
             "answer_theme",
+            "booking",
             "course",
             "event",
             "form",
+            "mark",
             "question",
             "quotation",
             "recommendation",
@@ -181,7 +186,8 @@ class CommentsTab(EvaluationTab):
 
     def _page(self, order: Order, offset: int, limit: int) -> Sequence[CommentRow]:
         with self.desk.reading() as db:
-            return comments_page(db, self._asked(order), offset=offset, limit=limit)
+            found = comments_page(db, self._asked(order), offset=offset, limit=limit)
+            return told_from_strays(db, self.year, found, today=self.desk.today())
 
     def _on_chosen(self) -> None:
         rows, row = self.listed.table.chosen_rows(), self.chosen()
@@ -193,7 +199,8 @@ class CommentsTab(EvaluationTab):
         if row is not None:
             self.whole.say(row.words)
             stage, day = STAGE_NAMES[row.stage], plain_day(row.starts)
-            self.about.say(f"{row.question} · {stage} · {row.title}, {day}")
+            stray = "" if row.counted else f". {STRAY}"
+            self.about.say(f"{row.question} · {stage} · {row.title}, {day}{stray}")
 
     def _on_saved(self, then_next: bool) -> None:  # noqa: FBT001 - a slot
         at = self.listed.table.currentIndex().row() + 1

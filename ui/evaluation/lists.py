@@ -75,7 +75,7 @@ def comments_kind(year: Year) -> Kind[CommentRow]:
     columns = [
         Column[CommentRow](
             "What they wrote",
-            lambda c: Cell(c.words, note="quoted" if c.quoted else ""),
+            lambda c: Cell(c.words, note=_noted(c)),
             width=Width.SPAN,
             share=8,
         ),
@@ -99,12 +99,23 @@ def comments_kind(year: Year) -> Kind[CommentRow]:
         "comment",
         "comments",
         columns,
-        ("Question", "Answer", "Themes", "Quoted", "Stage", "Event", "Date", "Received"),
+        (
+            "Question",
+            "Answer",
+            "Themes",
+            "Quoted",
+            "In the figures",
+            "Stage",
+            "Event",
+            "Date",
+            "Received",
+        ),
         lambda c: [
             c.question,
             c.words,
             ", ".join(c.themes),
             "Yes" if c.quoted else "",
+            "Yes" if c.counted else "No",
             c.stage,
             c.title,
             c.starts,
@@ -146,6 +157,12 @@ def moved_kind(year: Year) -> Kind[MovedRow]:
         Order("change"),
         "evaluation.moved",
     )
+
+
+def _noted(row: CommentRow) -> str:
+    """Whether a comment is quoted, and whether its form is in no figure."""
+    stray = "" if row.counted else "in no figure"
+    return ", ".join(filter(None, ("quoted" if row.quoted else "", stray)))
 
 
 def _asked(row: SilentRow, year: TrainingYear) -> Cell:

@@ -1,8 +1,10 @@
 """Comments are coded and quoted from the list, one after the other."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.ui.analysis.sample import YEAR
+from trainingdesk.storage.models import Mark
 from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.place import EvaluationPlace
 from ui.parts.way import Way, Where
@@ -59,3 +61,21 @@ def test_several_are_coded_at_once_and_a_theme_is_renamed(comments: CommentsTab)
     assert f"All of it ({count:,})" in [
         comments.theme.itemText(at) for at in range(comments.theme.count())
     ]
+
+
+def test_a_comment_that_is_in_no_figure_says_so(comments: CommentsTab) -> None:
+    row = comments.chosen()
+    assert row is not None
+    assert "no figure" not in comments.about.text()
+    with comments.desk.changing("Nobody came") as db:
+        for mark in db.query(Mark).join(Mark.booking).filter_by(event_id=row.event_id):
+            db.delete(mark)
+    comments.listed.table.enter()
+    again = comments.chosen()
+    assert again is not None
+    assert (again.id, again.counted) == (row.id, False)
+    assert comments.about.text().endswith("so it is in no figure.")
+    table = comments.listed.table
+    assert "in no figure" in str(
+        table.rows_model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    )
