@@ -96,17 +96,10 @@ class Picker(QWidget):
     def take_typed(self) -> None:
         """Pick what is typed and can only mean one thing; the list no longer hides what follows."""
         self.box.close_menu()
-        for typed in self.box.text().split(BETWEEN):
-            found = [each for each in self._ask(typed.strip()) if each.key] if typed.strip() else []
-            exact = [each for each in found if str(each.key).lower() == typed.strip().lower()]
-            one = exact or (found if len(found) == 1 and not self._new else [])
-            if one:
-                self._take(one[0].key)
-            elif typed.strip() and self._new:
-                self._take(typed.strip())
-            else:
-                continue
-            self.box.clear()
+        every = [typed.strip() for typed in self.box.text().split(BETWEEN) if typed.strip()]
+        left = [typed for typed in every if not self._picked_by(typed)]
+        if left != every:
+            self.box.setText(f"{BETWEEN} ".join(left))
 
     def untaken(self) -> str:
         """What is typed and was not picked."""
@@ -118,6 +111,16 @@ class Picker(QWidget):
         if self._new and bare and not any(str(each.key).lower() == bare.lower() for each in found):
             found.append(Suggestion(bare, self._new.format(bare), glyph="plus"))
         return found
+
+    def _picked_by(self, typed: str) -> bool:
+        """Pick what some words mean, unless they could mean several things or none."""
+        found = [each for each in self._ask(typed) if each.key]
+        exact = [each for each in found if str(each.key).lower() == typed.lower()]
+        one = exact or (found if len(found) == 1 and not self._new else [])
+        if not one and not self._new:
+            return False
+        self._take(one[0].key if one else typed)
+        return True
 
     def _take(self, name: object) -> None:
         if name not in self.names:

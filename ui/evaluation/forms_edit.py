@@ -34,6 +34,7 @@ from ui.programme.acts import act
 from ui.programme.course_box import CourseBox
 
 NAMED, NAMELESS = "With names", "Without names"
+NOT_ADDED = "“{}” is not on the form yet. Enter adds it; or empty the line."
 ALL = "Empty: every course that has no form of its own."
 STAGES = {name: stage for stage, name in STAGE_NAMES.items()}
 
@@ -155,6 +156,8 @@ class FormForm(Beside):
             if typed := self.course.untaken():
                 said = f"No one course goes by “{typed}”. Pick it from the list, or leave it empty."
                 raise Invalid({"course": said})
+            if typed := self.asks.list.box.text().strip():
+                raise Invalid({"asks": NOT_ADDED.format(typed)})
             details = self.details()
             verb = "Change" if self._opened is not None else "Add"
             with self._desk.changing(verb, f"the form “{details.title.strip()}”") as db:

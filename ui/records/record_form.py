@@ -77,8 +77,9 @@ class RecordForm(Beside, Generic[D]):
     def keep(self) -> None:
         """Save, or say in the form what is to be put right."""
         with self.problems_shown():
+            unreadable = self.unreadable()  # which picks what is typed, before it is read
             details = self.details()
-            if unreadable := self.unreadable():
+            if unreadable:
                 raise Invalid(details.problems() | unreadable)
             kind, name, number = self._kind, " ".join(details.name.split()), self._about
             if number is None:

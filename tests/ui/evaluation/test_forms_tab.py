@@ -162,6 +162,19 @@ def test_a_new_question_is_added_in_place(
     assert (kept.details.stages, kept.details.choices) == ((Stage.MANAGER,), ("Time", "Caseload"))
 
 
+def test_a_question_that_is_typed_and_not_added_keeps_the_form_open(
+    qtbot: QtBot, ours: FirstAid, tab: FormsTab
+) -> None:
+    tab.forms.table.selectRow(3)
+    tab.change()
+    box = tab.form.asks.list.box
+    qtbot.keyClicks(box, "What stands in the way?")
+    press(qtbot, box, "Ctrl+S")
+    assert tab.form.isVisible()
+    assert "is not on the form yet" in tab.form.form["asks"].error.text()
+    assert box.text() == "What stands in the way?"
+
+
 def test_leaving_a_new_question_goes_back_to_the_form(
     qtbot: QtBot, ours: FirstAid, tab: FormsTab
 ) -> None:

@@ -84,6 +84,27 @@ def test_an_empty_page_asks_for_a_group_first_and_then_for_people(
     assert "needs Identifying Risk" in page.heading.about.text()
 
 
+def test_what_is_typed_and_not_picked_goes_along_with_ctrl_s(
+    qtbot: QtBot, desk: Desk, place: DelegatesPlace, way: Way, bound: Bound, people: People
+) -> None:
+    page = page_at(place, way)
+    page.add_group()
+    type_in(page.group_form.form["name"].control, "Drivers")
+    type_in(page.group_form.course.box, "risk")
+    press(qtbot, page.group_form.course.box, "Ctrl+S")
+    with desk.reading() as db:
+        made = page.group_id
+        assert made is not None
+        assert group_details(db, made).course_id is not None
+    page.which.choose(bound.empty)
+    press(qtbot, page.list.table, "Ctrl+N")
+    type_in(page.form.form["renew_on"].control, "1 June 2027")
+    type_in(page.form.people.box, "lukasz")
+    press(qtbot, page.form.people.box, "Ctrl+S")
+    assert not page.form.isVisible()
+    assert [row.name for row in shown(page)] == ["Łukasz Żak"]
+
+
 def test_several_people_are_put_in_a_group_by_keyboard(
     qtbot: QtBot, desk: Desk, place: DelegatesPlace, way: Way, bound: Bound, people: People
 ) -> None:

@@ -124,6 +124,33 @@ def test_a_recommendation_is_added_by_keyboard_with_its_course(
     assert "Review of Ærø" not in [each.name for each in shown(page.list)]
 
 
+def test_a_course_that_is_typed_and_not_picked_goes_along_with_ctrl_s(
+    qtbot: QtBot, window: Window, answered: Answered
+) -> None:
+    page = page_at(window, "recommendations")
+    press(qtbot, page.list.table, "Ctrl+N")
+    type_in(page.form.source.typed, "Review of Ærø")
+    type_in(page.form.form["words"].control, "See the child.")
+    page.form.courses.box.setFocus()
+    type_in(page.form.courses.box, "negl")
+    press(qtbot, page.form.courses.box, "Ctrl+S")
+    assert not page.form.isVisible()
+    row = page.list.table.chosen_row()
+    assert row.courses == ("Neglect",)
+
+
+def test_of_several_courses_typed_in_one_go_those_that_mean_nothing_stay(
+    qtbot: QtBot, window: Window, answered: Answered
+) -> None:
+    page = page_at(window, "recommendations")
+    press(qtbot, page.list.table, "Ctrl+N")
+    picker = page.form.courses
+    type_in(picker.box, "negl; nothing of the kind")
+    picker.take_typed()
+    assert len(picker.names) == 1
+    assert picker.untaken() == "nothing of the kind"
+
+
 def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_lost(
     desk: Desk, window: Window, answered: Answered
 ) -> None:
