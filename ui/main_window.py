@@ -29,7 +29,7 @@ from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
 from ui.parts.messages import refusals_shown
 from ui.parts.nav import Nav
-from ui.parts.page_keys import act_of, panel_of
+from ui.parts.page_keys import act_of, panel_of, why_not
 from ui.parts.palette import Found, Palette
 from ui.parts.tab_keys import TabKeys
 from ui.parts.theme import Size
@@ -39,7 +39,7 @@ from ui.parts.unkept import Parting, losses, parting, savable
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
 from ui.parts.working import Working
-from ui.places import MADE, WAYS
+from ui.places import all_ways, place_called
 
 FIRST_PLACE = "Today"
 COUNTED_AFTER = 300
@@ -83,6 +83,7 @@ class MainWindow(QWidget):
         self._lay_out()
         self.ring = FocusRing(self)
         self.keyboard = Keyboard(self.pages, self.palette_box, self.help_box)
+        self.keyboard.moved.connect(self.foot.calm_down)
         self.clock = WindowClock(live, jobs, self)
         self._connect()
         self._show_board()
@@ -164,6 +165,7 @@ class MainWindow(QWidget):
 
     def _show(self, where: Where) -> None:
         page, self._were[where.place] = self._place(where.place), where
+        self.foot.calm_down()
         self.pages.setCurrentWidget(page)
         page.show_at(where)
         self.nav.set_here(where.place)
@@ -179,7 +181,7 @@ class MainWindow(QWidget):
 
     def _place(self, name: str) -> Any:
         if name not in self.made:
-            page = MADE[name](self._live, self._way, self._jobs)
+            page = place_called(name)(self._live, self._way, self._jobs)
             page.said.connect(self.foot.say)
             self.made[name] = page
             self.pages.addWidget(page)
@@ -240,16 +242,16 @@ class MainWindow(QWidget):
             return booked
         return finding.in_order(
             finding.found_records(self._live.desk, typed),
-            finding.found_pages(WAYS, typed),
+            finding.found_pages(all_ways(), typed),
             finding.found_actions(self._found, typed),
-            called=any(way.is_called(typed) for way in WAYS),
+            called=any(way.is_called(typed) for way in all_ways()),
         )
 
     def _take(self, key: Any) -> None:
         if meant := booking_typed.meant_by(key):
             with refusals_shown(self):
                 booking_typed.book(self._live.desk, self._way, meant)
-        elif way := finding.way_of(key, WAYS):
+        elif way := finding.way_of(key, all_ways()):
             self._follow(way)
         elif where := finding.where_of(key, self.year.name):
             self._way.go(where)
@@ -342,7 +344,7 @@ class MainWindow(QWidget):
         if act.isEnabled():
             act.trigger()
         else:
-            self.foot.warn(f"{plain(act)}: not with what is chosen now.")
+            self.foot.warn(f"{plain(act)}: {why_not(act)}")
 
     def _leave(self) -> None:
         """Put away what is open beside the page, or go back."""

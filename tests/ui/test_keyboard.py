@@ -11,11 +11,14 @@ from shiboken6 import delete
 from sqlalchemy import select
 
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.message import MessageState
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.mail_settings import practise
 from trainingdesk.services.named import event_named
-from trainingdesk.storage.models import Booking, Delegate
+from trainingdesk.storage.models import Booking, Delegate, Message
 from ui.main_window import MainWindow
+from ui.messages.ways import MESSAGES, OUTBOX
 from ui.parts.jobs import Jobs
 from ui.parts.keyboard import Keyboard
 from ui.parts.layout import down, holder
@@ -285,6 +288,37 @@ def test_keys_of_an_act_that_does_not_fit_what_is_chosen_say_so(
     assert not tab.waiting.priority.isEnabled()
     type_keys("Ctrl+Shift+U")
     assert window.foot.said.accessibleName() == "Priority: not with what is chosen now."
+    window.go("Today")
+    assert window.foot.said.accessibleName() == ""
+
+
+def test_a_warning_at_the_foot_goes_with_the_next_act(
+    qtbot: QtBot, window: MainWindow, way: Way
+) -> None:
+    way.go(Where("Agencies", year=YEAR))
+    window.foot.warn("The event is full.")
+    type_keys("Ctrl+N")
+    assert window.foot.said.accessibleName() == ""
+    window.foot.say("Booked Hamza Ali.")
+    type_keys("Esc")
+    assert window.foot.said.accessibleName() == "Booked Hamza Ali."
+
+
+def test_on_a_desk_for_practice_the_keys_of_sending_say_why_nothing_goes(
+    qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
+) -> None:
+    with sample.changing("Set up") as db:
+        practise(db, practice=True)
+    way.go(Where("Settings", kind=MESSAGES, tab=OUTBOX, year=YEAR))
+    for keys in ("Ctrl+Return", "Ctrl+Shift+S"):
+        type_keys(keys)
+        assert "this is a practice desk" in window.foot.said.accessibleName()
+    with sample.changing("Set up") as db:
+        practise(db, practice=False)
+        for message in db.scalars(select(Message)):
+            message.state = MessageState.WITHDRAWN
+    type_keys("Ctrl+Shift+S")
+    assert window.foot.said.accessibleName().endswith("no message waits to be sent.")
 
 
 def test_the_keys_are_given_back_while_what_had_them_is_taken_apart(frame: Frame) -> None:

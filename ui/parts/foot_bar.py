@@ -32,19 +32,27 @@ class FootBar(QWidget):
         row.addWidget(self.kept)
         row.setContentsMargins(Space.L, 0, Space.XL, 0)
         self.setLayout(row)
+        self.warns = False
         self.say("")
 
     def say(self, said: str, *, undo: bool = False) -> None:
         """Say what was done, and whether it can be taken back."""
+        self.warns = False
         self._show(said, "check", "green")
         self.undo.setVisible(undo)
         self._keys.setVisible(undo)
 
     def warn(self, said: str) -> None:
         """Say what could not be done."""
+        self.warns = True
         self._show(said, "circle-alert", "red")
         self.undo.hide()
         self._keys.hide()
+
+    def calm_down(self) -> None:
+        """Take a warning away: something else is being done."""
+        if self.warns:
+            self.say("")
 
     def _show(self, said: str, glyph: str, tone: str) -> None:
         self._glyph.show_icon(glyph, tone)

@@ -1,6 +1,6 @@
 """The keyboard stays on the page, whatever is put away under it."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -14,6 +14,8 @@ class Keyboard(QObject):
     What is put away while it has the keys hands them on to whatever comes next, which in the end
     is the sidebar; there the keys of the page do nothing. What lies over the page keeps them.
     """
+
+    moved = Signal()
 
     def __init__(self, pages: QStackedWidget, *over: QWidget) -> None:
         super().__init__(pages)
@@ -35,6 +37,8 @@ class Keyboard(QObject):
         if not isValid(self) or not isValid(self._pages):  # the keys move once more at the end
             return
         before, self._last = old or self._last, new or self._last
+        if new is not None and self._pages.isAncestorOf(new):
+            self.moved.emit()
         if new is not None and self._pages.isAncestorOf(new):
             self._had = [each for each in self._had if isValid(each) and each is not new]
             self._had = [*self._had, new][-KEPT:]

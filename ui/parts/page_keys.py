@@ -8,6 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui.parts.beside import Beside
 
+WHY_NOT = "why_not"
+"""The property in which a page keeps the sentence about an act that cannot be done now."""
+EXPORT = QKeySequence("Ctrl+E")
+NO_LIST = "there are no rows here to save."
+NOT_WITH_THIS = "not with what is chosen now."
+
 COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -24,6 +30,12 @@ def act_of(pressed: QKeyEvent, acts: Iterable[QAction]) -> QAction | None:
     keys = QKeySequence(pressed.keyCombination())
     meant = [act for act in acts if keys in act.shortcuts()]
     return next((act for act in meant if act.isEnabled()), next(iter(meant), None))
+
+
+def why_not(act: QAction) -> str:
+    """Why an act cannot be done now, as its page knows it, or else as its keys tell."""
+    known = act.property(WHY_NOT)
+    return str(known or (NO_LIST if EXPORT in act.shortcuts() else NOT_WITH_THIS))
 
 
 def panel_of(page: QWidget) -> Beside | None:

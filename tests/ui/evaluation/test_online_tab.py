@@ -34,6 +34,7 @@ from trainingdesk.storage.models import Agency, Questionnaire
 from ui.evaluation.online_tab import OnlineTab
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
+from ui.parts.page_keys import why_not
 from ui.parts.rows_model import Group
 from ui.parts.way import Way
 
@@ -82,6 +83,16 @@ def matched(page: OnlineTab, path: Path, event_id: int) -> None:
     page.load(path)
     page.columns.event_picker.choose(event_id)
     page.look_on()
+
+
+def test_while_the_rows_of_a_file_show_the_keys_of_another_say_what_comes_first(
+    tab: OnlineTab, asked: Asked, tmp_path: Path
+) -> None:
+    matched(tab, microsoft(tmp_path, HEADS, ADA), asked.first_aid.event)
+    assert not tab.load_action.isEnabled()
+    assert "put the file away" in why_not(tab.load_action)
+    tab.put_away()
+    assert tab.load_action.isEnabled()
 
 
 def test_a_form_is_matched_once_and_a_longer_export_only_asks_what_is_new(
