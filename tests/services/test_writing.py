@@ -15,7 +15,7 @@ from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.domain.refusals import ChangedSince, Invalid
 from trainingdesk.services.bookings import cancel
 from trainingdesk.services.desk import Desk, Stamp
-from trainingdesk.services.outbox import withdraw
+from trainingdesk.services.outbox import Box, outbox, withdraw
 from trainingdesk.services.statuses import give_status
 from trainingdesk.services.writing import Written, letters, write
 from trainingdesk.storage.models import (
@@ -185,10 +185,17 @@ def test_a_form_goes_to_whom_it_is_for(desk: Desk, first_aid: FirstAid) -> None:
         person.manager, person.manager_email = "Charles", "charles@example.org"
         db.get_one(Event, first_aid.event).register_closed_on = STARTS
     both = [ToWhom.DELEGATE, ToWhom.MANAGER]
+    with desk.reading() as db:
+        letter, copy = letters(db, [ada], Purpose.JOINING, to_whom=both, by=BY)
     for purpose in (Purpose.CONFIRMATION, Purpose.END_FORM, Purpose.MANAGER_FORM):
         with desk.changing("Write") as db:
             write(db, [ada], purpose, to_whom=both, by=BY)
     assert [row.with_form for row in messages(desk)] == [False, False, True, False, False, True]
+    with desk.reading() as db:
+        told = [row.goes_with for row in outbox(db, Box.TO_SEND, now=NOON)]
+    calendar, form = ("the days for a calendar (.ics)",), ("the form to fill in (PDF)",)
+    assert told == [(), (), form, (), (), form]
+    assert (letter.goes_with, copy.goes_with) == (calendar, ())
     assert messages(desk)[-1].body.startswith("Dear Charles,")
 
 

@@ -174,6 +174,12 @@ def how_far(state: MessageState, *, tried_at: datetime | None, now: datetime) ->
     return MessageState.PERHAPS if state is MessageState.SENDING and left else state
 
 
+def enclosed(*, calendar: bool, form: bool) -> tuple[str, ...]:
+    """What goes with a message, as its writer is told."""
+    calendars = ("the days for a calendar (.ics)",) if calendar else ()
+    return (*calendars, "the form to fill in (PDF)") if form else calendars
+
+
 def once_of(
     purpose: Purpose, *, booking_id: int, whom: ToWhom, occasion: str, again: int = 0
 ) -> str:

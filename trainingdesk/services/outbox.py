@@ -9,7 +9,15 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from trainingdesk.domain.message import GONE, NO_LONGER_SO, MessageState, Purpose, ToWhom, how_far
+from trainingdesk.domain.message import (
+    GONE,
+    NO_LONGER_SO,
+    MessageState,
+    Purpose,
+    ToWhom,
+    enclosed,
+    how_far,
+)
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.message_values import bookings_to_tell, reader_of
 from trainingdesk.services.records import record_of
@@ -57,6 +65,7 @@ class MessageRow:
     sent_at: datetime | None
     tries: int
     failure: str
+    goes_with: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +199,5 @@ def _row(message: Message, now: datetime) -> MessageRow:
         sent_at=message.sent_at,
         tries=message.tries,
         failure=message.failure,
+        goes_with=enclosed(calendar=message.with_calendar, form=message.with_form),
     )

@@ -14,6 +14,7 @@ from trainingdesk.domain.message import (
     MessageState,
     Purpose,
     ToWhom,
+    enclosed,
 )
 from trainingdesk.domain.message_texts import MessageText, for_reader
 from trainingdesk.domain.placeholders import filled, in_one_line
@@ -46,6 +47,13 @@ class Letter:
     to_address: str
     subject: str
     body: str
+    with_calendar: bool = False
+    with_form: bool = False
+
+    @property
+    def goes_with(self) -> tuple[str, ...]:
+        """What goes with it."""
+        return enclosed(calendar=self.with_calendar, form=self.with_form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,8 @@ def _letter(  # noqa: PLR0913 - what a letter is made of
         body=body
         if text.for_its_reader
         else for_reader(body, whom, purpose=purpose, name=booking.delegate.name),
+        with_calendar=purpose in WITH_CALENDAR and whom is ToWhom.DELEGATE,
+        with_form=purpose in STAGE_ASKED and whom is _who_fills_in(purpose),
     )
 
 
@@ -181,8 +191,7 @@ def _fill(row: Message, letter: Letter, purpose: Purpose, by: Stamp) -> None:
     row.booking_id, row.delegate_id = letter.booking_id, letter.delegate_id
     row.to_name, row.to_address = letter.to_name, letter.to_address
     row.subject, row.body = letter.subject, letter.body
-    row.with_calendar = purpose in WITH_CALENDAR and letter.whom is ToWhom.DELEGATE
-    row.with_form = purpose in STAGE_ASKED and letter.whom is _who_fills_in(purpose)
+    row.with_calendar, row.with_form = letter.with_calendar, letter.with_form
     row.made_at, row.made_by = by.at, by.who
     row.state = MessageState.WAITING if letter.to_address else MessageState.FAILED
     row.failure = "" if letter.to_address else no_address(letter.delegate, letter.whom)

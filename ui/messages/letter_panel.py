@@ -11,6 +11,7 @@ from trainingdesk.domain.message_texts import MessageText
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.message_templates import template_of
 from trainingdesk.services.writing import Letter, Meant, letters, write
+from ui.messages.message_panel import goes_with_said
 from ui.messages.rule_form import TO_WHOM
 from ui.parts.beside import Beside
 from ui.parts.field import Choice, Entry, Field, Prose
@@ -45,6 +46,7 @@ class LetterPanel(Beside):
             }
         )
         self.readers = Words("", "soft", wrap=True)
+        self.goes_with = Words("", "soft", wrap=True)
         self.seen_subject, self.seen = Words("", "strong", wrap=True), Words("", wrap=True)
         names = (*first, "purpose", "whom")
         parts = down(*(self.form[name] for name in names), self.readers, gap=Space.M)
@@ -53,6 +55,7 @@ class LetterPanel(Beside):
         for part in (Words("As the first reader will see it", "small"), self.seen_subject):
             parts.addWidget(part)
         parts.addWidget(self.seen)
+        parts.addWidget(self.goes_with)
         super().__init__(title, parts, self.form, save="Put into the outbox")
         self.desk = desk
         self.save_asked.connect(self.keep)
@@ -126,6 +129,7 @@ class LetterPanel(Beside):
         self.save.setEnabled(bool(found) or bool(text.problems()))
         self.seen_subject.say(found[0].subject if found else text.subject)
         self.seen.say(found[0].body if found else text.body)
+        self.goes_with.say(goes_with_said(found[0].goes_with) if found else "")
 
     def _said(self) -> tuple[Purpose, Sequence[ToWhom], MessageText]:
         texts = self.form.texts()

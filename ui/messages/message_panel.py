@@ -1,11 +1,18 @@
 """A message as its reader gets it, beside the list."""
 
-from trainingdesk.domain.words import plain_day
+from collections.abc import Sequence
+
+from trainingdesk.domain.words import listed, plain_day
 from trainingdesk.services.outbox import MessageRow
 from ui.parts.beside import Beside
 from ui.parts.layout import down
 from ui.parts.theme import Space
 from ui.parts.words import Words
+
+
+def goes_with_said(enclosed: Sequence[str]) -> str:
+    """What goes with a message; nothing where it goes alone."""
+    return f"Goes with it: {listed(enclosed)}." if enclosed else ""
 
 
 class MessagePanel(Beside):
@@ -16,7 +23,9 @@ class MessagePanel(Beside):
         self.about = Words("", "soft", wrap=True)
         self.subject = Words("", "strong", wrap=True)
         self.text = Words("", wrap=True)
-        body = down(self.to, self.about, self.subject, self.text, gap=Space.M)
+        self.goes_with = Words("", "soft", wrap=True)
+        said = (self.to, self.about, self.subject, self.text, self.goes_with)
+        body = down(*said, gap=Space.M)
         super().__init__("Message", body)
         self.hide()
 
@@ -28,5 +37,6 @@ class MessagePanel(Beside):
         self.about.say(about)
         self.subject.say(row.subject)
         self.text.say(row.body)
+        self.goes_with.say(goes_with_said(row.goes_with))
         self.notice.say(row.failure, "amber")
         self.show()

@@ -39,7 +39,7 @@ from ui.parts.rows_model import Column
 from ui.parts.switch import Switch
 from ui.parts.theme import Space, Width
 from ui.parts.words import Button
-from ui.programme.acts import act
+from ui.programme.acts import act, allow
 
 EMPTY = {
     Box.TO_SEND: (
@@ -56,6 +56,9 @@ EMPTY = {
     ),
 }
 """What is said of a part of the outbox in which nothing is."""
+NOTHING_GOES = PRACTICE[0].lower() + PRACTICE[1:]
+NONE_WAITS = "no message waits to be sent."
+DRAFTS_ONLY = "messages leave this desk as drafts: save them with Ctrl+Shift+S."
 IN_DOUBT = frozenset({MessageState.FAILED, MessageState.PERHAPS})
 TO_WITHDRAW = frozenset({MessageState.WAITING, MessageState.FAILED})
 
@@ -133,7 +136,7 @@ class OutboxPage(LiveView):
         self.box.changed.connect(lambda _name: self.reload())
         self.list.asked.connect(self.show_rows)
         self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(lambda _row: self.read_chosen())
+        self.list.opened.connect(self.read)
         self.panels.closed.connect(self.list.enter)
 
     # -- what it shows
@@ -167,11 +170,12 @@ class OutboxPage(LiveView):
         states = {row.state for row in chosen}
         to_go = bool(self._to_go()) and not self._practice
         self.send.say(f"Send {counted(len(self._to_go()), 'message')}" if to_go else "Send")
-        for thing in (self.send, self.send_action):
-            thing.setEnabled(to_go and not self._drafts_only)
+        nothing = NOTHING_GOES if self._practice else "" if to_go else NONE_WAITS
+        allow(self.drafts_action, why_not=nothing)
+        allow(self.send_action, why_not=nothing or (DRAFTS_ONLY if self._drafts_only else ""))
+        for button, action in ((self.send, self.send_action), (self.drafts, self.drafts_action)):
+            button.setEnabled(action.isEnabled())
         self.send.setVisible(not self._drafts_only)
-        for thing in (self.drafts, self.drafts_action):
-            thing.setEnabled(to_go)
         self.read_action.setEnabled(len(chosen) == 1)
         self._offer(self.again, self.again_action, allowed=bool(states) and states <= IN_DOUBT)
         perhaps = states == {MessageState.PERHAPS}
@@ -194,10 +198,15 @@ class OutboxPage(LiveView):
     # -- what one does
 
     def read_chosen(self) -> None:
-        """Show the chosen message as its reader gets it."""
+        """Show the chosen message."""
         if row := self.list.table.chosen_row():
-            self.panels.make_way(self.panel)
-            self.panel.show_message(row)
+            self.read(row)
+
+    def read(self, row: MessageRow) -> None:
+        """Show a message as its reader gets it."""
+        self.list.choose(row.id)
+        self.panels.make_way(self.panel)
+        self.panel.show_message(row)
 
     def send_them(self) -> None:
         """Ask once more, in numbers, and send what is chosen, or all that waits."""

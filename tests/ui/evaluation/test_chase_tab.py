@@ -35,6 +35,7 @@ def test_all_who_show_are_asked_with_one_act(chase: ChaseTab) -> None:
     chase.ask_action.trigger()
     assert chase.panel.isVisibleTo(chase)
     assert chase.panel.form["purpose"].text() == Purpose.END_FORM.value
+    assert chase.panel.goes_with.text() == "Goes with it: the form to fill in (PDF)."
     chase.panel.keep()
     new = outbox(chase)[had:]
     assert 0 < len(new) <= shown

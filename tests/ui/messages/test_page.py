@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.conftest import STARTS, FirstAid
 from tests.exchange.mail_server import Letters, MailServer, a_mail_server
@@ -305,6 +307,44 @@ def test_the_day_of_the_event_is_told(page: MessagesPage, two: Desk) -> None:
     page.outbox.list.table.selectRow(0)
     page.outbox.read_chosen()
     assert page.outbox.panel.about.text().endswith(f"{STARTS.day} June 2026")
+
+
+def test_enter_opens_the_message_on_which_the_keys_stand(
+    qtbot: QtBot, page: MessagesPage, two: Desk
+) -> None:
+    page.activateWindow()
+    page.outbox.enter()
+    assert page.outbox.list.table.chosen_rows() == []
+    qtbot.keyClick(page.outbox.list.table, Qt.Key.Key_Return)
+    assert page.outbox.panel.isVisible()
+
+
+def test_enter_opens_a_message_of_a_filtered_list(
+    qtbot: QtBot, page: MessagesPage, two: Desk
+) -> None:
+    outbox = page.outbox
+    page.activateWindow()
+    outbox.enter()
+    qtbot.keyClicks(outbox.list.table, "king")
+    qtbot.keyClick(outbox.list.filter, Qt.Key.Key_Return)
+    assert outbox.list.shown == 1
+    assert outbox.list.table.hasFocus()
+    qtbot.keyClick(outbox.list.table, Qt.Key.Key_Return)
+    assert outbox.panel.isVisible()
+    assert outbox.panel.to.text().startswith("Ada King")
+
+
+def test_what_goes_with_a_message_is_told_with_it(page: MessagesPage, two: Desk) -> None:
+    outbox = page.outbox
+    outbox.list.table.selectRow(0)
+    outbox.read_chosen()
+    assert outbox.panel.goes_with.text() == "Goes with it: the days for a calendar (.ics)."
+    with two.changing("Set up") as db:
+        for message in db.scalars(select(Message)):
+            message.with_calendar, message.with_form = False, True
+    outbox.list.table.selectRow(0)
+    outbox.read_chosen()
+    assert outbox.panel.goes_with.text() == "Goes with it: the form to fill in (PDF)."
 
 
 def test_the_sample_is_for_practice(sample: Desk) -> None:
