@@ -31,6 +31,7 @@ from ui.programme.acts import act
 ABOUT = "The first form counts until you decide. What does not count stays in the history."
 ALONE = "Only this one is there: taken, it counts."
 NOT_SAID = "Not said"
+WHY_DROPPED = "Choose why it is dropped: no other form of theirs is there."
 
 
 class TwicePage(QWidget):
@@ -106,7 +107,13 @@ class TwicePage(QWidget):
             return
         why = str(self.why.chosen())
         which = "first" if first else "later"
-        label = f"Keep the {which} form ({why})" if why else f"Keep the {which} form"
+        dropped = first and row.first is None
+        if dropped and not why:
+            self.notice.say(WHY_DROPPED, "amber")
+            self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        done = "Let go of a form" if dropped else f"Keep the {which} form"
+        label = f"{done} ({why})" if why else done
         try:
             with self._desk.changing(label, f"of {row.name}") as db:
                 (keep_first if first else take_later)(db, row.id, why=why)

@@ -215,7 +215,7 @@ def test_a_form_that_stands_alone_may_be_dropped_for_good(asked: Asked) -> None:
         db.delete(db.scalars(select(Form)).one())
     with asked.desk.changing("Drop") as db:
         keep_first(db, row.id, why=SettledWhy.MISTAKEN)
-    assert asked.settled() == ["Dropped: the other was entered by mistake"]
+    assert asked.settled() == ["Dropped: entered by mistake"]
     assert asked.take(AGAIN, via="PDF", source="ada.pdf") is Taken.SAME
     assert asked.forms() == []
     assert asked.take(AGAIN) is Taken.STORED

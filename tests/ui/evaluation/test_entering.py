@@ -23,7 +23,7 @@ from trainingdesk.domain.evaluation import HeldWhy, Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Audit, Form, HeldForm, Questionnaire
+from trainingdesk.storage.models import Answer, Audit, Form, HeldForm, Questionnaire
 from ui.evaluation.entry_tab import EntryTab
 from ui.parts.jobs import Jobs
 from ui.parts.layout import down, holder
@@ -308,6 +308,23 @@ def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     asked.desk.undo()
     asked.desk.undo()
     assert asked.forms()[0][2] == {"CONF": 4, "SAT": 5}
+
+
+def test_a_form_that_stands_alone_is_dropped_with_a_reason(asked: Asked, opens: Opens) -> None:
+    asked.take({"CONF": 4})
+    asked.take({"CONF": 7})
+    with asked.desk.changing("Lose the first") as db:
+        db.delete(db.scalars(select(Answer)).one())
+        db.delete(db.scalars(select(Form)).one())
+    page = opens()
+    page.open_row(page.start.rows[0])
+    press("f")
+    assert page.twice.notice.words.text().startswith("Choose why it is dropped")
+    assert len(asked.held()) == 1
+    page.twice.why.choose("entered by mistake")
+    page.twice.keep()
+    assert asked.settled() == ["Dropped: entered by mistake"]
+    assert asked.desk.undo_title == "Let go of a form (entered by mistake) of Ada King"
 
 
 def test_everything_has_a_name(asked: Asked, opens: Opens) -> None:

@@ -44,7 +44,7 @@ class SettledWhy(StrEnum):
     TWICE = "sent twice by mistake"
     CORRECTED = "the later corrects the first"
     COMPLETE = "the other is not complete"
-    MISTAKEN = "the other was entered by mistake"
+    MISTAKEN = "entered by mistake"
     ASKED = "they were asked which one they meant"
 
 
