@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import URL, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from tests.conftest import BY, BY_AFTER, FirstAid, a_delegate
+from tests.conftest import BY, BY_AFTER, FirstAid, a_delegate, an_agency
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.refusals import ChangedSince, Invalid, NoSuchDesk
 from trainingdesk.services import boards, bookings, certificates, registers
 from trainingdesk.services.boards import BoardDetails
 from trainingdesk.services.desk import Change, Desk
+from trainingdesk.storage.changes import TOGETHER
 from trainingdesk.storage.models import (
     Agency,
     AgencyName,
@@ -171,6 +172,19 @@ def test_listeners_hear_which_tables_changed(desk: Desk, first_aid: FirstAid) ->
         ("Book Grace", frozenset({"booking", "status_change"})),
         ("Book Grace", frozenset({"booking", "status_change"})),
     ]
+
+
+def test_more_rows_than_are_asked_for_at_a_time_are_undone(desk: Desk) -> None:
+    with desk.changing("Add") as db:
+        for number in range(TOGETHER + 1):
+            an_agency(db, f"Agency {number}")
+    before = contents(desk)
+    with desk.changing("Rename all") as db:
+        for agency in db.scalars(select(Agency)):
+            agency.name += " of old"
+    assert desk.done[-1].counts == {"agency": TOGETHER + 1}
+    desk.undo()
+    assert contents(desk) == before
 
 
 def test_undo_is_refused_when_the_row_has_changed_since(
