@@ -10,6 +10,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.event import EventStatus
+from trainingdesk.domain.stage_times import After
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.exchange.places import Place
 from trainingdesk.exchange.readings import Cell
@@ -96,6 +97,8 @@ class CourseRow:
     requires: tuple[str, ...] | None
     state: CourseState | None = None
     aims: str | None = None
+    asks_after: After | None = None
+    end_form_needed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ class QuestionRow:
     answer: AnswerForm
     measure: str | None
     choices: tuple[str, ...] | None
+    lowest_end: str | None = None
+    highest_end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.exchange import rows
+from trainingdesk.exchange.afterwards import asked_after
 from trainingdesk.exchange.answers import answer_form
 from trainingdesk.exchange.dates import clock, day, year
 from trainingdesk.exchange.numbers import figure, hours, money, share, whole
@@ -110,6 +111,8 @@ TABLES = (
             Column("Requires", listed()),
             Column("State", one_of(CourseState, what="state of a course")),
             Column("Aims", lines()),
+            Column("Follow-up after", asked_after()),
+            Column("End form needed", yes_or_no()),
         ),
     ),
     Table(
@@ -172,6 +175,8 @@ TABLES = (
             must("Answer", answer_form()),
             Column("Measure", text()),
             Column("Choices", listed_or_by_line()),
+            Column("Lowest means", text()),
+            Column("Highest means", text()),
         ),
     ),
     Table(

@@ -28,6 +28,8 @@ def questions(db: Session, teller: Teller) -> Rows:
             _answer_form(question),
             question.measure,
             teller.listed(question.choices.splitlines(), "The choice"),
+            question.lowest_end,
+            question.highest_end,
         )
 
 

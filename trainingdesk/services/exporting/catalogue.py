@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from trainingdesk.domain.delegate import folded
+from trainingdesk.domain.stage_times import After
 from trainingdesk.exchange.writing import Value
 from trainingdesk.services.exporting.rows import Rows, Teller, each, in_pounds
 from trainingdesk.storage.models import (
@@ -90,7 +91,13 @@ def courses(db: Session, teller: Teller) -> Rows:
             teller.listed(requirements[course.id], "The course"),
             str(course.state),
             course.aims,
+            After(course.follow_up_weeks, course.follow_up_months).said,
+            _said(course.end_form_needed),
         )
+
+
+def _said(given: bool | None) -> str | None:  # noqa: FBT001 - what a course says, or does not
+    return None if given is None else "Yes" if given else "No"
 
 
 def _gathered_names(db: Session) -> dict[int, list[str]]:

@@ -13,6 +13,7 @@ from trainingdesk.domain.course_outline import SAID, CourseOutline
 from trainingdesk.domain.course_rings import ring_of
 from trainingdesk.domain.delegate import folded as by_search
 from trainingdesk.domain.own_words import OwnList
+from trainingdesk.domain.stage_times import AS_THE_BOARD, After
 from trainingdesk.domain.words import listed
 from trainingdesk.exchange.places import shown
 from trainingdesk.exchange.rows import CourseRow, RefusedRow
@@ -48,7 +49,7 @@ class Courses(Records):
             column="Course",
             what="course of this desk or file",
             expected="a reference from the sheet Courses",
-            apart={"strands": frozenset(), "requires": frozenset()},
+            apart={"strands": frozenset(), "requires": frozenset(), "asks_after": AS_THE_BOARD},
         )
         self._today = today
         self._strands = Words(db, Strand)
@@ -62,6 +63,9 @@ class Courses(Records):
         self.levels = self._words["level"].known
 
     def _load_links(self, db: Session) -> None:
+        for course in self.by_id.values():
+            said = course.values
+            said["asks_after"] = After(said["follow_up_weeks"], said["follow_up_months"])
         for course_id, strand in db.execute(
             select(CourseStrand.course_id, Strand.name).join(
                 Strand, Strand.id == CourseStrand.strand_id
@@ -223,9 +227,14 @@ class Courses(Records):
         )
 
     def stored(self, entry: Entry) -> dict[str, Any]:
-        """The values of the table itself."""
-        values = super().stored(entry)
-        return {**values, "sought": by_search(f"{values['title']} {values['reference']}")}
+        """The values of the table itself; practice is asked about after weeks or after months."""
+        values, after = super().stored(entry), entry.values["asks_after"]
+        return {
+            **values,
+            "follow_up_weeks": after.weeks,
+            "follow_up_months": after.months,
+            "sought": by_search(f"{values['title']} {values['reference']}"),
+        }
 
 
 def _outline(values: Mapping[str, Any]) -> CourseOutline:
@@ -247,6 +256,8 @@ def _given(row: CourseRow) -> dict[str, Any]:
         "requires": row.requires,
         "state": row.state,
         "aims": row.aims,
+        "asks_after": row.asks_after,
+        "end_form_needed": row.end_form_needed,
     }
 
 

@@ -54,9 +54,12 @@ class Questions(Records):
                 "measure": row.measure,
                 "choices": "\n".join(row.choices) if row.choices else None,
                 "stages": frozenset(row.stages),
+                "lowest_end": row.lowest_end,
+                "highest_end": row.highest_end,
             }
             self.refuse_repeated(check, row.code, given)
             self._refuse_another_kind(check, row)
+            _refuse_ends_without_scale(check, row)
             choices = self._choices(check, row)
             if check.is_good():
                 measure = check.said(self._measures, "Measure", row.measure)
@@ -126,6 +129,16 @@ class Questions(Records):
             ),
         )
         return new, changed
+
+
+def _refuse_ends_without_scale(check: RowCheck, row: QuestionRow) -> None:
+    ends = {"Lowest means": row.lowest_end, "Highest means": row.highest_end}
+    for column, said in ends.items():
+        if said and row.answer.kind is not AnswerKind.SCALE:
+            check.refuse(
+                column,
+                f"{shown(said)} is the end of a scale; expected nothing, or an answer on a scale.",
+            )
 
 
 def kept_questions(db: Session) -> dict[int | None, frozenset[Stage]]:
