@@ -42,7 +42,7 @@ def test_a_booking_with_a_reason_asks_no_more_than_one_without(desk: Desk) -> No
     dates = two_dates(desk)
     dates.book(ADA, GRACE)
     for each, reason in ((ALAN, ""), (MARY, "She asked for it.")):
-        with asked_at_most(desk, 25, to_lock=4), desk.changing("Book") as db:
+        with asked_at_most(desk, 23, to_lock=4), desk.changing("Book") as db:
             book_knowingly(
                 db, event_id=dates.first, delegate_id=dates.people[each], by=BY, reason=reason
             )

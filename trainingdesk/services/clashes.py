@@ -184,6 +184,8 @@ def clashes_of_each(
     booked: dict[int, list[int]] = defaultdict(list)
     for there, delegate in db.execute(select(Booking.event_id, Booking.delegate_id).where(*theirs)):
         booked[there].append(delegate)
+    if not booked:
+        return {}
     days = {sitting.hours.day for sitting in here}
     others = select(Booking.event_id).where(*theirs)
     found: dict[int, list[Clash]] = defaultdict(list)
