@@ -14,7 +14,13 @@ from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.questionnaire import Ask, Asking
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.services.evaluation.begun import begun_form, begun_forms, finish, keep_begun
+from trainingdesk.services.evaluation.begun import (
+    begun_form,
+    begun_forms,
+    finish,
+    forget_begun,
+    keep_begun,
+)
 from trainingdesk.services.evaluation.papers import Chosen, Paper, paper_coded, paper_of
 from trainingdesk.services.evaluation.taking import Taken
 from trainingdesk.storage.models import Booking, Event, HeldForm, Questionnaire, QuestionStage
@@ -246,6 +252,16 @@ def test_without_answers_nothing_is_begun(asked: Asked) -> None:
     assert len(asked.held()) == 1
     begin(asked)
     assert asked.held() == []
+
+
+def test_what_was_begun_may_be_forgotten_and_brought_back(asked: Asked) -> None:
+    begin(asked, ("CONF", 4))
+    for _ in range(2):  # the second time nothing is there any more
+        with asked.desk.changing("Forget what was begun") as db:
+            forget_begun(db, asked.first_aid.event, asked.first_aid.ada, Stage.END)
+    assert asked.held() == []
+    asked.desk.undo()
+    assert len(asked.held()) == 1
 
 
 def test_what_is_begun_without_a_name_belongs_to_nobody(asked: Asked) -> None:
