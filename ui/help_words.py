@@ -13,7 +13,7 @@ AGENCIES = (
 EVENT = "One event: who is booked and who waits, its register, its certificates and its history."
 
 TO_REVIEW = (
-    "What came due and nobody has decided on. Space leaves a sum out, W waives it with a "
+    "What came due and nobody has decided on. Space leaves a sum out, Ctrl+W waives it with a "
     "reason, Enter shows its arithmetic, F2 notes what was told; Ctrl+Enter raises all that "
     "is to be charged, in one act that Ctrl+Z takes back until it is invoiced. First stand "
     "those whom the policy may excuse: they wait until somebody decides."

@@ -156,7 +156,7 @@ def may_be_excused(row: Due) -> bool:
 def why_undecided(row: ReviewRow) -> str:
     """Why a line can be neither charged, left out nor waived; empty where it can."""
     if row.due is None:
-        return f"It is decided on already. {why_it_stays(row) or 'T takes it back.'}"
+        return f"It is decided on already. {why_it_stays(row) or 'Ctrl+T takes it back.'}"
     if row.due.problem:
         return "There is no sum to decide on yet."
     return "Charging was suspended on that day." if row.due.suspended else ""

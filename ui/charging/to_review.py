@@ -94,8 +94,8 @@ class ToReview(ChargesTab):
     def _make_acts(self) -> None:
         table = self.listed.table
         self.turn_action = act(table, "&Leave it out, or take it in", self.turn, "Space")
-        self.waive_action = act(table, "&Waive…", self.waive_chosen, "W")
-        self.back_action = act(table, "&Take the charge back…", self.take_back_chosen, "T")
+        self.waive_action = act(table, "&Waive…", self.waive_chosen, "Ctrl+W")
+        self.back_action = act(table, "&Take the charge back…", self.take_back_chosen, "Ctrl+T")
         self.why_action = act(self, "Wh&y this sum", self.show_why)
         self.open_action = act(self, "&Open the booking", self.open_booking, "Ctrl+O")
         self.facts_action = act(self, "&Facts for its charge…", self.enter_facts, "F2")

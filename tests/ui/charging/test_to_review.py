@@ -76,6 +76,7 @@ def press(qtbot: QtBot, page: ToReview, key: Key, *held: Qt.KeyboardModifier) ->
 
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def test_what_is_due_stands_by_agency_with_what_is_proposed_and_the_sums_at_the_foot(
@@ -115,7 +116,7 @@ def test_w_waives_with_the_reason_that_the_policy_suggests(
 ) -> None:
     page = opens()
     goes_to(page, "Cat")
-    press(qtbot, page, Key.Key_W)
+    press(qtbot, page, Key.Key_W, CTRL)
     assert page.waive.form.texts() == {
         "why": "Sickness",
         "evidence": "",
@@ -126,7 +127,7 @@ def test_w_waives_with_the_reason_that_the_policy_suggests(
     press(qtbot, page, Key.Key_Return)
     assert said(page)["Cat"] is Proposed.WAIVE
     assert page.raise_all.text() == "Raise 2 charges, waive 1"
-    press(qtbot, page, Key.Key_W)
+    press(qtbot, page, Key.Key_W, CTRL)
     page.waive.form["pence"].set_text("30")
     page.waive.keep()
     assert said(page)["Cat"] is Proposed.WAIVE_IN_PART
@@ -157,7 +158,7 @@ def test_ctrl_enter_raises_all_that_is_decided_on_and_undo_takes_it_back(
     page, told = opens(), list[str]()
     live.told.connect(told.append)
     goes_to(page, "Cat")
-    press(qtbot, page, Key.Key_W)
+    press(qtbot, page, Key.Key_W, CTRL)
     press(qtbot, page, Key.Key_Return)
     press(qtbot, page, Key.Key_Return, CTRL)
     assert told == ["2 charges raised, £120.00; 1 waived, £70.00."]
@@ -237,8 +238,8 @@ def test_a_charge_that_no_longer_holds_is_taken_back_from_the_list(
     assert "Policy: Westmere." in page.why.line.text()
     told = list[str]()
     page.said.connect(told.append)
-    for key in (Key.Key_T, Key.Key_W, Key.Key_Space):
-        press(qtbot, page, key)
+    for key, held in ((Key.Key_T, CTRL), (Key.Key_W, CTRL), (Key.Key_Space, NONE)):
+        press(qtbot, page, key, held)
     assert all(f"INV-{run.charge_ids[1]}: credit that" in each for each in told)
     assert (len(told), page.listed.filter.text()) == (3, "")
     assert not page.take_back.isVisible()
@@ -246,7 +247,7 @@ def test_a_charge_that_no_longer_holds_is_taken_back_from_the_list(
     assert not page.take_back.isVisible()
     goes_to(page, "Bob")
     page.listed.enter()
-    press(qtbot, page, Key.Key_T)
+    press(qtbot, page, Key.Key_T, CTRL)
     page.take_back.keep()
     assert page.take_back.form.faults() == 1
     page.take_back.why.setText("A wrong mark")
@@ -313,7 +314,7 @@ def test_waivers_that_are_not_raised_wait_in_their_year(
 ) -> None:
     page = opens()
     goes_to(page, "Cat")
-    press(qtbot, page, Key.Key_W)
+    press(qtbot, page, Key.Key_W, CTRL)
     press(qtbot, page, Key.Key_Return)
     page.show_year(TrainingYear(2025))
     assert page.unkept().startswith("1 waiver in To review is not raised yet")
