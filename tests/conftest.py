@@ -15,7 +15,7 @@ from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.orm import Session
 
 from tests.made_once import made_once, new_desk
-from tests.quick_databases import SharedDesk, open_quickly
+from tests.quick_databases import SharedDesk, no_step_missing, open_quickly
 from tests.worlds import begins, set_up_once
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.delegate import folded
@@ -99,7 +99,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
 
 @pytest.fixture
 def desk(address: URL) -> Iterator[Desk]:
-    desk = Desk(address, who="sam", today=lambda: BEFORE, now=lambda: NOON)
+    with no_step_missing():
+        desk = Desk(address, who="sam", today=lambda: BEFORE, now=lambda: NOON)
     yield desk
     desk.close()
 

@@ -39,7 +39,9 @@ def made_once(folders: pytest.TempPathFactory, name: str, make: Make) -> Path:
 
 def new_desk(file: Path) -> None:
     """A desk on which nothing was ever done."""
-    open_database(address_of(file)).dispose()
+    engine = open_database(address_of(file))
+    engine.connect().close()  # with the settings of a desk that was opened
+    engine.dispose()
 
 
 def real_years(folders: pytest.TempPathFactory, into: Path) -> Path:

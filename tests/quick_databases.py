@@ -5,9 +5,12 @@ that is a third of the tests' time. On a server it would also make connections o
 know of no table yet.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from psycopg import Connection
 from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Engine
@@ -18,6 +21,7 @@ from sqlalchemy.engine import Connection as Rows
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.util import LRUCache
 
+from trainingdesk.storage import database
 from trainingdesk.storage.database import open_database
 from trainingdesk.storage.models import Base
 
@@ -169,6 +173,14 @@ END $$
 def filled(db: Rows) -> tuple[str, ...]:
     """The tables that hold anything."""
     return tuple(db.exec_driver_sql(FILLED).scalars())
+
+
+@contextmanager
+def no_step_missing() -> Iterator[None]:
+    """Open a desk that was made by the steps of today: nobody need look for missing ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "upgrade", lambda _address: None)
+        yield
 
 
 def open_quickly() -> None:

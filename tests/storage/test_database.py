@@ -100,12 +100,12 @@ def test_times_are_in_utc_on_every_database(desk: Desk, first_aid: FirstAid) -> 
     assert not offset
 
 
-def test_sqlite_is_set_up_to_be_shared(desk: Desk, address: URL) -> None:
-    if address.drivername != "sqlite":
-        pytest.skip("these are settings of SQLite")
+def test_sqlite_is_set_up_to_be_shared(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk.sqlite")
     with desk.reading() as db:
         settings = [
             db.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("foreign_keys", "journal_mode", "busy_timeout", "synchronous")
         ]
+    desk.close()
     assert settings == [1, "wal", 5000, 2]

@@ -22,6 +22,7 @@ from tests.conftest import (
     an_agency,
     an_event,
 )
+from tests.quick_databases import no_step_missing
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.statuses import new_bookings
@@ -58,7 +59,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(address: URL, clock: Clock) -> Iterator[Desk]:
-    desk = Desk(address, who="sam", today=lambda: clock.day, now=lambda: NOON)
+    with no_step_missing():
+        desk = Desk(address, who="sam", today=lambda: clock.day, now=lambda: NOON)
     yield desk
     desk.close()
 
