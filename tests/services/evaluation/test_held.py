@@ -23,6 +23,7 @@ from trainingdesk.services.evaluation.held import (
     take_later,
     twice_in_all,
 )
+from trainingdesk.services.evaluation.kept_beside import keep_beside
 from trainingdesk.services.evaluation.letting_go import let_go
 from trainingdesk.services.evaluation.quotations import QuotationDetails, quotation_of, quote
 from trainingdesk.services.evaluation.taking import Taken
@@ -254,3 +255,20 @@ def test_a_comment_that_both_make_keeps_its_themes_and_its_quotation(
     with asked.desk.reading() as db:
         assert quotation_of(db, said) == QuotationDetails("One")
         assert themes_of(db, [said]) == {said: ("Safety",)}
+
+
+@pytest.mark.parametrize("quoted", [["Ada"], ["Ada", "Grace"], []])
+def test_a_comment_on_both_forms_is_quoted_once_where_one_of_them_is_kept_beside(
+    asked: Asked, quoted: list[str]
+) -> None:
+    asked.take({"WORDS": "One"})
+    asked.take({"WORDS": "One"}, delegate_id=asked.first_aid.grace)
+    with asked.desk.changing("Merge") as db:
+        first, other = db.scalars(select(Form).order_by(Form.id))
+        for form, name in ((first, "Ada"), (other, "Grace")):
+            if name in quoted:
+                quote(db, form.answers[0].id, QuotationDetails(f"One: {name}"), today=AFTER)
+        keep_beside(db, other, first=first, delegate_id=asked.first_aid.ada)
+    with asked.desk.reading() as db:
+        assert db.scalars(select(Quotation.words)).all() == [f"One: {name}" for name in quoted[:1]]
+    assert the_row(asked).differing == 0
