@@ -19,7 +19,7 @@ class NamedForms:
 
     db: Session
     stage: Stage
-    _of_events: dict[int, dict[int, list[Answers]]] = field(default_factory=dict)
+    _of_events: dict[int, dict[int | None, list[Answers]]] = field(default_factory=dict)
 
     def said_by(self, delegate_id: int, event_id: int) -> Sequence[Answers]:
         """What each form says that somebody sent for an event."""
@@ -27,16 +27,19 @@ class NamedForms:
             self._of_events[event_id] = self._stored(event_id)
         return self._of_events[event_id].get(delegate_id, [])
 
-    def _stored(self, event_id: int) -> dict[int, list[Answers]]:
-        found: defaultdict[int, list[Answers]] = defaultdict(list)
+    def _stored(self, event_id: int) -> dict[int | None, list[Answers]]:
+        found: defaultdict[int | None, list[Answers]] = defaultdict(list)
         forms = (
             select(Form)
-            .where(Form.event_id == event_id, Form.stage == self.stage)
+            .where(
+                Form.event_id == event_id,
+                Form.stage == self.stage,
+                Form.delegate_id.is_not(None),
+            )
             .options(selectinload(Form.answers).joinedload(Answer.question))
         )
         for form in self.db.scalars(forms):
-            if form.delegate_id is not None:
-                found[form.delegate_id].append(answers_on(form))
+            found[form.delegate_id].append(answers_on(form))
         beside = select(HeldForm).where(
             HeldForm.event_id == event_id,
             HeldForm.stage == self.stage,
