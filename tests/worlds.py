@@ -97,6 +97,8 @@ STANDING: WeakKeyDictionary[Desk, tuple[Story, OwnFile | SharedDesk]] = WeakKeyD
 """What was set up on a desk since."""
 
 WORLDS: dict[Story, World] = {}
+MOST = 40
+"""How many worlds are kept. Those of a file come one after the other, so the last suffice."""
 
 
 def begins(address: URL, name: str, shared: SharedDesk | None = None) -> URL:
@@ -117,7 +119,8 @@ def set_up_once(set_up: Callable[P, T]) -> Callable[P, T]:
         if stands is None:
             return set_up(*args, **given)
         before, place = stands
-        story = (*before, f"{set_up.__module__}.{set_up.__qualname__}")
+        told = f"{set_up.__module__}.{set_up.__qualname__}"
+        story = (*before, f"{told} by {desk.who} at {desk.stamp().at}, {desk.today()}")
         if story in WORLDS:
             return cast(T, brought(desk, story, place, own))
         answer = set_up(*args, **given)
@@ -141,7 +144,7 @@ def brought(
     desk: Desk, story: Story, place: OwnFile | SharedDesk, own: dict[str, object]
 ) -> object:
     """What setting up answered, on a desk that now holds what was kept."""
-    kept = WORLDS[story]
+    kept = WORLDS[story] = WORLDS.pop(story)  # now the last one used
     place.bring(kept.rows)
     desk.done = list(kept.done)
     STANDING[desk] = story, place
@@ -163,6 +166,8 @@ def keep(desk: Desk, story: Story, place: OwnFile | SharedDesk, answer: Answer) 
     if rows is not None and not desk._listeners:
         WORLDS[story] = World(rows, tuple(desk.done), answer)
         STANDING[desk] = story, place
+        if len(WORLDS) > MOST:
+            del WORLDS[next(iter(WORLDS))]
 
 
 def connected(desk: Desk) -> bool:
