@@ -4,6 +4,7 @@ Nothing tells such a form from another person's with the same answers, so they a
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.questionnaire import Answers, Asking, Returned
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.evaluation.taking import answers_on
+from trainingdesk.services.occasions import in_parts
 from trainingdesk.storage.models import Answer, Event, Form
 
 MEANWHILE = (
@@ -27,9 +29,17 @@ class NamelessStored:
     """How many forms without a name say the same, of each event and stage, read once."""
 
     db: Session
-    locked: bool = False
-    """Whether others who take forms of the same event wait until this is done."""
     _stored: dict[tuple[int, Stage], Counter[Said]] = field(default_factory=dict)
+
+    def lock(self, files: Iterable[Returned]) -> None:
+        """Have others who take forms without a name of the same events wait until this is done.
+
+        From the oldest event on, so that two who take many never wait for each other.
+        """
+        ids = sorted({form.event_id for form in files if form.delegate_id is None})
+        for some in in_parts(ids):
+            query = select(Event.id).where(Event.id.in_(some)).order_by(Event.id)
+            self.db.execute(query.with_for_update(key_share=True))
 
     def like(self, returned: Returned) -> int:
         """How many are stored that say what this form says; none for a form with a name."""
@@ -46,9 +56,6 @@ class NamelessStored:
             raise Refused(MEANWHILE)
 
     def _read(self, event_id: int, stage: Stage) -> Counter[Said]:
-        if self.locked:
-            lock = select(Event.id).where(Event.id == event_id).with_for_update(key_share=True)
-            self.db.execute(lock)
         query = (
             select(Form)
             .where(Form.event_id == event_id, Form.stage == stage, Form.delegate_id.is_(None))

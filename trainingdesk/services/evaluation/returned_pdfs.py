@@ -103,7 +103,8 @@ def take_in(db: Session, files: Sequence[PdfLooked], *, by: Stamp) -> PdfsTaken:
     """
     counts: Counter[Taken] = Counter()
     refused = []
-    nameless = NamelessStored(db, locked=True)
+    nameless = NamelessStored(db)
+    nameless.lock(looked.returned for looked in files if looked.returned is not None)
     for looked in files:
         if looked.returned is None:
             continue
