@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,6 +15,7 @@ from trainingdesk.domain.meanwhile import refuse_if_changed
 from trainingdesk.domain.refusals import Invalid, Refused
 from trainingdesk.domain.words import listed
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.exchange.spaces import tidied, tidied_lines
 from trainingdesk.services.evaluation.indicator_months import events_tied
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Board, Course, CourseIndicator, Indicator, IndicatorValue
@@ -105,7 +106,7 @@ def add_indicator(db: Session, details: IndicatorDetails) -> int:
     """Add an indicator and return its number; raises Invalid."""
     _lock(db)
     _check(db, details, besides=0)
-    made = Indicator(name=_name(details), about=details.about.strip())
+    made = Indicator(name=_name(details), about=tidied_lines(details.about))
     db.add(made)
     db.flush()
     _tie(db, made.id, details.courses)
@@ -127,7 +128,7 @@ def change_indicator(
     each = record_of(db, Indicator, indicator_id, lock=True)
     refuse_if_changed(opened, indicator_details(db, indicator_id))
     _check(db, details, besides=indicator_id)
-    each.name, each.about = _name(details), details.about.strip()
+    each.name, each.about = _name(details), tidied_lines(details.about)
     _tie(db, indicator_id, details.courses)
 
 
@@ -180,7 +181,7 @@ def _keep(
 
 
 def _check(db: Session, details: IndicatorDetails, *, besides: int) -> None:
-    problems = details.problems()
+    problems = replace(details, name=_name(details)).problems()
     others = db.scalars(select(Indicator.name).where(Indicator.id != besides))
     name = _name(details)
     if folded(name) in {folded(other) for other in others}:
@@ -229,7 +230,7 @@ def _numbers(db: Session) -> defaultdict[int, dict[date, int]]:
 
 
 def _name(details: IndicatorDetails) -> str:
-    return " ".join(details.name.split())
+    return tidied(details.name)
 
 
 def _lock(db: Session) -> None:

@@ -1,7 +1,7 @@
 """Observations of sessions, our own and partners': what was seen, and to whom it was sent."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -14,6 +14,7 @@ from trainingdesk.domain.observation import ObservationDetails, mean_rating, rat
 from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.domain.words import plain_day
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.exchange.spaces import tidied, tidied_lines
 from trainingdesk.services.records import record_of
 from trainingdesk.services.sought import words_of
 from trainingdesk.storage.models import (
@@ -24,6 +25,19 @@ from trainingdesk.storage.models import (
     ObservationAction,
     ObservationSent,
 )
+
+KEPT = (
+    "title",
+    "event_id",
+    "observed_on",
+    "observer",
+    "provider",
+    "commissioner",
+    "agency_id",
+    "strengths",
+    "findings",
+)
+"""What is kept as it is said; ratings are kept beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,7 @@ def observation_details(db: Session, number: int) -> ObservationDetails:
 
 def add_observation(db: Session, details: ObservationDetails, *, today: date) -> int:
     """Keep an observation and return its number; raises Invalid."""
+    details = _seen(details)
     _check(db, details, today)
     found = Observation()
     _fill(found, details)
@@ -119,6 +134,7 @@ def change_observation(
     """
     found = record_of(db, Observation, number, lock=True)
     refuse_if_changed(opened, observation_details(db, number))
+    details = _seen(details)
     _check(db, details, today)
     _fill(found, details)
 
@@ -155,8 +171,8 @@ def note_sent(  # noqa: PLR0913 - what was sent, to whom and when
 ) -> None:
     """Note that an observation was sent to somebody; raises Invalid and Unknown."""
     found = record_of(db, Observation, number, lock=True)
-    problems = {}
-    if not who.strip():
+    problems, who = {}, tidied(who)
+    if not who:
         problems["who"] = "Say to whom it was sent."
     if on > today:
         problems["sent_on"] = f"{plain_day(on)} is still to come."
@@ -164,7 +180,7 @@ def note_sent(  # noqa: PLR0913 - what was sent, to whom and when
         problems["sent_on"] = "That is before the session was observed."
     if problems:
         raise Invalid(problems)
-    db.add(ObservationSent(observation_id=number, to=to, sent_on=on, who=" ".join(who.split())))
+    db.add(ObservationSent(observation_id=number, to=to, sent_on=on, who=who))
     db.flush()
 
 
@@ -178,6 +194,19 @@ def take_back_sent(db: Session, numbers: Iterable[int]) -> None:
     db.flush()
 
 
+def _seen(details: ObservationDetails) -> ObservationDetails:
+    """Details without stray spaces and letters that cannot be seen: not every database has them."""
+    return replace(
+        details,
+        title=tidied(details.title),
+        observer=tidied(details.observer),
+        provider=tidied(details.provider),
+        commissioner=tidied(details.commissioner),
+        strengths=tidied_lines(details.strengths),
+        findings=tidied_lines(details.findings),
+    )
+
+
 def _check(db: Session, details: ObservationDetails, today: date) -> None:
     problems = details.problems(today=today)
     if details.event_id is not None and db.get(Event, details.event_id) is None:
@@ -189,12 +218,8 @@ def _check(db: Session, details: ObservationDetails, today: date) -> None:
 
 
 def _fill(found: Observation, details: ObservationDetails) -> None:
-    for name in ("title", "observer", "provider", "commissioner"):
-        setattr(found, name, " ".join(getattr(details, name).split()))
-    for name in ("event_id", "observed_on", "agency_id"):
+    for name in KEPT:
         setattr(found, name, getattr(details, name))
-    for name in ("strengths", "findings"):
-        setattr(found, name, getattr(details, name).strip())
     found.ratings = dict(details.ratings)
 
 

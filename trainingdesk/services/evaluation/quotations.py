@@ -10,6 +10,7 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.names_out import names_out
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.exchange.spaces import tidied_lines
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import (
@@ -77,7 +78,7 @@ def quote(db: Session, answer_id: int, details: QuotationDetails, *, today: date
     if problems := details.problems():
         raise Invalid(problems)
     record_of(db, Answer, answer_id, lock=True)
-    held, words = db.get(Quotation, answer_id), details.words.strip()
+    held, words = db.get(Quotation, answer_id), tidied_lines(details.words)
     if not words:
         if held is not None:
             db.delete(held)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.exchange.spaces import tidied
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Agency, SurveyAnswer
 
@@ -22,12 +23,12 @@ def add_respondent(
 ) -> int:
     """Keep what one respondent answered; a question without an answer is left out.
 
-    Names, questions and answers are kept as they are written here already. Returns how many
-    answers were kept. Raises Invalid and Unknown.
+    Names, questions and answers are kept as they are written here already, without letters that
+    cannot be seen. Returns how many answers were kept. Raises Invalid and Unknown.
     """
-    given = {" ".join(q.split()): " ".join(a.split()) for q, a in answers.items()}
+    given = {tidied(question): tidied(answer) for question, answer in answers.items()}
     given = {question: answer for question, answer in given.items() if question and answer}
-    name = " ".join(survey.split())
+    name = tidied(survey)
     if not name:
         raise Invalid({"name": "Say what the survey is called, such as Health Check."})
     if not given:

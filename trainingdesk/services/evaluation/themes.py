@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.exchange.spaces import tidied
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Answer, AnswerTheme, Event, Form, Theme
@@ -44,7 +45,7 @@ def themes(db: Session, year: TrainingYear) -> list[ThemeRow]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The themes in a line of text, parted by commas or semicolons, each once; raises Invalid."""
-    said = [" ".join(part.split()) for part in PARTS.split(text)]
+    said = [tidied(part) for part in PARTS.split(text)]
     found = {name.casefold(): name for name in reversed(said) if name}
     names = tuple(name for name in said if found.get(name.casefold()) == name)
     if long := [name for name in names if len(name) > LONGEST]:
