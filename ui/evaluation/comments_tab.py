@@ -87,6 +87,10 @@ class CommentsTab(EvaluationTab):
         self._lay_out()
         self._connect()
 
+    def number(self) -> int:
+        with self.desk.reading() as db:
+            return comments_in_all(db, CommentsAsked(self.year))
+
     def enter(self) -> None:
         self.listed.enter()
 

@@ -17,7 +17,7 @@ from trainingdesk.services.evaluation.expected import (
     forms_expected,
     people_expected,
 )
-from trainingdesk.services.evaluation.held import answered_twice
+from trainingdesk.services.evaluation.held import answered_twice, twice_in_all
 from trainingdesk.services.evaluation.papers import Chosen, OfWhom, Paper, paper_of, whose_coded
 from trainingdesk.services.evaluation.taking import Taken
 from ui.evaluation.entry_form import EntryForm
@@ -146,9 +146,14 @@ class EntryTab(EvaluationTab):
         begun = f"{counted(number, 'form')} without a name {'is' if number == 1 else 'are'} begun"
         return f"{begun} in {TO_ENTER}. {LOST}"
 
+    def number(self) -> int:
+        with self.desk.reading() as db:
+            return twice_in_all(db) + len(begun_forms(db))
+
     def reload(self) -> None:
         if self.stack.currentWidget() is self.form:
             self.form.show_people(self._people())
+            self.count(self.number())
             return
         with self.desk.reading() as db:
             twice, begun = answered_twice(db), begun_forms(db)

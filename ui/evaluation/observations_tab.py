@@ -146,6 +146,10 @@ class ObservationsTab(EvaluationTab):
     def enter(self) -> None:
         (self.record if self.open_id else self.listed).enter()
 
+    def number(self) -> int:
+        with self.desk.reading() as db:
+            return len(observations_listed(db, today=self.desk.today(), year=self.year))
+
     def reload(self) -> None:
         today = self.desk.today()
         with self.desk.reading() as db:

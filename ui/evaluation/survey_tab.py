@@ -97,6 +97,10 @@ class SurveyTab(EvaluationTab):
         self.count(len(names))
         self._show()
 
+    def number(self) -> int:
+        with self.desk.reading() as db:
+            return len(surveys_of(db, self.year))
+
     def export(self) -> None:
         """Save the list that shows."""
         if self.survey is not None:

@@ -69,6 +69,9 @@ class EvaluationPage(LiveView):
         scope = self._scope if year == self._year else Scope(year)
         if tab == RESULTS:
             scope = Scope(year, ScopeKind(where.find), where.id) if where.find else Scope(year)
+        for name, other in self.work.items():
+            if name != tab:
+                other.look_later(year)
         if scope != self._scope:
             self._year, self._scope = year, scope
             self._stale = True

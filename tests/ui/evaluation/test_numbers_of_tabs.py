@@ -1,0 +1,48 @@
+"""The numbers beside the tabs hold while another tab shows."""
+
+from tests.ui.analysis.sample import YEAR
+from trainingdesk.domain.year import TrainingYear
+from trainingdesk.services.comments import CommentsAsked, comments_in_all, comments_page
+from trainingdesk.services.evaluation.letting_go import let_go
+from trainingdesk.storage.models import Answer
+from ui.evaluation.place import EvaluationPlace
+from ui.parts.way import Way, Where
+
+
+def number(place: EvaluationPlace, tab: str) -> str:
+    """What stands beside the name of a tab."""
+    return place.year_page.tabs._tabs[tab].count
+
+
+def look_at(way: Way, tab: str, year: str = YEAR) -> None:
+    way.go(Where("Evaluation", tab=tab, year=year))
+
+
+def test_after_an_act_on_another_tab_the_number_is_what_it_is_now(
+    place: EvaluationPlace, way: Way
+) -> None:
+    asked = CommentsAsked(TrainingYear.named(YEAR))
+    look_at(way, "Comments")
+    was = int(number(place, "Comments"))
+    assert was > 0
+    look_at(way, "Results")
+    with place.desk.changing("Let a comment go") as db:
+        (first,) = comments_page(db, asked, offset=0, limit=1)
+        let_go(db, [db.get_one(Answer, first.id)])
+    assert int(number(place, "Comments")) == was - 1
+
+
+def test_another_year_has_its_own_numbers_on_tabs_that_are_not_looked_at(
+    place: EvaluationPlace, way: Way
+) -> None:
+    for tab in ("Comments", "Surveys", "Indicators"):
+        look_at(way, tab)
+        assert number(place, tab)
+    before = TrainingYear.named(YEAR).before
+    look_at(way, "Results", before.name)
+    with place.desk.reading() as db:
+        there = comments_in_all(db, CommentsAsked(before))
+    assert number(place, "Comments") == (f"{there:,}" if there else "")
+    assert number(place, "Indicators") == ""  # to be looked at
+    look_at(way, "Comments", before.name)
+    assert number(place, "Comments") == (f"{there:,}" if there else "")
