@@ -137,7 +137,8 @@ def _counts(row: TwiceRow, which: str) -> str:
 def _form_said(which: str, form: OneForm) -> str:
     on = f" on {plain_day(form.received_on)}" if form.received_on else ""
     source = f" ({form.source})" if form.source else ""
-    return f"{which} came{on} by {form.via or 'unknown ways'}{source}."
+    via = form.via if form.via.isupper() else form.via[:1].lower() + form.via[1:]
+    return f"{which} came{on} by {via or 'unknown ways'}{source}."
 
 
 def _columns() -> list[Column[TwoAnswers]]:

@@ -294,6 +294,7 @@ def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     page.open_action.trigger()
     assert page.twice.heading.title.text() == "Ada King answered twice"
     assert "1 answer of 2 differs" in page.twice.about.text()
+    assert "came on 12 June 2026 by paper." in page.twice.about.text()
     assert page.twice.why.chosen() == ""  # no reason is kept that nobody gave
     press("l")
     assert asked.forms()[0][2] == {"CONF": 7, "SAT": 5}
