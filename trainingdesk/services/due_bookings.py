@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased
 
-from trainingdesk.domain.attendance import CAME, Attendance, overall
 from trainingdesk.domain.booking import IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.evaluation import CallOutcome, Stage
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.message import PURPOSE_OF, STAGE_ASKED, CountedFrom, Purpose, counted_from
 from trainingdesk.domain.waiting import Origin
+from trainingdesk.services.counted import absent, came
 from trainingdesk.services.evaluation.stage_times import follow_up_days, longest_wait
 from trainingdesk.services.message_values import CALLED_OFF
 from trainingdesk.services.occasions import in_parts
@@ -115,25 +115,23 @@ def _after_registers(
     db: Session, purpose: Purpose, span: Span, silent: ColumnElement[bool]
 ) -> list[int]:
     closed = Event.register_closed_on.between(span.first, span.last)
-    wanted = {Attendance.ABSENT} if purpose is Purpose.ABSENT else CAME
-    return [
-        booking.id
-        for booking in _on_registers(db, span, closed, silent)
-        if overall(mark.attendance for mark in booking.marks) in wanted
-    ]
+    wanted = absent() if purpose is Purpose.ABSENT else came()
+    return list(db.scalars(_on_registers(span).where(closed, silent, wanted)))
 
 
 def _follow_ups(db: Session, span: Span, silent: ColumnElement[bool]) -> list[int]:
-    """Who came to an event whose follow-up fell due, and whose answer is missing."""
+    """Who came to an event whose follow-up fell due, and whose answer is missing.
+
+    The day is worked out for each event; only then are its bookings asked for.
+    """
     near = Event.starts.between(span.first - longest_wait(db), span.last)
     closed = Event.register_closed_on.is_not(None)
-    days = follow_up_days(db, near, closed)
-    return [
-        booking.id
-        for booking in _on_registers(db, span, near, closed, silent, Event.status.not_in(NOT_HELD))
-        if span.first <= days[booking.event_id] <= span.last
-        and overall(mark.attendance for mark in booking.marks) in CAME
-    ]
+    days = follow_up_days(db, near, closed, Event.status.not_in(NOT_HELD))
+    due = [event_id for event_id, day in days.items() if span.first <= day <= span.last]
+    found: list[int] = []
+    for some in in_parts(due):
+        found += db.scalars(_on_registers(span).where(Event.id.in_(some), silent, came()))
+    return sorted(found)
 
 
 def _to_agree(db: Session, span: Span) -> list[int]:
@@ -231,14 +229,5 @@ def _bookings(span: Span) -> Select[int]:
     return query if span.only is None else query.where(Booking.id.in_(span.only))
 
 
-def _on_registers(db: Session, span: Span, *which: ColumnElement[bool]) -> Sequence[Booking]:
-    query = (
-        select(Booking)
-        .join(Booking.event)
-        .where(Booking.status.in_(ON_THE_REGISTER), *which)
-        .options(joinedload(Booking.event), selectinload(Booking.marks))
-        .order_by(Booking.id)
-    )
-    if span.only is not None:
-        query = query.where(Booking.id.in_(span.only))
-    return db.scalars(query).all()
+def _on_registers(span: Span) -> Select[int]:
+    return _bookings(span).where(Booking.status.in_(ON_THE_REGISTER))

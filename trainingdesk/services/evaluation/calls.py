@@ -97,16 +97,11 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
     Those who asked to be rung again come first, then those who have been silent longest; whoever
     was rung today comes after them, and whoever is to be rung later comes last.
     """
-    nameless = asked_without_name(db, stage)
-    due = days_due(db, stage, *scheduled_in(year))
+    due = asking_by(db, year, stage, today)
     found = [
-        booking
-        for booking in _silent(db, year, stage, today)
-        if not nameless.get(booking.event.course_id, nameless.get(None, False))
-        and due.get(booking.event_id, booking.event.starts) <= today
+        booking for some in in_parts(list(due)) for booking in _silent(db, some, year, stage, today)
     ]
-    rows = _rows(db, found, stage, due, today)
-    return sorted(rows, key=_order)
+    return sorted(_rows(db, found, stage, due, today), key=_order)
 
 
 def calls_of(db: Session, booking_id: int, stage: Stage) -> tuple[CallRow, ...]:
@@ -152,13 +147,26 @@ def asked_without_name(db: Session, stage: Stage) -> Mapping[int | None, bool]:
     return dict(db.execute(query).all())
 
 
-def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> list[Booking]:
+def asking_by(db: Session, year: TrainingYear, stage: Stage, today: date) -> dict[int, date]:
+    """The events of a year that ask for a stage by today, and by name, with the day they do."""
+    nameless = asked_without_name(db, stage)
+    of_all = nameless.get(None, False)
+    courses = select(Event.id, Event.course_id).where(*scheduled_in(year))
+    named = {number for number, course in db.execute(courses) if not nameless.get(course, of_all)}
+    days = days_due(db, stage, *scheduled_in(year))
+    return {number: day for number, day in days.items() if number in named and day <= today}
+
+
+def _silent(
+    db: Session, event_ids: Sequence[int], year: TrainingYear, stage: Stage, today: date
+) -> Sequence[Booking]:
     query = (
         still_silent(db, select(Booking), year, stage, today)
+        .where(Booking.event_id.in_(event_ids))
         .options(joinedload(Booking.event).joinedload(Event.course))
         .options(joinedload(Booking.delegate), joinedload(Booking.agency))
     )
-    return list(db.scalars(query))
+    return db.scalars(query).all()
 
 
 def still_silent(
@@ -233,7 +241,7 @@ def _rows(
                 reached_at=telephone or contacts.get(booking.agency_id, ""),
                 title=booking.event.course.title,
                 starts=booking.event.starts,
-                due_on=due.get(booking.event_id, booking.event.starts),
+                due_on=due[booking.event_id],
                 turn=turn_of(made, today),
                 answered=begun.get((booking.event_id, person.id), 0),
                 chased=chased[booking.id],

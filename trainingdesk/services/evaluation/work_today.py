@@ -16,15 +16,14 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.calls import (
     RUNG_FOR,
     Turn,
-    asked_without_name,
+    asking_by,
     calls_about,
     last_word,
     still_silent,
     turn_of,
 )
 from trainingdesk.services.evaluation.held import answered_twice
-from trainingdesk.services.evaluation.stage_times import days_due
-from trainingdesk.services.figures.events import scheduled_in
+from trainingdesk.services.occasions import in_parts
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import Booking, Delegate, Event
 
@@ -33,11 +32,10 @@ class Silent(NamedTuple):
     """Somebody who was written to in vain."""
 
     booking_id: int
-    event_id: int
-    course_id: int
     starts: date
     first_name: str
     last_name: str
+    sought: str
 
     @property
     def name(self) -> str:
@@ -106,21 +104,17 @@ def _calls(db: Session, year: TrainingYear, stage: Stage, today: date) -> Iterat
 
 def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> Sequence[Silent]:
     """Who is to be rung: not where the form is without a name, nor before it is due."""
-    nameless = asked_without_name(db, stage)
-    due = days_due(db, stage, *scheduled_in(year))
     columns = select(
         Booking.id,
-        Event.id,
-        Event.course_id,
         Event.starts,
         Delegate.first_name,
         Delegate.last_name,
+        Delegate.sought,
     )
-    query = still_silent(db, columns, year, stage, today).order_by(Delegate.sought, Booking.id)
-    found = [Silent(*row) for row in db.execute(query)]
-    return [
-        each
-        for each in found
-        if not nameless.get(each.course_id, nameless.get(None, False))
-        and due.get(each.event_id, each.starts) <= today
+    query = still_silent(db, columns, year, stage, today)
+    found = [
+        Silent(*row)
+        for some in in_parts(list(asking_by(db, year, stage, today)))
+        for row in db.execute(query.where(Booking.event_id.in_(some)))
     ]
+    return sorted(found, key=lambda each: (each.sought, each.booking_id))
