@@ -123,7 +123,8 @@ def asked_in_words(db: Session, year: TrainingYear) -> list[AskedInWords]:
 
 def _comments(query: Any, asked: CommentsAsked) -> Select[Any]:
     wanted = [
-        or_(holds(Answer.words, word), holds(Course.sought, word)) for word in words_of(asked.words)
+        or_(holds(func.coalesce(Answer.words, ""), word), holds(Course.sought, word))
+        for word in words_of(asked.words)
     ]
     if asked.question_id is not None:
         wanted.append(Question.id == asked.question_id)
