@@ -61,6 +61,8 @@ class FoundList(QWidget, Generic[R]):
     ) -> None:
         super().__init__()
         self.kind, self._shown, self._in_all = kind, 0, 0
+        self.aside = ""
+        """What is said beside the count: why it is another number than stands elsewhere."""
         self._too_wide: set[str] = set()
         self._given_way: list[int] = []
         self.sort, self.falling = kind.sort, kind.falling
@@ -200,5 +202,6 @@ class FoundList(QWidget, Generic[R]):
 
     def _say_count(self) -> None:
         said = of_all(self._shown, self._in_all, self.kind.one, self.kind.several)
+        said = f"{said} · {self.aside}" if self.aside else said
         chosen = len(self.table.selectionModel().selectedRows())
         self.count.say(f"{said} · {chosen:,} chosen" if chosen > 1 else said)

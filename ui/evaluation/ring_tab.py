@@ -194,6 +194,8 @@ class RingTab(EvaluationTab):
 
     def _show(self) -> None:
         shown = self.listed.holding(self.rows, sought)
+        later = sum(row.turn not in TURNS_NOW for row in shown)
+        self.listed.aside = f"{later:,} of them not now" if later else ""
         self.listed.show_found(grouped(shown), in_all=len(self.rows), found=len(shown))
         self.listed.bar.show()  # the stage can be changed where nobody is to be rung too
         self.first.setVisible(any(row.turn in TURNS_NOW for row in self.rows))

@@ -18,13 +18,16 @@ from tests.services.evaluation.asked_first_aid import Asked, ask_first_aid
 from tests.ui.accessible import nameless
 from tests.ui.evaluation.after_first_aid import address
 from tests.ui.evaluation.filled import press
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.call import CallNote
 from trainingdesk.domain.evaluation import AnswerKind, CallOutcome, HeldWhy, Stage
 from trainingdesk.domain.questionnaire import Ask, Asking
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.begun import keep_begun
+from trainingdesk.services.evaluation.calls import note_call
 from trainingdesk.services.evaluation.papers import paper_of
 from trainingdesk.storage.models import (
     Board,
@@ -59,6 +62,7 @@ def desk(address: URL) -> Iterator[Desk]:
 
 
 @pytest.fixture
+@set_up_once
 def asked(desk: Desk, first_aid: FirstAid) -> Asked:
     """Ada and Grace came, and have not said what they used since."""
     asked = ask_first_aid(desk, first_aid)
@@ -229,6 +233,20 @@ def test_who_is_to_be_rung_again_says_when(asked: Asked, opens: Opens) -> None:
     assert "5 Oct 2026, Sam: call back, to be rung on 7 Oct 2026: after 2" in (
         page.page.before.text()
     )
+
+
+def test_who_is_not_rung_now_is_said_beside_the_count(asked: Asked, opens: Opens) -> None:
+    page = opens()
+    assert page.listed.count.said.accessibleName() == "2 calls"
+    with asked.desk.changing("Note a call") as db:
+        note_call(
+            db,
+            asked.ada_booking,
+            Stage.FOLLOW_UP,
+            CallNote(CallOutcome.CALL_BACK, asked.desk.today() + timedelta(days=30)),
+            by=asked.desk.stamp(),
+        )
+    assert page.listed.count.said.accessibleName() == "2 calls · 1 of them not now"
 
 
 def test_in_a_call_the_keys_that_store_ring_nobody_else(asked: Asked, opens: Opens) -> None:
