@@ -35,8 +35,8 @@ def invoice_columns() -> list[Column[InvoiceRow]]:
     """What the list says of each invoice."""
     return [
         Column("Number", lambda r: Cell(r.reference, strong=True), Width.MARK),
-        Column("Agency", lambda r: r.agency, share=1),
-        Column("For", lambda r: Cell(r.about, "soft"), share=1),
+        Column("Agency", lambda r: r.agency, share=3),
+        Column("For", lambda r: Cell(r.about, "soft"), share=2),
         Column(
             "Issued",
             lambda r: Cell(brief_day(r.issued_on), "soft"),
@@ -55,7 +55,7 @@ def invoice_columns() -> list[Column[InvoiceRow]]:
         Column(
             "State", lambda r: Cell(chip=r.state.value), Width.CHIP, value=lambda r: r.state.value
         ),
-        Column("Reminded", _reminded, Width.SPAN, hidden=True, value=lambda r: r.reminded_on),
+        Column("Reminded", _reminded, Width.DATE, value=lambda r: r.reminded_on),
     ]
 
 

@@ -124,7 +124,7 @@ class Invoices(ChargesTab):
             "invoices",
             sort="",
             many=True,
-            gives_way={"For": NARROW, "Issued": NARROW, "Sum": ROOMY},
+            gives_way={"For": NARROW, "Issued": NARROW, "Sum": ROOMY, "Reminded": ROOMY},
         )
         acts = self.pay_button, self.credit_button, self.pdf_button, self.remind_button
         nothing = Empty("receipt-pound-sterling", *NOTHING[Part.OPEN])

@@ -370,3 +370,4 @@ def test_several_are_reminded_of_at_once_and_the_list_says_how_often(
     column = next(c for c in page.list.table.rows_model.columns if c.title == "Reminded")
     said = [column.cell(row) for row in ledger.rows()]
     assert [getattr(cell, "note", "") for cell in said] == ["2 times", "2 times"]
+    assert not column.hidden
