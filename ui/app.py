@@ -16,8 +16,6 @@ from trainingdesk import __version__
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evidence import forget_removed
-from trainingdesk.services.sample import sample_desk
-from trainingdesk.services.trying import try_everything
 from trainingdesk.services.whereabouts import VARIABLE, data_folder, own_desk, user_name
 from ui.main_window import MainWindow
 from ui.parts.crashes import report_crashes
@@ -28,6 +26,7 @@ from ui.parts.live import LiveDesk
 from ui.parts.messages import answer_to, refusal_box
 from ui.parts.theme import Look, wish_of
 from ui.parts.way import Way
+from ui.places_ahead import PlacesAhead
 
 NO_SCREEN = (
     "There is no screen here to open a window on. `make demo-report` does the main job without one."
@@ -63,8 +62,12 @@ def has_screen() -> bool:
 def _run_apart(app: QApplication, folder: Path, given: Namespace) -> int:
     """Run on records of their own, which are never the user's."""
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    from trainingdesk.services.sample import sample_desk  # noqa: PLC0415 - few starts need it
+
     desk = sample_desk(folder, who=user_name())
     if given.self_check:  # whatever fails ends the program with a code, and shows no box
+        from trainingdesk.services.trying import try_everything  # noqa: PLC0415 - as above
+
         try_everything(desk, folder)
         QTimer.singleShot(0, app.quit)
     else:
@@ -130,6 +133,7 @@ def _run(app: QApplication, desk: Desk, settings: QSettings) -> int:
     _place_window(window, settings)
     window.begin()
     window.show()
+    PlacesAhead(window)
     try:
         return app.exec()
     finally:

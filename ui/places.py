@@ -1,35 +1,34 @@
-"""The nine places of the window, and the page that stands at each."""
+"""The nine places of the window, each loaded when it is first wanted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
 from typing import Any
 
-from ui.agencies.place import AgenciesPlace
-from ui.analysis.place import AnalysisPlace
-from ui.certificates.place import CertificatesPlace
-from ui.charges.place import ChargesPlace
-from ui.delegates.place import DelegatesPlace
-from ui.evaluation.place import EvaluationPlace
-from ui.parts.jobs import Jobs
-from ui.parts.live import LiveDesk
-from ui.parts.way import Way
 from ui.parts.ways import PageWay
-from ui.programme.place import ProgrammePlace
-from ui.settings.place import SettingsPlace
-from ui.today.place import TodayPlace
 
-PLACES: Mapping[str, Any] = {
-    "Today": TodayPlace,
-    "Programme": ProgrammePlace,
-    "Delegates": DelegatesPlace,
-    "Agencies": AgenciesPlace,
-    "Charges": ChargesPlace,
-    "Evaluation": EvaluationPlace,
-    "Certificates": CertificatesPlace,
-    "Analysis": AnalysisPlace,
-    "Settings": SettingsPlace,
-}
-MADE: Mapping[str, Callable[[LiveDesk, Way, Jobs], Any]] = PLACES
-"""What makes each place."""
+PLACES = (
+    "Today",
+    "Programme",
+    "Delegates",
+    "Agencies",
+    "Charges",
+    "Evaluation",
+    "Certificates",
+    "Analysis",
+    "Settings",
+)
 
-WAYS: Sequence[PageWay] = tuple(way for place in PLACES.values() for way in place.ways)
-"""The ways to all pages, as the places tell them."""
+
+def place_called(name: str) -> Any:
+    """What makes the page that stands at a place.
+
+    Loading all nine takes longer than all else that stands between the start and the first page.
+    """
+    return getattr(import_module(f"ui.{name.lower()}.place"), f"{name}Place")
+
+
+@cache
+def all_ways() -> Sequence[PageWay]:
+    """The ways to all pages, as the places tell them."""
+    return tuple(way for name in PLACES for way in place_called(name).ways)

@@ -23,7 +23,9 @@ from ui.parts.rooms import Rooms
 from ui.parts.tabs import Tabs
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
-from ui.places import PLACES, WAYS
+from ui.places import PLACES, all_ways, place_called
+
+WAYS = all_ways()
 
 OF_RECORDS = {"event", "again", "interest", "course", "one_series", "recommendation", "delegate"}
 OF_RECORDS |= {"merge", "paste", "sheets"}
@@ -110,7 +112,8 @@ def test_lists_of_reasons_are_called_so(qtbot: QtBot, window: MainWindow, way: W
 
 
 def pages_of_rooms() -> Iterator[tuple[str, str]]:
-    for name, place in PLACES.items():
+    for name in PLACES:
+        place = place_called(name)
         if issubclass(place, Rooms):
             made = place(LiveDesk.__new__(LiveDesk), Way(), Jobs.__new__(Jobs))
             yield from ((name, kind) for kind in made._made if kind not in OF_RECORDS)
