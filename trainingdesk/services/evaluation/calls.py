@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.call import CallNote
@@ -173,13 +173,16 @@ def still_silent(
     db: Session, query: Any, year: TrainingYear, stage: Stage, today: date
 ) -> Select[Any]:
     """Who came, has not answered, has not said that they will not, and was written to in vain."""
-    theirs = Call.booking_id == Booking.id, Call.stage == stage
     answered = exists().where(
         Form.event_id == Booking.event_id,
         Form.delegate_id == Booking.delegate_id,
         Form.stage == stage,
     )
-    declined = exists().where(*theirs, Call.outcome == CallOutcome.DECLINED)
+    declined = exists().where(
+        Call.booking_id == Booking.id,
+        Call.stage == stage,
+        Call.outcome == CallOutcome.DECLINED,
+    )
     here = or_(Delegate.left_on.is_(None), Delegate.left_on > today)
     made: Select[Any] = (
         query.select_from(Booking)
@@ -200,8 +203,13 @@ def still_silent(
             Message.booking_id == Booking.id, Message.purpose == last, Message.state.in_(GONE)
         )
         email = Delegate.manager_email if stage is Stage.MANAGER else Delegate.email
-        made = made.where(or_(written, email == "", exists().where(*theirs)))
+        made = made.where(or_(written, email == "", was_rung(stage)))
     return made
+
+
+def was_rung(stage: Stage) -> ColumnElement[bool]:
+    """Whether anybody has rung about the form of a booking."""
+    return exists().where(Call.booking_id == Booking.id, Call.stage == stage)
 
 
 def last_word(db: Session, stage: Stage) -> Purpose | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import spoken_name
@@ -21,6 +21,7 @@ from trainingdesk.services.evaluation.calls import (
     last_word,
     still_silent,
     turn_of,
+    was_rung,
 )
 from trainingdesk.services.evaluation.held import answered_twice
 from trainingdesk.services.occasions import in_parts
@@ -76,11 +77,12 @@ def _calls(db: Session, year: TrainingYear, stage: Stage, today: date) -> Iterat
     Where the board writes to nobody, everybody who is silent could be rung, and only who asked to
     be rung again is named.
     """
-    silent = _silent(db, year, stage, today)
-    made = calls_about(db, [each.booking_id for each in silent], stage)
+    event_ids = list(asking_by(db, year, stage, today))
+    rung = _rung(db, event_ids, year, stage, today)
+    made = calls_about(db, [each.booking_id for each in rung], stage)
     by_turn: defaultdict[Turn, list[Silent]] = defaultdict(list)
-    for each in silent:
-        by_turn[turn_of(made.get(each.booking_id, ()), today)].append(each)
+    for each in rung:
+        by_turn[turn_of(made[each.booking_id], today)].append(each)
     begins = TrainingYear.of(today).begins
     for each in by_turn[Turn.AGAIN]:
         asked_for = made[each.booking_id][-1].call_back_on or today
@@ -97,13 +99,17 @@ def _calls(db: Session, year: TrainingYear, stage: Stage, today: date) -> Iterat
             year=year.name,
             record_id=each.booking_id,
         )
-    rest = len(by_turn[Turn.DUE])
-    if rest and last_word(db, stage) is not None:
+    if last_word(db, stage) is None:
+        return
+    rest = len(by_turn[Turn.DUE]) + _never_rung(db, event_ids, year, stage, today)
+    if rest:
         yield Task(stage.said, f"{rest:,} to ring", rest, find=stage, year=year.name)
 
 
-def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> Sequence[Silent]:
-    """Who is to be rung: not where the form is without a name, nor before it is due."""
+def _rung(
+    db: Session, event_ids: Sequence[int], year: TrainingYear, stage: Stage, today: date
+) -> Sequence[Silent]:
+    """Who has been rung already and is silent still, by name."""
     columns = select(
         Booking.id,
         Event.starts,
@@ -111,10 +117,21 @@ def _silent(db: Session, year: TrainingYear, stage: Stage, today: date) -> Seque
         Delegate.last_name,
         Delegate.sought,
     )
-    query = still_silent(db, columns, year, stage, today)
+    query = still_silent(db, columns, year, stage, today).where(was_rung(stage))
     found = [
         Silent(*row)
-        for some in in_parts(list(asking_by(db, year, stage, today)))
+        for some in in_parts(event_ids)
         for row in db.execute(query.where(Booking.event_id.in_(some)))
     ]
     return sorted(found, key=lambda each: (each.sought, each.booking_id))
+
+
+def _never_rung(
+    db: Session, event_ids: Sequence[int], year: TrainingYear, stage: Stage, today: date
+) -> int:
+    """How many are silent whom nobody has rung: they may be most of a year, so none is named."""
+    query = still_silent(db, select(func.count(Booking.id)), year, stage, today)
+    return sum(
+        db.execute(query.where(~was_rung(stage), Booking.event_id.in_(some))).scalar_one()
+        for some in in_parts(event_ids)
+    )
