@@ -48,6 +48,7 @@ class Table(QTableView, Generic[R]):
         super().__init__()
         self.hovered, self._ready = -1, ready  # the row that the keys come to is chosen at once
         self.acts: list[QAction] = []
+        self._groups: list[int] = []  # where the names of groups stand
         self.rows_model: RowsModel[R] = RowsModel(columns, self)
         self.setModel(self.rows_model)
         self.setAccessibleName(name)
@@ -304,14 +305,18 @@ class Table(QTableView, Generic[R]):
 
     def _show_groups(self) -> None:
         self.clearSpans()
-        header = self.verticalHeader()
-        header.setDefaultSectionSize(header.defaultSectionSize())
+        as_usual = self.verticalHeader().defaultSectionSize()
+        for place in self._groups:  # a row that stands where a name stood is no higher for it
+            if place < self.rows_model.rowCount():
+                self.setRowHeight(place, as_usual)
+        self._groups = []
         for place in range(self.rows_model.rowCount()):
             if not isinstance(self.rows_model.rows, list):
                 break
             if self.rows_model.group_at(place) is not None:
                 self.setSpan(place, 0, 1, len(self.rows_model.columns))
                 self.setRowHeight(place, Size.ROW + Space.S)
+                self._groups.append(place)
 
     def _on_preferred(self, preferences: Preferences) -> None:
         self.set_compact(compact=preferences.compact_rows)

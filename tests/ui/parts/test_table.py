@@ -237,6 +237,18 @@ def test_the_last_column_stays(qtbot: QtBot) -> None:
     assert not table.menus.columns_menu().actions()[2].isEnabled()
 
 
+def test_a_row_is_no_higher_where_the_name_of_a_group_stood(qtbot: QtBot) -> None:
+    table = a_table()
+    qtbot.addWidget(table)
+    table.show_rows([Group("June"), *lines(1), Group("July")])
+    high = table.rowHeight(0)
+    assert table.rowHeight(2) == high > Size.ROW
+    table.show_rows(lines(3))
+    assert [table.rowHeight(place) for place in range(3)] == [Size.ROW] * 3
+    table.show_rows([*lines(1), Group("June")])
+    assert [table.rowHeight(place) for place in range(2)] == [Size.ROW, high]
+
+
 def test_rows_stand_closer_where_that_is_preferred(qtbot: QtBot, desk: Desk) -> None:
     live = LiveDesk(desk)
     table = a_table()
