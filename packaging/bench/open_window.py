@@ -4,9 +4,11 @@ Run as ``open_window.py --demo``, ``open_window.py DESK`` or, for the least that
 ``open_window.py --bare``.
 """
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +16,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 USABLE = "usable"
+TODAY = date(2026, 11, 10)
+"""In the middle of the sample programme's third year."""
 IDLE_TURNS = 3
 """A timer of nought fires when nothing else waits; three times in turn, all has been painted."""
 
@@ -39,10 +43,11 @@ def open_bare() -> None:
 
 def open_program(where: str) -> None:
     """Open the main window on the sample programme or on a desk, at its first page."""
+    gc.disable()  # as main.py does
     from trainingdesk.services.desk import Desk  # noqa: PLC0415  # the bare window needs none
-    from trainingdesk.services.sample import SAMPLE_TODAY, load_sample  # noqa: PLC0415
     from ui.main_window import MainWindow  # noqa: PLC0415
     from ui.parts.fonts import load_fonts  # noqa: PLC0415
+    from ui.parts.garbage import Garbage  # noqa: PLC0415
     from ui.parts.jobs import Jobs  # noqa: PLC0415
     from ui.parts.live import LiveDesk  # noqa: PLC0415
     from ui.parts.theme import Look  # noqa: PLC0415
@@ -51,9 +56,12 @@ def open_program(where: str) -> None:
     app = QApplication([])
     load_fonts()
     with a_file(where) as file:
-        desk = Desk(file, who="bench", today=lambda: SAMPLE_TODAY)
+        desk = Desk(file, who="bench", today=lambda: TODAY)
         if where == "--demo":
+            from trainingdesk.services.sample import load_sample  # noqa: PLC0415
+
             load_sample(desk)
+        garbage = Garbage(app)
         Look(app, "light")
         jobs = Jobs()
         window = MainWindow(LiveDesk(desk), Way(), jobs)
@@ -64,6 +72,7 @@ def open_program(where: str) -> None:
         app.exec()
         jobs.close()
         desk.close()
+        garbage.close()
 
 
 @contextmanager
