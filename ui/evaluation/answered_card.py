@@ -21,8 +21,9 @@ from ui.parts.words import Words
 
 KINDS = {"Agency": "agency", "Sector": "sector", "Level": "level"}
 READ_AS = (
-    "A stage that few have answered speaks for them alone. Forms without a name cannot be told "
-    "apart here, so they are in none of these counts."
+    "A stage that few have answered speaks for them alone. Shares are of all who attended, those "
+    "whose form is not due yet among them. Forms without a name cannot be told apart here, so they "
+    "are in none of these counts."
 )
 
 
