@@ -122,6 +122,8 @@ def _by_name(db: Session) -> dict[str, int]:
 
 def _forget_unused(db: Session, theme_ids: Collection[int]) -> None:
     """A theme that no comment speaks of any more was a slip, and leaves the list."""
+    if not theme_ids:
+        return
     used = select(AnswerTheme.theme_id)
     unused = select(Theme).where(Theme.id.in_(theme_ids), Theme.id.not_in(used))
     for theme in db.scalars(unused):
