@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import LIVE
@@ -234,7 +234,7 @@ def _first_forms(db: Session) -> list[Form]:
         to_decide(),
     )
     said = selectinload(Form.answers).joinedload(Answer.question)
-    return list(db.scalars(select(Form).where(exists().where(is_first)).options(said)))
+    return list(db.scalars(select(Form).join(HeldForm, is_first).options(said)))
 
 
 def _row(held: HeldForm, beside: _Beside) -> TwiceRow:
@@ -258,16 +258,12 @@ def _row(held: HeldForm, beside: _Beside) -> TwiceRow:
 
 
 def _agencies(db: Session) -> dict[tuple[int, int], str]:
-    """The agency of their booking by event and person, of one not given up if there is one."""
-    is_theirs = and_(
-        HeldForm.event_id == Booking.event_id,
-        HeldForm.delegate_id == Booking.delegate_id,
-        to_decide(),
-    )
+    """By event and person, the agency of their booking, of one not given up if there is one."""
+    events = select(HeldForm.event_id).where(to_decide())
     query = (
         select(Booking.event_id, Booking.delegate_id, Agency.name)
         .join(Agency, Agency.id == Booking.agency_id)
-        .where(exists().where(is_theirs))
+        .where(Booking.event_id.in_(events))
         .order_by(Booking.status.in_(LIVE), Booking.id)
     )
     return {(event_id, delegate_id): name for event_id, delegate_id, name in db.execute(query)}
