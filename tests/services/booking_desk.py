@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from tests.conftest import BY, STARTS, a_course, a_delegate, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk, Stamp
@@ -71,6 +72,7 @@ def on(day: date, by: Stamp = BY) -> Stamp:
     return replace(by, today=day)
 
 
+@set_up_once
 def two_dates(desk: Desk) -> Dates:
     """Set the desk up: two places on the first date, one on the second."""
     with desk.changing("Set up") as db:

@@ -11,6 +11,7 @@ from tests.services.at_once import Meeting
 from tests.services.letters import both_booked, sends_through, written
 from tests.services.posting import GRACE
 from tests.services.queueing import Queueing, queue_up
+from tests.worlds import set_up_once
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Delegate
 
@@ -30,6 +31,7 @@ def meeting() -> Meeting:
 
 
 @pytest.fixture
+@set_up_once
 def line(desk: Desk) -> Queueing:
     """A waiting list to be."""
     return queue_up(desk)

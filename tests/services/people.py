@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tests.conftest import a_course, a_delegate, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -48,6 +49,7 @@ def on(
     return booking
 
 
+@set_up_once
 def settle(desk: Desk) -> People:
     """Set the people up on a desk whose today is 1 May 2026."""
     with desk.changing("Set up") as db:

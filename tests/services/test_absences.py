@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import BEFORE, BY, STARTS, a_course, a_delegate, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.event import EventStatus
@@ -87,6 +88,7 @@ def _booked(db: Session, event: Event, delegate: int, agency: int, *, came: bool
 
 
 @pytest.fixture
+@set_up_once
 def missed(desk: Desk) -> Missed:
     with desk.changing("Set up") as db:
         save_absence_rule(db, RULE)

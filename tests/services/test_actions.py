@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.worlds import set_up_once
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.recommendation import Rag, RecommendationDetails
@@ -26,6 +27,7 @@ def add(desk: Desk, details: ActionDetails) -> int:
 
 
 @pytest.fixture
+@set_up_once
 def review(desk: Desk) -> int:
     with desk.changing("Add") as db:
         return add_recommendation(db, RecommendationDetails(source="Review", words="W"))

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.agency import ContactDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -19,6 +20,7 @@ JOAN = ContactDetails("Joan Clarke", "Finance", "joan@example.org", "020 7946 00
 
 
 @pytest.fixture
+@set_up_once
 def joan(desk: Desk, first_aid: FirstAid) -> int:
     with desk.changing("Add") as db:
         return add_contact(db, first_aid.agency, JOAN)

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import BEFORE, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.agency import AgencyDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -28,6 +29,7 @@ MUSEUM = AgencyDetails(
 
 
 @pytest.fixture
+@set_up_once
 def museum(desk: Desk) -> int:
     with desk.changing("Add") as db:
         return add_agency(db, MUSEUM)

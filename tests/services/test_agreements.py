@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import BEFORE, BY, NOON, STARTS, FirstAid, a_delegate, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.agreement import EXPIRED, NOT_AGREED, AgreedHow, Declaration
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -61,6 +62,7 @@ def want(desk: Desk, steps: int = 1, days: int = 10) -> None:
 
 
 @pytest.fixture
+@set_up_once
 def ada_asks(desk: Desk, first_aid: FirstAid) -> int:
     """A request of Ada, on a board that wants one agreement."""
     want(desk)
@@ -338,6 +340,7 @@ def test_others_who_are_given_a_place_besides_are_named(
 
 
 @pytest.fixture
+@set_up_once
 def several(desk: Desk, first_aid: FirstAid, ada_asks: int) -> int:
     """Ada and Grace ask for the first event, Grace for a later one too, some days after."""
     with desk.changing("Request") as db:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import BY, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf, field_of_form
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -22,6 +23,7 @@ from trainingdesk.services.own_fields import add_field, retire_field
 
 
 @pytest.fixture
+@set_up_once
 def fields(desk: Desk) -> tuple[str, str]:
     """The lunch somebody wants, and the day of an invoice."""
     with desk.changing("Add fields") as db:
@@ -31,6 +33,7 @@ def fields(desk: Desk) -> tuple[str, str]:
 
 
 @pytest.fixture
+@set_up_once
 def booking(desk: Desk, first_aid: FirstAid) -> int:
     with desk.changing("Book") as db:
         book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)

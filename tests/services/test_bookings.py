@@ -3,6 +3,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import BEFORE, BY, BY_AFTER, STARTS, FirstAid, a_delegate, an_agency
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -37,6 +38,7 @@ from trainingdesk.storage.models import (
 
 
 @pytest.fixture
+@set_up_once
 def both_booked(desk: Desk, first_aid: FirstAid) -> FirstAid:
     with desk.changing("Book both") as db:
         book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import AFTER, BY, BY_AFTER, STARTS, FirstAid, a_delegate, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.certificate import certificate_number
 from trainingdesk.domain.evaluation import Stage
@@ -26,6 +27,7 @@ FIRST, SECOND = (certificate_number(year="2026-27", sequence=n) for n in (1, 2))
 
 
 @pytest.fixture
+@set_up_once
 def attended(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Ada came, Grace was absent, and the register is closed."""
     with desk.changing("Hold the event") as db:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import a_course, a_delegate, an_agency, an_event
 from tests.services.people import on
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.day_off import Off
@@ -54,6 +55,7 @@ class World:
 
 
 @pytest.fixture
+@set_up_once
 def world(desk: Desk) -> World:
     with desk.changing("Set up") as db:
         risk = a_course(db, "Risk", "RISK", minimum=0, state=CourseState.PUBLISHED)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import AFTER, BY, BY_AFTER, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Rule
 from trainingdesk.domain.event import EventStatus
@@ -27,6 +28,7 @@ from trainingdesk.storage.models import Delegate, Event, Message, RegisterChange
 
 
 @pytest.fixture
+@set_up_once
 def closed(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Ada and Grace came, and the register is closed."""
     with desk.changing("Hold it") as db:
@@ -149,6 +151,7 @@ def rule_is(desk: Desk, rule: Rule, *, former: int = 0) -> int:
 
 
 @pytest.fixture
+@set_up_once
 def half_late(desk: Desk, closed: FirstAid) -> FirstAid:
     """The register is open again; Grace was half an hour late, Ada went at three."""
     reopen(desk, closed)

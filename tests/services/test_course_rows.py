@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import BEFORE
 from tests.made_once import sample_copy
 from tests.services.test_courses import added
+from tests.worlds import set_up_once
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.course_rows import (
@@ -68,6 +69,7 @@ def test_courses_stand_in_the_order_of_the_figure_that_is_shown(
 
 
 @pytest.fixture
+@set_up_once
 def three(desk: Desk) -> tuple[int, ...]:
     """Three courses without events."""
     some = (

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.conftest import a_delegate, an_event
 from tests.services.people import People, on, settle
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.recommendation import RecommendationDetails
@@ -41,6 +42,7 @@ def people(desk: Desk) -> People:
 
 
 @pytest.fixture
+@set_up_once
 def four(desk: Desk, people: People) -> int:
     """Recommendation 4, which Identifying Risk answers."""
     with desk.changing("Add") as db:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import BEFORE, BY, NOON
 from tests.services.at_once import Meeting, at_once
 from tests.services.booking_desk import ADA, ALAN, GRACE, JOAN, MARY, Dates, two_dates
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.refusals import ChangedSince, EventNotOpen, Refused
 from trainingdesk.services import bookings, carrying_over, exchanges, overbooking, several_dates
@@ -69,6 +70,7 @@ def undo_refused(desk: Desk, _wanted: None = None) -> type[Refused] | None:
 
 
 @pytest.fixture
+@set_up_once
 def dates(desk: Desk) -> Dates:
     """Two places on each of two dates."""
     dates = two_dates(desk)

@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 from tests.conftest import AFTER, BY, BY_AFTER, FirstAid, a_delegate
+from tests.worlds import set_up_once
 from trainingdesk.domain.certificate import certificate_number
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
 from trainingdesk.domain.row_code import row_code
@@ -36,6 +37,7 @@ def words_of(document: bytes) -> str:
 
 
 @pytest.fixture
+@set_up_once
 def held(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Everybody came, whatever letters their names have; the register is closed."""
     with desk.changing("Hold") as db:

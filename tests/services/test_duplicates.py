@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.conftest import BY, NOON, FirstAid, an_agency
+from tests.worlds import set_up_once
 from trainingdesk.domain.delegate import DelegateDetails, sought_of
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.services.desk import Desk
@@ -103,6 +104,7 @@ def test_progress_is_told_and_the_search_can_be_stopped(desk: Desk, first_aid: F
 
 
 @pytest.fixture
+@set_up_once
 def twice(desk: Desk, first_aid: FirstAid) -> int:
     """Ada's second record."""
     return add(desk, first_aid.agency, "Ada", "King", "ada@example.org")

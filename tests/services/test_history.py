@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from tests.conftest import BY, BY_AFTER, NOON, STARTS, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.event import EventStatus
@@ -38,6 +39,7 @@ def told(desk: Desk, event_id: int, **page: int) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
+@set_up_once
 def booked(desk: Desk, first_aid: FirstAid) -> FirstAid:
     with desk.changing("Book") as db:
         bookings.book(db, event_id=first_aid.event, delegate_id=first_aid.ada, by=BY)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import STARTS
 from tests.services.queueing import Queueing, stamp
+from tests.worlds import set_up_once
 from trainingdesk.domain.waiting import Promotion, ShareKind
 from trainingdesk.services.agency_changes import merge_agencies
 from trainingdesk.services.holds import PlacesKept, holds_on, keep_places
@@ -15,6 +16,7 @@ from trainingdesk.storage.models import PlaceShare
 
 
 @pytest.fixture
+@set_up_once
 def kept(line: Queueing) -> Queueing:
     """Two places: Grace of the police has one, and one is kept for the library."""
     line.book("Grace")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.conftest import NOON
 from tests.services.at_once import Meeting, at_once
 from tests.services.people import People, settle
+from tests.worlds import set_up_once
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.licence import GroupDetails, LicenceDetails, Training
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
@@ -38,12 +39,14 @@ def people(desk: Desk) -> People:
 
 
 @pytest.fixture
+@set_up_once
 def risk(desk: Desk, people: People) -> int:
     with desk.reading() as db:
         return db.scalars(select(Course.id).where(Course.reference == "RISK")).one()
 
 
 @pytest.fixture
+@set_up_once
 def chaperones(desk: Desk, risk: int) -> int:
     with desk.changing("Add group") as db:
         return groups.add_group(db, GroupDetails("Chaperones", 36, risk))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.conftest import AFTER, BY, BY_AFTER, STARTS, FirstAid, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Marked, Rule
 from trainingdesk.domain.event_details import SessionDetails
@@ -27,6 +28,7 @@ ATTENDED, LATE, EARLY, ABSENT, APOLOGIES = Attendance
 
 
 @pytest.fixture
+@set_up_once
 def two_days(desk: Desk, first_aid: FirstAid) -> int:
     """An event of two days from nine to four, on which Ada and Grace are booked."""
     with desk.changing("Plan") as db:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, BY, BY_AFTER, NOON, STARTS, a_course, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import DelegateDetails, sought_of
@@ -77,6 +78,7 @@ def a_person(db: Session, reference: str, agency_id: int, **details: Any) -> Del
 
 
 @pytest.fixture
+@set_up_once
 def twice(desk: Desk) -> Twice:
     with desk.changing("Set up") as db:
         library, school = an_agency(db, "Library").id, an_agency(db, "School").id

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import BEFORE, BY, STARTS, FirstAid
 from tests.services.letters import DELEGATE, both_booked, emails, messages
+from tests.worlds import set_up_once
 from trainingdesk.domain.message import MessageState, Purpose, occasion_in
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.due_messages import write_what_is_due
@@ -24,6 +25,7 @@ def rules_write(desk: Desk) -> int:
 
 
 @pytest.fixture
+@set_up_once
 def told(desk: Desk, first_aid: FirstAid) -> Desk:
     """Two records of one person, each with a confirmation and their joining instructions."""
     both_booked(desk, first_aid)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import BEFORE, NOON, FirstAid
 from tests.services.letters import both_booked, messages, sends_through, written
+from tests.worlds import set_up_once
 from trainingdesk.domain.message import NO_LONGER_SO, MessageState, Purpose
 from trainingdesk.services.bookings import cancel
 from trainingdesk.services.desk import Desk
@@ -22,6 +23,7 @@ from trainingdesk.storage.models import Event, Message
 
 
 @pytest.fixture
+@set_up_once
 def rule(desk: Desk, first_aid: FirstAid) -> int:
     """Confirmations, by a rule that only shows; Ada and Grace are booked."""
     with desk.changing("Set up") as db:

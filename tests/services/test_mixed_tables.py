@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import BY, BY_AFTER, FirstAid, a_delegate, an_agency
 from tests.reports import pages
+from tests.worlds import set_up_once
 from trainingdesk.domain.refusals import Invalid, NothingToPrint, Unknown
 from trainingdesk.services.bookings import add_walk_in, book, cancel
 from trainingdesk.services.desk import Desk
@@ -12,6 +13,7 @@ from trainingdesk.storage.models import Delegate, DelegateNeeds, Event, EventSes
 
 
 @pytest.fixture
+@set_up_once
 def room(desk: Desk, first_aid: FirstAid) -> int:
     """Ada and Grace of the library, two constables of whom one walked in, and one who cancelled."""
     with desk.changing("Set up") as db:

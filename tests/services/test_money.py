@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import FirstAid, an_agency
+from tests.worlds import set_up_once
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.figures.money import money
@@ -25,6 +26,7 @@ IN, OUT = date(2026, 5, 1), date(2026, 3, 31)
 
 
 @pytest.fixture
+@set_up_once
 def year(desk: Desk, first_aid: FirstAid) -> MoneyAsked:
     """Fees, a grant, and costs of three kinds, one of them of the year before."""
     with desk.changing("Set up") as db:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from tests.conftest import AFTER, BY, BY_AFTER, STARTS, FirstAid, an_event
 from tests.services.at_once import Meeting, at_once, begin_late
 from tests.services.people import on
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.certificate import certificate_number
 from trainingdesk.domain.delegate import DelegateDetails
@@ -64,6 +65,7 @@ each_kind = pytest.mark.parametrize(
 
 
 @pytest.fixture
+@set_up_once
 def held(desk: Desk, first_aid: FirstAid) -> list[int]:
     """Two events with a closed register, and one certificate due on each."""
     with desk.changing("Hold two events") as db:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.conftest import NOON, STARTS
 from tests.services.queueing import Queueing, stamp
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.last_day import last_day_to_answer
@@ -20,6 +21,7 @@ from trainingdesk.storage.models import Booking, Offer, Turn
 
 
 @pytest.fixture
+@set_up_once
 def full(line: Queueing) -> Queueing:
     """Two have a place, three wait."""
     line.book("Ada", "Grace", "Alan", "Edsger", "Barbara")
@@ -27,6 +29,7 @@ def full(line: Queueing) -> Queueing:
 
 
 @pytest.fixture
+@set_up_once
 def offered(full: Queueing) -> Queueing:
     """Alan has an offer; two wait behind him."""
     full.rule(Promotion.OFFERED)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import AFTER, BEFORE, BY, BY_AFTER, STARTS, FirstAid, an_event
 from tests.reports import pages
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.open_registers import OpenRegisters
@@ -21,6 +22,7 @@ YEAR = TrainingYear.of(STARTS)
 
 
 @pytest.fixture
+@set_up_once
 def two_open(desk: Desk, first_aid: FirstAid) -> tuple[int, int]:
     """Two people are booked on a later event, one on the earlier."""
     with desk.changing("Plan") as db:

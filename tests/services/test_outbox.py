@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import BY, NOON, FirstAid
 from tests.services.letters import both_booked, messages, written
+from tests.worlds import set_up_once
 from trainingdesk.domain.message import SENDING_FOR, MessageState, Purpose
 from trainingdesk.domain.refusals import Refused, Unknown
 from trainingdesk.services.backups import SINCE_THE_COPY, back_up, restore
@@ -27,6 +28,7 @@ LATER = NOON + SENDING_FOR + timedelta(seconds=1)
 
 
 @pytest.fixture
+@set_up_once
 def two(desk: Desk, first_aid: FirstAid) -> tuple[int, int]:
     """Grace's message, which failed, and Ada's, which waits."""
     written(desk, both_booked(desk, first_aid))

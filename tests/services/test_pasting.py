@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_course, a_delegate, an_agency
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.pasted_fates import LEAVE_OUT, Fate, Meant, Settled, settled_lines
@@ -46,6 +47,7 @@ class Trust:
 
 
 @pytest.fixture
+@set_up_once
 def trust(desk: Desk, first_aid: FirstAid) -> Trust:
     with desk.changing("Set up") as db:
         agency = an_agency(db, "Carking Trust")

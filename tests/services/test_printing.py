@@ -8,6 +8,7 @@ from pikepdf import Pdf
 from sqlalchemy import select
 
 from tests.conftest import AFTER, STARTS, FirstAid, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.refusals import CannotSave, NothingToPrint
@@ -18,6 +19,7 @@ from trainingdesk.storage.models import Booking, Certificate, Course, Event, Mar
 
 
 @pytest.fixture
+@set_up_once
 def two_events(desk: Desk, first_aid: FirstAid) -> list[int]:
     """Two events that Ada attended, their registers closed."""
     with desk.changing("Hold") as db:

@@ -14,6 +14,7 @@ from tests.conftest import (
     an_agency,
     an_event,
 )
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import AT_RISK_DAYS, EventStatus, is_at_risk, is_delivered
 from trainingdesk.domain.standing import BEGUN, Standing
@@ -56,6 +57,7 @@ def names(desk: Desk, wanted: Wanted = EVERYTHING, **asked: object) -> list[str]
 
 
 @pytest.fixture
+@set_up_once
 def year(desk: Desk) -> dict[str, int]:
     """Three events of two courses; ids by reference, and of what they can be narrowed to."""
     with desk.changing("Set up") as db:

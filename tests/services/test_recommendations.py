@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.conftest import a_course
 from tests.services.people import People, settle
+from tests.worlds import set_up_once
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.recommendation import RecommendationDetails, SourceKind
@@ -30,6 +31,7 @@ def people(desk: Desk) -> People:
 
 
 @pytest.fixture
+@set_up_once
 def courses(desk: Desk, people: People) -> tuple[int, ...]:
     """Identifying Risk, and Neglect."""
     with desk.reading() as db:

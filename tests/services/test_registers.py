@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import AFTER, BY, BY_AFTER, NOON, STARTS, FirstAid, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import (
@@ -24,6 +25,7 @@ ATTENDED, ABSENT = Attendance.ATTENDED, Attendance.ABSENT
 
 
 @pytest.fixture
+@set_up_once
 def two_days(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Ada and Grace are booked on two days, and Ada needs a ramp."""
     with desk.changing("Plan") as db:

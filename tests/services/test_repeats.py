@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy.event import listen
 
 from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_course, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.event import EventStatus
@@ -24,6 +25,7 @@ FRIDAY = date(2026, 6, 12)
 
 
 @pytest.fixture
+@set_up_once
 def planned(desk: Desk, first_aid: FirstAid) -> int:
     """An event of two days with everything that a plan can have, and somebody who came."""
     day = SessionDetails(
@@ -202,6 +204,7 @@ def test_two_of_one_course_on_one_day_are_planned_again_at_once(desk: Desk, plan
 
 
 @pytest.fixture
+@set_up_once
 def rival(desk: Desk, planned: int) -> int:
     """An event of another course a week after the first, by the same trainer."""
     in_the_way(desk, STARTS + timedelta(days=7))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import AFTER, FirstAid, a_delegate, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AnswerKind, Stage
@@ -45,6 +46,7 @@ BEFORE, END = Stage.BEFORE, Stage.END
 
 
 @pytest.fixture
+@set_up_once
 def answered(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Ada rose and Grace fell; Mary answered at the end alone, and Tom, absent, all the same."""
     with desk.changing("Set up") as db:

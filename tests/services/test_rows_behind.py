@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, FirstAid, a_course, a_delegate, an_agency, an_event
 from tests.made_once import real_years
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -119,6 +120,7 @@ def test_a_figure_that_is_not_counted_from_rows_is_refused(havering: Desk) -> No
 
 
 @pytest.fixture
+@set_up_once
 def two_events(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Ada came to both events, Grace to one; Mary of the school cancelled, Zoë walked in."""
     with desk.changing("Set up") as db:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from tests.conftest import FirstAid, a_course, a_delegate, an_event
 from tests.services.people import on
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
@@ -22,6 +23,7 @@ WEEK = SeriesDetails("Safeguarding Week", "A week of briefings each November.")
 
 
 @pytest.fixture
+@set_up_once
 def week(desk: Desk) -> int:
     with desk.changing("Add series") as db:
         return series.add_series(db, WEEK)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.conftest import STARTS, a_course, an_event
 from tests.services.queueing import Queueing, stamp
+from tests.worlds import set_up_once
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import EventClosed, EventNotOpen, Invalid, Refused
 from trainingdesk.services.booked import bookings_on
@@ -21,6 +22,7 @@ from trainingdesk.storage.models import Course, Event, SharedWait
 
 
 @pytest.fixture
+@set_up_once
 def full(line: Queueing) -> Queueing:
     """Both events are full."""
     line.book("Ada", "Grace")

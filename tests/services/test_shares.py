@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.conftest import BEFORE, BY, STARTS, FirstAid, a_delegate, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import EventClosed, Invalid, Unknown
 from trainingdesk.domain.share import ShareDetails, against_said
@@ -32,6 +33,7 @@ class Room:
 
 
 @pytest.fixture
+@set_up_once
 def room(desk: Desk, first_aid: FirstAid) -> Room:
     with desk.changing("Set up") as db:
         db.get_one(Event, first_aid.event).places = 10
@@ -121,6 +123,7 @@ def test_a_sector_may_have_a_cap_too(desk: Desk, room: Room, first_aid: FirstAid
 
 
 @pytest.fixture
+@set_up_once
 def waits(desk: Desk, room: Room) -> int:
     """A constable who waits because of a cap, on an event with places."""
     share, _ = keep(desk, room, ShareDetails(agency_id=room.police, places=1))

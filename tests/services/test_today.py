@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, BEFORE, BY_AFTER, STARTS, FirstAid, a_delegate, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AnswerKind, Stage
@@ -66,6 +67,7 @@ def said(desk: Desk, work: Work, today: date) -> list[str]:
 
 
 @pytest.fixture
+@set_up_once
 def arranged(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """The event with a trainer, a venue and Ada, who is booked."""
     with desk.changing("Arrange") as db:
@@ -76,6 +78,7 @@ def arranged(desk: Desk, first_aid: FirstAid) -> FirstAid:
 
 
 @pytest.fixture
+@set_up_once
 def closed(desk: Desk, arranged: FirstAid) -> FirstAid:
     """The same after the event: Ada attended, and the register is closed."""
     with desk.changing("Close") as db:
@@ -243,6 +246,7 @@ def test_today_counts_the_certificates_that_the_list_of_them_counts(
 
 
 @pytest.fixture
+@set_up_once
 def asked(desk: Desk, closed: FirstAid) -> FirstAid:
     """The same on a desk that asks a question three months after."""
     with desk.changing("Ask") as db:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import BY, FirstAid, a_course, a_delegate
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.event_details import EventDetails, SessionDetails
@@ -35,6 +36,7 @@ DAY = date(2026, 6, 18)
 
 
 @pytest.fixture
+@set_up_once
 def listed(desk: Desk, first_aid: FirstAid) -> int:
     """Two who want to come to First Aid, which has one place: Grace asked first."""
     with desk.changing("Set up") as db:

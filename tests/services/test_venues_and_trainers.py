@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import FirstAid, a_course, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.day_off import Off
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
@@ -57,12 +58,14 @@ def trainer_of(desk: Desk, number: int) -> TrainerDetails:
 
 
 @pytest.fixture
+@set_up_once
 def hall(desk: Desk) -> int:
     with desk.changing("Add venue") as db:
         return venues.add_venue(db, HALL)
 
 
 @pytest.fixture
+@set_up_once
 def jo(desk: Desk) -> int:
     with desk.changing("Add trainer") as db:
         return trainers.add_trainer(db, JO)

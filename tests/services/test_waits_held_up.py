@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.conftest import STARTS, an_event
 from tests.services.queueing import Queueing, stamp
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.refusals import Refused
@@ -22,6 +23,7 @@ from trainingdesk.storage.models import Booking, Course, Event, Offer
 
 
 @pytest.fixture
+@set_up_once
 def held_up(line: Queueing) -> Queueing:
     """Alan waits for both dates; both have a place, and he has an offer of the first."""
     line.rule(Promotion.OFFERED)

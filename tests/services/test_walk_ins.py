@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.conftest import BY, BY_AFTER, STARTS, FirstAid, a_delegate
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Rule
 from trainingdesk.domain.booking import BookingStatus
@@ -24,6 +25,7 @@ marks = st.lists(st.none() | st.sampled_from(Attendance), max_size=6)
 
 
 @pytest.fixture
+@set_up_once
 def newcomers(desk: Desk, first_aid: FirstAid) -> list[int]:
     """Two places that Ada and Grace have, and three who have none."""
     with desk.changing("Set up") as db:

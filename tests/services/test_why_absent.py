@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import AFTER, BY, BY_AFTER, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Refused, Unknown
@@ -13,6 +14,7 @@ from trainingdesk.services.why_absent import WhyAbsent, keep_why_absent, why_abs
 
 
 @pytest.fixture
+@set_up_once
 def booking(desk: Desk, first_aid: FirstAid) -> int:
     """Ada was absent."""
     with desk.changing("Book") as db:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.conftest import BY, FirstAid, a_delegate, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.charging.amount import ByLength, Flat
 from trainingdesk.domain.charging.as_data import data_of
@@ -112,6 +113,7 @@ class Month:
 
 
 @pytest.fixture
+@set_up_once
 def month(desk: Desk, first_aid: FirstAid) -> Month:
     """An event of a day with thirty places, and nobody on it yet."""
     with desk.changing("Room") as db:
@@ -121,6 +123,7 @@ def month(desk: Desk, first_aid: FirstAid) -> Month:
 
 
 @pytest.fixture
+@set_up_once
 def usual(month: Month) -> Month:
     """Ann came, Bob did not, Cat was sick, and Dan cancelled the day before."""
     month.puts_in_force(PLAIN)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.services.charging.conftest import Month
+from tests.worlds import set_up_once
 from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -21,6 +22,7 @@ ALL = BookingFacts(12_00, PHONED, PHONED, 7_50, "An interpreter")
 
 
 @pytest.fixture
+@set_up_once
 def booking(month: Month) -> int:
     month.books("Ann")
     return month.bookings["Ann"]

@@ -10,6 +10,7 @@ from sqlalchemy import event as listening
 from sqlalchemy.orm import Session
 
 from tests.conftest import BEFORE, BY, BY_AFTER, NOON, STARTS, FirstAid, a_delegate
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus, Via
 from trainingdesk.domain.charging.facts import AtSession, Facts
@@ -36,6 +37,7 @@ MORNING = datetime.combine(STARTS, time(9, 30), LONDON)
 
 
 @pytest.fixture
+@set_up_once
 def ada(desk: Desk, first_aid: FirstAid) -> int:
     """Ada's booking on the one place."""
     with desk.changing("Book") as db:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import STARTS
 from tests.services.charging.conftest import ALL_IN, YEAR, Month, on
 from tests.services.charging.test_run import SICK
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.charging.due import charges_of, due, key_of
@@ -38,6 +39,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="processes are killed othe
 
 
 @pytest.fixture
+@set_up_once
 def booked(month: Month) -> Month:
     """Four people with places, under a policy that charges fees and absences."""
     month.puts_in_force(ALL_IN)

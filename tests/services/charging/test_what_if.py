@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import STARTS, FirstAid, a_course, a_delegate, an_agency, an_event
 from tests.services.charging.kept import keep, raise_charge
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.boards import BOARDS, BRENT, PLYMOUTH, SOUTH_TYNESIDE, SUTTON
@@ -117,6 +118,7 @@ def test_replaying_the_policy_in_force_gives_exactly_what_was_raised(
 
 
 @pytest.fixture
+@set_up_once
 def absent(desk: Desk, first_aid: FirstAid) -> int:
     """Ada stayed away from an event of last year's programme, sick and told in time."""
     with desk.changing("Set up") as db:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, BEFORE, BY_AFTER, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AnswerKind, Stage
@@ -97,6 +98,7 @@ class Asked:
             db.add(Mark(booking_id=booking_id, session_id=session, attendance=mark, note=""))
 
 
+@set_up_once
 def ask_first_aid(desk: Desk, first_aid: FirstAid) -> Asked:
     """Book Ada and Grace on First Aid, and ask both at its end, and in practice."""
     with desk.changing("Set up") as db:

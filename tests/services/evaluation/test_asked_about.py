@@ -17,6 +17,7 @@ from tests.services.evaluation.asked_first_aid import (
     a_questionnaire,
 )
 from tests.services.evaluation.test_returned_pdfs import Folder
+from tests.worlds import set_up_once
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.questionnaire import Asking, Returned, answers_from_data
 from trainingdesk.domain.refusals import Invalid
@@ -30,6 +31,7 @@ TIDY = "Ask first\n\nthem all"
 
 
 @pytest.fixture
+@set_up_once
 def by_day(asked: Asked) -> int:
     """What is asked in practice: once for each day, of which there is 10 June alone."""
     with asked.desk.changing("Ask each day") as db:

@@ -13,6 +13,7 @@ from tests.services.evaluation.asked_first_aid import (
     a_questionnaire,
     ask_first_aid,
 )
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.call import CallNote
 from trainingdesk.domain.evaluation import CallOutcome, Stage
@@ -53,6 +54,7 @@ NO_ANSWER, CALL_BACK = CallOutcome.NO_ANSWER, CallOutcome.CALL_BACK
 
 
 @pytest.fixture
+@set_up_once
 def asked(desk: Desk, first_aid: FirstAid) -> Asked:
     """Both came to First Aid, and neither has answered since."""
     asked = ask_first_aid(desk, first_aid)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import AFTER, STARTS, FirstAid
 from tests.services.letters import both_booked
+from tests.worlds import set_up_once
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.recommendation import RecommendationDetails, SourceKind
 from trainingdesk.domain.refusals import Invalid, Unknown
@@ -44,6 +45,7 @@ SAID = "Grace and Dr Turing showed us how; ask Charles."
 
 
 @pytest.fixture
+@set_up_once
 def comments(desk: Desk, first_aid: FirstAid) -> tuple[int, int]:
     both_booked(desk, first_aid)
     with desk.changing("Answer") as db:

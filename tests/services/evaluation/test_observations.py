@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import AFTER, STARTS, FirstAid
+from tests.worlds import set_up_once
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.evaluation import ObservationTo
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
@@ -64,6 +65,7 @@ PARTNERS = ObservationDetails(
 
 
 @pytest.fixture
+@set_up_once
 def observed(desk: Desk, first_aid: FirstAid) -> int:
     with desk.changing("Add observation") as db:
         add_observation(db, PARTNERS, today=AFTER)

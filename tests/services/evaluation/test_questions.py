@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import BEFORE, FirstAid
 from tests.services.evaluation.asked_first_aid import Asked, ask_first_aid
+from tests.worlds import set_up_once
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.question_details import QuestionDetails
@@ -43,6 +44,7 @@ def asked(desk: Desk, first_aid: FirstAid) -> Asked:
 
 
 @pytest.fixture
+@set_up_once
 def sure(desk: Desk) -> int:
     with desk.changing("Add") as db:
         return add_question(db, SURE)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import AFTER, FirstAid, a_course, a_delegate, an_agency, an_event
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AnswerKind, AskedPer, Stage
@@ -61,6 +62,7 @@ LINES: tuple[tuple[str, AnswerKind, int | None, int | None, str, str, tuple[Stag
 
 
 @pytest.fixture
+@set_up_once
 def evaluated(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """First Aid with Ada of the Library and Tom of the Clinic; another course with Mary alone."""
     with desk.changing("Set up") as db:

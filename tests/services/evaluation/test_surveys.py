@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import FirstAid, an_agency
+from tests.worlds import set_up_once
 from trainingdesk.domain.refusals import Invalid, Unknown
 from trainingdesk.domain.survey import Share
 from trainingdesk.domain.year import TrainingYear
@@ -45,6 +46,7 @@ def seen(desk: Desk, year: TrainingYear = YEAR) -> Survey:
 
 
 @pytest.fixture
+@set_up_once
 def answered(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """Three of the library and one without an agency answer; two did last year."""
     answer(desk, "Yes", "Yes", agency=first_aid.agency, year=YEAR.before)
