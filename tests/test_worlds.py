@@ -8,7 +8,7 @@ from shutil import copyfile
 import pytest
 from sqlalchemy import URL, select
 
-from tests.conftest import BEFORE, NOON, a_course, a_delegate
+from tests.conftest import AFTER, BEFORE, NOON, a_course, a_delegate
 from tests.quick_databases import SharedDesk
 from tests.worlds import BEGUN, WORLDS, begins, set_up_once
 from trainingdesk.services.desk import Desk
@@ -74,6 +74,14 @@ def staffed(museum: Museum, set_up: list[str]) -> list[int]:
         people = [a_delegate(db, agency, name, "Moss") for name in ("Ann", "Bob")]
         db.delete(a_course(db, "Old Ways", "OLD"))
         return [person.id for person in people]
+
+
+@set_up_once
+def on_another_day(*, desk: Desk, set_up: list[str]) -> None:
+    set_up.append("another day")
+    desk.today = lambda: AFTER
+    with desk.changing("Move on") as db:
+        a_course(db, "Old Ways", "OLD")
 
 
 @set_up_once
@@ -168,6 +176,16 @@ def test_a_desk_on_which_something_else_was_done_keeps_it(
     with desk.reading() as db:
         assert db.scalars(select(Course.title)).all() == ["New Ways"]
     assert set_up[2:] == (["staff"] if other else ["museum", "staff"])
+
+
+def test_a_world_that_moves_the_clock_of_its_desk_is_set_up_each_time(
+    renewed: Renewed, set_up: list[str]
+) -> None:
+    for _ in range(2):
+        desk = renewed()
+        on_another_day(desk=desk, set_up=set_up)
+        assert desk.today() == AFTER
+    assert set_up == ["another day"] * 2
 
 
 def test_whoever_follows_a_desk_hears_of_what_is_set_up(
