@@ -150,8 +150,8 @@ def test_what_was_asked_without_a_name_is_kept_without_a_name(asked: Asked) -> N
 def test_a_form_of_another_stage_is_refused(asked: Asked) -> None:
     said = refusal(asked, {"CONF": 4}, stage=Stage.FOLLOW_UP)
     assert said == (
-        "This form asks the questions of the stage End, and it was returned for the stage "
-        "Follow-up."
+        "This form asks the questions of the stage “End of course”, and it was returned for the "
+        "stage “In practice”."
     )
 
 
@@ -182,9 +182,21 @@ def test_a_question_that_left_the_bank_is_named(asked: Asked) -> None:
     assert said == "The question bank has no question “GONE” any more."
 
 
+def test_nothing_stays_of_a_form_whose_question_left_the_bank(asked: Asked) -> None:
+    with asked.desk.changing("Set up") as db:
+        gone = a_questionnaire(db, Stage.FOLLOW_UP, replace(CONFIDENCE, code="GONE"))
+    returned = asked.returned({"GONE": 4}, stage=Stage.FOLLOW_UP, questionnaire_id=gone)
+    with asked.desk.changing("Read a folder") as db, pytest.raises(Refused):
+        take(db, returned, by=BY_AFTER)  # the act goes on with the next file
+    assert asked.forms() == []
+
+
 def test_a_form_cannot_come_before_what_it_asks_about(asked: Asked) -> None:
     said = refusal(asked, {"CONF": 4}, received_on=STARTS - timedelta(1))
-    assert said.startswith("First Aid begins on 10 June 2026, so nobody can have answered")
+    assert said == (
+        "First Aid begins on 10 June 2026, so nobody can have answered its form of the stage "
+        "“End of course” before."
+    )
     assert refusal(asked, {"CONF": 4}, received_on=AFTER + timedelta(1)) == (
         "13 June 2026 is still to come."
     )

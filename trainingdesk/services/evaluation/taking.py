@@ -156,7 +156,8 @@ def answers_on(form: Form) -> Answers:
 
 
 def store(db: Session, returned: Returned, answers: Answers, *, delegate_id: int | None) -> Form:
-    """Store a form and its answers, which have been checked."""
+    """Store a form and its answers, which have been checked; raises as ``write_answers``."""
+    _asked_in_bank(db, answers)  # nothing stays of a form that is refused
     form = Form(
         event_id=returned.event_id,
         delegate_id=delegate_id,
@@ -173,13 +174,7 @@ def store(db: Session, returned: Returned, answers: Answers, *, delegate_id: int
 
 def write_answers(db: Session, form: Form, answers: Answers) -> None:
     """Add answers to a form that has none; raises Refused where the bank lacks a question."""
-    codes = {asking.code for asking in answers}
-    found = {
-        question.code: question
-        for question in db.scalars(select(Question).where(Question.code.in_(codes)))
-    }
-    if missing := codes - set(found):
-        raise Refused(f"The question bank has no question “{min(missing)}” any more.")
+    found = _asked_in_bank(db, answers)
     for asking, value in sorted(answers.items()):
         question = found[asking.code]
         is_number = question.answer in OF_NUMBERS
@@ -195,6 +190,18 @@ def write_answers(db: Session, form: Form, answers: Answers) -> None:
     db.flush()
 
 
+def _asked_in_bank(db: Session, answers: Answers) -> Mapping[str, Question]:
+    """The questions of some answers by their codes; raises Refused where the bank lacks one."""
+    codes = {asking.code for asking in answers}
+    found = {
+        question.code: question
+        for question in db.scalars(select(Question).where(Question.code.in_(codes)))
+    }
+    if missing := codes - set(found):
+        raise Refused(f"The question bank has no question “{min(missing)}” any more.")
+    return found
+
+
 def _asked(db: Session, event: Event, returned: Returned) -> tuple[tuple[Ask, ...], bool]:
     """What was asked, and whether without a name; the bank's own where no questionnaire is known.
 
@@ -205,8 +212,8 @@ def _asked(db: Session, event: Event, returned: Returned) -> tuple[tuple[Ask, ..
     row = record_of(db, Questionnaire, returned.questionnaire_id)
     if row.stage is not returned.stage:
         raise Refused(
-            f"This form asks the questions of the stage {row.stage}, and it was returned for "
-            f"the stage {returned.stage}."
+            f"This form asks the questions of the stage “{row.stage.said}”, and it was returned "
+            f"for the stage “{returned.stage.said}”."
         )
     if row.course_id not in {None, event.course_id}:
         raise Refused(f"This form is not of {event.course.title}: its questions are another's.")
@@ -257,7 +264,7 @@ def _refuse_too_early(event: Event, returned: Returned, by: Stamp) -> None:
     if returned.stage is not Stage.BEFORE and returned.received_on < event.starts:
         raise Refused(
             f"{event.course.title} begins on {plain_day(event.starts)}, so nobody can have "
-            f"answered its form of the stage {returned.stage} before."
+            f"answered its form of the stage “{returned.stage.said}” before."
         )
 
 
