@@ -14,10 +14,9 @@ from trainingdesk.services.evaluation.chasing import (
     silent_in_all,
     silent_page,
 )
-from trainingdesk.services.evaluation.expected import AFTERWARDS
 from trainingdesk.services.evaluation.scope import Scope, ScopeKind, scope_name
 from trainingdesk.services.evaluation.scoped_results import results_of
-from trainingdesk.services.evaluation.stage_times import courses_with_own_times
+from trainingdesk.services.evaluation.stage_times import AFTERWARDS, courses_with_own_times
 from ui.analysis.paged_list import Order, PagedList, Source
 from ui.delegates.first_act import FirstAct
 from ui.delegates.panels import Panels
@@ -142,8 +141,8 @@ class ChaseTab(EvaluationTab):
         if self.stage in AFTERWARDS:
             said += f" The board asks {counted(months, 'month')} after the event"
             said += f", {counted(own, 'course')} at other times." if own else "."
-            if row is not None and row["not_due"] and not self.part.not_due:
-                said += f" {row['not_due']:,} more {_are(row['not_due'])} not due yet."
+        if row is not None and row["not_due"] and not self.part.not_due:
+            said += f" {row['not_due']:,} more {_are(row['not_due'])} not due yet."
         return said
 
     def _on_switched(self, _name: str) -> None:

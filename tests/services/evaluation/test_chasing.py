@@ -25,9 +25,10 @@ from trainingdesk.services.evaluation.chasing import (
     without_form,
 )
 from trainingdesk.services.evaluation.scope import Scope, ScopeKind
+from trainingdesk.services.evaluation.scoped_results import results_of
 from trainingdesk.services.evaluation.usual import add_usual_questionnaires
 from trainingdesk.services.writing import write
-from trainingdesk.storage.models import Booking, Call, Event, Form, Mark, Message
+from trainingdesk.storage.models import Booking, Call, Event, EventSession, Form, Mark, Message
 
 YEAR = TrainingYear.of(STARTS)
 TO_COME = SilentAsked(YEAR, Stage.BEFORE, to_come=True)
@@ -125,6 +126,24 @@ def test_practice_is_chased_once_it_is_due(desk: Desk, first_aid: FirstAid) -> N
     assert {row.id for row in page(desk, later, today=day - timedelta(days=1))} == set(both)
     assert page(desk, later, today=day) == []
     assert page(desk, SilentAsked(YEAR, Stage.END, not_due=True)) == []
+
+
+def test_the_end_of_an_event_of_several_days_is_chased_from_its_last_day_on(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    both, last = set(both_came(desk, first_aid)), STARTS + timedelta(days=30)
+    with desk.changing("Go on later") as db:
+        db.add(EventSession(event_id=first_aid.event, day=last))
+        db.get_one(Event, first_aid.event).register_closed_on = None
+    day_before, later = last - timedelta(days=1), SilentAsked(YEAR, Stage.END, not_due=True)
+    assert page(desk, AT_END, today=day_before) == []
+    with desk.reading() as db:
+        end = results_of(db, Scope(YEAR), today=day_before).stage(Stage.END)
+    assert end is not None
+    assert (end["attended"], end["due"], end["not_due"], end["missing"]) == (2, 0, 2, 0)
+    assert {row.id for row in page(desk, later, today=day_before)} == both
+    assert {row.id for row in page(desk, AT_END, today=last)} == both
+    assert page(desk, later, today=last) == []
 
 
 def test_the_silent_are_those_of_a_part_of_the_year(desk: Desk, first_aid: FirstAid) -> None:

@@ -16,7 +16,6 @@ from trainingdesk.domain.message import GONE, REMINDER_OF, REQUEST_FOR, Purpose
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.counted import GROUPS, Group, came
 from trainingdesk.services.due_bookings import NOT_HELD, still_standing
-from trainingdesk.services.evaluation.expected import AFTERWARDS
 from trainingdesk.services.evaluation.funnel import events_not_due
 from trainingdesk.services.evaluation.questionnaires import standing_for
 from trainingdesk.services.evaluation.scope import Scope
@@ -196,9 +195,9 @@ def _expected(db: Session, asked: SilentAsked, today: date) -> Sequence[Any]:
 
 def _due(db: Session, asked: SilentAsked, today: date) -> Sequence[Any]:
     """Whose form was due by now, or is not due yet."""
-    if asked.stage not in AFTERWARDS:
+    if asked.stage is Stage.BEFORE:
         return [false()] if asked.not_due else []
-    later = Event.id.in_(sorted(events_not_due(db, asked.year, today=today)))
+    later = Event.id.in_(sorted(events_not_due(db, asked.stage, asked.year, today=today)))
     return [later if asked.not_due else ~later]
 
 

@@ -27,8 +27,6 @@ from trainingdesk.storage.models import (
     QuestionStage,
 )
 
-AFTERWARDS = frozenset({Stage.FOLLOW_UP, Stage.MANAGER})
-
 
 class Standing(StrEnum):
     """How far somebody's form has come."""

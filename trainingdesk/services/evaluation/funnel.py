@@ -12,17 +12,34 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import share
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.due_bookings import NOT_HELD
-from trainingdesk.services.evaluation.expected import AFTERWARDS
-from trainingdesk.services.evaluation.stage_times import follow_up_days
+from trainingdesk.services.evaluation.stage_times import AFTERWARDS, days_due
 from trainingdesk.services.figures.events import Attender, scheduled_in
 from trainingdesk.services.figures.responses import FormFacts
 from trainingdesk.storage.models import Event
 
 
-def events_not_due(db: Session, year: TrainingYear, *which: Any, today: date) -> frozenset[int]:
-    """The events of a year, or some of them, of which practice is asked about on a later day."""
-    due = follow_up_days(db, *scheduled_in(year), *which)
+def events_not_due(
+    db: Session, stage: Stage, year: TrainingYear, *which: Any, today: date
+) -> frozenset[int]:
+    """The events of a year, or some of them, of which a stage is asked about on a later day.
+
+    What is asked before an event is due as soon as anybody has come.
+    """
+    if stage is Stage.BEFORE:
+        return frozenset()
+    due = days_due(db, stage, *scheduled_in(year), *which)
     return frozenset(event_id for event_id, day in due.items() if day > today)
+
+
+def not_due_by_stage(
+    db: Session, year: TrainingYear, *which: Any, today: date
+) -> Mapping[Stage, frozenset[int]]:
+    """The events of a year, or some of them, of which each stage is asked about on a later day."""
+    practice = events_not_due(db, Stage.FOLLOW_UP, year, *which, today=today)
+    return {
+        Stage.END: events_not_due(db, Stage.END, year, *which, today=today),
+        **dict.fromkeys(AFTERWARDS, practice),
+    }
 
 
 def funnel(
@@ -30,7 +47,7 @@ def funnel(
     attenders: Collection[Attender],
     received: Collection[FormFacts],
     *,
-    not_due: Collection[int],
+    not_due: Mapping[Stage, Collection[int]],
     ahead: Mapping[Stage, int],
 ) -> list[dict[str, Any]]:
     """Each stage's response over the forms that were due by now, the others named beside it.
@@ -71,10 +88,10 @@ def _by_now(
     row: Mapping[str, Any],
     attenders: Collection[Attender],
     received: Collection[FormFacts],
-    not_due: Collection[int],
+    not_due: Mapping[Stage, Collection[int]],
 ) -> dict[str, Any]:
     stage = Stage(row["stage"])
-    later = not_due if stage in AFTERWARDS else ()
+    later = not_due.get(stage, ())
     forms = [form for form in received if form.stage is stage]
     to_come = sum(each.event_id in later for each in attenders)
     early = sum(form.event_id in later for form in forms)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.evaluation.distributions import Distribution, distributions
-from trainingdesk.services.evaluation.funnel import events_not_due, forms_ahead, funnel
+from trainingdesk.services.evaluation.funnel import forms_ahead, funnel, not_due_by_stage
 from trainingdesk.services.evaluation.managers_view import (
     Beside,
     ChosenBeside,
@@ -77,7 +77,7 @@ def results_of(db: Session, scope: Scope, *, today: date) -> Results:
             of_stages,
             came.attenders,
             received,
-            not_due=events_not_due(db, year, *where, today=today),
+            not_due=not_due_by_stage(db, year, *where, today=today),
             ahead=forms_ahead(db, came.forms, year, *where, today=today),
         ),
         satisfaction=satisfaction(db, year, received, *where),

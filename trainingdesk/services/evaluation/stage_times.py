@@ -11,6 +11,8 @@ from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.stage_times import After, StageTime, stage_time
 from trainingdesk.storage.models import Board, Course, Event, EventSession
 
+AFTERWARDS = frozenset({Stage.FOLLOW_UP, Stage.MANAGER})
+"""The stages that are asked about when the follow-up falls due."""
 LONGEST_EVENT = timedelta(days=366)
 """From the first day of an event to its last."""
 
@@ -33,7 +35,7 @@ def days_due(db: Session, stage: Stage, *which: ColumnElement[bool]) -> dict[int
 
     The end is asked about on the last day.
     """
-    if stage is not Stage.END:
+    if stage in AFTERWARDS:
         return follow_up_days(db, *which)
     last = last_days()
     query = (
