@@ -75,6 +75,12 @@ def test_a_stage_that_asks_nothing_expects_nothing(asked: Asked) -> None:
     assert expected(asked, LATER) == []
 
 
+def test_a_form_that_was_withdrawn_is_expected_no_more(asked: Asked) -> None:
+    with asked.desk.changing("Withdraw") as db:
+        db.get_one(Questionnaire, asked.end).ended_on = AFTER
+    assert Stage.END not in {row.stage for row in expected(asked, LATER)}
+
+
 def test_what_has_come_is_expected_no_more(asked: Asked) -> None:
     asked.take({"CONF": 4})
     (end,) = [row for row in expected(asked, AFTER) if row.stage is Stage.END]

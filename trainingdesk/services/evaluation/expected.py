@@ -166,8 +166,14 @@ def forms_came(db: Session, *which: ColumnElement[bool]) -> Mapping[tuple[int, S
 
 
 def _asked_stages(db: Session) -> set[Stage]:
+    """At which stages anything is asked; the bank says it of those that never had a form.
+
+    A form that was withdrawn is asked for no more, though its questions stay in the bank.
+    """
+    ever = set(db.scalars(select(Questionnaire.stage).distinct()))
     standing = select(Questionnaire.stage).where(Questionnaire.ended_on.is_(None))
-    return {*db.scalars(standing), *db.scalars(select(QuestionStage.stage).distinct())}
+    of_bank = set(db.scalars(select(QuestionStage.stage).distinct()))
+    return {*db.scalars(standing), *(of_bank - ever)}
 
 
 def _standings(db: Session, event_id: int, stage: Stage) -> dict[int, Standing]:
