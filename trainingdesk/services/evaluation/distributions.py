@@ -108,7 +108,8 @@ def _given(
         .join(Answer.form)
         .join(Form.event)
         .join(Answer.question)
-        .where(*scheduled_in(scope.year), *scope.events, Question.answer != AnswerKind.TEXT)
+        .where(*scheduled_in(scope.year), *scope.events, *scope.answers)
+        .where(Question.answer != AnswerKind.TEXT)
     )
     found: defaultdict[tuple[int, Stage, str], _Given] = defaultdict(lambda: _Given(Counter(), []))
     for question_id, form_id, about, number, words in db.execute(query):

@@ -14,6 +14,7 @@ from trainingdesk.services.counted import came
 from trainingdesk.services.figures.events import scheduled_in
 from trainingdesk.storage.models import (
     Agency,
+    Answer,
     Booking,
     Course,
     CourseStrand,
@@ -55,6 +56,11 @@ class Scope:
     def bookings(self) -> tuple[Condition, ...]:
         """What makes a booking one of its, beside its events."""
         return (Booking.agency_id == self.id,) if self.by_people else ()
+
+    @property
+    def answers(self) -> tuple[Condition, ...]:
+        """What makes an answer one of its; what is said of other speakers is not a trainer's."""
+        return (_of_no_other(self.id),) if self.kind is ScopeKind.TRAINER else ()
 
     @property
     def by_people(self) -> bool:
@@ -114,6 +120,12 @@ def _with_trainer(trainer_id: int) -> Condition:
     )
     has = or_(EventSession.trainer_id == trainer_id, beside)
     return exists().where(EventSession.event_id == Event.id, has)
+
+
+def _of_no_other(trainer_id: int) -> Condition:
+    """Whether an answer is about no other trainer; one who was renamed keeps what was said."""
+    others = select(Trainer.name).where(Trainer.id != trainer_id)
+    return Answer.about.not_in(others)
 
 
 OF_EVENTS: dict[ScopeKind, Callable[[int], Condition]] = {
