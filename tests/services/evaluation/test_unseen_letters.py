@@ -5,14 +5,16 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.conftest import AFTER, FirstAid
+from tests.conftest import AFTER, BY_AFTER, FirstAid
 from tests.services.evaluation.asked_first_aid import Asked
-from trainingdesk.domain.evaluation import ObservationTo
+from trainingdesk.domain.call import CallNote
+from trainingdesk.domain.evaluation import CallOutcome, ObservationTo, Stage
 from trainingdesk.domain.indicator import IndicatorDetails
 from trainingdesk.domain.observation import ObservationDetails
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.calls import calls_of, note_call
 from trainingdesk.services.evaluation.indicators import add_indicator, indicator_details
 from trainingdesk.services.evaluation.observations import (
     add_observation,
@@ -73,6 +75,15 @@ def test_surveys_and_indicators_keep_what_can_be_seen(desk: Desk, first_aid: Fir
         kept = indicator_details(db, number)
         assert (kept.name, kept.about) == (SEEN, SEEN)
         assert db.query(Indicator).count() == 1
+
+
+def test_the_note_of_a_call_keeps_what_can_be_seen(asked: Asked) -> None:
+    note = CallNote(CallOutcome.NO_ANSWER, note=f"{UNSEEN}\n{UNSEEN}")
+    with asked.desk.changing("Ring") as db:
+        note_call(db, asked.ada_booking, Stage.END, note, by=BY_AFTER)
+    with asked.desk.reading() as db:
+        (call,) = calls_of(db, asked.ada_booking, Stage.END)
+    assert call.note == f"{SEEN}\n{SEEN}"
 
 
 def test_themes_and_quotations_keep_what_can_be_seen(asked: Asked) -> None:

@@ -16,6 +16,7 @@ from trainingdesk.domain.last_day import LONDON
 from trainingdesk.domain.message import GONE, REMINDER_OF, REQUEST_FOR, Purpose
 from trainingdesk.domain.questionnaire import Answers, Returned
 from trainingdesk.domain.year import TrainingYear
+from trainingdesk.exchange.spaces import tidied_lines
 from trainingdesk.services.counted import came
 from trainingdesk.services.desk import Stamp
 from trainingdesk.services.due_bookings import NOT_HELD
@@ -121,7 +122,7 @@ def note_call(db: Session, booking_id: int, stage: Stage, note: CallNote, *, by:
             who=by.who,
             outcome=note.outcome,
             call_back_on=note.call_back_on,
-            note=note.note.strip(),
+            note=tidied_lines(note.note),
         )
     )
     db.flush()
