@@ -344,14 +344,14 @@ def test_the_window_asks_before_waivers_go_with_it(
     page.choices.waive(cat, Waived("Sickness", decided_by="sam"))
     asked = list[str]()
 
-    def answer(box: QMessageBox, which: int) -> QAbstractButton:
-        asked.append(box.text())
-        return box.buttons()[which]
+    def answer(box: QMessageBox, word: str) -> QAbstractButton:
+        asked.append(box.informativeText())
+        return next(each for each in box.buttons() if each.text().replace("&", "") == word)
 
-    monkeypatch.setattr("ui.parts.messages.answer_to", lambda box: answer(box, 1))
+    monkeypatch.setattr("ui.parts.unkept.answer_to", lambda box: answer(box, "Keep editing"))
     assert not window.close()
     assert "1 waiver" in asked[0]
-    monkeypatch.setattr("ui.parts.messages.answer_to", lambda box: answer(box, 0))
+    monkeypatch.setattr("ui.parts.unkept.answer_to", lambda box: answer(box, "Discard"))
     assert window.close()
 
 
