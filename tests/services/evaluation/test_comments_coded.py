@@ -82,9 +82,17 @@ def test_a_comment_speaks_of_the_themes_it_is_coded_with(
     with desk.changing("Code") as db:
         code(db, first, ["Supervision", "paper"])
         code_several(db, comments, ["Paper"])
+        written = db.get_one(Answer, first)
+        uncoded = Answer(
+            form_id=written.form_id, question_id=written.question_id, about="Day 2", words="No."
+        )
+        db.add(uncoded)
+        db.flush()
+        other = uncoded.id
     assert told(desk, CommentsAsked(YEAR)) == {
         first: (("paper", "Supervision"), False),
         second: (("paper",), False),
+        other: ((), False),
     }
     with desk.reading() as db:
         listed = {theme.name: theme for theme in themes(db, YEAR)}
