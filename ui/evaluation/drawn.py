@@ -63,11 +63,11 @@ def of_due(row: Mapping[str, Any]) -> str:
 
 
 def due_said(stages: Sequence[Mapping[str, Any]]) -> str:
-    """By what the forms are divided."""
-    attended = counted(max((row["attended"] for row in stages), default=0), "attendance")
+    """By what the forms are divided; how many attended is the first bar below."""
     if any(row["not_due"] for row in stages):
-        return f"Forms received ÷ those due by today, of {attended}"
-    return f"Forms received ÷ {attended}"
+        return "Forms received ÷ those due by today"
+    attended = max((row["attended"] for row in stages), default=0)
+    return f"Forms received ÷ {counted(attended, 'attendance')}"
 
 
 def nameless_said(stages: Sequence[Mapping[str, Any]]) -> str:

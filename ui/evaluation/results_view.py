@@ -110,7 +110,7 @@ class ResultsView(QWidget):
 
     def _make_charts(self) -> None:
         self.slope = Slope("Means before, at the end and in practice")
-        self.answered = Bars("Response by stage", Space.XXL * 4, track=True)
+        self.answered = Bars("Response by stage", Space.XXL * 3 + Space.L, track=True)
         self.slope.opened.connect(lambda key: self.moved_opened.emit(str(key), AskedAt.END))
         self.answered.opened.connect(self._open_bar)
         self.cards = ChartCard("", "", self.slope), ChartCard("", "", self.answered)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from ui.parts.chart import MIDDLE, Chart, Mark
 from ui.parts.letters import isolated
@@ -13,6 +13,8 @@ from ui.parts.theme import Size, Space, Type, color, font
 STEP = Space.XXL + Space.M
 THICK = 0.55
 NAMES = Space.XXL * 5
+SAID = Space.XXL * 4
+"""The least room for what is written at the end of a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Bars(Chart):
 
     def _bar(self, painter: QPainter, middle: float, bar: Bar) -> None:
         step, thick = self._step(), min(Space.L, self._step() * THICK)
-        room = max(Space.XXL, self.width() - self._names - Space.XXL * 4)
+        room = max(Space.XXL, self.width() - self._names - self._room_for_words())
         most = 1.0 if self._track else max(b.longest() for b in self._bars) or 1.0
         painter.setFont(font())
         painter.setPen(color("ink"))
@@ -78,10 +80,23 @@ class Bars(Chart):
         if bar.before is not None:
             _tick(painter, whole.left() + room * bar.before / most, whole)
         end = whole.right() if self._track else whole.left() + room * bar.longest() / most
-        _end(painter, QRectF(end + Space.S, line.top(), Space.XXL * 4, step), bar)
+        words = max(SAID, self.width() - end - Space.S)
+        _end(painter, QRectF(end + Space.S, line.top(), words, step), bar)
+
+    def _room_for_words(self) -> int:
+        """As much as the longest words at an end need: what is cut says nothing."""
+        longest = max((_width_of(bar) for bar in self._bars), default=0)
+        return max(SAID, longest + 2 * Space.S)
 
     def _step(self) -> float:
         return min(self.height() / max(1, len(self._bars)), STEP)
+
+
+def _width_of(bar: Bar) -> int:
+    """How wide what is written at the end of a bar is."""
+    said = QFontMetrics(font(strong=True)).horizontalAdvance(bar.said)
+    note = QFontMetrics(font(Type.SMALL)).horizontalAdvance(bar.note)
+    return said + (Space.S + note if bar.note else 0)
 
 
 def _tick(painter: QPainter, at: float, bar: QRectF) -> None:

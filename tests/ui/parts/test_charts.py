@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import nameless
@@ -115,6 +116,19 @@ def test_a_year_without_a_single_place_is_no_mishap(shown: Shown) -> None:
     between = chart.grab().toImage().copy(right - 20, 0, 20, foot)
     seen = {between.pixelColor(x, y).name() for x in range(20) for y in range(foot - 1)}
     assert len(seen) == 1  # no line leads to a name from no column
+
+
+@pytest.mark.parametrize("wide", [360, 900])
+def test_what_is_written_at_the_end_of_a_bar_is_whole(wide: int, shown: Shown) -> None:
+    def drawn(note: str) -> QImage:
+        chart = Bars("Response by stage", 128, track=True)
+        chart.show_bars([Bar("In practice", 0.4, "40%", note=note)])
+        chart.setFixedSize(wide, 60)
+        shown(chart)
+        image: QImage = chart.grab().toImage()
+        return image
+
+    assert drawn("91 of 230, 199 not due 8") != drawn("91 of 230, 199 not due 9")
 
 
 def test_labels_are_moved_apart() -> None:
