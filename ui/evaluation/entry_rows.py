@@ -19,6 +19,8 @@ from ui.parts.theme import Width
 Year = Callable[[], TrainingYear]
 TWICE, BEGUN = "Answered twice", "Begun and not finished"
 EXPECTED, TO_COME = "Still expected", "Before events to come"
+AT_HAND = frozenset({TWICE, BEGUN})
+"""What is there already: its number stands beside the name of the tab."""
 ABOUT = {
     TWICE: "which of the two counts?",
     BEGUN: "Enter goes on where it was left",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.delegates.found_list import FoundList, ListKind
-from ui.evaluation.entry_rows import EntryRow, Year, entry_columns, grouped
+from ui.evaluation.entry_rows import AT_HAND, EntryRow, Year, entry_columns, grouped
 from ui.events.telling import Told
 from ui.parts.field import Entry
 from ui.parts.heading import Empty
@@ -94,4 +94,6 @@ class EntryStart(QWidget):
 
     def _show(self) -> None:
         shown = self.listed.holding(self.rows, lambda row: row.sought)
+        at_hand = sum(row.group in AT_HAND for row in shown)
+        self.listed.aside = f"{at_hand:,} of them begun or answered twice" if at_hand else ""
         self.listed.show_found(grouped(shown), in_all=len(self.rows), found=len(shown))

@@ -290,6 +290,8 @@ def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     press(str(FormCode(Stage.END, booking_id=asked.ada_booking)), "Enter", "8", "Ctrl+Return")
     first = page.start.rows[0]
     assert (first.what, first.how_far) == ("King, Ada", "1 answer differs")
+    said = page.start.listed.count.said.accessibleName()
+    assert said.endswith("· 2 of them begun or answered twice")  # as beside the name of the tab
     page.start.listed.choose(first.id)
     page.open_action.trigger()
     assert page.twice.heading.title.text() == "Ada King answered twice"
