@@ -11,7 +11,8 @@ from sqlalchemy import URL, select
 from tests.conftest import AFTER, BEFORE, NOON, a_course, a_delegate
 from tests.quick_databases import SharedDesk
 from tests.worlds import BEGUN, WORLDS, begins, set_up_once
-from trainingdesk.services.desk import Desk
+from trainingdesk.domain.booking import Via
+from trainingdesk.services.desk import Change, Desk
 from trainingdesk.storage.models import Agency, Base, Course
 
 Renewed = Callable[[], Desk]
@@ -82,6 +83,14 @@ def on_another_day(*, desk: Desk, set_up: list[str]) -> None:
     desk.today = lambda: AFTER
     with desk.changing("Move on") as db:
         a_course(db, "Old Ways", "OLD")
+
+
+@set_up_once
+def followed(*, desk: Desk, set_up: list[str]) -> list[Change]:
+    set_up.append("follower")
+    heard: list[Change] = []
+    desk.on_change(heard.append)
+    return heard
 
 
 @set_up_once
@@ -191,8 +200,30 @@ def test_a_world_that_moves_the_clock_of_its_desk_is_set_up_each_time(
 def test_whoever_follows_a_desk_hears_of_what_is_set_up(
     renewed: Renewed, set_up: list[str]
 ) -> None:
-    both(renewed(), set_up)
-    desk, heard = renewed(), list[str]()
-    desk.on_change(lambda change: heard.append(change.label))
-    both(desk, set_up)
-    assert heard == ["Open the museum", "Staff it"]
+    for _ in range(2):
+        desk, heard = renewed(), list[Change]()
+        desk.on_change(heard.append)
+        both(desk, set_up)
+        assert [each.label for each in heard] == ["Open the museum", "Staff it"]
+    assert set_up == ["museum", "staff"]
+
+
+def test_what_is_set_up_in_the_window_was_done_in_the_window(
+    renewed: Renewed, set_up: list[str]
+) -> None:
+    museum(desk=renewed(), set_up=set_up)
+    desk = renewed()
+    desk.via = Via.WINDOW
+    museum(desk=desk, set_up=set_up)
+    assert set_up == ["museum"] * 2
+
+
+def test_a_world_that_follows_its_desk_is_set_up_each_time(
+    renewed: Renewed, set_up: list[str]
+) -> None:
+    for _ in range(2):
+        desk = renewed()
+        heard = followed(desk=desk, set_up=set_up)
+        added(desk)
+        assert [each.label for each in heard] == ["Add"]
+    assert set_up == ["follower"] * 2

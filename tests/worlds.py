@@ -4,7 +4,8 @@ Setting up takes longer than most tests of it. A copy holds the same rows and is
 the same steps. It is given only where nothing but other worlds was set up on the desk before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
@@ -25,10 +26,11 @@ Story = tuple[str, ...]
 
 @dataclass(frozen=True)
 class World:
-    """What is on a desk once it was set up, and what setting up answered."""
+    """What is on a desk once it was set up, what followers were told, and what it answered."""
 
     rows: bytes | KeptRows
     done: tuple[Change, ...]
+    told: tuple[Change, ...]
     answer: "Answer"
 
 
@@ -120,16 +122,34 @@ def set_up_once(set_up: Callable[P, T]) -> Callable[P, T]:
             return set_up(*args, **given)
         before, place = stands
         told = f"{set_up.__module__}.{set_up.__qualname__}"
-        story = (*before, f"{told} by {desk.who} at {desk.stamp().at}, {desk.today()}")
+        story = (*before, f"{told} by {desk.stamp()}")
         if story in WORLDS:
             return cast(T, brought(desk, story, place, own))
-        whose = desk.who, desk.via, desk.today, desk._now
-        answer = set_up(*args, **given)
-        if whose == (desk.who, desk.via, desk.today, desk._now):  # else a copy would miss it
-            keep(desk, story, place, Answer(answer, own))
+        whose = whose_it_is(desk)
+        with heard(desk) as news:
+            answer = set_up(*args, **given)
+        if whose == whose_it_is(desk):  # else a copy would miss it
+            keep(desk, story, place, news, Answer(answer, own))
         return answer
 
     return copied
+
+
+def whose_it_is(desk: Desk) -> tuple[object, ...]:
+    """Who is at a desk, when, and who follows it."""
+    return desk.who, desk.via, desk.today, desk._now, *desk._listeners
+
+
+@contextmanager
+def heard(desk: Desk) -> Iterator[list[Change]]:
+    """What those who follow a desk are told meanwhile."""
+    news: list[Change] = []
+    listener = news.append
+    desk._listeners.append(listener)
+    try:
+        yield news
+    finally:
+        desk._listeners.remove(listener)
 
 
 def own_of(given: dict[str, object]) -> dict[str, object]:
@@ -150,23 +170,28 @@ def brought(
     place.bring(kept.rows)
     desk.done = list(kept.done)
     STANDING[desk] = story, place
+    for change in kept.told:
+        for listener in desk._listeners:
+            listener(change)
     return kept.answer.given(own)
 
 
 def standing(desk: Desk) -> tuple[Story, OwnFile | SharedDesk] | None:
-    """What was set up on a desk, if nothing else was done to it and nobody follows it."""
+    """What was set up on a desk, if nobody else did anything to it or looked at it."""
     stands = STANDING.get(desk) or BEGUN.get(desk.address)
-    if stands is None or connected(desk) or desk._listeners or not stands[1].untouched():
+    if stands is None or connected(desk) or not stands[1].untouched():
         return None
     return stands
 
 
-def keep(desk: Desk, story: Story, place: OwnFile | SharedDesk, answer: Answer) -> None:
+def keep(
+    desk: Desk, story: Story, place: OwnFile | SharedDesk, news: list[Change], answer: Answer
+) -> None:
     """Keep a world for the tests to come."""
     desk._engine.dispose()
     rows = place.keep()
-    if rows is not None and not desk._listeners:
-        WORLDS[story] = World(rows, tuple(desk.done), answer)
+    if rows is not None:
+        WORLDS[story] = World(rows, tuple(desk.done), tuple(news), answer)
         STANDING[desk] = story, place
         if len(WORLDS) > MOST:
             del WORLDS[next(iter(WORLDS))]
