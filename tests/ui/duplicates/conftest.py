@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from tests.conftest import FirstAid, an_agency
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.delegate import sought_of
 from trainingdesk.services.desk import Desk
@@ -47,6 +48,7 @@ def again(db: Session, reference: str, agency_id: int, first: str, last: str, em
 
 
 @pytest.fixture
+@set_up_once
 def twice(desk: Desk, first_aid: FirstAid) -> Twice:
     with desk.changing("Set up") as db:
         ada = again(db, "D00001", first_aid.agency, "Ada", "King", "ada@example.org")
