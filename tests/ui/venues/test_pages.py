@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import STARTS, a_course, an_agency, an_event
 from tests.ui.delegates.conftest import leading, press, type_in, unnamed
 from tests.ui.programme.world import YEAR, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.day_off import Off
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services import partners, series, trainers, venues
@@ -42,6 +43,7 @@ WEEK = SeriesDetails("Safeguarding Week", "Briefings\neach November")
 
 
 @pytest.fixture
+@set_up_once
 def filled(desk: Desk) -> None:
     with desk.changing("Set up") as db:
         an_agency(db, "Library")
