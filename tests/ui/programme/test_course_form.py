@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BEFORE
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Twenty, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.domain.recommendation import SourceKind
@@ -79,6 +80,7 @@ def form(qtbot: QtBot, desk: Desk) -> CourseForm:
 
 
 @pytest.fixture
+@set_up_once
 def full(desk: Desk, twenty: Twenty) -> int:
     """A course about which everything is said."""
     with desk.changing("Set up") as db:

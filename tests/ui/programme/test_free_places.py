@@ -3,6 +3,7 @@ import pytest
 from tests.conftest import BY, FirstAid
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import YEAR, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.bookings import book, bookings_on
@@ -13,6 +14,7 @@ from ui.programme.event_form import EventForm
 
 
 @pytest.fixture
+@set_up_once
 def full(desk: Desk, first_aid: FirstAid) -> str:
     """The event's one place is taken by Ada, and Grace waits; its reference."""
     with desk.changing("Book") as db:

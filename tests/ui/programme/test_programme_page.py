@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BEFORE, STARTS, a_course, an_event
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Clock, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.event import EventStatus, TrainerPart
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
 from trainingdesk.services.desk import Desk
@@ -37,6 +38,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
+@set_up_once
 def three(desk: Desk) -> list[int]:
     """Three events in June, July and March."""
     with desk.changing("Set up") as db:
@@ -339,6 +341,7 @@ def test_the_list_is_saved_as_a_workbook(
 
 
 @pytest.fixture
+@set_up_once
 def agreed(desk: Desk, three: list[int]) -> int:
     """More of the event in June: a reserve, two boards, and a number of the board's own."""
     with desk.changing("Agree") as db:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import STARTS, a_course, an_event
 from tests.reports import pages
 from tests.ui.programme.world import YEAR, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.refusals import NothingToPrint
 from trainingdesk.services.desk import Desk
@@ -17,6 +18,7 @@ from ui.parts.way import Where
 
 
 @pytest.fixture
+@set_up_once
 def two(desk: Desk) -> list[int]:
     told = {"state": CourseState.PUBLISHED, "level": "1", "audience": "Everybody"}
     with desk.changing("Set up") as db:

@@ -23,6 +23,7 @@ from tests.conftest import (
     an_event,
 )
 from tests.quick_databases import no_step_missing
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.statuses import new_bookings
@@ -75,6 +76,7 @@ class Twenty:
 
 
 @pytest.fixture
+@set_up_once
 def twenty(desk: Desk) -> Twenty:
     with desk.changing("Set up twenty") as db:
         course = a_course(db, "Identifying Risk", "RISK", level="2", places=TWENTY, minimum=8)
