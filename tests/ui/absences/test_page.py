@@ -7,6 +7,7 @@ from sqlalchemy import select
 from tests.conftest import BEFORE
 from tests.services.people import People
 from tests.ui.delegates.conftest import YEAR, press, type_in, unnamed
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.often_absent import AbsenceAct, AbsenceRule, Decision
@@ -29,6 +30,7 @@ def page_at(place: DelegatesPlace, way: Way) -> AbsencesPage:
 
 
 @pytest.fixture
+@set_up_once
 def absent(desk: Desk, people: People) -> People:
     """Ada missed an event whose register is closed."""
     with desk.changing("Set up") as db:
