@@ -11,6 +11,7 @@ from tests.conftest import STARTS, FirstAid
 from tests.reports import pages
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Twenty, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.share import ShareDetails
 from trainingdesk.domain.waiting import ShareKind
 from trainingdesk.services.agreements import NONE_WANTED, request
@@ -40,6 +41,7 @@ def statuses(desk: Desk, event_id: int) -> dict[str, str]:
 
 
 @pytest.fixture
+@set_up_once
 def asked(desk: Desk, first_aid: FirstAid) -> int:
     """Ada asks for a place; her manager is known."""
     want(desk)
