@@ -105,6 +105,19 @@ def test_what_is_typed_and_not_picked_goes_along_with_ctrl_s(
     assert [row.name for row in shown(page)] == ["Łukasz Żak"]
 
 
+def test_whom_one_looked_for_is_no_loss_and_whom_one_picked_is_kept_asking_about(
+    qtbot: QtBot, place: DelegatesPlace, way: Way, bound: Bound
+) -> None:
+    page = page_at(place, way)
+    press(qtbot, page.list.table, "Ctrl+N")
+    form, box = page.form, page.form.people.box
+    type_in(box, "luk")
+    assert form.unkept() == ""  # nobody misses half a name in a line that finds people
+    press(qtbot, box, "Enter")
+    assert len(form.people.names) == 1
+    assert form.unkept() == "“New licence”"
+
+
 def test_several_people_are_put_in_a_group_by_keyboard(
     qtbot: QtBot, desk: Desk, place: DelegatesPlace, way: Way, bound: Bound, people: People
 ) -> None:
