@@ -28,7 +28,7 @@ test:  ## run the tests, on PostgreSQL too where a server is installed
 
 thorough:  ## run the tests that take long: walks over every page and record, histories, kills
 	@packaging/ready test
-	@packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile -m thorough
+	@EXAMPLES=all packaging/scratch packaging/postgres $(PYTHON) -m pytest -n auto --dist loadfile -m thorough
 
 laws:  ## hold the waiting list to its laws through ten thousand random histories on each database
 	@packaging/ready test
@@ -37,7 +37,7 @@ laws:  ## hold the waiting list to its laws through ten thousand random historie
 coverage:  ## run every test and hold what they reached against what they must reach
 	@packaging/ready test
 	@$(PYTHON) -m coverage erase
-	@packaging/scratch packaging/postgres $(PYTHON) -m coverage run -m pytest -n auto --dist loadfile
+	@EXAMPLES=all packaging/scratch packaging/postgres $(PYTHON) -m coverage run -m pytest -n auto --dist loadfile
 	@$(PYTHON) -m coverage combine -q
 	@$(PYTHON) -m coverage json -q -o coverage.json
 	@$(PYTHON) packaging/coverage_gate.py coverage.json

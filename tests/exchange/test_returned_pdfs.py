@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
+from tests.drawn import draws
 from tests.exchange.filled import (
     BLANK,
     FORGIVEN,
@@ -83,9 +84,7 @@ def filled_forms(draw: st.DrawFn) -> tuple[tuple[tuple[Asking, Ask], ...], Answe
 
 @pytest.mark.filterwarnings(FORGIVEN)
 @pytest.mark.parametrize("fill", [by_pypdf, by_a_reader])
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@draws(6, of=20)
 @given(filled=filled_forms())
 def test_what_goes_out_and_is_filled_in_comes_back(
     fill: Callable[[bytes, dict[str, Any]], bytes], filled: Any, tmp_path: Path

@@ -3,11 +3,12 @@
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.conftest import AFTER, BY, BY_AFTER, STARTS, FirstAid, an_event
+from tests.drawn import draws
 from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance, Consequence
 from trainingdesk.domain.attendance_rule import Marked, Rule
@@ -252,9 +253,7 @@ marks = st.tuples(
 )
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@draws(4, of=20)
 @given(given_marks=st.dictionaries(cells, marks, min_size=1), data=st.data())
 def test_marks_in_any_order_and_undone_give_the_same_register(
     desk: Desk,

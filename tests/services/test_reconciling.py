@@ -2,7 +2,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -16,6 +16,7 @@ from tests.conftest import (
     an_agency,
     an_event,
 )
+from tests.drawn import draws
 from tests.services.booking_desk import ADA, GRACE, JOAN
 from tests.services.handed import ALL_DAY, Room, a_room
 from trainingdesk.domain.attendance import Attendance, Consequence
@@ -627,12 +628,9 @@ SHEETS = st.lists(
 ).filter(lambda rows: any(cell not in {"", "perhaps"} for _, cell in rows))
 CONTRADICTING = [("Hopper, Grace", "L"), ("Alan Turing", "L 10"), ("Hopper, Grace", "P")]
 TWICE = [("Alan Turing", "E"), ("Ada King", "A"), ("Joan Clarke", "X"), ("Joan Clarke", "A")]
-FEW = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
-@FEW
+@draws(3, of=12)
 @given(rows=SHEETS, settle=st.booleans())
 @example(rows=CONTRADICTING, settle=True)
 @example(rows=TWICE, settle=True)

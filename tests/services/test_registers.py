@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import AFTER, BY, BY_AFTER, NOON, STARTS, FirstAid, an_event
+from tests.drawn import draws
 from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.event import EventStatus
@@ -175,11 +176,7 @@ keyed = st.lists(
 )
 
 
-@settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@draws(5, of=20)
 @given(marks=keyed)
 def test_marks_undone_one_by_one_give_the_register_as_it_was(
     desk: Desk, two_days: FirstAid, marks: list[tuple[int, int, Attendance | None]]

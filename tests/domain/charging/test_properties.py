@@ -13,9 +13,9 @@ from tests.domain.charging.policies import (
     LATE_LINES,
     MOMENTS,
     POLICIES,
-    UNHURRIED,
     bookings,
 )
+from tests.drawn import draws
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.amount import GroupNotPriced, shown
 from trainingdesk.domain.charging.case import Charge
@@ -58,7 +58,7 @@ def owed(policy: Policy, facts: Facts, holidays: Collection[date]) -> tuple[Char
     return ()
 
 
-@UNHURRIED
+@draws(25, of=100)
 @given(LATE_LINES, bookings(), HOLIDAYS)
 def test_cancelling_is_free_to_the_second_and_charged_after_it(
     line: Line, facts: Facts, holidays: frozenset[date]
@@ -72,7 +72,7 @@ def test_cancelling_is_free_to_the_second_and_charged_after_it(
     assert all(cancelling(line, facts, moment, holidays) for moment in later)
 
 
-@UNHURRIED
+@draws(25, of=100)
 @given(LATE_LINES, bookings(), MOMENTS, HOLIDAYS)
 def test_the_charge_is_that_of_the_last_step_passed(
     line: Line, facts: Facts, when: datetime, holidays: frozenset[date]
@@ -85,7 +85,7 @@ def test_the_charge_is_that_of_the_last_step_passed(
     assert (charge is None) == (not steps or in_time(when, steps[0].after))
 
 
-@UNHURRIED
+@draws(25, of=100)
 @given(POLICIES, bookings(), HOLIDAYS)
 def test_a_charge_is_above_nothing_and_its_arithmetic_ends_in_it(
     policy: Policy, facts: Facts, holidays: frozenset[date]
@@ -96,7 +96,7 @@ def test_a_charge_is_above_nothing_and_its_arithmetic_ends_in_it(
         assert charge.line in policy.lines
 
 
-@UNHURRIED
+@draws(25, of=100)
 @given(POLICIES, bookings(), HOLIDAYS)
 def test_nobody_pays_for_a_wait_a_substitution_or_what_the_board_cancelled(
     policy: Policy, facts: Facts, holidays: frozenset[date]
@@ -107,7 +107,7 @@ def test_nobody_pays_for_a_wait_a_substitution_or_what_the_board_cancelled(
         assert judged(policy, facts, holidays) is None
 
 
-@UNHURRIED
+@draws(25, of=100)
 @given(POLICIES, st.lists(st.sampled_from(["School", "GP"])))
 def test_any_policy_can_be_read_and_checked(policy: Policy, groups: list[str]) -> None:
     assert all(sentences_of(policy))

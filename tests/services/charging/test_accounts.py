@@ -6,10 +6,11 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import URL, func, select
 
+from tests.drawn import draws
 from tests.made_once import made_once, new_desk
 from tests.reports import pages
 from tests.services.charging.ledger import ISSUED, Ledger, a_ledger
@@ -176,7 +177,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         yield ledger
 
 
-@settings(max_examples=12, deadline=None)
+@draws(4, of=12)
 @given(ACTS)
 def test_raised_less_waived_credited_and_paid_is_outstanding(
     history: Ledger, acts: list[tuple[str, int, int]]

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import STARTS
+from tests.drawn import draws
 from tests.services.charging.conftest import ALL_IN, YEAR, Month, on
 from tests.services.charging.test_run import SICK
 from tests.worlds import set_up_once
@@ -26,9 +27,6 @@ from trainingdesk.services.charging.withdrawing import take_back
 from trainingdesk.storage.models import Mark
 
 NAMES = ("Ann", "Bob", "Cat", "Dan")
-IN_PLACE = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 MARKED = st.tuples(st.sampled_from(NAMES), st.sampled_from(list(Attendance)))
 ACTS = st.one_of(
     MARKED,
@@ -75,7 +73,7 @@ def act_on_one(month: Month, act: str, number: int) -> None:
 
 
 @given(done=st.lists(ACTS, max_size=14))
-@IN_PLACE
+@draws(3, of=8)
 def test_nothing_is_charged_twice_and_nothing_is_lost(
     booked: Month, done: list[str | tuple[str, Attendance] | tuple[str, int]]
 ) -> None:
@@ -103,7 +101,7 @@ def test_nothing_is_charged_twice_and_nothing_is_lost(
 
 
 @given(first=st.permutations(NAMES), second=st.permutations(NAMES), data=st.data())
-@settings(IN_PLACE, max_examples=2)
+@draws(1, of=2)
 def test_marks_in_any_order_and_undone_give_the_same_list(
     booked: Month, first: list[str], second: list[str], data: st.DataObject
 ) -> None:
@@ -125,7 +123,7 @@ def test_marks_in_any_order_and_undone_give_the_same_list(
 
 
 @given(choices=st.lists(st.sampled_from(["raise", "waive", "leave"]), min_size=4, max_size=4))
-@IN_PLACE
+@draws(3, of=8)
 def test_what_was_raised_waived_and_left_out_adds_up(booked: Month, choices: list[str]) -> None:
     start = len(booked.desk.done)
     booked.marks(**dict.fromkeys(NAMES, Attendance.ABSENT))

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import AFTER, BEFORE, NOON, FirstAid, a_course
+from tests.drawn import draws
 from tests.services.evaluation.asked_first_aid import Asked, ask_first_aid
 from trainingdesk.domain.evaluation import AskedPer, HeldWhy, Stage
 from trainingdesk.domain.last_day import LONDON
@@ -342,11 +343,7 @@ ACTS = st.lists(
 )
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@draws(6, of=25)
 @given(acts=ACTS)
 def test_an_answered_form_never_changes_under_its_answers(asked: Asked, acts: list[str]) -> None:
     desk, day = asked.desk, 0
