@@ -67,7 +67,7 @@ def test_it_takes_at_most_fifteen_keystrokes(
     review = window.page.review
     qtbot.waitUntil(lambda: QApplication.focusWidget() is review.listed.table)
     for _excuse in range(5):
-        press("W", "Return")
+        press("Ctrl+W", "Return")
     assert review.raise_all.text() == "Raise 15 charges, waive 5"
     press("Ctrl+Return", "Alt+2")
     with qtbot.waitSignal(jobs.ended):
