@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import URL, func, select
 
 from tests.services.charging.conftest import AFTER, PLAIN, Month, month, on
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Charge, Invoice
@@ -24,6 +25,7 @@ MOST_KEYS = 15
 
 
 @pytest.fixture
+@set_up_once
 def twenty(month: Month) -> Month:
     """Twenty who stayed away, five of them because of sickness, which the policy may excuse."""
     month.puts_in_force(PLAIN)

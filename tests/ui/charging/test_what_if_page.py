@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import STARTS, FirstAid
 from tests.services.charging.kept import keep, raise_charge
 from tests.ui.delegates.conftest import unnamed
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.boards import BRENT, SUTTON
@@ -23,6 +24,7 @@ from ui.parts.way import Way
 
 
 @pytest.fixture
+@set_up_once
 def absent(desk: Desk, first_aid: FirstAid) -> int:
     """Ada stayed away, and it was charged."""
     with desk.changing("Set up") as db:
