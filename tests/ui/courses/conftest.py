@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import BEFORE
 from tests.ui.programme.world import YEAR, Twenty, Window, clock, desk, saved_as, twenty, window
+from tests.worlds import set_up_once
 from trainingdesk.domain.course import CourseState
 from trainingdesk.services.courses import CourseDetails, add_course
 from trainingdesk.services.desk import Desk
@@ -30,6 +31,7 @@ class Catalogue:
 
 
 @pytest.fixture
+@set_up_once
 def catalogue(desk: Desk, twenty: Twenty) -> Catalogue:
     full = CourseDetails(
         "Neglect",
