@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BY, a_delegate, an_event
 from tests.services.people import People
 from tests.ui.delegates.conftest import YEAR, leading, press, type_in, unnamed
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.delegate_history import history_of
@@ -28,6 +29,7 @@ def record_of(delegate_id: int) -> Where:
 
 
 @pytest.fixture
+@set_up_once
 def small_event(desk: Desk, people: People) -> int:
     """An event of one place to come."""
     with desk.changing("Plan") as db:
