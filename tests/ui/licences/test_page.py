@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import a_delegate
 from tests.services.people import People
 from tests.ui.delegates.conftest import YEAR, leading, press, type_in, unnamed
+from tests.worlds import set_up_once
 from trainingdesk.domain.licence import GroupDetails, LicenceDetails
 from trainingdesk.services.course_choices import courses_named
 from trainingdesk.services.desk import Desk
@@ -38,6 +39,7 @@ class Bound:
 
 
 @pytest.fixture
+@set_up_once
 def bound(desk: Desk, people: People) -> Bound:
     with desk.changing("Set up") as db:
         (risk,) = courses_named(db, ["RISK"])
