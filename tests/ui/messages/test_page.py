@@ -13,6 +13,7 @@ from tests.conftest import STARTS, FirstAid
 from tests.exchange.mail_server import Letters, MailServer, a_mail_server
 from tests.services.letters import both_booked, messages, sends_through, written
 from tests.services.test_mail_passwords import Kept
+from tests.worlds import set_up_once
 from trainingdesk.domain.message import Leaving, MessageState, Purpose, Security
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.mail_passwords import Passwords
@@ -41,6 +42,7 @@ def page(qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs) -> MessagesPage:
 
 
 @pytest.fixture
+@set_up_once
 def two(desk: Desk, first_aid: FirstAid) -> Desk:
     """Grace's message, which has no address, and Ada's, which waits."""
     written(desk, both_booked(desk, first_aid))
