@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BY, a_course, a_delegate, an_agency, an_event
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Clock, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
@@ -27,6 +28,7 @@ FIRST = date(2026, 4, 14)
 
 
 @pytest.fixture
+@set_up_once
 def year(desk: Desk) -> list[int]:
     """Twenty events of one year, one of them with somebody booked on it."""
     with desk.changing("Set up") as db:
