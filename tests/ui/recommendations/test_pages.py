@@ -14,6 +14,7 @@ from sqlalchemy import select
 from tests.services.people import People, settle
 from tests.ui.delegates.conftest import leading, press, type_in, unnamed
 from tests.ui.programme.world import YEAR, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.action import ActionDetails
 from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.observation import ObservationDetails
@@ -48,6 +49,7 @@ class Answered:
 
 
 @pytest.fixture
+@set_up_once
 def answered(desk: Desk) -> Answered:
     people = settle(desk)
     with desk.changing("Set up") as db:
