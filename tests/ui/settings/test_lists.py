@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BEFORE, FirstAid
 from tests.ui.accessible import nameless
 from tests.ui.delegates.conftest import leading, press
+from tests.worlds import set_up_once
 from trainingdesk.domain.own_fields import FieldKind
 from trainingdesk.services.courses import CourseDetails, add_course, course_details
 from trainingdesk.services.desk import Desk
@@ -42,6 +43,7 @@ def place(qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs) -> Iterator[Settin
 
 
 @pytest.fixture
+@set_up_once
 def course(desk: Desk) -> int:
     """A course that brings words to every list."""
     details = CourseDetails(
