@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import BY, FirstAid, a_delegate
 from tests.ui.accessible import nameless
 from tests.ui.programme.world import CONTROL, YEAR, Window
+from tests.worlds import set_up_once
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.bookings import bookings_on
 from trainingdesk.services.desk import Desk
@@ -40,6 +41,7 @@ def open_list(window: Window, undated_id: int) -> InterestPage:
 
 
 @pytest.fixture
+@set_up_once
 def waiting(desk: Desk, first_aid: FirstAid) -> int:
     """Three who want to come to First Aid, which has one place."""
     with desk.changing("Set up") as db:
