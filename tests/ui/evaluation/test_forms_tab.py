@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.conftest import AFTER, FirstAid, address
 from tests.ui.delegates.conftest import press, unnamed
+from tests.worlds import set_up_once
 from trainingdesk.domain.evaluation import AnswerKind, AskedPer, Stage
 from trainingdesk.domain.questionnaire_details import Put
 from trainingdesk.domain.usual_forms import FORMS
@@ -48,6 +49,7 @@ def tab(qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs) -> FormsTab:
 
 
 @pytest.fixture
+@set_up_once
 def ours(desk: Desk, first_aid: FirstAid) -> FirstAid:
     """A desk with our forms."""
     with desk.changing("Use our forms") as db:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid, address
+from tests.worlds import set_up_once
 from trainingdesk.domain.indicator import NOT_PROOF, IndicatorDetails
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
@@ -45,6 +46,7 @@ def tab(qtbot: QtBot, desk: Desk, live: LiveDesk, way: Way, jobs: Jobs) -> Indic
 
 
 @pytest.fixture
+@set_up_once
 def counted(desk: Desk, first_aid: FirstAid) -> int:
     with desk.changing("Add indicator") as db:
         return add_indicator(db, IndicatorDetails("Notifications", "", (first_aid.course,)))

@@ -18,6 +18,7 @@ from tests.services.evaluation.asked_first_aid import Asked, ask_first_aid
 from tests.ui.accessible import nameless
 from tests.ui.evaluation.after_first_aid import address
 from tests.ui.evaluation.filled import press
+from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.call import CallNote
@@ -61,6 +62,7 @@ def desk(address: URL) -> Iterator[Desk]:
 
 
 @pytest.fixture
+@set_up_once
 def asked(desk: Desk, first_aid: FirstAid) -> Asked:
     """Ada and Grace came, and have not said what they used since."""
     asked = ask_first_aid(desk, first_aid)

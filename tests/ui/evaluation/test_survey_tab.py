@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import FirstAid, address
+from tests.worlds import set_up_once
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.survey_answers import add_respondent
@@ -33,6 +34,7 @@ def tab(qtbot: QtBot, live: LiveDesk, way: Way, jobs: Jobs) -> SurveyTab:
 
 
 @pytest.fixture
+@set_up_once
 def answered(desk: Desk, first_aid: FirstAid) -> FirstAid:
     with desk.changing("Set up") as db:
         for year, *said in ((YEAR, "Yes", "No"), (YEAR, "No", ""), (YEAR.before, "Yes", "")):
