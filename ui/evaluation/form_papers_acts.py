@@ -114,12 +114,13 @@ class FormPapersPanel(Beside):
             if path is None:
                 return
 
-            self._note_given_out()
+            out = self._note_given_out()
 
             def make(_progress: Progress) -> list[str]:
                 with self._desk.reading() as db:
-                    save_document(print_forms(db, event_id, stage, copies=copies), path)
-                    return letters_lost(db, event_id, stage)
+                    forms = print_forms(db, event_id, stage, copies=copies, version=out)
+                    save_document(forms, path)
+                    return letters_lost(db, event_id, stage, version=out)
 
             self._make(make, f"Saved the forms of {self._reference} as {path.name}.")
 
@@ -131,23 +132,22 @@ class FormPapersPanel(Beside):
             return
         folder = Path(name)
         with self.problems_shown():
-            self._note_given_out()
-            self._save_into(folder, event_id, stage)
+            self._save_into(folder, event_id, stage, self._note_given_out())
 
-    def _save_into(self, folder: Path, event_id: int, stage: Stage) -> None:
+    def _save_into(self, folder: Path, event_id: int, stage: Stage, out: int | None) -> None:
         def make(progress: Progress) -> list[str]:
             with self._desk.reading() as db:
-                save_fillable_forms(db, event_id, stage, folder, progress)
-                return letters_lost(db, event_id, stage)
+                save_fillable_forms(db, event_id, stage, folder, progress, version=out)
+                return letters_lost(db, event_id, stage, version=out)
 
         number = 1 if self.given.anonymous else self.given.missing
         self._make(make, f"Saved {counted(number, 'fillable form')} into {folder.name}.")
 
-    def _note_given_out(self) -> None:
-        """Have the form that is given out stay as it is."""
+    def _note_given_out(self) -> int | None:
+        """Have the form that is given out stay as it is, and say which version that is."""
         with self._desk.noting("Give out forms") as db:
             today = self._desk.today()
-            note_given_out(db, self._event_id, self.given.stage, today=today)
+            return note_given_out(db, self._event_id, self.given.stage, today=today)
 
     def _copies(self) -> int:
         text = self.copies.text().strip()

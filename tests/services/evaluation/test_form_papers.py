@@ -28,6 +28,7 @@ from trainingdesk.services.evaluation.form_papers import (
     save_fillable_forms,
     stage_to_give,
 )
+from trainingdesk.services.evaluation.given_out import note_given_out
 from trainingdesk.storage.models import Board, Delegate, Event, Form, Questionnaire
 
 
@@ -216,3 +217,24 @@ def test_the_forms_of_the_stage_that_is_open_are_offered_first(asked: Asked) -> 
     with asked.desk.reading() as db:
         later = stage_to_give(db, event, today=date(2027, 1, 1))
     assert later is Stage.FOLLOW_UP
+
+
+def test_the_version_that_was_given_out_is_drawn_though_another_stands_by_then(
+    asked: Asked, tmp_path: Path
+) -> None:
+    event = asked.first_aid.event
+    with asked.desk.noting("Give out forms") as db:
+        out = note_given_out(db, event, Stage.END, today=AFTER)
+    with asked.desk.changing("Ask") as db:
+        db.get_one(Questionnaire, asked.end).ended_on = AFTER
+        fox = replace(WORDS, words="What does the \U0001f98a say?")
+        now = a_questionnaire(db, Stage.END, fox)
+    with asked.desk.reading() as db:
+        assert out != now
+        for page in texts(print_forms(db, event, Stage.END, version=out)):
+            assert "How confident are you?" in page
+        save_fillable_forms(db, event, Stage.END, tmp_path / "out", version=out)
+        assert letters_lost(db, event, Stage.END, version=out) == []
+        assert letters_lost(db, event, Stage.END) != []
+    for path in (tmp_path / "out").iterdir():
+        assert "How confident are you?" in text(path.read_bytes())

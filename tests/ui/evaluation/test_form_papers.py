@@ -85,6 +85,33 @@ def test_a_fillable_form_for_each_is_saved_into_a_folder(
     assert sum(code in path.name for path in folder.iterdir()) == 1
 
 
+@pytest.mark.parametrize("keys", ["Ctrl+S", "Ctrl+Shift+S"])
+def test_what_is_made_is_the_version_that_was_noted_as_given_out(
+    qtbot: QtBot,
+    panel: FormPapersPanel,
+    jobs: Jobs,
+    asked: Asked,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    keys: str,
+) -> None:
+    saves_as(monkeypatch, tmp_path / "forms.pdf")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+
+    def ask_otherwise() -> None:
+        """Have another version stand, as somebody else may while the forms are made."""
+        with asked.desk.changing("Ask") as db:
+            db.get_one(Questionnaire, asked.end).ended_on = asked.desk.today()
+            a_questionnaire(db, Stage.END, WORDS)
+
+    jobs.began.connect(ask_otherwise)
+    with qtbot.waitSignal(panel.done):
+        press(keys)
+    for path in tmp_path.glob("*.pdf"):
+        assert CONFIDENCE.words in "".join(texts(path.read_bytes()))
+    assert given_out(asked) == asked.desk.today()
+
+
 def test_whoever_has_answered_gets_none(asked: Asked, panel: FormPapersPanel) -> None:
     asked.take({"CONF": 4}, delegate_id=asked.first_aid.grace)
     panel.show_stage()

@@ -23,6 +23,7 @@ from trainingdesk.services.evaluation.expected import FormsCame, forms_came, is_
 from trainingdesk.services.evaluation.questionnaires import (
     QuestionnaireRow,
     askings_of,
+    questionnaire,
     standing_for,
 )
 from trainingdesk.services.evaluation.stage_times import times_of
@@ -94,17 +95,25 @@ def stage_to_give(db: Session, event_id: int, *, today: date) -> Stage:
     return next(wanted, Stage.END)
 
 
-def print_forms(db: Session, event_id: int, stage: Stage, *, copies: int | None = None) -> bytes:
+def print_forms(
+    db: Session,
+    event_id: int,
+    stage: Stage,
+    *,
+    copies: int | None = None,
+    version: int | None = None,
+) -> bytes:
     """A form for everybody from whom none has come, as one PDF; raises NothingToPrint.
 
     Where the form asks without a name, so many copies of it; as many as are still to come
-    unless that is said.
+    unless that is said. The ``version`` is the one that was noted as given out, otherwise the one
+    that stands.
     """
     from trainingdesk.reports.evaluation_form import (  # noqa: PLC0415 - see above
         evaluation_forms,
     )
 
-    return evaluation_forms(printed_board(db), _papers(db, event_id, stage, copies))
+    return evaluation_forms(printed_board(db), _papers(db, event_id, stage, copies, version))
 
 
 def fillable_form(db: Session, booking_id: int, stage: Stage) -> tuple[str, bytes]:
@@ -113,19 +122,26 @@ def fillable_form(db: Session, booking_id: int, stage: Stage) -> tuple[str, byte
     Raises NothingToPrint and Unknown.
     """
     booking = record_of(db, Booking, booking_id)
-    row = _asked(db, booking.event, stage)
+    row = _asked(db, booking.event, stage, None)
     blank = _blank(db, booking.event, row)
     return _fillable(db, blank if row.anonymous else _named(blank, booking))
 
 
-def save_fillable_forms(
-    db: Session, event_id: int, stage: Stage, folder: Path, progress: Progress = unreported
+def save_fillable_forms(  # noqa: PLR0913 - as print_forms, where to, and who watches
+    db: Session,
+    event_id: int,
+    stage: Stage,
+    folder: Path,
+    progress: Progress = unreported,
+    *,
+    version: int | None = None,
 ) -> int:
     """Save a fillable form for everybody from whom none has come, and say how many there are.
 
-    Where the form asks without a name one file serves all. Raises NothingToPrint, CannotSave.
+    Where the form asks without a name one file serves all. The ``version`` is as for
+    ``print_forms``. Raises NothingToPrint, CannotSave.
     """
-    papers = _papers(db, event_id, stage, copies=1)
+    papers = _papers(db, event_id, stage, 1, version)
     with saving_folder(folder) as unfinished:
         for done, paper in enumerate(papers):
             progress(done, len(papers))
@@ -134,19 +150,23 @@ def save_fillable_forms(
     return len(papers)
 
 
-def letters_lost(db: Session, event_id: int, stage: Stage) -> list[str]:
+def letters_lost(
+    db: Session, event_id: int, stage: Stage, *, version: int | None = None
+) -> list[str]:
     """On whose form letters would be missing, as no font on this computer has them."""
     from trainingdesk.reports.faces import missing  # noqa: PLC0415 - as above
 
-    papers = _papers(db, event_id, stage, copies=1)
+    papers = _papers(db, event_id, stage, 1, version)
     asked = {"The form itself": _words_of(papers[0])} | {each.whose: each.whose for each in papers}
     lost = {named: "".join(sorted(missing(words))) for named, words in asked.items()}
     return [f"{named}: no font here has the letters {own}." for named, own in lost.items() if own]
 
 
-def _papers(db: Session, event_id: int, stage: Stage, copies: int | None) -> "Sequence[Paper]":
+def _papers(
+    db: Session, event_id: int, stage: Stage, copies: int | None, version: int | None
+) -> "Sequence[Paper]":
     event = record_of(db, Event, event_id)
-    row = _asked(db, event, stage)
+    row = _asked(db, event, stage, version)
     blank = _blank(db, event, row)
     if row.anonymous:
         number = forms_to_give(db, event_id, stage).missing if copies is None else copies
@@ -159,8 +179,9 @@ def _papers(db: Session, event_id: int, stage: Stage, copies: int | None) -> "Se
     return [_named(blank, booking) for booking in asked]
 
 
-def _asked(db: Session, event: Event, stage: Stage) -> QuestionnaireRow:
-    row = standing_for(db, stage, event.course_id)
+def _asked(db: Session, event: Event, stage: Stage, version: int | None) -> QuestionnaireRow:
+    stands = standing_for(db, stage, event.course_id)
+    row = stands if version is None else questionnaire(db, version)
     if row is None or not row.asks:
         raise NothingToPrint(
             f"Nothing is asked at the stage “{stage.said}” of {event.course.title}. Make a form of "

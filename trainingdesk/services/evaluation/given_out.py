@@ -13,16 +13,18 @@ from trainingdesk.services.records import record_of
 from trainingdesk.storage.models import Booking, Event, Form, HeldForm, Message, Questionnaire
 
 
-def note_given_out(db: Session, event_id: int, stage: Stage, *, today: date) -> None:
-    """Note that the form of an event goes out on paper or as files; raises Unknown.
+def note_given_out(db: Session, event_id: int, stage: Stage, *, today: date) -> int | None:
+    """Note that the form of an event goes out on paper or as files, and say which version does.
 
-    It is noted before any is drawn, so that none is out that could still be changed.
+    It is noted before any is drawn, so that none is out that could still be changed; that version
+    is to be drawn, whatever stands by then. Raises Unknown.
     """
     row = standing_for(db, stage, record_of(db, Event, event_id).course_id)
     if row is None:
-        return
+        return None
     kept = record_of(db, Questionnaire, row.id, lock=True)
     kept.given_out_on = kept.given_out_on or today
+    return kept.id
 
 
 def may_be_out(db: Session, kept: Questionnaire, *, today: date) -> bool:
