@@ -231,6 +231,38 @@ def test_a_course_with_a_form_of_its_own_is_offered_that_of_all_where_it_was_giv
     assert [each.said for each in paper(asked).versions] == ["Version 1"]
 
 
+def test_what_was_given_out_while_people_were_booked_is_offered_though_it_ended_before_the_event(
+    asked: Asked,
+) -> None:
+    ended = STARTS - timedelta(days=2)
+    next_version(asked, CONFIDENCE, ended=ended)
+    with asked.desk.noting("Give out forms") as db:
+        db.get_one(Questionnaire, asked.end).given_out_on = ended
+    said = [each.said for each in paper(asked).versions]
+    assert said == ["Version 2", "Version 1, until 8 Jun 2026"]
+    with asked.desk.changing("Set up") as db:
+        for booking in db.scalars(select(Booking)):
+            booking.booked_on = ended + timedelta(days=1)
+    assert [each.said for each in paper(asked).versions] == ["Version 2"]
+
+
+@pytest.mark.parametrize(
+    ("out", "own_since", "offered"),
+    [(-9, -3, True), (-2, -3, False), (None, -3, False), (-99, -99, False)],
+)
+def test_that_of_all_is_offered_where_it_went_out_before_the_course_had_its_own(
+    asked: Asked, out: int | None, own_since: int, *, offered: bool
+) -> None:
+    with asked.desk.changing("Set up") as db:
+        course = db.get_one(Event, asked.first_aid.event).course_id
+        own = a_questionnaire(db, Stage.END, CONFIDENCE, course_id=course)
+        db.get_one(Questionnaire, own).made_on = STARTS + timedelta(days=own_since)
+        went_out = None if out is None else STARTS + timedelta(days=out)
+        db.get_one(Questionnaire, asked.end).given_out_on = went_out
+    said = [each.said for each in paper(asked).versions]
+    assert said == ["Version 1", *(["Version 1, for all courses"] if offered else [])]
+
+
 def test_what_was_begun_goes_on_as_it_began_unless_another_version_is_chosen_for_it(
     asked: Asked,
 ) -> None:

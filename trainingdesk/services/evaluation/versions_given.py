@@ -30,21 +30,29 @@ class VersionGiven:
 
 
 def versions_given(db: Session, event: Event, stage: Stage) -> tuple[VersionGiven, ...]:
-    """The version that stands, and those that stood once the event had begun, the latest first.
+    """The version that stands, and those that may be in people's hands, the latest first.
 
-    The form before an event is in people's hands from the first booking on.
+    Those are what stood once the event had begun, and what went out on paper or as files while
+    people were booked; the form before an event is in their hands from the first booking on.
     """
-    since = _since(db, event, stage)
+    booked = _first_booked(db, event)
+    since = booked if stage is Stage.BEFORE else event.starts
     mine = Questionnaire.course_id == event.course_id
+    went_out = Questionnaire.given_out_on.is_not(None) & (Questionnaire.ended_on >= booked)
     query = (
         select(Questionnaire)
         .where(Questionnaire.stage == stage, mine | Questionnaire.course_id.is_(None))
-        .where(Questionnaire.ended_on.is_(None) | (Questionnaire.ended_on >= since))
+        .where(
+            Questionnaire.ended_on.is_(None) | (Questionnaire.ended_on >= since) | went_out,
+        )
         .order_by(Questionnaire.id.desc())
     )
     found = db.scalars(query).all()
     own = [row for row in found if row.course_id is not None]
-    general = [] if _own_all_along(own, since) else [row for row in found if row.course_id is None]
+    general = [row for row in found if row.course_id is None]
+    own_since = _own_since(own)
+    if own_since is not None and own_since <= since:
+        general = [row for row in general if booked < own_since and _out_by(row, own_since)]
     rows = sorted([*own, *general], key=lambda row: row.ended_on is not None)
     return tuple(
         VersionGiven(row.id, row.version, row.ended_on, bool(own) and row.course_id is None)
@@ -52,14 +60,17 @@ def versions_given(db: Session, event: Event, stage: Stage) -> tuple[VersionGive
     )
 
 
-def _since(db: Session, event: Event, stage: Stage) -> date:
-    if stage is not Stage.BEFORE:
-        return event.starts
+def _first_booked(db: Session, event: Event) -> date:
     booked = select(func.min(Booking.booked_on)).where(Booking.event_id == event.id)
     return db.scalar(booked) or event.starts
 
 
-def _own_all_along(own: Sequence[Questionnaire], since: date) -> bool:
-    """Whether the course has asked its own form ever since, so that nobody was given another."""
+def _own_since(own: Sequence[Questionnaire]) -> date | None:
+    """Since when the course has asked its own form, so that nobody was given another."""
     stands = any(row.ended_on is None for row in own)
-    return stands and min(row.made_on for row in own) <= since
+    return min(row.made_on for row in own) if stands else None
+
+
+def _out_by(row: Questionnaire, day: date) -> bool:
+    """Whether a version had gone out by a day."""
+    return row.given_out_on is not None and row.given_out_on <= day
