@@ -1,6 +1,6 @@
 """The keys stay on the page: in the window, whatever is put away or asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,17 +30,16 @@ YEAR = "2026-27"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> MainWindow:
     window = MainWindow(LiveDesk(sample), way, jobs)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=QWidget.hide)  # shown, it asks what becomes of words
     window.resize(1280, 720)
     window.begin()
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    window.hide()
+    return window
 
 
 def type_keys(*keys: str) -> None:
