@@ -97,6 +97,28 @@ def test_a_row_beside_a_form_without_a_questionnaire_is_told_apart_by_its_way(
     assert world.all(Answer, "number") == [(6,), (5,)]
 
 
+def test_a_row_without_its_way_corrects_a_form_without_a_questionnaire_and_is_named(
+    world: Sender,
+) -> None:
+    book_ada(world)
+    taken(world, "Paper", {"CONF": 4, "SAT": 5}, asked=False)
+    added = world.load(forms(("FA-1", "D1", "End", None, None, 4, None, "No")))
+    assert (added.total.changed, added.notices) == (1, ())
+    outcome = world.load(forms(("FA-1", "D1", "End", JULY, None, 9, 1, None)))
+    assert outcome.total.changed == 1
+    (said,) = outcome.notices
+    assert said.startswith("sent.xlsx: Evaluations: 1 row (2) without Via changes answers that may")
+    assert world.all(Answer, "number") == [(9,), (1,), (None,)]
+
+
+def test_a_workbooks_own_form_is_kept_beside_where_its_way_is_another(world: Sender) -> None:
+    book_ada(world)
+    world.load(forms(("FA-1", "D1", "End", JULY, "Paper", 4, 5, None)))
+    assert world.load(forms(("FA-1", "D1", "End", JULY, "Email", 9, 1, None))).total.new == 1
+    assert world.all(Answer, "number") == [(4,), (5,)]
+    assert len(world.all(HeldForm, "id")) == 1
+
+
 def test_two_files_at_once_of_one_who_is_new_correct_each_other(world: Sender) -> None:
     one = forms(("FA-1", "D1", "End", JULY, "Paper", 7, 5, None))
     other = forms(("FA-1", "D1", "End", JULY, "Email", 8, 5, None))
@@ -114,4 +136,4 @@ def test_of_many_rows_kept_beside_the_first_are_named() -> None:
     beside.tell(findings)
     (said,) = findings.notices
     assert "12 rows (2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 2 more) say otherwise" in said
-    assert "They are kept beside it" in said
+    assert "Each is kept beside it" in said

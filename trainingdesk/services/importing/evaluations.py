@@ -17,7 +17,13 @@ from trainingdesk.services.importing.answering import Answering
 from trainingdesk.services.importing.delegates import Delegates
 from trainingdesk.services.importing.events import Events
 from trainingdesk.services.importing.findings import Fate, Findings, RowCheck
-from trainingdesk.services.importing.forms_beside import FormsBeside, Said, said_of, says_all
+from trainingdesk.services.importing.forms_beside import (
+    FormsBeside,
+    Said,
+    rows_named,
+    said_of,
+    says_all,
+)
 from trainingdesk.services.importing.known import Entry
 from trainingdesk.services.importing.questions import Questions
 from trainingdesk.services.importing.records import terms
@@ -60,6 +66,11 @@ class Returned:
         other = via is not None and self.values["via"] not in {"", via}
         return self.id is not None and (self.was_asked or other)
 
+    def may_be_another(self, via: str | None, answers: dict[Entry, int | str]) -> bool:
+        """Whether a row without Via changes answers of a form that the desk may have taken in."""
+        changed = any(self.answered.get(each, told) != told for each, told in answers.items())
+        return via is None and bool(self.values["via"]) and changed
+
     def likeness(self) -> object:
         """What makes two anonymous forms the same."""
         answers = frozenset(self.answers.items())
@@ -96,6 +107,7 @@ class Evaluations:
         self._named: dict[Named, Returned] = {}
         self._nameless: list[Returned] = []
         self._beside = FormsBeside()
+        self._written_over: list[Place] = []
         self._channels = terms(filter(None, db.scalars(select(Form.via).distinct())))
 
     def check(self, rows: Sequence[EvaluationRow], findings: Findings) -> None:
@@ -104,6 +116,7 @@ class Evaluations:
         for _, some in groupby(rows, lambda row: row.place.file):
             self._check_file(some, findings)
         self._beside.tell(findings)
+        self._tell_written_over(findings)
 
     def _load(self, events: set[int | None]) -> None:
         numbers = sorted(number for number in events if number is not None)
@@ -192,6 +205,8 @@ class Evaluations:
             return self._take_beside(named, form, place)
         if held.was_asked:
             return Fate.SAME
+        if held.may_be_another(via, form.answers):
+            self._written_over.append(place)
         is_changed = held.update(form.values["received_on"], via, form.answers)
         return Fate.CHANGED if is_changed else Fate.SAME
 
@@ -203,6 +218,15 @@ class Evaluations:
             return Fate.SAME
         self._beside.keep(key, form.said, values=form.values, place=place)
         return Fate.NEW
+
+    def _tell_written_over(self, findings: Findings) -> None:
+        """Name the rows that change answers without saying by which way theirs came."""
+        for file, rows, number in rows_named(self._written_over):
+            findings.notice(
+                f"{file}: Evaluations: {rows} without Via {'changes' if number == 1 else 'change'} "
+                "answers that may have come by another way, and what these were is not kept. Where "
+                "Via is filled in, a form that came by another way stays as it is."
+            )
 
     def write(self, db: Session) -> None:
         """Store forms and answers."""

@@ -1,7 +1,7 @@
 """Forms of a workbook that are kept beside those which came by another channel, and asked about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,22 +62,26 @@ class FormsBeside:
 
     def tell(self, findings: Findings) -> None:
         """Say which rows are kept beside, and where that is decided."""
-        for file in dict.fromkeys(place.file for place in self._places):
-            rows = [f"{each.row:,}" for each in self._places if each.file == file]
-            which = ", ".join(rows[:NAMED_AT_MOST])
-            more = len(rows) - NAMED_AT_MOST
-            which += f" and {more:,} more" if more > 0 else ""
-            one = len(rows) == 1
+        for file, rows, number in rows_named(self._places):
             findings.notice(
-                f"{file}: Evaluations: {counted(len(rows), 'row')} ({which}) "
-                f"{'says' if one else 'say'} otherwise than a form that came by another way. "
-                f"{'It is' if one else 'They are'} kept beside it, to be decided in Evaluation "
-                "under To enter."
+                f"{file}: Evaluations: {rows} {'says' if number == 1 else 'say'} otherwise than a "
+                f"form that came by another way. {'It' if number == 1 else 'Each'} is kept beside "
+                "it, to be decided in Evaluation under To enter."
             )
 
     def write(self, db: Session) -> None:
         """Store what is new."""
         insert_rows(db, HeldForm, self._new)
+
+
+def rows_named(places: Sequence[Place]) -> Iterator[tuple[str, str, int]]:
+    """Rows by their files: the file, how many rows and the first of them, and how many."""
+    for file in dict.fromkeys(place.file for place in places):
+        rows = [f"{each.row:,}" for each in places if each.file == file]
+        which = ", ".join(rows[:NAMED_AT_MOST])
+        more = len(rows) - NAMED_AT_MOST
+        which += f" and {more:,} more" if more > 0 else ""
+        yield file, f"{counted(len(rows), 'row')} ({which})", len(rows)
 
 
 def says_all(there: Said, said: Said) -> bool:
