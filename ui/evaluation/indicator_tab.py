@@ -12,6 +12,7 @@ from trainingdesk.domain.month_typed import months_pasted
 from trainingdesk.services.evaluation.indicator_months import TiedEvent, months_of
 from trainingdesk.services.evaluation.indicators import (
     IndicatorRow,
+    indicators_in_all,
     indicators_listed,
     keep_numbers,
     remove_indicators,
@@ -100,6 +101,10 @@ class IndicatorTab(EvaluationTab):
             self.record.enter()
         else:
             self.listed.enter()
+
+    def number(self) -> int:
+        with self.desk.reading() as db:
+            return indicators_in_all(db)
 
     def reload(self) -> None:
         with self.desk.reading() as db:

@@ -66,6 +66,11 @@ class Kept:
         return f"{listed(said) or 'Nothing was changed'}."
 
 
+def indicators_in_all(db: Session) -> int:
+    """How many indicators there are; they stand in every year."""
+    return db.scalars(select(func.count(Indicator.id))).one()
+
+
 def indicators_listed(
     db: Session, year: TrainingYear, *, today: date, each_way: int = MONTHS_EACH
 ) -> list[IndicatorRow]:
