@@ -15,8 +15,14 @@ from trainingdesk.domain.questionnaire import (
 )
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.services.desk import Stamp
-from trainingdesk.services.evaluation.taking import Taken, asks_of, take, without_blanks
-from trainingdesk.storage.models import Booking, Event, HeldForm
+from trainingdesk.services.evaluation.taking import (
+    Taken,
+    asks_of,
+    lock_bookings,
+    take,
+    without_blanks,
+)
+from trainingdesk.storage.models import Event, HeldForm
 
 OTHER_QUESTIONS = (
     "Somebody else has begun this form meanwhile with other questions. Go back to the list and "
@@ -131,9 +137,7 @@ def finish(db: Session, returned: Returned, *, opened: Answers, by: Stamp) -> Ta
 def _held_alone(db: Session, returned: Returned) -> HeldForm | None:
     """What was begun, while another who answers the same form waits at the booking."""
     delegate_id = returned.delegate_id or 0
-    theirs = Booking.event_id == returned.event_id, Booking.delegate_id == delegate_id
-    locked = select(Booking.id).where(*theirs).order_by(Booking.id).with_for_update(key_share=True)
-    db.execute(locked)
+    lock_bookings(db, returned.event_id, delegate_id)
     return _held(db, returned.event_id, delegate_id, returned.stage)
 
 

@@ -143,7 +143,7 @@ def take_later(db: Session, held_id: int, *, why: str = "") -> None:
     """
     held = _open(db, held_id)
     answers = answers_from_data(held.answers)
-    form = form_of(db, held.event_id, held.delegate_id, held.stage)
+    form = form_of(db, held.event_id, held.delegate_id, held.stage, lock=True)
     if form is None:
         store(db, _returned(held, answers), answers, delegate_id=held.delegate_id)
     else:

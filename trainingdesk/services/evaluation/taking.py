@@ -139,10 +139,27 @@ def _tidied(value: int | str, offered: Collection[str]) -> int | str:
     return tidied_lines(value)
 
 
-def form_of(db: Session, event_id: int, delegate_id: int | None, stage: Stage) -> Form | None:
+def form_of(
+    db: Session, event_id: int, delegate_id: int | None, stage: Stage, *, lock: bool = False
+) -> Form | None:
     """The form of somebody at a stage of an event, if it has come."""
     theirs = Form.event_id == event_id, Form.delegate_id == delegate_id, Form.stage == stage
-    return db.scalars(select(Form).where(*theirs)).one_or_none()
+    query = select(Form).where(*theirs)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return db.scalars(query).one_or_none()
+
+
+def lock_bookings(db: Session, event_id: int, delegate_id: int) -> None:
+    """Have others who take or keep a form of the same person at an event wait until this is done.
+
+    The event comes first, as at the booking desk: otherwise each could wait for the other.
+    """
+    event = select(Event.id).where(Event.id == event_id)
+    db.execute(event.with_for_update(read=True, key_share=True))
+    theirs = Booking.event_id == event_id, Booking.delegate_id == delegate_id
+    bookings = select(Booking.id).where(*theirs).order_by(Booking.id)
+    db.execute(bookings.with_for_update(key_share=True))
 
 
 def answers_on(form: Form) -> Answers:
@@ -277,8 +294,9 @@ def _refuse_strangers(
     """
     person = record_of(db, Delegate, delegate_id)
     theirs = Booking.event_id == event.id, Booking.delegate_id == delegate_id
-    query = select(Booking).where(*theirs).order_by(Booking.id)
-    found = db.scalars(query.with_for_update(key_share=True) if locked else query).all()
+    if locked:
+        lock_bookings(db, event.id, delegate_id)
+    found = db.scalars(select(Booking).where(*theirs).order_by(Booking.id)).all()
     on = f"{event.course.title} on {plain_day(event.starts)}"
     wanted = LIVE if stage is Stage.BEFORE else ON_THE_REGISTER
     if stage is not Stage.BEFORE and event.register_closed_on is not None:

@@ -98,9 +98,11 @@ def change_question(
     """
     lock_bank(db)
     code = question_details(db, question_id).code
+    query = select(Questionnaire).where(Questionnaire.ended_on.is_(None)).order_by(Questionnaire.id)
+    # The forms first, then what they ask, as whoever takes one in does.
+    standing = db.scalars(query.with_for_update()).all()
     write_question(db, question_id, details, opened=opened)
     changed = question_details(db, question_id)
-    standing = db.scalars(select(Questionnaire).where(Questionnaire.ended_on.is_(None))).all()
     for kept in standing:
         asks = asks_from_data(kept.asks)
         renewed = [changed.ask(ask.per) if ask.code == code else ask for ask in asks]
