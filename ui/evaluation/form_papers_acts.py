@@ -108,7 +108,7 @@ class FormPapersPanel(Beside):
                 self,
                 self._live,
                 title="Print the forms",
-                name=f"Forms {self._reference} {stage}.pdf",
+                name=f"Forms {self._reference} {stage.said}.pdf",
                 kinds=PDF,
             )
             if path is None:

@@ -145,7 +145,7 @@ def test_a_fillable_form_has_the_code_of_its_booking(asked: Asked) -> None:
         reference = db.get_one(Event, asked.first_aid.event).reference
     code = str(FormCode(Stage.END, booking_id=asked.ada_booking))
     assert name.startswith("Ada ")
-    assert name.endswith(f" {reference} End {code}.pdf")
+    assert name.endswith(f" {reference} End of course {code}.pdf")
     with pikepdf.open(BytesIO(document)) as pdf:
         values = {str(each.T): str(each.get("/V", "")) for each in pdf.Root.AcroForm.Fields}
     assert values["form-code"] == code

@@ -152,6 +152,20 @@ def test_forms_without_a_name_are_printed_in_as_many_copies_as_are_wanted(
     assert len(texts((tmp_path / "forms.pdf").read_bytes())) == 3
 
 
+def test_the_file_to_print_is_called_by_the_stage_as_pages_say_it(
+    panel: FormPapersPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_for: list[str] = []
+
+    def nowhere(_parent: object, _title: str, path: str, *_: object) -> tuple[str, str]:
+        asked_for.append(Path(path).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", nowhere)
+    panel.print_them()
+    assert asked_for == ["Forms FA-1 End of course.pdf"]
+
+
 def test_what_cannot_be_saved_is_said(
     qtbot: QtBot, panel: FormPapersPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -258,5 +258,5 @@ def _fillable(db: Session, paper: "Paper") -> tuple[str, bytes]:
     from trainingdesk.reports import fillable_form as fields  # noqa: PLC0415 - as above
 
     whose = paper.whose.partition(",")[0][:LONGEST_NAME].strip()
-    name = file_name(whose, f"{paper.event} {paper.stage} {paper.code}").strip()
+    name = file_name(whose, f"{paper.event} {paper.stage.said} {paper.code}").strip()
     return name, fields.fillable_form(printed_board(db), paper)
