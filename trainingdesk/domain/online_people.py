@@ -52,7 +52,7 @@ class OnlineEvent:
 class OnlinePerson:
     """Somebody with a booking on an event, whom a line may mean.
 
-    ``hindrance`` says why they cannot have answered, as of_booking does; nothing where they can.
+    ``hindrance`` says why they cannot have answered, as hindrance_of does; nothing where they can.
     """
 
     booking_id: int

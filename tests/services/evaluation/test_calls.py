@@ -28,7 +28,7 @@ from trainingdesk.services.evaluation.calls import (
     ToRing,
     Turn,
     answered_on_the_telephone,
-    calls_of,
+    calls_about,
     note_call,
     to_ring,
 )
@@ -232,12 +232,12 @@ def test_a_form_asked_on_the_telephone_ends_with_its_call_in_one_step(asked: Ask
         )
     assert names(asked) == ["Grace Hopper"]
     with asked.desk.reading() as db:
-        (call,) = calls_of(db, asked.ada_booking, Stage.FOLLOW_UP)
+        (call,) = calls_about(db, [asked.ada_booking], Stage.FOLLOW_UP)[asked.ada_booking]
     assert (call.outcome, call.on, call.note) == (CallOutcome.ANSWERED, TODAY, "")
     asked.desk.undo()
     assert rows(asked)[1].answered == 1
     with asked.desk.reading() as db:
-        assert calls_of(db, asked.ada_booking, Stage.FOLLOW_UP) == ()
+        assert calls_about(db, [asked.ada_booking], Stage.FOLLOW_UP) == {}
 
 
 @pytest.mark.parametrize(

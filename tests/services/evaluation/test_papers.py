@@ -21,7 +21,7 @@ from trainingdesk.services.evaluation.begun import (
     forget_begun,
     keep_begun,
 )
-from trainingdesk.services.evaluation.papers import Chosen, Paper, paper_coded, paper_of
+from trainingdesk.services.evaluation.papers import Chosen, Paper, paper_of, whose_coded
 from trainingdesk.services.evaluation.taking import Taken
 from trainingdesk.storage.models import Booking, Event, HeldForm, Questionnaire, QuestionStage
 
@@ -34,7 +34,8 @@ def paper(asked: Asked, stage: Stage = Stage.END, *, named: bool = True) -> Pape
 
 def coded(asked: Asked, text: str) -> Paper:
     with asked.desk.reading() as db:
-        return paper_coded(db, text)
+        whose = whose_coded(db, text)
+        return paper_of(db, whose.event_id, whose.delegate_id, whose.stage)
 
 
 def begin(asked: Asked, *answers: tuple[str, int | str], via: str = "Paper") -> None:

@@ -14,7 +14,7 @@ from trainingdesk.domain.observation import ObservationDetails
 from trainingdesk.domain.refusals import Invalid
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
-from trainingdesk.services.evaluation.calls import calls_of, note_call
+from trainingdesk.services.evaluation.calls import calls_about, note_call
 from trainingdesk.services.evaluation.indicators import add_indicator, indicator_details
 from trainingdesk.services.evaluation.observations import (
     add_observation,
@@ -82,7 +82,7 @@ def test_the_note_of_a_call_keeps_what_can_be_seen(asked: Asked) -> None:
     with asked.desk.changing("Ring") as db:
         note_call(db, asked.ada_booking, Stage.END, note, by=BY_AFTER)
     with asked.desk.reading() as db:
-        (call,) = calls_of(db, asked.ada_booking, Stage.END)
+        (call,) = calls_about(db, [asked.ada_booking], Stage.END)[asked.ada_booking]
     assert call.note == f"{SEEN}\n{SEEN}"
 
 

@@ -105,11 +105,6 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
     return sorted(_rows(db, found, stage, due, today), key=_order)
 
 
-def calls_of(db: Session, booking_id: int, stage: Stage) -> tuple[CallRow, ...]:
-    """The calls that were made about somebody's form, the first one first."""
-    return calls_about(db, [booking_id], stage).get(booking_id, ())
-
-
 def note_call(db: Session, booking_id: int, stage: Stage, note: CallNote, *, by: Stamp) -> None:
     """Keep how a call ended; raises Invalid and Unknown."""
     note.check(today=by.today)

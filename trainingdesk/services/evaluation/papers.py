@@ -137,12 +137,6 @@ class OfWhom:
     stage: Stage
 
 
-def paper_coded(db: Session, text: str) -> Paper:
-    """The form that a typed or scanned code stands for; raises Refused, Unknown."""
-    whose = whose_coded(db, text)
-    return paper_of(db, whose.event_id, whose.delegate_id, whose.stage)
-
-
 def whose_coded(db: Session, text: str) -> OfWhom:
     """Whose form a typed or scanned code stands for; raises Refused, Unknown."""
     code = read_form_code(text)
