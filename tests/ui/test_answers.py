@@ -11,6 +11,7 @@ from tests.exchange.incoming import WORDS, a_reply, a_report
 from tests.services.letters import messages, written
 from tests.services.queueing import Queueing, queue_up
 from tests.services.test_answered_by_mail import mail_in
+from tests.worlds import set_up_once
 from trainingdesk.domain.message import MessageState, Purpose
 from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.desk import Desk
@@ -27,6 +28,7 @@ QUESTION = (
 
 
 @pytest.fixture
+@set_up_once
 def line(desk: Desk) -> Queueing:
     """Alan has the offer of a place, Edsger waits behind him."""
     line = queue_up(desk)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.services.queueing import Queueing, queue_up, stamp
+from tests.worlds import set_up_once
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Delegate
@@ -18,6 +19,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
+@set_up_once
 def line(desk: Desk) -> Queueing:
     return queue_up(desk)
 
