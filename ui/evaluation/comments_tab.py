@@ -209,7 +209,7 @@ class CommentsTab(EvaluationTab):
     def _on_saved(self, then_next: bool) -> None:  # noqa: FBT001 - a slot
         at = self.listed.table.currentIndex().row() + 1
         if then_next and at < self.listed.shown:
-            self.listed.table.selectRow(at)
+            self.listed.table.choose_place(at)
             self.code()
 
     def _open_event(self) -> None:

@@ -207,7 +207,7 @@ class AskedList(QWidget):
         self.asks = asks
         self._show()
         if asks:
-            self.table.selectRow(min(at, len(asks) - 1))
+            self.table.choose_place(min(at, len(asks) - 1))
         self.changed.emit()
 
     def _show(self) -> None:

@@ -173,10 +173,14 @@ class Table(QTableView, Generic[R]):
         place = self._place(row_id, at)
         if place < 0:
             return False
+        self.choose_place(place)
+        return True
+
+    def choose_place(self, place: int) -> None:
+        """Choose the row at a place alone, whatever key is still down as it is chosen."""
         index = self.rows_model.index(place, max(0, self.currentIndex().column()))
         self.selectionModel().setCurrentIndex(index, FLAGS.ClearAndSelect | FLAGS.Rows)
         self.scrollTo(index)
-        return True
 
     def choose_ids(self, row_ids: Sequence[int], *, at: int = -1) -> None:
         """Choose every one of these rows that is there."""
@@ -286,8 +290,7 @@ class Table(QTableView, Generic[R]):
         order = reversed(places) if last else iter(places)
         place = next((n for n in order if self.rows_model.group_at(n) is None), -1)
         if place >= 0:
-            index = self.rows_model.index(place, max(0, self.currentIndex().column()))
-            self.setCurrentIndex(index)
+            self.choose_place(place)
             if not last:  # with the name of its group above it
                 self.scrollToTop()
 

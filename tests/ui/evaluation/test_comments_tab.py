@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from tests.ui.analysis.sample import YEAR
 from trainingdesk.storage.models import Mark
@@ -42,6 +43,20 @@ def test_one_comment_after_the_other_is_coded(comments: CommentsTab) -> None:
     assert "Zebras (1)" in themes
     comments.theme.setCurrentIndex(themes.index("Quoted in the report"))
     assert comments.listed.shown == 1
+
+
+def test_with_the_keys_of_saving_still_down_only_the_next_comment_is_chosen(
+    comments: CommentsTab, qtbot: QtBot
+) -> None:
+    first = comments.chosen()
+    assert first is not None
+    comments.code_action.trigger()
+    themes = comments.panel.form["themes"]
+    themes.set_text("Zebras")
+    qtbot.keyClick(themes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (second,) = comments.listed.table.chosen_rows()
+    assert second.id != first.id
+    assert comments.panel.whole.text() == second.words
 
 
 def test_several_are_coded_at_once_and_a_theme_is_renamed(comments: CommentsTab) -> None:
