@@ -1,9 +1,10 @@
 """The months of an indicator, into which numbers are typed down the column."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.month_typed import whole_typed
 from trainingdesk.services.evaluation.indicator_months import Month
 from ui.parts.cell import Cell
 from ui.parts.rows_model import Column, Index
@@ -13,12 +14,15 @@ from ui.parts.theme import Width
 MOST_DIGITS = 9
 ENTER = frozenset({"\r", "\n"})
 NUMBER = 1
+LONGEST = 12
+"""Letters beyond these are not typed; no number that can be kept is longer."""
 
 
 class MonthGrid(Table[Month]):
     """Digits are typed into the month in hand; Enter and the arrows keep them and go on."""
 
     entered = Signal(object, object)  # the month, its number, None where it is emptied
+    refused = Signal(str)  # why what was typed is not kept
     pasted = Signal(str, object)  # what the clipboard holds, and the month in hand
 
     def __init__(self) -> None:
@@ -38,15 +42,24 @@ class MonthGrid(Table[Month]):
         """Stand on a month, with those before it in sight."""
         self.select_id(month.id)
 
-    def keep_typed(self) -> None:
-        """Keep what is typed and not kept yet."""
+    def keep_typed(self) -> bool:
+        """Keep what is typed and not kept yet; no where it is no number, and what stood stays."""
         typed, self._typed = self._typed, None
         row = self.current_row()
-        if typed is not None and row is not None:
-            number = int(typed) if typed else None
-            if number != row.number:
-                self.entered.emit(row.month, number)
-            self._redraw()
+        if typed is None or row is None:
+            return True
+        good = self._keep(row, typed)
+        self._redraw()
+        return good
+
+    def _keep(self, row: Month, typed: str) -> bool:
+        number = whole_typed(typed)
+        if typed and number is None:
+            self.refused.emit(f"“{typed}” is not a whole number, so {row.month:%B %Y} stays.")
+            return False
+        if number != row.number:
+            self.entered.emit(row.month, number)
+        return True
 
     def paste(self) -> None:
         """Hand on what the clipboard holds."""
@@ -61,10 +74,8 @@ class MonthGrid(Table[Month]):
             self.paste()
         elif row is None:
             super().keyPressEvent(event)
-        elif text.isascii() and text.isdigit():
-            self._type(((self._typed or "") + text)[:MOST_DIGITS])
-        elif text == "," and self._typed:
-            event.accept()  # between thousands
+        elif self._is_of_number(event):
+            self._type_on(text)
         elif event.matches(QKeySequence.StandardKey.Delete):
             self._type("")
             self._go_on()
@@ -88,21 +99,34 @@ class MonthGrid(Table[Month]):
         if self._typed is not None and current.row() != previous.row() and previous.isValid():
             typed, self._typed = self._typed, None
             row = self.rows_model.row_at(previous.row())
-            number = int(typed) if typed else None
-            if row is not None and number != row.number:
-                self.entered.emit(row.month, number)
+            if row is not None:
+                self._keep(row, typed)
         super().currentChanged(current, previous)
         self.viewport().update()
+
+    def _is_of_number(self, event: QKeyEvent) -> bool:
+        """Whether a key goes on with a number, if only to be refused with it, or begins one."""
+        if event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            return False
+        text = event.text()
+        return text.isprintable() and bool(text.strip() or (text and self._typed))
+
+    def _type_on(self, text: str) -> None:
+        typed = self._typed or ""
+        full = text.isdigit() and sum(each.isdigit() for each in typed) >= MOST_DIGITS
+        if not full:
+            self._type((typed + text)[:LONGEST])
 
     def _type(self, typed: str) -> None:
         self._typed = typed
         self._redraw()
 
     def _go_on(self) -> None:
-        """Keep the number and go to the month after; the last one stays."""
+        """Keep the number and go to the month after; the last one stays, and a refused one."""
         place = self.currentIndex().row() + 1
-        self.keep_typed()
-        if place < self.rows_model.rowCount():
+        if self.keep_typed() and place < self.rows_model.rowCount():
             index = self.rows_model.index(place, NUMBER)
             self.selectionModel().setCurrentIndex(index, FLAGS.ClearAndSelect | FLAGS.Rows)
             self.scrollTo(index)

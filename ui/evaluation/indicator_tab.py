@@ -218,6 +218,7 @@ class IndicatorTab(EvaluationTab):
         record.event_opened.connect(self.open_event)
         record.grid.entered.connect(self.keep)
         record.grid.pasted.connect(self.paste)
+        record.grid.refused.connect(self.said)
         record.turned.connect(self._on_page)
 
     @property

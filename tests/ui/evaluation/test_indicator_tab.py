@@ -114,6 +114,21 @@ def test_escape_drops_what_is_typed_and_delete_empties(
     assert numbers(tab) == {}
 
 
+@pytest.mark.parametrize("typed", ["41.5", "4l5", "41,5", "-5", ".5"])
+def test_what_is_no_whole_number_is_refused_and_what_stood_stays(
+    tab: IndicatorTab, counted: int, qtbot: QtBot, typed: str
+) -> None:
+    begin_at(tab, counted, APRIL)
+    qtbot.keyClicks(tab.record.grid, "7\r")
+    qtbot.keyClick(tab.record.grid, Qt.Key.Key_Up)
+    with qtbot.waitSignal(tab.said) as said:
+        qtbot.keyClicks(tab.record.grid, f"{typed}\r")
+    assert said.args == [f"“{typed}” is not a whole number, so April 2026 stays."]
+    assert numbers(tab) == {APRIL: 7}
+    qtbot.keyClicks(tab.record.grid, "8\r")  # it is still April
+    assert numbers(tab) == {APRIL: 8}
+
+
 def test_what_is_typed_is_kept_when_the_keyboard_goes_elsewhere(
     tab: IndicatorTab, counted: int, qtbot: QtBot
 ) -> None:
