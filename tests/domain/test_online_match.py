@@ -357,3 +357,43 @@ def test_a_form_without_names_is_of_its_event_alone(told: dict[str, str]) -> Non
     people = [replace(ADA, event=nameless)]
     found = Around(Stage.END, [nameless], people, 1).meant(replace(Told(SENT), **told))  # type: ignore[arg-type]
     assert found == Meant(event=nameless)
+
+
+@pytest.mark.parametrize(
+    ("stage", "sent", "sure"),
+    [
+        (Stage.END, date(2026, 8, 10), True),
+        (Stage.END, date(2026, 8, 11), False),
+        (Stage.FOLLOW_UP, date(2027, 9, 10), True),
+        (Stage.FOLLOW_UP, date(2027, 9, 11), False),
+        (Stage.BEFORE, date(2026, 4, 11), True),
+        (Stage.BEFORE, date(2026, 4, 10), False),
+    ],
+)
+def test_a_row_far_from_its_event_is_asked_about_unless_it_says_which(
+    stage: Stage, sent: date, *, sure: bool
+) -> None:
+    due = date(2026, 9, 10) if stage is Stage.FOLLOW_UP else None
+    june = replace(JUNE, asked_on=due)
+    people = [replace(ALAN, event=june)]
+    found = Around(stage, [june], people).meant(Told(sent, email="alan@x.org"))
+    assert (found.people, found.sure) == (tuple(people), sure)
+    assert sure or ("long" in found.said and "First Aid on 10 June 2026" in found.said)
+    for told in ({"event": "FA-1"}, {"day": JUNE.starts}, {"code": code(ALAN, stage)}):
+        says = replace(Told(sent, email="alan@x.org"), **told)  # type: ignore[arg-type]
+        assert Around(stage, [june], people).meant(says) == Meant(tuple(people), sure=True)
+
+
+def test_a_row_of_somebody_absent_from_the_nearer_event_is_asked_about_and_says_so() -> None:
+    absent = replace(ALAN_LATER, hindrance="is marked “Absent” there")
+    of_both = Around(Stage.END, [JUNE, JULY], [ALAN, absent])
+    found = of_both.meant(Told(date(2026, 7, 8), email="alan@x.org"))
+    assert (found.people, found.sure) == ((ALAN,), False)
+    assert found.said == (
+        "Alan Turing has a nearer booking, on First Aid on 8 July 2026, but is marked “Absent” "
+        "there. Is this of First Aid on 10 June 2026?"
+    )
+    early = of_both.meant(Told(SENT, email="alan@x.org"))
+    assert early == Meant((ALAN,), sure=True)
+    other = Around(Stage.END, [JUNE, JULY], [ADA, replace(absent, email="team@x.org")])
+    assert other.meant(Told(date(2026, 7, 8), email="team@x.org")) == Meant((ADA,), sure=True)

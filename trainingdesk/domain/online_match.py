@@ -14,7 +14,12 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode, read_form_code
 from trainingdesk.domain.named_alike import Written
-from trainingdesk.domain.online_people import OnlineEvent, OnlinePerson, likeliest_first
+from trainingdesk.domain.online_people import (
+    OnlineEvent,
+    OnlinePerson,
+    likeliest_first,
+    nearer_but_not_there,
+)
 from trainingdesk.domain.words import plain_day
 
 
@@ -90,6 +95,8 @@ class Around:
         if scope is not None and len(scope) == 1 and told.sent in scope[0].nameless:
             return self._nameless(scope[0], told)
         found = self._of_words(told, scope)
+        if scope is None and found.sure:
+            found = self._unless_of_another_time(found, told)
         if scope is not None and self._may_tell_the_manager(found, told):
             found = self._with_the_others(found, told)
         if told.code and code is None:
@@ -212,6 +219,20 @@ class Around:
         if self.stage is Stage.MANAGER and own and not named:
             return Meant((person,), said=_maybe_sender(person))
         return Meant((person,), sure=True)
+
+    def _unless_of_another_time(self, found: Meant, told: Told) -> Meant:
+        """Somebody for sure, unless only the absence of another event points to this one."""
+        (person,) = found.people
+        bookings = self._within(self._by_email.get(folded(told.email), []), None, told)
+        nearer = nearer_but_not_there(person, bookings, sent=told.sent)
+        if nearer is not None:
+            said = (
+                f"{nearer.name} has a nearer booking, on {nearer.event.name}, but "
+                f"{nearer.hindrance}. Is this of {person.event.name}?"
+            )
+            return Meant(found.people, said=said)
+        far = person.event.far_from(self.stage, told.sent)
+        return Meant(found.people, sure=not far, said=far)
 
     def _may_tell_the_manager(self, found: Meant, told: Told) -> bool:
         """Whether the one whom a line names may be the manager of another there."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trainingdesk.domain.attendance import CAME, Attendance
 from trainingdesk.domain.booking import LIVE, ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.delegate import listed_name, spoken_name
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.words import plain_day
+
+NEAR, NEAR_DUE = timedelta(days=60), timedelta(days=365)
+"""So far from its event, or from when it was due in practice, a form speaks for it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,22 @@ class OnlineEvent:
         return (
             f"{self.title} begins on {plain_day(self.starts)}, so nobody can have answered its "
             f"form of the stage “{stage.said}” before."
+        )
+
+    def far_from(self, stage: Stage, sent: date) -> str:
+        """Why a form is hardly of this event, if nothing in it says so; nothing where it may be."""
+        if stage is Stage.BEFORE:
+            if sent >= self.starts - NEAR:
+                return ""
+            how = "long before"
+        else:
+            near = NEAR if stage is Stage.END else NEAR_DUE
+            if sent <= (self.asked_on or self.ends) + near:
+                return ""
+            how = "long after"
+        return (
+            f"This was sent on {plain_day(sent)}, {how} {self.name}, and nothing in it says that "
+            "it is of that event."
         )
 
 
@@ -116,9 +135,21 @@ def likeliest_first(people: Iterable[OnlinePerson], *, sent: date) -> tuple[Onli
 
     Whoever is asked only later comes after whoever was asked already.
     """
+    return tuple(
+        sorted(people, key=lambda each: (each.answered, *_from_asking(each.event, sent=sent)))
+    )
 
-    def turn(person: OnlinePerson) -> tuple[bool, bool, int]:
-        asked = person.event.asked_on or person.event.ends
-        return person.answered, asked > sent, abs((sent - asked).days)
 
-    return tuple(sorted(people, key=turn))
+def nearer_but_not_there(
+    person: OnlinePerson, bookings: Iterable[OnlinePerson], *, sent: date
+) -> OnlinePerson | None:
+    """The booking that a row would rather be of than this one, if nobody could answer it there."""
+    theirs = (each for each in bookings if each.delegate_id == person.delegate_id)
+    nearest = min((person, *theirs), key=lambda each: _from_asking(each.event, sent=sent))
+    return nearest if nearest.hindrance else None
+
+
+def _from_asking(event: OnlineEvent, *, sent: date) -> tuple[bool, int]:
+    """Whether an event's people were asked only after a row was sent, and how far from it."""
+    asked = event.asked_on or event.ends
+    return asked > sent, abs((sent - asked).days)
