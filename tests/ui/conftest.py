@@ -14,6 +14,7 @@ from sqlalchemy import URL
 
 from tests.made_once import sample_copy
 from tests.services.people import People, settle
+from tests.worlds import begins
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY
 from trainingdesk.storage.database import address_of
@@ -57,7 +58,7 @@ def nothing_left() -> Iterator[None]:
 def address(tmp_path: Path, new_desk_file: Path) -> URL:
     copy = tmp_path / "desk.sqlite"
     copyfile(new_desk_file, copy)
-    return address_of(copy)
+    return begins(address_of(copy), "new")
 
 
 @pytest.fixture
