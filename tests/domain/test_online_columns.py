@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.domain.evaluation import AnswerKind, Stage
+from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.online_columns import (
     KnownForm,
     Means,
@@ -84,6 +85,14 @@ def test_one_question_is_proposed_once_and_one_address_too() -> None:
         OFFERED,
     )
     assert found == (KNOW.key, Means.ASIDE, Means.EMAIL, Means.ASIDE)
+
+
+def test_the_code_is_found_however_it_is_asked_for_and_by_what_stands_there() -> None:
+    for heading in ("The code on your form", "Please enter the code from your form", "Your code:"):
+        assert proposed(export((heading, "lost it")), OFFERED) == (Means.CODE,)
+    code = str(FormCode(Stage.END, booking_id=17))
+    assert proposed(export(("Letters at the top", code)), OFFERED) == (Means.CODE,)
+    assert proposed(export(("Letters at the top", code[:-1])), OFFERED) == (Means.ASIDE,)
 
 
 def test_an_address_that_nobody_gave_stands_for_nothing() -> None:

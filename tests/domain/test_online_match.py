@@ -380,7 +380,7 @@ def test_a_row_far_from_its_event_is_asked_about_unless_it_says_which(
     assert (found.people, found.sure) == (tuple(people), sure)
     assert sure or ("long" in found.said and "First Aid on 10 June 2026" in found.said)
     for told in ({"event": "FA-1"}, {"day": JUNE.starts}, {"code": code(ALAN, stage)}):
-        says = replace(Told(sent, email="alan@x.org"), **told)  # type: ignore[arg-type]
+        says = replace(Told(sent, email="alan@x.org"), **told)
         assert Around(stage, [june], people).meant(says) == Meant(tuple(people), sure=True)
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.domain.form_code import read_form_code
 from trainingdesk.domain.online_answers import Unread, read_answer
 from trainingdesk.domain.online_export import UNDER, OnlineExport, OnlineHeading
 from trainingdesk.domain.questionnaire import Ask, Asking
@@ -30,7 +31,16 @@ class Means(StrEnum):
 
 
 CALLED: Mapping[Means, frozenset[str]] = {
-    Means.CODE: frozenset({"form code", "code", "your code", "code on your form"}),
+    Means.CODE: frozenset(
+        {"form code", "code", "your code", "code on your form", "code from your form"}
+        | {
+            "code of your form",
+            "code on form",
+            "code of form",
+            "your form code",
+            "your form s code",
+        }
+    ),
     Means.EMAIL: frozenset(
         {"email", "e mail", "email address", "e mail address", "your email", "your e mail"}
         | {"your email address", "your e mail address", "work email", "work email address"}
@@ -46,6 +56,9 @@ CALLED: Mapping[Means, frozenset[str]] = {
     ),
 }
 """How forms head what tells who answered, as words without signs."""
+
+COURTESY = frozenset({"the", "please", "enter", "type", "write", "give", "what", "is"})
+"""Words that a heading may have around what it is called."""
 
 QUESTION, ABOUT = "?", "\t"
 NUMBERED = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]\s+")
@@ -99,8 +112,8 @@ def proposed(export: OnlineExport, offered: Sequence[Offered]) -> tuple[str, ...
             if each is not None:
                 found[at] = each
                 taken.add(each)
-    for at, heading in enumerate(export.headings):
-        each = _known_as(heading.words) if at not in found and export.sample(at) else None
+    for at in range(len(export.headings)):
+        each = _of_sender(export, at) if at not in found and export.sample(at) else None
         if each is not None and each not in taken:
             found[at] = each
             taken.add(each)
@@ -250,8 +263,17 @@ def _alike(
     return good[0][1]
 
 
+def _of_sender(export: OnlineExport, at: int) -> str | None:
+    """What a column tells of whoever answered: by its heading, or by codes that stand in it."""
+    if known := _known_as(export.headings[at].words):
+        return known
+    cells = [line.cells[at] for line in export.lines if line.cells[at]]
+    codes = sum(read_form_code(cell) is not None for cell in cells)
+    return Means.CODE.value if 2 * codes > len(cells) else None
+
+
 def _known_as(heading: str) -> str | None:
-    words = " ".join(_words(heading))
+    words = " ".join(word for word in _words(heading) if word not in COURTESY)
     return next((means.value for means, names in CALLED.items() if words in names), None)
 
 
