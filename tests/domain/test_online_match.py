@@ -83,6 +83,21 @@ def test_a_mailbox_that_is_shared_is_told_apart_by_names_or_asked_about() -> Non
     assert (other.people, other.sure) == ((ADA, GRACE), False)
 
 
+def test_of_a_shared_mailbox_the_one_with_the_name_is_meant_and_else_comes_first() -> None:
+    ada_later = replace(ADA, booking_id=21, event=JULY)
+    told = Told(date(2026, 7, 9), email="team@x.org", name="Ada King")
+    events, everybody = [JUNE, JULY], [GRACE, ADA, ada_later]
+    of_ada = Around(Stage.END, events, everybody).meant(told)
+    assert (of_ada.people, of_ada.sure) == ((ada_later, ADA), False)
+    assert of_ada.said == "Ada King has several bookings that this may be of."
+    twin = replace(ADA, booking_id=15, delegate_id=105)
+    of_two = Around(Stage.END, [JUNE], [GRACE, ADA, twin], 1).meant(replace(told, sent=SENT))
+    assert (of_two.people, of_two.sure) == ((ADA, twin, GRACE), False)
+    absent = replace(ADA, hindrance="is marked “Absent” there")
+    refused = Around(Stage.END, [JUNE], [GRACE, absent], 1).meant(replace(told, sent=SENT))
+    assert refused == Meant(said=absent.cannot_answer)
+
+
 def test_an_address_under_the_name_of_somebody_else_is_asked_about_with_both() -> None:
     found = meant(email="alan@x.org", name="Ada King")
     assert (found.people, found.sure) == ((ALAN, ADA), False)

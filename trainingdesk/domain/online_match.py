@@ -158,21 +158,32 @@ class Around:
         if len({each.delegate_id for each in able}) == 1 < len(able):
             of_one = not told.name or self._is_like(able[0], Written.of(told.name))
             if of_one:
-                return Meant(able, said=f"{able[0].name} has several bookings that this may be of.")
+                return _several_of(able)
         if not told.name:
             shared = f"Several people have the address {told.email}."
             return Meant(able, sure=True) if len(able) == 1 else Meant(able, said=shared)
-        written = Written.of(told.name)
+        return self._of_mailbox(people, told)
+
+    def _of_mailbox(self, people: list[OnlinePerson], told: Told) -> Meant:
+        """Whoever of those with one address has the name, all of whose name it is first."""
+        able, written = self._able(people, told), Written.of(told.name)
         of_name = self._by_name.get(written.words, [])
-        named = [each for each in able if each in of_name]
+        named = tuple(each for each in able if each in of_name)
         if len(named) == 1:
             return self._unless_the_sender(named[0], told)
+        if self.stage is not Stage.MANAGER:
+            theirs = [each for each in people if each in of_name]
+            if refused := self._refused(theirs, told):
+                return refused
+            if len({each.delegate_id for each in named}) == 1:
+                return _several_of(named)
         if len(able) == 1 and self._is_like(able[0], written):
             return self._unless_the_sender(able[0], told)
         events = {each.event.id for each in able}
         others = [each for each in of_name if each.event.id in events and each not in able]
         said = f"{told.email} and the name “{told.name}” do not point to one booking."
-        return Meant((*able, *self._able(others, told)), said=said)
+        rest = [each for each in able if each not in named]
+        return Meant((*named, *rest, *self._able(others, told)), said=said)
 
     def _of_name(self, told: Told, scope: Sequence[OnlineEvent] | None) -> Meant:
         written = Written.of(told.name)
@@ -298,6 +309,11 @@ class Around:
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name as names are compared, in whatever order they were written."""
     return Written.of(name).words
+
+
+def _several_of(bookings: tuple[OnlinePerson, ...]) -> Meant:
+    """One of several bookings of somebody."""
+    return Meant(bookings, said=f"{bookings[0].name} has several bookings that this may be of.")
 
 
 def _maybe_sender(person: OnlinePerson) -> str:
