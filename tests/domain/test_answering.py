@@ -1,5 +1,7 @@
 """What may be answered to a question."""
 
+from dataclasses import replace
+
 import pytest
 
 from trainingdesk.domain.answering import LONGEST, MOST, problem_with
@@ -18,9 +20,13 @@ def test_words_of_ones_own_are_as_long_as_a_cell_of_the_workbook(kind: AnswerKin
     )
 
 
-def test_a_number_goes_as_far_below_nought_as_above() -> None:
+def test_a_number_is_counted_from_nought() -> None:
     ask = Ask("TIMES", "How many times?", AnswerKind.NUMBER)
     times = Asking("TIMES")
-    assert problem_with(ask, times, MOST) == problem_with(ask, times, -MOST) == ""
+    assert problem_with(ask, times, MOST) == problem_with(ask, times, 0) == ""
     assert problem_with(ask, times, MOST + 1) != ""
-    assert problem_with(ask, times, -MOST - 1) != ""
+    assert problem_with(ask, times, -3) == (
+        "“How many times?” takes a number that is not below nought, not “-3”."
+    )
+    from_below = replace(ask, lowest=-5)
+    assert problem_with(from_below, times, -3) == ""

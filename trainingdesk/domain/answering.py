@@ -4,7 +4,7 @@ from trainingdesk.domain.evaluation import CHOSEN, OF_NUMBERS, AnswerKind, Asked
 from trainingdesk.domain.questionnaire import Ask, Asking
 
 MOST = 999_999_999
-"""The largest number that a question takes, and below nought the least: any database holds it."""
+"""The largest number that a question takes: any database holds it."""
 
 LONGEST = 10_000
 """The most letters of an answer in words: what a cell of the workbook takes."""
@@ -33,6 +33,8 @@ def problem_with(ask: Ask, asking: Asking, value: int | str) -> str:
         return f"“{ask.words}” takes up to {LONGEST:,} letters, not {len(str(value)):,}."
     if _is_good(ask, value):
         return ""
+    if isinstance(value, int) and value < 0 and ask.answer is AnswerKind.NUMBER:
+        return f"“{ask.words}” takes a number that is not below nought, not {_said(value)}."
     return f"“{ask.words}” takes {expected(ask)}, not {_said(value)}."
 
 
@@ -53,8 +55,7 @@ def _is_words(ask: Ask, value: int | str) -> bool:
 
 
 def _is_within(ask: Ask, value: int) -> bool:
-    lowest = -MOST if ask.lowest is None else ask.lowest
-    return lowest <= value <= (MOST if ask.highest is None else ask.highest)
+    return (ask.lowest or 0) <= value <= (MOST if ask.highest is None else ask.highest)
 
 
 def in_order(ask: Ask, chosen: list[str]) -> str:

@@ -32,7 +32,7 @@ def answer_to(form: AnswerForm, choices: tuple[str, ...] = ()) -> Kind:
     if form.kind is AnswerKind.SCALE and form.lowest is not None and form.highest is not None:
         return whole(least=form.lowest, most=form.highest, expected="a number on the scale")
     if form.kind is AnswerKind.NUMBER:
-        return whole(least=-MOST, most=MOST)
+        return whole(most=MOST)
     if form.kind in FIXED_CHOICES:
         return _choice(FIXED_CHOICES[form.kind])
     if form.kind is AnswerKind.SEVERAL and choices:
