@@ -125,6 +125,17 @@ def remembered(export: OnlineExport, columns: Mapping[str, str]) -> tuple[str, .
     return tuple(columns.get(heading.raw[0], Means.ASIDE.value) for heading in export.headings)
 
 
+def as_before(
+    export: OnlineExport, columns: Mapping[str, str], offered: Sequence[Offered]
+) -> tuple[str, ...]:
+    """What each column of a form stands for some of whose headings changed: the rest as before."""
+    before = [columns.get(heading.raw[0], "") for heading in export.headings]
+    return tuple(
+        kept or (Means.ASIDE.value if guess in before else guess)
+        for kept, guess in zip(before, proposed(export, offered), strict=True)
+    )
+
+
 def to_remember(export: OnlineExport, stands_for: Sequence[str]) -> dict[str, str]:
     """What each column of the file stands for, by its heading."""
     return {
@@ -146,6 +157,7 @@ class Renamed:
     missing: tuple[str, ...]
     new: tuple[str, ...]
     is_sure: bool = False
+    id: int = 0
 
     def __str__(self) -> str:
         told = [f"not there any more: {_listed(self.missing)}"] if self.missing else []
@@ -169,6 +181,7 @@ class KnownForm:
     name: str
     headings: tuple[str, ...]
     rows: int = 0
+    id: int = 0
 
 
 def renamed(export: OnlineExport, known: Iterable[KnownForm]) -> Renamed | None:
@@ -191,6 +204,7 @@ def renamed(export: OnlineExport, known: Iterable[KnownForm]) -> Renamed | None:
         tuple(heading for plain, heading in was.items() if plain not in here),
         tuple(heading for plain, heading in here.items() if plain not in was),
         is_sure=best.rows > 0,
+        id=best.id,
     )
 
 

@@ -191,6 +191,21 @@ def test_renamed_columns_are_named_and_nothing_is_taken(online: Online, folder: 
     assert online.take(microsoft(folder, [*QUESTIONS[:3], "What then?"], ADA)) == OnlineTaken()
 
 
+def test_a_form_whose_columns_were_renamed_keeps_its_event_and_what_the_others_stand_for(
+    online: Online, folder: Path
+) -> None:
+    path = microsoft(folder, QUESTIONS, ADA)
+    matching = online.of_event(online.look(path))
+    aside = (*matching.stands_for[:-1], Means.ASIDE.value)
+    before = replace(matching, stands_for=aside)
+    online.take(path, matching=before)
+    again = online.look(microsoft(folder, ["Full name", *QUESTIONS[1:]], ADA))
+    assert again.renamed is not None
+    assert again.matching == before
+    other = online.look(microsoft(folder, ["Full name", *QUESTIONS[1:]], GRACE))
+    assert other.matching.event_id is None
+
+
 def test_another_form_with_like_columns_is_new_and_not_called_changed(
     online: Online, folder: Path
 ) -> None:

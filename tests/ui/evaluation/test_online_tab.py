@@ -221,6 +221,7 @@ def test_renamed_columns_are_named_before_anything_is_taken(
     assert f"“{CONFIDENCE.words}”" in said
     assert f"“{OTHER_WORDS}”" in said
     assert tab.columns.to_know.property("tone") == "amber"
+    assert tab.columns.event_id == asked.first_aid.event
     tab.put_away()
     tab.load(microsoft(tmp_path, ["Your name", OTHER_WORDS, *HEADS[2:]], GRACE, name="other.xlsx"))
     assert "This form is new here. It is like Forms.xlsx" in tab.columns.to_know.words.text()

@@ -15,6 +15,7 @@ from trainingdesk.domain.online_columns import (
     Means,
     Offered,
     Renamed,
+    as_before,
     proposed,
     remembered,
     renamed,
@@ -94,11 +95,20 @@ def look_at(db: Session, path: Path, *, today: date) -> OnlineLooked:
         return OnlineLooked(export, matching, tuple(notices), ready, known=True)
     rows = Counter(keys_taken(db, {line.key for line in export.lines}).values())
     known = (
-        KnownForm(each.name, tuple(each.columns), rows[each.id])
+        KnownForm(each.name, tuple(each.columns), rows[each.id], each.id)
         for each in db.scalars(select(OnlineLayout).order_by(OnlineLayout.id))
     )
     other = renamed(export, known)
-    return OnlineLooked(export, likeliest(db, export), tuple(notices), renamed=other)
+    sure = db.get(OnlineLayout, other.id) if other is not None and other.is_sure else None
+    matching = _as_before(db, export, sure) if sure is not None else likeliest(db, export)
+    return OnlineLooked(export, matching, tuple(notices), renamed=other)
+
+
+def _as_before(db: Session, export: OnlineExport, layout: OnlineLayout) -> Matching:
+    """The stage and event of a form whose columns were renamed, and what the rest stands for."""
+    offered = offered_for(db, layout.stage, layout.event_id)
+    columns = as_before(export, layout.columns, offered)
+    return Matching(layout.stage, layout.event_id, columns)
 
 
 def likeliest(db: Session, export: OnlineExport, event_id: int | None = None) -> Matching:
