@@ -19,7 +19,18 @@ FEW, HIDDEN = published.FEW, published.WITHHELD
         ((20, 10, 0), ["20", "10", "0"]),
         # One hidden answer would follow from the total, so the next smallest goes too.
         ((20, 10, 4), ["20", HIDDEN, FEW]),
-        ((20, 10, 4, 3), ["20", "10", FEW, FEW]),
+        ((20, 10, 4, 2), ["20", "10", FEW, FEW]),
+        # Of two few that make seven or eight, the larger is four: the next smallest goes too.
+        ((20, 10, 4, 3), ["20", HIDDEN, FEW, FEW]),
+        ((20, 10, 4, 4), ["20", HIDDEN, FEW, FEW]),
+        # Five or more, and fewer than five, that make six are five and one.
+        ((9, 5, 5, 1), [HIDDEN, HIDDEN, HIDDEN, HIDDEN]),
+        ((30, 9, 5, 1), ["30", HIDDEN, HIDDEN, FEW]),
+        # None hidden is more than the least that is shown, so five and four are known as well.
+        ((20, 5, 5, 4), ["20", HIDDEN, HIDDEN, FEW]),
+        # Where nothing is left to hide, none is said to be few.
+        ((5, 1), [HIDDEN, HIDDEN]),
+        ((4, 2), [HIDDEN, HIDDEN]),
         # Two that are a few together would be known to be few.
         ((20, 10, 1, 1), ["20", HIDDEN, FEW, FEW]),
         ((20, 10, 4, 0), ["20", HIDDEN, FEW, "0"]),

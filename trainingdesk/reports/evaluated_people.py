@@ -66,7 +66,7 @@ def who_answered(pages: Flow, year: Year) -> None:
 def hidden_words(rows: Sequence[Row]) -> str:
     """Why numbers of a table are left out, where some are."""
     shown = [cell for row in rows for cell in row.cells]
-    if published.FEW not in shown:
+    if published.FEW not in shown and published.WITHHELD not in shown:
         return ""
     words = f"Answers given by {published.FEW} people are not published."
     if published.WITHHELD in shown:

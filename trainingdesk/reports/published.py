@@ -34,12 +34,12 @@ def too_few(number: int | None) -> bool:
 def answers(given: Sequence[Mapping[str, Any]]) -> list[Answer]:
     """The answers to one question, the most frequent first, those of a few people hidden."""
     falling = in_order(given)
-    hidden = _hidden([a["count"] for a in falling])
+    shown = counts([a["count"] for a in falling])
     return [
-        Answer(str(a["answer"]), FEW if too_few(a["count"]) else WITHHELD, NOTHING, None)
-        if place in hidden
+        Answer(str(a["answer"]), said, NOTHING, None)
+        if isinstance(said, str)
         else Answer(str(a["answer"]), count(a["count"]), percent(a["share"]), a["share"])
-        for place, a in enumerate(falling)
+        for a, said in zip(falling, shown, strict=True)
     ]
 
 
@@ -62,10 +62,17 @@ def counts(numbers: Sequence[int], *, whole_told: bool = True) -> list[int | str
     falling = sorted(range(len(numbers)), key=lambda place: -numbers[place])
     those = _hidden([numbers[place] for place in falling], whole_told=whole_told)
     hidden = {falling[at] for at in those}
+    alike = whole_told and _is_all(numbers, hidden)
     return [
-        number if place not in hidden else FEW if too_few(number) else WITHHELD
+        number if place not in hidden else FEW if too_few(number) and not alike else WITHHELD
         for place, number in enumerate(numbers)
     ]
+
+
+def _is_all(numbers: Sequence[int], hidden: set[int]) -> bool:
+    """Whether none is left beside those hidden, so that which are few would tell what they are."""
+    whole = sum(numbers)
+    return not too_few(whole) and sum(numbers[place] for place in hidden) == whole
 
 
 def satisfied(figures: Mapping[str, Any]) -> tuple[str, str]:
@@ -120,16 +127,33 @@ def _hidden(counts: Sequence[int], *, whole_told: bool = True) -> set[int]:
     """Which places of a falling list of counts are hidden.
 
     With one answer hidden, the total less the others would give it away. So the next smallest go
-    too, until at least two are hidden and together they are not a few. Of a total that is hidden
-    one is enough.
+    too, until at least two are hidden, together they are not a few, and the words in their places
+    leave open what each of the few is. Of a total that is hidden one is enough.
     """
     hidden = {place for place, number in enumerate(counts) if too_few(number)}
     if whole_told and not hidden:
         return hidden
     fewest = 2 if whole_told else 1
     for place in reversed(range(len(counts))):
-        if len(hidden) >= fewest and sum(counts[at] for at in hidden) >= FEWEST:
+        enough = len(hidden) >= fewest and sum(counts[at] for at in hidden) >= FEWEST
+        if enough and not (whole_told and _tells(counts, hidden)):
             break
         if counts[place]:
             hidden.add(place)
     return hidden
+
+
+def _tells(counts: Sequence[int], hidden: set[int]) -> bool:
+    """Whether the most or the least of the few follows from the sum of the hidden and their words.
+
+    Each few is 1 to 4; each other is 5 or more, and no more than the least that is shown.
+    """
+    whole = sum(counts[at] for at in hidden)
+    few = sum(too_few(counts[at]) for at in hidden)
+    others = len(hidden) - few
+    upmost = min((n for at, n in enumerate(counts) if n and at not in hidden), default=whole)
+    least = max(few, whole - others * upmost)
+    most = min(few * (FEWEST - 1), whole - others * FEWEST)
+    largest = -(-least // few), min(FEWEST - 1, most - few + 1)
+    smallest = max(1, least - (few - 1) * (FEWEST - 1)), most // few
+    return largest[0] == largest[1] or smallest[0] == smallest[1]
