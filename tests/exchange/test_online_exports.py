@@ -17,7 +17,7 @@ from tests.exchange.online import (
     monkey,
     xlsx,
 )
-from trainingdesk.domain.online_export import OnlineExport, OnlineProgram
+from trainingdesk.domain.online_export import DayOrder, OnlineExport, OnlineProgram
 from trainingdesk.domain.refusals import CannotImport
 from trainingdesk.exchange.online_exports import LAST_ROW, read_online_export
 
@@ -200,15 +200,36 @@ def test_days_are_read_in_the_one_manner_that_fits_them_all(
     assert [line.day for line in export.lines] == days
 
 
-def test_days_that_can_be_read_in_two_ways_are_said_to_be(tmp_path: Path) -> None:
-    notices: list[str] = []
+def test_days_that_can_be_read_in_two_ways_can_be_turned(tmp_path: Path) -> None:
     path = google(
         tmp_path, [WHAT], ("5/6/2026", "", "x"), ("4/6/2026", "", "y"), ("5/6/2026", "", "z")
     )
-    read_online_export(path, notices, latest=TODAY)
-    assert notices == [
-        "The days can be read in two ways, and were read with the day before the month."
-    ]
+    export = read(path)
+    assert (export.order, [line.day for line in export.lines]) == (
+        DayOrder.DAY,
+        [date(2026, 6, 5), date(2026, 6, 4), date(2026, 6, 5)],
+    )
+    turned = export.with_days(DayOrder.MONTH)
+    assert (turned.order, [line.day for line in turned.lines]) == (
+        DayOrder.MONTH,
+        [date(2026, 5, 6), date(2026, 4, 6), date(2026, 5, 6)],
+    )
+    assert turned.with_days(DayOrder.DAY) == export == export.with_days(None)
+    sure = read(google(tmp_path, [WHAT], ("13/6/2026", "", "x")))
+    assert (sure.order, sure.other_days) == (DayOrder.DAY, ())
+    assert sure.with_days(DayOrder.MONTH) == sure
+
+
+def test_surveymonkey_and_a_clock_of_twelve_hours_write_the_month_first(tmp_path: Path) -> None:
+    of_monkey = read(
+        monkey(tmp_path, [WHAT], ["Response"], (1, "06/01/2026 10:00:01", "", "", "", "x"))
+    )
+    by_clock = read(google(tmp_path, [WHAT], ("6/1/2026 9:30 pm", "", "x")))
+    for export in (of_monkey, by_clock):
+        assert export.lines[0].day == date(2026, 6, 1)
+        assert export.with_days(DayOrder.DAY).lines[0].day == date(2026, 1, 6)
+    by_day = (1, "13/06/2026 10:00:01", "", "", "", "x")
+    assert read(monkey(tmp_path, [WHAT], ["Response"], by_day)).lines[0].day == date(2026, 6, 13)
 
 
 def test_files_that_are_no_export_are_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.evaluation import AnswerKind
 from trainingdesk.domain.form_code import read_form_code
 from trainingdesk.domain.online_answers import Unread, read_answer
-from trainingdesk.domain.online_export import UNDER, OnlineExport, OnlineHeading
+from trainingdesk.domain.online_export import UNDER, DayOrder, OnlineExport, OnlineHeading
 from trainingdesk.domain.questionnaire import Ask, Asking
 
 
@@ -59,6 +59,9 @@ CALLED: Mapping[Means, frozenset[str]] = {
 
 COURTESY = frozenset({"the", "please", "enter", "type", "write", "give", "what", "is"})
 """Words that a heading may have around what it is called."""
+
+DAY_ORDERS = frozenset(order.value for order in DayOrder)
+"""What the column with the days stands for, which is no question and tells of nobody."""
 
 QUESTION, ABOUT = "?", "\t"
 NUMBERED = re.compile(r"^(?:q(?:uestion)?\s*)?\d{1,2}\s*[.):]\s+")
@@ -137,12 +140,24 @@ def as_before(
 
 
 def to_remember(export: OnlineExport, stands_for: Sequence[str]) -> dict[str, str]:
-    """What each column of the file stands for, by its heading."""
-    return {
+    """What each column of the file stands for, by its heading, and how its days are written."""
+    days = {export.sent: export.order.value} if export.order is not None else {}
+    return days | {
         name: each
         for heading, each in zip(export.headings, stands_for, strict=True)
         for name in heading.raw
     }
+
+
+def order_remembered(export: OnlineExport, columns: Mapping[str, str]) -> DayOrder | None:
+    """How the days of a form are written, if that is known of it."""
+    said = columns.get(export.sent, "")
+    return DayOrder(said) if said in DAY_ORDERS else None
+
+
+def asked_in(columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The headings of a form that stand for something, without that of the days."""
+    return tuple(name for name, each in columns.items() if each not in DAY_ORDERS)
 
 
 @dataclass(frozen=True, slots=True)

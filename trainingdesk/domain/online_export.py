@@ -1,6 +1,6 @@
 """An export of an online form as it was read: its headings, and one line for each who answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -17,6 +17,18 @@ class OnlineProgram(StrEnum):
     MICROSOFT = "Microsoft Forms"
     GOOGLE = "Google Forms"
     SURVEYMONKEY = "SurveyMonkey"
+
+
+class DayOrder(StrEnum):
+    """What stands first in the days of a file that are written in numbers."""
+
+    DAY = "Day first"
+    MONTH = "Month first"
+
+    @property
+    def other(self) -> "DayOrder":
+        """The other way to read them."""
+        return DayOrder.MONTH if self is DayOrder.DAY else DayOrder.DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +57,31 @@ class OnlineLine:
 
 @dataclass(frozen=True, slots=True)
 class OnlineExport:
-    """An export: a cell of each line for each of its headings."""
+    """An export: a cell of each line for each of its headings.
+
+    ``order`` is how its days were read, where that makes a difference; ``other_days`` are those
+    of the lines as they would be the other way, where that can be right too. ``sent`` heads them.
+    """
 
     name: str
     program: OnlineProgram
     headings: tuple[OnlineHeading, ...]
     lines: tuple[OnlineLine, ...]
+    sent: str = ""
+    order: DayOrder | None = None
+    other_days: tuple[date | None, ...] = ()
+
+    def with_days(self, order: DayOrder | None) -> "OnlineExport":
+        """The same with its days read in an order, if they can be read in two."""
+        if not self.other_days or order in {None, self.order}:
+            return self
+        pairs = zip(self.lines, self.other_days, strict=True)
+        return replace(
+            self,
+            lines=tuple(replace(line, day=day) for line, day in pairs),
+            order=order,
+            other_days=tuple(line.day for line in self.lines),
+        )
 
     @property
     def raw(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 from trainingdesk.domain.online_export import (
+    DayOrder,
     OnlineExport,
     OnlineHeading,
     OnlineLine,
@@ -63,12 +64,10 @@ def read_online_export(path: Path, notices: list[str], *, latest: date) -> Onlin
     program = program_of(rows[0][1])
     if program is None:
         raise CannotImport([f"{name}: {NOT_ONE}"])
-    return _export(name, program, rows, notices, latest)
+    return _export(name, program, rows, latest)
 
 
-def _export(
-    name: str, program: OnlineProgram, rows: list[TextRow], notices: list[str], latest: date
-) -> OnlineExport:
+def _export(name: str, program: OnlineProgram, rows: list[TextRow], latest: date) -> OnlineExport:
     has_two = program is OnlineProgram.SURVEYMONKEY and len(rows) > 1 and not rows[1][1][0]
     wide = max(len(cells) for _, cells in rows[: 2 if has_two else 1])
     _refuse_more_cells(name, rows, wide)
@@ -83,13 +82,22 @@ def _export(
         raise CannotImport([f"{name}: nobody has answered this form yet."])
     cells = [row for _, row in rows]
     found = [pair for group in ways.groups for pair in group.headings(cells)]
-    days = days_of([row[ways.sent] for row in cells], notices, latest=latest)
+    usual = DayOrder.MONTH if program is OnlineProgram.SURVEYMONKEY else None
+    days = days_of([row[ways.sent] for row in cells], latest=latest, usual=usual)
     keys = _keys(cells, ways)
     lines = [
         OnlineLine(number, key, day, tuple(_cell(heading, row, at) for heading, at in found))
-        for (number, row), key, day in zip(rows, keys, days, strict=True)
+        for (number, row), key, day in zip(rows, keys, days.days, strict=True)
     ]
-    return OnlineExport(name, program, tuple(heading for heading, _ in found), tuple(lines))
+    return OnlineExport(
+        name,
+        program,
+        tuple(heading for heading, _ in found),
+        tuple(lines),
+        heads[ways.sent],
+        days.order,
+        days.other,
+    )
 
 
 def _keys(rows: Sequence[Sequence[str]], ways: Ways) -> list[str]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import Means, Offered, problem_with
-from trainingdesk.domain.online_export import OnlineExport
+from trainingdesk.domain.online_export import DayOrder, OnlineExport
 from trainingdesk.domain.online_fates import Matching
 from trainingdesk.services.evaluation.event_choices import EventChoiceRow
 from ui.evaluation.event_picker import EventPicker, StillChoice
@@ -23,6 +23,10 @@ from ui.parts.words import Button, Elided, Rule
 
 EACH = "Each row tells by itself"
 ORDER = (Stage.BEFORE, Stage.END, Stage.FOLLOW_UP, Stage.MANAGER)
+WRITTEN = {
+    DayOrder.DAY: "Day first: 8/11 is 8 November",
+    DayOrder.MONTH: "Month first: 11/8 is 8 November",
+}
 STANDS_FOR = 2
 """The column of the table with what can be chosen."""
 
@@ -57,6 +61,7 @@ class ColumnsView(QWidget):
     """Lists the columns, each with what it may stand for; says what is missing before going on."""
 
     asked_otherwise = Signal()  # another stage or event was chosen
+    days_otherwise = Signal()  # the days of the file are written in another order
     done = Signal()
     away = Signal()
 
@@ -67,6 +72,7 @@ class ColumnsView(QWidget):
         self.choices: list[StillChoice] = []
         self.to_know = Notice("", "amber")
         self.stage = Choice([(stage.said, stage.value) for stage in ORDER], "Stage")
+        self.days = Choice([(said, each.value) for each, said in WRITTEN.items()], "Days")
         self.event_picker = EventPicker(EACH, "All rows are of")
         self.table = ColumnsTable()
         self.foot = Elided("", "strong")
@@ -74,6 +80,7 @@ class ColumnsView(QWidget):
         self.next = Button("Look at the rows", "primary", "chevron-right", "Ctrl+S")
         self._lay_out()
         self.stage.currentIndexChanged.connect(lambda _: self.asked_otherwise.emit())
+        self.days.currentIndexChanged.connect(lambda _: self.days_otherwise.emit())
         self.event_picker.currentIndexChanged.connect(lambda _: self.asked_otherwise.emit())
         self.next.clicked.connect(self.done)
         self.back.clicked.connect(self.away)
@@ -83,6 +90,8 @@ class ColumnsView(QWidget):
         stage.setFixedWidth(Size.FORM // 2)
         above = across(stage, gap=Space.L)
         above.addWidget(event, 1)
+        self.of_days = Field("Days", self.days)
+        above.addWidget(self.of_days)
         column = down(self.to_know, above, gap=Space.M)
         column.addWidget(self.table, 1)
         column.addWidget(Rule())
@@ -100,6 +109,11 @@ class ColumnsView(QWidget):
     def chosen_stage(self) -> Stage:
         """The stage that is chosen."""
         return Stage(str(self.stage.chosen()))
+
+    @property
+    def order(self) -> DayOrder:
+        """How the days of the file are written."""
+        return DayOrder(str(self.days.chosen()))
 
     @property
     def matching(self) -> Matching:
@@ -142,6 +156,9 @@ class ColumnsView(QWidget):
     ) -> None:
         """Show the columns with what they stand for, and what else they may."""
         self._offered, self._anonymous = offered, anonymous
+        self.of_days.setVisible(bool(export.other_days))
+        with QSignalBlocker(self.days):
+            self.days.choose((export.order or DayOrder.DAY).value)
         self.table.show_rows(
             [
                 ColumnRow(at, heading.words, " ".join(export.sample(at).split()))

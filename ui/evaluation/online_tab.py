@@ -1,6 +1,7 @@
 """The exports of online forms: matched once, looked at row by row, and taken in one act."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -61,6 +62,7 @@ SAME_HEADINGS = (
     "A form with these headings is known, but none of these rows: it may be a copy for another "
     "event. Say of which event they are, and look through the columns."
 )
+TWO_WAYS = "The days can be read in two ways: see under Days that they are read as they were meant."
 FIRST_TIME = "This form is new here. Look through what each column stands for: it is asked once."
 
 
@@ -128,6 +130,7 @@ class OnlineTab(EvaluationTab):
         self.listed.chosen.connect(self._allow)
         self.listed.export_asked.connect(self.export)
         self.columns.asked_otherwise.connect(self._propose)
+        self.columns.days_otherwise.connect(self._read_days)
         self.columns.done.connect(self.on_action.trigger)
         self.columns.away.connect(self.away_action.trigger)
         rows = self.judged
@@ -241,7 +244,7 @@ class OnlineTab(EvaluationTab):
             held = matching.event_id
             events = events_to_choose(db, today=self.desk.today(), held=held)
         renamed = looked.renamed is not None and looked.renamed.is_sure
-        careful = looked.known or renamed or bool(looked.notices)
+        careful = looked.known or renamed or bool(looked.notices or looked.export.other_days)
         tone = "amber" if careful else "accent"
         self.columns.begin(matching, events, to_know=self._to_know(looked), tone=tone)
         self.stack.setCurrentWidget(self.columns)
@@ -255,7 +258,8 @@ class OnlineTab(EvaluationTab):
             said = ""
         else:
             said = SAME_HEADINGS if looked.known else FIRST_TIME
-        return " ".join([*looked.notices, *([said] if said else [])])
+        days = [TWO_WAYS] if looked.export.other_days else []
+        return " ".join([*looked.notices, *days, *([said] if said else [])])
 
     def _propose(self) -> None:
         """Offer the questions of the stage and event; what is chosen and still fits stays."""
@@ -273,6 +277,12 @@ class OnlineTab(EvaluationTab):
         kept = [one if one in fits else other for one, other in zip(chosen, proposed, strict=True)]
         view.show_columns(looked.export, kept, offered, anonymous=anonymous)
         self._allow()
+
+    def _read_days(self) -> None:
+        """Read the days of the file in the order that is chosen."""
+        if self.looked is not None:
+            export = self.looked.export.with_days(self.columns.order)
+            self.looked = replace(self.looked, export=export)
 
     def look_on(self) -> None:
         """Go on from the columns to the rows."""

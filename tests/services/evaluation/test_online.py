@@ -25,6 +25,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.online_columns import Means
+from trainingdesk.domain.online_export import DayOrder
 from trainingdesk.domain.online_fates import LEAVE_OUT, TAKE_TOO, Matching, OnlineFate, of_fate
 from trainingdesk.domain.questionnaire import Ask
 from trainingdesk.domain.refusals import CannotImport, Unknown
@@ -204,6 +205,24 @@ def test_a_form_whose_columns_were_renamed_keeps_its_event_and_what_the_others_s
     assert again.matching == before
     other = online.look(microsoft(folder, ["Full name", *QUESTIONS[1:]], GRACE))
     assert other.matching.event_id is None
+
+
+def test_how_the_days_of_a_form_are_written_is_remembered(online: Online, folder: Path) -> None:
+    row = ("06/11/2026", "ada@example.org", "Ada King", 8, "", "")
+    path = google(folder, QUESTIONS, row)
+    looked = online.look(path)
+    assert looked.export.order is DayOrder.MONTH  # the other way it is yet to come
+    matching = online.of_event(looked)
+    online.take(path, matching=matching)
+    with online.desk.reading() as db:
+        (layout,) = layouts_listed(db)
+        assert layout.questions == len(QUESTIONS) - 1
+    early = ("06/01/2026", *row[1:])
+    later = online.look(google(folder, QUESTIONS, early))
+    assert (later.export.order, later.export.lines[0].day) == (DayOrder.MONTH, date(2026, 6, 1))
+    renamed = online.look(google(folder, [*QUESTIONS[:3], "What then?"], row))
+    assert renamed.renamed is not None
+    assert renamed.renamed.missing == (WORDS.words,)
 
 
 def test_another_form_with_like_columns_is_new_and_not_called_changed(

@@ -1,6 +1,7 @@
 """Exports of online forms: matched once, settled from the keyboard, taken in one act."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
@@ -14,7 +15,7 @@ from sqlalchemy import URL
 
 from tests.conftest import AFTER, FirstAid, a_delegate
 from tests.exchange.online import CONFIDENCE as OTHER_WORDS
-from tests.exchange.online import microsoft
+from tests.exchange.online import google, microsoft
 from tests.services.evaluation.asked_first_aid import (
     CONFIDENCE,
     USED,
@@ -26,6 +27,7 @@ from tests.services.evaluation.asked_first_aid import (
 from tests.ui.accessible import nameless
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import Means
+from trainingdesk.domain.online_export import DayOrder
 from trainingdesk.domain.online_fates import OnlineFate
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.online_layouts import forget_layouts, layouts_listed
@@ -229,6 +231,23 @@ def test_renamed_columns_are_named_before_anything_is_taken(
     tab.put_away()
     tab.load(microsoft(tmp_path, HEADS, GRACE, name="copy.xlsx"))
     assert "may be a copy for another event" in tab.columns.to_know.words.text()
+
+
+def test_days_that_can_be_read_in_two_ways_are_chosen_above_the_columns(
+    tab: OnlineTab, asked: Asked, tmp_path: Path
+) -> None:
+    tab.load(microsoft(tmp_path, HEADS, ADA))
+    assert not tab.columns.days.isVisible()
+    tab.put_away()
+    row = ("06/11/2025", "ada@example.org", "Ada King", 8, "", "")
+    tab.load(google(tmp_path, HEADS, row))
+    assert tab.columns.days.isVisible()
+    assert "under Days" in tab.columns.to_know.words.text()
+    tab.columns.days.choose(DayOrder.MONTH.value)
+    tab.columns.event_picker.choose(asked.first_aid.event)
+    assert tab.columns.order is DayOrder.MONTH
+    tab.look_on()
+    assert [row.line.day for row in tab.rows] == [date(2025, 6, 11)]
 
 
 def test_another_stage_offers_other_questions_and_keeps_what_was_said(

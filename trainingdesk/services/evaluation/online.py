@@ -136,7 +136,7 @@ class _Judging:
             NamelessForms(db, matching.stage),
             NamedForms(db, matching.stage),
             keys_taken(db, {line.key for line in export.lines}),
-            dict(zip(days, days_of(days, [], latest=date.max), strict=True)),
+            dict(zip(days, days_of(days, latest=date.max, usual=export.order).days, strict=True)),
         )
 
     def rows(self, export: OnlineExport, settled: Mapping[int, str]) -> list[OnlineJudged]:

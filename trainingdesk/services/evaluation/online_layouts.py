@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import (
+    DAY_ORDERS,
     KnownForm,
     Means,
     Offered,
     Renamed,
     as_before,
+    asked_in,
+    order_remembered,
     proposed,
     remembered,
     renamed,
@@ -86,6 +89,7 @@ def look_at(db: Session, path: Path, *, today: date) -> OnlineLooked:
     export = read_online_export(path, notices, latest=today)
     layout, goes_on = _known(db, export)
     if layout is not None:
+        export = export.with_days(order_remembered(export, layout.columns))
         ready = goes_on or layout.event_id is None
         matching = Matching(
             layout.stage,
@@ -95,12 +99,16 @@ def look_at(db: Session, path: Path, *, today: date) -> OnlineLooked:
         return OnlineLooked(export, matching, tuple(notices), ready, known=True)
     rows = Counter(keys_taken(db, {line.key for line in export.lines}).values())
     known = (
-        KnownForm(each.name, tuple(each.columns), rows[each.id], each.id)
+        KnownForm(each.name, asked_in(each.columns), rows[each.id], each.id)
         for each in db.scalars(select(OnlineLayout).order_by(OnlineLayout.id))
     )
     other = renamed(export, known)
     sure = db.get(OnlineLayout, other.id) if other is not None and other.is_sure else None
-    matching = _as_before(db, export, sure) if sure is not None else likeliest(db, export)
+    if sure is None:
+        matching = likeliest(db, export)
+    else:
+        export = export.with_days(order_remembered(export, sure.columns))
+        matching = _as_before(db, export, sure)
     return OnlineLooked(export, matching, tuple(notices), renamed=other)
 
 
@@ -190,7 +198,7 @@ def _mark(export: OnlineExport, event_id: int | None) -> str:
 
 def _row(layout: OnlineLayout, taken: int) -> LayoutRow:
     event = layout.event
-    plain = {means.value for means in Means}
+    plain = {means.value for means in Means} | DAY_ORDERS
     return LayoutRow(
         id=layout.id,
         name=layout.name,
