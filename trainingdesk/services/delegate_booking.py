@@ -51,8 +51,7 @@ def events_to_come(
 ) -> list[EventToCome]:
     """The events from today on that take bookings, the next one first."""
     wanted = [
-        or_(holds(Course.sought, word), holds(Event.reference, word))
-        for word in words_of(words)
+        or_(holds(Course.sought, word), holds(Event.reference, word)) for word in words_of(words)
     ]
     return _to_come(db, wanted, delegate_ids, today)
 
