@@ -12,13 +12,13 @@ from sqlalchemy import select
 
 from tests.conftest import FirstAid
 from tests.ui.evaluation.filled import press
+from tests.ui.shown import window_on
 from trainingdesk.services.bookings import book
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency
 from ui.agencies.form import AgencyForm
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
-from ui.parts.live import LiveDesk
 from ui.parts.unkept import losses
 from ui.parts.way import Way, Where
 from ui.settings.board_card import BoardCard
@@ -30,16 +30,8 @@ NEW_DELEGATE = Where("Delegates", kind="new", year=YEAR)
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
-    window = MainWindow(LiveDesk(desk), way, jobs)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.begin()
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    window.hide()
+    with window_on(desk, qtbot, way, jobs) as window:
+        yield window
 
 
 @pytest.fixture

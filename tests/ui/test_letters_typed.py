@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown import window_on
 from trainingdesk.services.desk import Desk
 from ui.charges.place import ChargesPlace
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
 from ui.parts.keyed import KeyedTable
-from ui.parts.live import LiveDesk
 from ui.parts.nav import PLACES
 from ui.parts.table import Table
 from ui.parts.way import Way, Where
@@ -24,16 +24,8 @@ TYPED = "2typed(QString)"
 
 @pytest.fixture
 def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
-    window = MainWindow(LiveDesk(sample), way, jobs)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.begin()
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    window.hide()
+    with window_on(sample, qtbot, way, jobs) as window:
+        yield window
 
 
 def letters_heard(table: QWidget) -> Iterator[QAction]:

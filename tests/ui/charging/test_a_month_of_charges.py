@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import URL, func, select
 
 from tests.services.charging.conftest import AFTER, PLAIN, Month, month, on
+from tests.ui.shown import window_on
 from tests.worlds import set_up_once
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Booking, Charge, Invoice
 from ui.main_window import MainWindow
 from ui.parts.jobs import Jobs
-from ui.parts.live import LiveDesk
 from ui.parts.way import Way
 
 __all__ = ["month"]
@@ -41,16 +41,8 @@ def twenty(month: Month) -> Month:
 @pytest.fixture
 def window(qtbot: QtBot, twenty: Month, address: URL, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
     desk = Desk(address, who="sam", today=lambda: AFTER, now=lambda: on(AFTER).at)
-    window = MainWindow(LiveDesk(desk), way, jobs)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.begin()
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    window.hide()
+    with window_on(desk, qtbot, way, jobs) as window:
+        yield window
     desk.close()
 
 
