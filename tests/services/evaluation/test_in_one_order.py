@@ -22,6 +22,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation import begun, held, taking, versions
 from trainingdesk.services.evaluation.begun import keep_begun
 from trainingdesk.services.evaluation.held import answered_twice, take_later
+from trainingdesk.services.evaluation.kept_beside import as_kept_beside
 from trainingdesk.services.evaluation.questions import add_question, question_details
 from trainingdesk.services.evaluation.taking import take
 from trainingdesk.services.evaluation.versions import change_question, save_questionnaire
@@ -149,14 +150,14 @@ def test_of_two_later_forms_that_are_taken_at_once_one_counts_whole(
         asked.take(said)
     with desk.reading() as db:
         later = [row.id for row in answered_twice(db)]
-    meeting, replaced = Meeting(PATIENCE), held._replaced
+    meeting = Meeting(PATIENCE)
 
-    def slowly(*told: Any) -> Any:
-        kept = replaced(*told)
+    def slowly(*told: Any, **more: Any) -> Any:
+        kept = as_kept_beside(*told, **more)
         meeting.wait()
         return kept
 
-    monkeypatch.setattr(held, "_replaced", slowly)
+    monkeypatch.setattr(f"{held.__name__}.as_kept_beside", slowly)
 
     def take_it(at: Desk, number: int) -> None:
         with at.changing("Take the later") as db:

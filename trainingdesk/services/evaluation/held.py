@@ -9,15 +9,15 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import LIVE
-from trainingdesk.domain.evaluation import HeldWhy, Stage
+from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.questionnaire import (
     Answers,
     Asking,
     Returned,
-    answers_as_data,
     answers_from_data,
 )
 from trainingdesk.domain.refusals import Unknown
+from trainingdesk.services.evaluation.kept_beside import as_kept_beside
 from trainingdesk.services.evaluation.letting_go import let_go
 from trainingdesk.services.evaluation.taking import (
     answers_on,
@@ -147,7 +147,8 @@ def take_later(db: Session, held_id: int, *, why: str = "") -> None:
     if form is None:
         store(db, _returned(held, answers), answers, delegate_id=held.delegate_id)
     else:
-        db.add(_replaced(form, held.delegate_id, why))
+        settled = SettledAs.REPLACED.said(why)
+        db.add(as_kept_beside(form, delegate_id=held.delegate_id, settled=settled))
         new = _let_go(db, form, answers)
         form.received_on, form.via = held.received_on, held.via
         form.questionnaire_id = held.questionnaire_id
@@ -162,21 +163,6 @@ def _open(db: Session, held_id: int) -> HeldForm:
     if held.settled:
         raise Unknown("This form has been settled meanwhile.")
     return held
-
-
-def _replaced(form: Form, delegate_id: int, why: str) -> HeldForm:
-    """The form that counted so far, as it is kept beside the one that takes its place."""
-    return HeldForm(
-        event_id=form.event_id,
-        delegate_id=delegate_id,
-        stage=form.stage,
-        why=HeldWhy.SECOND,
-        received_on=form.received_on,
-        via=form.via,
-        questionnaire_id=form.questionnaire_id,
-        answers=answers_as_data(answers_on(form)),
-        settled=SettledAs.REPLACED.said(why),
-    )
 
 
 def _let_go(db: Session, form: Form, answers: Answers) -> Answers:

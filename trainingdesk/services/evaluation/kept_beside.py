@@ -1,4 +1,4 @@
-"""One of two forms of a stage taken from those that count, where two records become one."""
+"""One of two forms of a stage taken from those that count, and kept beside the other."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,24 +16,28 @@ def keep_beside(db: Session, form: Form, *, first: Form, delegate_id: int) -> No
     A comment that both make has the themes of both and stays quoted; what else was coded or
     quoted of the form goes with it.
     """
-    db.add(
-        HeldForm(
-            event_id=first.event_id,
-            delegate_id=delegate_id,
-            stage=first.stage,
-            why=HeldWhy.SECOND,
-            received_on=form.received_on,
-            via=form.via,
-            questionnaire_id=form.questionnaire_id,
-            answers=answers_as_data(answers_on(form)),
-        )
-    )
+    db.add(as_kept_beside(form, delegate_id=delegate_id))
     said = {(each.question_id, each.about, each.words): each for each in first.answers}
     for answer in form.answers:
         same = said.get((answer.question_id, answer.about, answer.words))
         if answer.words and same is not None:
             _hand_on(db, answer, same)
     _let_go(db, form)
+
+
+def as_kept_beside(form: Form, *, delegate_id: int, settled: str = "") -> HeldForm:
+    """A form that counted so far, as it is kept beside the one that counts instead."""
+    return HeldForm(
+        event_id=form.event_id,
+        delegate_id=delegate_id,
+        stage=form.stage,
+        why=HeldWhy.SECOND,
+        received_on=form.received_on,
+        via=form.via,
+        questionnaire_id=form.questionnaire_id,
+        answers=answers_as_data(answers_on(form)),
+        settled=settled,
+    )
 
 
 def _hand_on(db: Session, answer: Answer, same: Answer) -> None:

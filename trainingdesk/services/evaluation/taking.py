@@ -174,7 +174,7 @@ def answers_on(form: Form) -> Answers:
 
 def store(db: Session, returned: Returned, answers: Answers, *, delegate_id: int | None) -> Form:
     """Store a form and its answers, which have been checked; raises as ``write_answers``."""
-    _asked_in_bank(db, answers)  # nothing stays of a form that is refused
+    bank = _asked_in_bank(db, answers)  # first: nothing stays of a form that is refused
     form = Form(
         event_id=returned.event_id,
         delegate_id=delegate_id,
@@ -185,15 +185,18 @@ def store(db: Session, returned: Returned, answers: Answers, *, delegate_id: int
     )
     db.add(form)
     db.flush()
-    write_answers(db, form, answers)
+    _write(db, form, answers, bank)
     return form
 
 
 def write_answers(db: Session, form: Form, answers: Answers) -> None:
-    """Add answers to a form that has none; raises Refused where the bank lacks a question."""
-    found = _asked_in_bank(db, answers)
+    """Add answers to a form; raises Refused where the bank lacks a question."""
+    _write(db, form, answers, _asked_in_bank(db, answers))
+
+
+def _write(db: Session, form: Form, answers: Answers, bank: Mapping[str, Question]) -> None:
     for asking, value in sorted(answers.items()):
-        question = found[asking.code]
+        question = bank[asking.code]
         is_number = question.answer in OF_NUMBERS
         db.add(
             Answer(
