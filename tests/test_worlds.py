@@ -107,7 +107,10 @@ def both(desk: Desk, set_up: list[str]) -> Museum:
 def rows(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     with desk.reading() as db:
         tables = Base.metadata.sorted_tables
-        return {each.name: [tuple(row) for row in db.execute(select(each))] for each in tables}
+        return {
+            each.name: [tuple(row) for row in db.execute(select(each).order_by(*each.primary_key))]
+            for each in tables
+        }
 
 
 def added(desk: Desk) -> int:
