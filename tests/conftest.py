@@ -11,6 +11,7 @@ from shutil import copyfile
 from uuid import uuid4
 
 import pytest
+from coverage import Coverage
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,13 @@ from trainingdesk.storage.models import (
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 open_quickly()
 gc.set_threshold(100_000, 50, 100)  # windows and statements are many, and looked over too often
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what was reached at once: a process that takes long to end is ended."""
+    if (reached := Coverage.current()) is not None:
+        reached.save()
+
 
 BEFORE = date(2026, 5, 1)
 STARTS = date(2026, 6, 10)
