@@ -1,6 +1,6 @@
 """The keys stay on the page: in the window, whatever is put away or asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from sqlalchemy import select
 
+from tests.ui.shown import window_on
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.message import MessageState
 from trainingdesk.services.bookings import bookings_on
@@ -22,7 +23,6 @@ from ui.messages.ways import MESSAGES, OUTBOX
 from ui.parts.jobs import Jobs
 from ui.parts.keyboard import Keyboard
 from ui.parts.layout import down, holder
-from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
 
@@ -30,16 +30,9 @@ YEAR = "2026-27"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> MainWindow:
-    window = MainWindow(LiveDesk(sample), way, jobs)
-    qtbot.addWidget(window, before_close_func=QWidget.hide)  # shown, it asks what becomes of words
-    window.resize(1280, 720)
-    window.begin()
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
+def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
+    with window_on(sample, qtbot, way, jobs) as window:
+        yield window
 
 
 def type_keys(*keys: str) -> None:
@@ -135,15 +128,9 @@ def test_ctrl_2_gives_the_keys_to_the_page_that_shows_already(
 def test_ctrl_k_takes_the_letters_on_a_page_with_an_empty_list(
     qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs
 ) -> None:
-    window = MainWindow(LiveDesk(desk), way, jobs)
-    qtbot.addWidget(window)
-    window.begin()
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    type_keys("Ctrl+2", "Ctrl+K", "venues")
-    assert window.palette_box.box.text() == "venues"
+    with window_on(desk, qtbot, way, jobs) as window:
+        type_keys("Ctrl+2", "Ctrl+K", "venues")
+        assert window.palette_box.box.text() == "venues"
 
 
 def test_a_place_chosen_in_the_sidebar_takes_the_keys(qtbot: QtBot, window: MainWindow) -> None:
