@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainingdesk.domain.evaluation import AnswerKind
+from trainingdesk.domain.evaluation import AnswerKind, AskedPer
 from trainingdesk.domain.questionnaire import (
     Answers,
     Ask,
@@ -14,7 +14,21 @@ from trainingdesk.domain.questionnaire import (
     asks_from_data,
 )
 
-asks = st.lists(st.builds(Ask, code=st.text(min_size=1), words=st.text()), max_size=5)
+ends = st.none() | st.integers(0, 10)
+asks = st.lists(
+    st.builds(
+        Ask,
+        code=st.text(min_size=1),
+        words=st.text(),
+        lowest=ends,
+        highest=ends,
+        lowest_end=st.text(),
+        highest_end=st.text(),
+        choices=st.lists(st.text(), max_size=3).map(tuple),
+        per=st.sampled_from(AskedPer),
+    ),
+    max_size=5,
+)
 answers = st.dictionaries(st.builds(Asking, st.text(), st.text()), st.integers() | st.text())
 
 
