@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from trainingdesk.services.progress import Cancelled, Progress
 
@@ -19,7 +20,8 @@ class Jobs(QObject):
     """Does one job at a time on a thread of its own.
 
     A job is a plain function that is given a ``progress`` to call. It must not touch
-    widgets: what it returns is handed to ``then`` on the windows' own thread.
+    widgets: what it returns is handed to ``then`` on the windows' own thread, unless whoever
+    asked for it is gone by then.
     """
 
     began = Signal(str)  # what is being done
@@ -69,7 +71,8 @@ class Jobs(QObject):
     def _hand_over(self, future: "Future[Any]", then: Callable[[Any], object]) -> None:
         self._waiting -= 1
         self.ended.emit()
-        if future.cancelled():
+        asked = getattr(then, "__self__", None)
+        if future.cancelled() or (isinstance(asked, QObject) and not isValid(asked)):
             return
         if error := future.exception():
             self.failed.emit(error)

@@ -1,7 +1,9 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from trainingdesk.services.progress import Cancelled, Progress
 from ui.parts.jobs import Jobs
@@ -26,6 +28,16 @@ def test_a_failed_job_says_so(qtbot: QtBot, jobs: Jobs) -> None:
     with qtbot.waitSignal(jobs.failed) as failed:
         jobs.run(work, then=lambda _: pytest.fail("should not arrive"))
     assert str(failed.args[0]) == "The disk is full."
+
+
+def test_whoever_is_gone_is_handed_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+    page = QLabel()
+    go_on = threading.Event()
+    with qtbot.waitSignal(jobs.ended):
+        jobs.run(lambda _: str(go_on.wait(5)), then=page.setText)
+        delete(page)
+        go_on.set()
+    assert not jobs.busy
 
 
 def test_closing_forgets_jobs_not_yet_begun(qtbot: QtBot, jobs: Jobs) -> None:
