@@ -5,7 +5,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 unexport PYTHONDONTWRITEBYTECODE   # compiling everything anew in every process takes longest
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo demo-report test thorough laws coverage check format screenshots bench freeze sample ready clean
+.PHONY: help run demo demo-report test thorough laws coverage red check format screenshots bench freeze sample ready clean
 
 help:  ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "  make %-13s %s\n", $$1, $$2 }'
@@ -42,6 +42,10 @@ coverage:  ## run every test and hold what they reached against what they must r
 	@$(PYTHON) -m coverage json -q -o coverage.json
 	@$(PYTHON) packaging/coverage_gate.py coverage.json
 
+red:  ## break what each test runs, until it fails; name the tests that never do
+	@packaging/ready test
+	@$(OFFSCREEN) PYTHONPATH=. packaging/scratch $(PYTHON) packaging/red/red.py $(TESTS)
+
 check:  ## what needs no run: style, types, layers, the lock
 	@packaging/ready offscreen
 	$(PYTHON) -m ruff check .
@@ -76,4 +80,4 @@ ready:  ## only install what is missing
 	@packaging/ready test
 
 clean:  ## remove what was built, but not .venv
-	rm -rf build dist demo-report coverage.json .coverage .*_cache
+	rm -rf build dist demo-report coverage.json red.jsonl .coverage .*_cache
