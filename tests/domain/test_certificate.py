@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainingdesk.domain.attendance import BY_LETTER
-from trainingdesk.domain.attendance_rule import Hours, Marked
+from trainingdesk.domain.attendance_rule import USUAL, Hours, Marked, Rule
 from trainingdesk.domain.certificate import (
     ALPHABET,
     certificate_number,
     check_character,
+    due_to,
     why_not_due,
 )
 
@@ -54,3 +55,17 @@ def test_a_slip_of_the_pen_is_noticed(sequence: int, data: st.DataObject) -> Non
     at = data.draw(st.sampled_from(places))
     other = data.draw(st.sampled_from(ALPHABET).filter(lambda letter: letter != body[at]))
     assert check_character(body[:at] + other + body[at + 1 :]) != check
+
+
+@pytest.mark.parametrize(
+    ("rule", "needed", "said"),
+    [
+        (USUAL, False, "whoever attended every session"),
+        (USUAL, True, "whoever attended every session and whose end form is in"),
+        (Rule(percent=80), False, "whoever attended at least 80% of the time"),
+    ],
+)
+def test_whom_a_certificate_is_due_to_is_said_in_a_sentence(
+    rule: Rule, *, needed: bool, said: str
+) -> None:
+    assert due_to(rule, end_form_needed=needed) == said

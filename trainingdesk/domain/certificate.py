@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from trainingdesk.domain.attendance import CAME
-from trainingdesk.domain.attendance_rule import USUAL, Hours, Marked, Rule
+from trainingdesk.domain.attendance_rule import EVERYTHING, USUAL, Hours, Marked, Rule
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -29,6 +29,14 @@ def why_not_due(  # noqa: PLR0913 - all that a certificate rests on
         (end_form_needed and not end_form_received, "the end evaluation is not in"),
     )
     return next((reason for holds, reason in reasons if holds), "")
+
+
+def due_to(rule: Rule, *, end_form_needed: bool) -> str:
+    """Whom a certificate is due to, for a sentence."""
+    share = f"at least {rule.percent}% of the time"
+    attended = "every session" if rule.percent == EVERYTHING else share
+    waits = " and whose end form is in" if end_form_needed else ""
+    return f"whoever attended {attended}{waits}"
 
 
 def check_character(words: str) -> str:

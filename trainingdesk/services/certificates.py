@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import ON_THE_REGISTER
-from trainingdesk.domain.certificate import certificate_number, why_not_due
+from trainingdesk.domain.certificate import certificate_number, due_to, why_not_due
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.attendance_rules import hours_of_events, marked, rules_of_events
@@ -43,6 +43,12 @@ class CertificateRow:
 def certificates_on(db: Session, event_id: int) -> list[CertificateRow]:
     """Everybody on the register of an event, by name."""
     return _rows(db, [event_id])[event_id]
+
+
+def certificates_due_to(db: Session, event_id: int) -> str:
+    """Whom the certificates of an event are due to, for a sentence."""
+    needed = bool(_end_form_needed(db, [event_id]))
+    return due_to(rules_of_events(db, [event_id])[event_id], end_form_needed=needed)
 
 
 def issue_certificates(db: Session, event_id: int, *, by: Stamp) -> int:

@@ -10,7 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.certificates import CertificateRow, certificates_on
+from trainingdesk.services.certificates import (
+    CertificateRow,
+    certificates_due_to,
+    certificates_on,
+)
 from trainingdesk.services.documents import certificates_document
 from trainingdesk.services.printing import Printed, print_certificates
 from trainingdesk.services.saving import save_document
@@ -31,6 +35,8 @@ from ui.parts.way import Way
 from ui.parts.words import Button, Words
 from ui.programme.acts import act
 from ui.programme.columns import NARROW
+
+NONE_YET = "No certificates yet"
 
 
 def columns(today: date) -> list[Column[CertificateRow]]:
@@ -57,9 +63,11 @@ class CertificatesTab(EventTab):
     shows: ClassVar[frozenset[str]] = frozenset(
         {
             "agency",
+            "attendance_rule",
             "board",
             "booking",
             "certificate",
+            "course",
             "delegate",
             "event",
             "event_session",
@@ -78,11 +86,7 @@ class CertificatesTab(EventTab):
         self.table: Table[CertificateRow] = Table(columns(self.desk.today()), "Certificates")
         self.table.follow(live, "event.certificates")
         self.count = Count(export=False)
-        self.nobody = Empty(
-            "award",
-            "No certificates yet",
-            "A certificate is due to whoever attended every session, once the register is closed.",
-        )
+        self.nobody = Empty("award", NONE_YET, "")
         self.nobody.hide()
         head = across(self.about, self.again, self.issue)
         head.setStretch(0, 1)
@@ -117,6 +121,7 @@ class CertificatesTab(EventTab):
     def reload(self) -> None:
         with self.desk.reading() as db:
             self._rows = certificates_on(db, self.event_id)
+            due_to = certificates_due_to(db, self.event_id)
         self.table.show_rows(self._rows)
         self.table.setVisible(bool(self._rows))
         self.nobody.setHidden(bool(self._rows))
@@ -126,7 +131,8 @@ class CertificatesTab(EventTab):
         self.again.setVisible(issued > 0)
         self.issue_action.setEnabled(due > 0)
         self.again_action.setEnabled(issued > 0)
-        self.about.say(_about(self._rows))
+        self.about.say(_about(self._rows, due_to))
+        self.nobody.say(NONE_YET, f"A certificate is due to {due_to}, once the register is closed.")
         left = len(self._rows) - issued - due
         self.count.say(f"{issued:,} issued, {due:,} to issue, {left:,} not due")
 
@@ -181,7 +187,7 @@ def _standing(row: CertificateRow) -> Cell:
     return Cell(chip="To issue", chip_tone="accent") if row.due else Cell(row.why_not, "soft")
 
 
-def _about(rows: Sequence[CertificateRow]) -> str:
+def _about(rows: Sequence[CertificateRow], due_to: str) -> str:
     if rows and all(row.why_not == "the register is not closed" for row in rows):
         return "Certificates become due when the register is closed."
-    return "A certificate is due to whoever attended every session."
+    return f"A certificate is due to {due_to}."

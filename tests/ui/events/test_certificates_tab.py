@@ -13,7 +13,7 @@ from trainingdesk.services import registers
 from trainingdesk.services.certificates import CertificateRow, certificates_on
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.registers import register_of
-from trainingdesk.storage.models import Delegate
+from trainingdesk.storage.models import Delegate, Event
 from ui.events.certificates_tab import columns
 
 Key = Qt.Key
@@ -58,6 +58,17 @@ def test_who_is_due_and_why_not_stands_in_the_list(closed: Twenty, window: Windo
     model = window.certificates.table.rows_model
     assert [model.data(model.index(row, 2)) for row in (0, 1)] == ["marked Absent", "To issue"]
     assert window.certificates.count.said.accessibleName() == "0 issued, 19 to issue, 1 not due"
+
+
+def test_that_the_end_form_is_waited_for_stands_over_the_list(
+    closed: Twenty, window: Window, desk: Desk
+) -> None:
+    window.open(closed.event, "Certificates")
+    about = window.certificates.about
+    assert about.text() == "A certificate is due to whoever attended every session."
+    with desk.changing("Wait for the end form") as db:
+        db.get_one(Event, closed.event).course.end_form_needed = True
+    assert about.text().endswith("attended every session and whose end form is in.")
 
 
 def test_a_certificate_of_another_year_says_its_year() -> None:
