@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import BEFORE, FirstAid
+from tests.conftest import BEFORE, FirstAid, a_course
 from trainingdesk.domain.course import CourseState
 from trainingdesk.domain.meanwhile import ChangedMeanwhile
 from trainingdesk.domain.own_fields import FieldDetails, FieldKind, FieldOf
@@ -105,6 +105,24 @@ def test_a_course_is_added_and_found(desk: Desk) -> None:
         course = db.get_one(Course, course_id)
         assert (course.title, course.level, course.minutes) == ("Identifying Risk", "2", 360)
         assert [found.id for found in courses_offered(db, "risk ident")] == [course_id]
+
+
+def test_a_title_that_begins_as_it_was_typed_comes_first(desk: Desk) -> None:
+    draft = CourseState.DRAFT
+    with desk.changing("Plan") as db:
+        for number, title in enumerate(("Abuse and Children", "Abuse Champions", "Champions")):
+            a_course(db, title, f"A{number}", state=CourseState.PUBLISHED)
+        a_course(db, "Champions and Abuse", "D", state=draft)
+    with desk.reading() as db:
+        by_letters = {
+            typed: [found.title for found in courses_offered(db, typed)]
+            for typed in ("abuse ch", "champions", "champions a")
+        }
+    assert by_letters == {
+        "abuse ch": ["Abuse Champions", "Abuse and Children", "Champions and Abuse"],
+        "champions": ["Champions", "Champions and Abuse", "Abuse Champions"],
+        "champions a": ["Champions and Abuse", "Abuse Champions", "Champions"],
+    }
 
 
 def test_adding_a_course_is_undone(desk: Desk) -> None:

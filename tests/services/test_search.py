@@ -171,6 +171,23 @@ def test_events_of_a_course_so_called_come_before_nearer_ones(
     assert rows == [kings, making]
 
 
+def test_names_that_begin_with_the_words_in_a_row_come_first(
+    desk: Desk, first_aid: FirstAid
+) -> None:
+    with desk.changing("Plan") as db:
+        near = an_event(db, a_course(db, "Abuse and Children", "AC"), TODAY).id
+        meant = an_event(db, a_course(db, "Abuse Champions", "CH"), TODAY - timedelta(300)).id
+        for name in ("Abuse and Children Trust", "Abuse Champions Trust"):
+            an_agency(db, name)
+            db.add(Trainer(name=name))
+    with desk.reading() as db:
+        rows = find(db, "abuse ch", today=TODAY)
+    assert [each.id for each in rows if each.kind == "event"] == [meant, near]
+    for kind in ("course", "agency", "trainer"):
+        first = next(each for each in rows if each.kind == kind)
+        assert first.title.startswith("Abuse Champions")
+
+
 def test_a_reference_of_very_many_events_finds_the_nearest(desk: Desk, first_aid: FirstAid) -> None:
     with desk.changing("Plan", undoable=False) as db:
         course = a_course(db, "Induction", "IND")

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.course import CourseState
-from trainingdesk.services.sought import holds, words_of
+from trainingdesk.services.sought import begins_in_a_row, holds, words_of
 from trainingdesk.services.sought_events import course_holds
 from trainingdesk.storage.models import Course, Recommendation
 
@@ -41,12 +41,17 @@ CHOICE = (Course.id, Course.reference, Course.title, Course.level, Course.state)
 
 
 def courses_offered(db: Session, typed: str, *, limit: int = 8) -> list[CourseChoice]:
-    """The courses that hold every typed word and are not retired, published ones first."""
-    wanted = [course_holds(word) for word in words_of(typed)]
+    """The courses that hold every typed word and are not retired.
+
+    First come those whose title begins with what was typed, published ones before drafts.
+    """
+    words = words_of(typed)
+    wanted = [course_holds(word) for word in words]
+    order = begins_in_a_row(Course.sought, words).desc(), Course.state == CourseState.DRAFT
     query = (
         select(*CHOICE)
         .where(*wanted, Course.state != CourseState.RETIRED)
-        .order_by((Course.state == CourseState.DRAFT), Course.sought, Course.id)
+        .order_by(*order, Course.sought, Course.id)
     )
     return [CourseChoice(*row) for row in db.execute(query.limit(limit))]
 

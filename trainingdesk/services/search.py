@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.delegate import listed_name
 from trainingdesk.domain.words import long_day
 from trainingdesk.services.agencies import agency_holds
-from trainingdesk.services.sought import words_of
+from trainingdesk.services.sought import begins_in_a_row, words_of
 from trainingdesk.services.sought_events import course_holds, nearest_events, titled
 from trainingdesk.services.sought_lists import FINDING
 from trainingdesk.services.sought_names import names_found
@@ -95,7 +95,10 @@ def _agencies(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
         select(Agency.id, Agency.name, Agency.sector)
         .where(*(agency_holds(word) for word in sought))
         .order_by(
-            Agency.sought.startswith(sought[0], autoescape=True).desc(), Agency.sought, Agency.id
+            begins_in_a_row(Agency.sought, sought).desc(),
+            Agency.sought.startswith(sought[0], autoescape=True).desc(),
+            Agency.sought,
+            Agency.id,
         )
         .limit(limit)
     )
@@ -119,7 +122,8 @@ def _events(db: Session, sought: Sequence[str], *, today: date, limit: int) -> l
 
 
 def _courses(db: Session, sought: Sequence[str], limit: int) -> list[Found]:
-    order = titled(sought).desc(), Course.sought, Course.id
+    likely = begins_in_a_row(Course.sought, sought), titled(sought)
+    order = *(each.desc() for each in likely), Course.sought, Course.id
     ways = (course_holds(word) for word in sought)
     shown = select(Course.id, Course.title, Course.reference)
     query = shown.where(*ways).order_by(*order).limit(limit)

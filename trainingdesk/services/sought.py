@@ -1,5 +1,7 @@
 """How typed words are looked for: in any order, without capitals, accents and apostrophes."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -41,6 +43,16 @@ def begins_a_word(
     """Whether one of the words of a folded column begins with a word: king is not in Carking."""
     starts = bare(column).startswith(word.replace("'", ""), autoescape=True)
     return or_(starts, holds(column, f" {word}"))
+
+
+def begins_in_a_row(
+    column: ColumnElement[str] | InstrumentedAttribute[str], words: Sequence[str]
+) -> ColumnElement[bool]:
+    """Whether a folded column begins with the words one after another, as they were typed.
+
+    Such a name is meant before those that hold the words in another order, or apart.
+    """
+    return bare(column).startswith(" ".join(words).replace("'", ""), autoescape=True)
 
 
 def person_holds(word: str) -> ColumnElement[bool]:

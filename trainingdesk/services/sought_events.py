@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, extract, or_, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.month_typed import MONTHS
-from trainingdesk.services.sought import begins_a_word, holds
+from trainingdesk.services.sought import begins_a_word, begins_in_a_row, holds
 from trainingdesk.storage.models import Course, Event
 
 LEAST_OF_A_MONTH = 3
@@ -51,8 +51,12 @@ def course_holds(word: str) -> ColumnElement[bool]:
 
 
 def _ways_to_events(db: Session, sought: Sequence[str]) -> Iterator[Sequence[Any]]:
-    if called := db.scalars(select(Course.id).where(titled(sought))).all():
-        yield [Event.course_id.in_(called)]
+    likely = [titled(sought)]
+    if len(sought) > 1:  # one word begins many a title, and the nearest event is meant
+        likely.insert(0, begins_in_a_row(Course.sought, sought))
+    for so_called in likely:
+        if called := db.scalars(select(Course.id).where(so_called)).all():
+            yield [Event.course_id.in_(called)]
     ways = [_ways_of_one(db, word) for word in sought]
     if all(ways):
         yield [or_(*of_one) for of_one in ways]

@@ -42,10 +42,21 @@ def _recommendations(db: Session, sought: Sequence[str], limit: int) -> list[tup
 def likeliest(
     rows: Sequence[tuple[Any, str]], sought: Sequence[str], limit: int
 ) -> list[tuple[int, str, str]]:
-    """Those that hold every word; before others those of which each word begins one."""
+    """Those that hold every word; before others those that begin with the words in a row.
+
+    Then come those of which each word begins one.
+    """
     held = [(_plain(words), row) for row, words in rows]
     found = [(words, row) for words, row in held if all(word in words for word in sought)]
-    found.sort(key=lambda each: (not _begins_each(each[0], sought), each[0], each[1][0]))
+    in_a_row = " ".join(sought)
+    found.sort(
+        key=lambda each: (
+            not each[0].startswith(in_a_row),
+            not _begins_each(each[0], sought),
+            each[0],
+            each[1][0],
+        )
+    )
     return [row for _, row in found[:limit]]
 
 

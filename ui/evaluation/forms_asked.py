@@ -166,23 +166,26 @@ class AskedList(QWidget):
             self._change((*self.asks[:at], replace(put, per=per), *self.asks[at + 1 :]), at=at)
 
     def matching(self, typed: str) -> Sequence[Suggestion]:
-        """The questions that are meant, without those that stand there already."""
+        """The questions that are meant, without those that stand there already.
+
+        First come those that begin with what was typed, or whose code does.
+        """
         there = {put.code for put in self.asks}
         words = folded(typed).split()
-        return [
-            Suggestion(
-                row.details.code,
-                row.details.words,
-                row.details.measure or kind_said(row.details),
-                row.details.code,
-                glyph="message-square-text",
-                does="put it on the form",
-            )
+        found = [
+            row.details
             for row in self._bank.values()
             if row.details.code not in there
             and not row.retired
             and all(word in folded(f"{row.details.code} {row.details.words}") for word in words)
-        ][:AT_MOST]
+        ]
+        in_a_row = " ".join(words)
+        found.sort(
+            key=lambda asked: (
+                not any(folded(told).startswith(in_a_row) for told in (asked.words, asked.code))
+            )
+        )
+        return [_suggestion(asked) for asked in found[:AT_MOST]]
 
     def _make_acts(self) -> None:
         self.up_action = act(self, "Move &up", lambda: self.shift(-1), "Alt+Up")
@@ -251,6 +254,17 @@ class AsksField(Field):
     def set_text(self, text: str) -> None:
         with QSignalBlocker(self.list):
             self.list.show_asks(asks_read(text))
+
+
+def _suggestion(asked: QuestionDetails) -> Suggestion:
+    return Suggestion(
+        asked.code,
+        asked.words,
+        asked.measure or kind_said(asked),
+        asked.code,
+        glyph="message-square-text",
+        does="add it",
+    )
 
 
 def _deletes(event: QEvent) -> bool:
