@@ -11,7 +11,9 @@ from trainingdesk.domain.row_code import plain_code, read_row_code, row_code
 
 NAMED = {Stage.BEFORE: "B", Stage.END: "E", Stage.FOLLOW_UP: "F", Stage.MANAGER: "M"}
 ANONYMOUS = {Stage.BEFORE: "W", Stage.END: "X", Stage.FOLLOW_UP: "Y", Stage.MANAGER: "Z"}
-WEIGHTS = {letter: turn for turn, letter in enumerate((*NAMED.values(), *ANONYMOUS.values()), 1)}
+NAMES = {letter: stage for stage, letter in NAMED.items()}
+NAMELESS = {letter: stage for stage, letter in ANONYMOUS.items()}
+WEIGHTS = {letter: turn for turn, letter in enumerate((*NAMES, *NAMELESS), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,6 @@ def read_form_code(text: str) -> FormCode | None:
     number = read_row_code(rest, WEIGHTS[letter])
     if number is None:
         return None
-    for stage in Stage:
-        if letter == NAMED[stage]:
-            return FormCode(stage, booking_id=number)
-        if letter == ANONYMOUS[stage]:
-            return FormCode(stage, event_id=number)
-    return None
+    if letter in NAMES:
+        return FormCode(NAMES[letter], booking_id=number)
+    return FormCode(NAMELESS[letter], event_id=number)

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.call import CallNote
-from trainingdesk.domain.evaluation import CHOSEN, AnswerKind, CallOutcome, Stage
+from trainingdesk.domain.channel import Channel
+from trainingdesk.domain.evaluation import CallOutcome, Stage
 from trainingdesk.domain.questionnaire import Answers, Ask, Asking, Returned
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Stamp
@@ -21,7 +22,7 @@ from trainingdesk.services.evaluation.taking import answers_on, take
 from trainingdesk.storage.models import Delegate, Event, Form
 
 TWICE = 2
-BEGUN = {"Paper": 2, "Telephone": 3}
+BEGUN = {Channel.PAPER: 2, Channel.TELEPHONE: 3}
 """How many answers were given on forms that were begun, by the way they come."""
 
 UNKNOWN_EVERY = 7
@@ -69,7 +70,7 @@ def _answer_twice(db: Session, by: Stamp) -> None:
                 stage=form.stage,
                 answers=later,
                 received_on=by.today - timedelta(days=len(seen)),
-                via="PDF",
+                via=Channel.PDF,
                 questionnaire_id=form.questionnaire_id,
                 source=f"end-form-{len(seen)}.pdf",
             ),
@@ -87,20 +88,13 @@ def _give_telephones(db: Session, rows: Sequence[ToRing]) -> None:
 
 def _begin(db: Session, row: ToRing, via: str, number: int, by: Stamp) -> None:
     paper = paper_of(db, row.event_id, row.delegate_id, row.stage)
-    if paper.delegate_id is not None:
-        returned = paper.returned(_some(paper.askings, number), on=by.today, via=via)
-        keep_begun(db, returned, opened=paper.answers)
+    returned = paper.returned(_some(paper.askings, number), on=by.today, via=via)
+    keep_begun(db, returned, opened=paper.answers)
 
 
 def _some(askings: Sequence[tuple[Asking, Ask]], number: int) -> Answers:
-    """An answer to each of the first questions that are answered with one key."""
-    found: dict[Asking, int | str] = {}
-    for asking, ask in askings[:number]:
-        if ask.answer is AnswerKind.SCALE and ask.highest is not None:
-            found[asking] = ask.highest - 2
-        elif ask.answer in CHOSEN and ask.options:
-            found[asking] = ask.options[0]
-    return found
+    """An answer to each of the first questions, which all have a scale."""
+    return {asking: ask.highest - 2 for asking, ask in askings[:number] if ask.highest is not None}
 
 
 def _ring(db: Session, rows: Sequence[ToRing], by: Stamp) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.questionnaire_details import Put
 from trainingdesk.domain.usual_forms import QUESTIONS
-from trainingdesk.services.evaluation.questionnaires import standing_for
 from trainingdesk.services.evaluation.questions import (
     QuestionDetails,
     add_question,
@@ -23,7 +22,7 @@ from trainingdesk.services.evaluation.versions import (
     questionnaire_details,
     save_questionnaire,
 )
-from trainingdesk.storage.models import Course, Form
+from trainingdesk.storage.models import Course, Form, Questionnaire
 
 NEW_END_FORM: Final = date(2026, 11, 2)
 OWN_WEEKS: Final = 6
@@ -45,10 +44,8 @@ def show_forms(db: Session, today: date) -> None:
     _name_the_ends(db)
     began = db.scalar(select(func.min(Form.received_on))) or today
     for stage in add_questionnaires_of_the_bank(db, today=began):
-        row = standing_for(db, stage, 0)
-        if row is not None:
-            under = update(Form).where(Form.stage == stage).values(questionnaire_id=row.id)
-            db.execute(under)
+        now = db.scalars(select(Questionnaire.id).where(Questionnaire.stage == stage)).one()
+        db.execute(update(Form).where(Form.stage == stage).values(questionnaire_id=now))
     for question in QUESTIONS:
         if question.code in ADDED:
             add_question(db, question)
@@ -66,9 +63,7 @@ def _name_the_ends(db: Session) -> None:
 
 def _change_the_end_form(db: Session) -> None:
     """The board asks about each trainer, and whether one would recommend it."""
-    opened = questionnaire_details(db, Stage.END, None)
-    if opened is None:
-        return
+    opened = cast(QuestionnaireDetails, questionnaire_details(db, Stage.END, None))
     asks = [put for put in opened.asks if put.code not in {"TRAINER", "INTEND"}]
     asks += [Put("SPEAKER", AskedPer.SPEAKER), Put("INTEND"), Put("ADVISE")]
     save_questionnaire(db, replace(opened, asks=tuple(asks)), opened=opened, today=NEW_END_FORM)
@@ -76,26 +71,24 @@ def _change_the_end_form(db: Session) -> None:
 
 def _ask_one_course_sooner(db: Session) -> None:
     """One course asks after some weeks, and a conference without names."""
-    course = db.scalar(select(Course).where(Course.reference == "GANG"))
-    if course is not None:
-        course.follow_up_weeks = OWN_WEEKS
-        asks = [Put(code) for code in ("CONF", "KNOW", "SKILL", "USED", "IMPACT", "EXAMPLE")]
-        own = QuestionnaireDetails(
-            Stage.FOLLOW_UP,
-            course.id,
-            title="Six weeks after: young people at risk in your work",
-            opening="Please think of the young people you have worked with since the course.",
-            asks=tuple(asks),
-        )
-        save_questionnaire(db, own, opened=None, today=NEW_END_FORM)
-    conference = db.scalar(select(Course).where(Course.reference == "ANNUAL"))
-    if conference is not None:
-        own = QuestionnaireDetails(
-            Stage.END,
-            conference.id,
-            title="The annual conference",
-            opening="Thank you for the day. Two minutes, and no names.",
-            anonymous=True,
-            asks=(Put("SAT"), Put("SPEAKER", AskedPer.SPEAKER), Put("ADVISE")),
-        )
-        save_questionnaire(db, own, opened=None, today=NEW_END_FORM)
+    course = db.scalars(select(Course).where(Course.reference == "GANG")).one()
+    course.follow_up_weeks = OWN_WEEKS
+    asks = [Put(code) for code in ("CONF", "KNOW", "SKILL", "USED", "IMPACT", "EXAMPLE")]
+    own = QuestionnaireDetails(
+        Stage.FOLLOW_UP,
+        course.id,
+        title="Six weeks after: young people at risk in your work",
+        opening="Please think of the young people you have worked with since the course.",
+        asks=tuple(asks),
+    )
+    save_questionnaire(db, own, opened=None, today=NEW_END_FORM)
+    conference = db.scalars(select(Course).where(Course.reference == "ANNUAL")).one()
+    own = QuestionnaireDetails(
+        Stage.END,
+        conference.id,
+        title="The annual conference",
+        opening="Thank you for the day. Two minutes, and no names.",
+        anonymous=True,
+        asks=(Put("SAT"), Put("SPEAKER", AskedPer.SPEAKER), Put("ADVISE")),
+    )
+    save_questionnaire(db, own, opened=None, today=NEW_END_FORM)

@@ -38,25 +38,16 @@ def _rate_trainers(db: Session, question: Question) -> None:
         .distinct()
         .order_by(Form.id, Trainer.name)
     )
-    given = _given(db, question)
     for turn, (form_id, name) in enumerate(db.execute(query).all()):
-        if (form_id, name) not in given:
-            mark = MARKS[(turn + len(name)) % len(MARKS)]
-            db.add(Answer(form_id=form_id, question_id=question.id, about=name, number=mark))
+        mark = MARKS[(turn + len(name)) % len(MARKS)]
+        db.add(Answer(form_id=form_id, question_id=question.id, about=name, number=mark))
 
 
 def _choose(
     db: Session, question: Question, stage: Stage, turns: tuple[tuple[int, ...], ...]
 ) -> None:
-    choices, given = question.choices.splitlines(), _given(db, question)
+    choices = question.choices.splitlines()
     forms = db.scalars(select(Form.id).where(Form.stage == stage).order_by(Form.id)).all()
     for turn, form_id in enumerate(forms):
-        if (form_id, "") not in given:
-            words = "\n".join(choices[place] for place in turns[turn % len(turns)])
-            db.add(Answer(form_id=form_id, question_id=question.id, words=words))
-
-
-def _given(db: Session, question: Question) -> set[tuple[int, str]]:
-    """Which forms have answered a question already, about what."""
-    query = select(Answer.form_id, Answer.about).where(Answer.question_id == question.id)
-    return {(form_id, about) for form_id, about in db.execute(query)}
+        words = "\n".join(choices[place] for place in turns[turn % len(turns)])
+        db.add(Answer(form_id=form_id, question_id=question.id, words=words))

@@ -19,7 +19,7 @@ from trainingdesk.domain.invoice import Age, InvoiceKind
 from trainingdesk.domain.refusals import CannotSave, Refused, Unknown
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agency_changes import merge_agencies
-from trainingdesk.services.charging.accounts import account_of
+from trainingdesk.services.charging.accounts import account_of, on_the_account_of
 from trainingdesk.services.charging.balance import (
     AgencyMoney,
     agency_money,
@@ -188,8 +188,11 @@ def test_raised_less_waived_credited_and_paid_is_outstanding(
         history.clock.day += timedelta(days=which)
 
     with history.desk.reading() as db:
-        accounts = {name: account_of(db, number) for name, number in history.agencies.items()}
-        whole = account_of(db)
+        accounts = {
+            name: account_of(db, on_the_account_of(db, number))
+            for name, number in history.agencies.items()
+        }
+        whole = account_of(db, history.agencies.values())
         ages = [statement_of(db, n, today=history.clock.day) for n in history.agencies.values()]
     rows = history.rows()
     for name, account in accounts.items():

@@ -1,5 +1,6 @@
 """Who is still to answer, what was done about it, and who can be asked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -126,6 +127,15 @@ def test_practice_is_chased_once_it_is_due(desk: Desk, first_aid: FirstAid) -> N
     assert {row.id for row in page(desk, later, today=day - timedelta(days=1))} == set(both)
     assert page(desk, later, today=day) == []
     assert page(desk, SilentAsked(YEAR, Stage.END, not_due=True)) == []
+
+
+def test_before_is_due_as_soon_as_anybody_came(desk: Desk, first_aid: FirstAid) -> None:
+    both = both_came(desk, first_aid)
+    with desk.changing("Go on for another day") as db:
+        db.add(EventSession(event_id=first_aid.event, day=STARTS + timedelta(days=1)))
+    before = SilentAsked(YEAR, Stage.BEFORE)
+    assert {row.id for row in page(desk, before, today=STARTS)} == {*both}
+    assert page(desk, replace(before, not_due=True), today=STARTS) == []
 
 
 def test_the_end_of_an_event_of_several_days_is_chased_from_its_last_day_on(

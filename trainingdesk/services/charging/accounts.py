@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.invoice import Age, InvoiceKind, Owed
@@ -26,29 +26,19 @@ class Account:
         return self.raised - self.waived - self.credited - self.paid
 
 
-def account_of(db: Session, agency_id: int | None = None) -> Account:
-    """The account of one agency, or of all of them, over every invoice.
-
-    What an agency owed that went into another is on the account of that one.
-    """
-    return account_with(db, None if agency_id is None else on_the_account_of(db, agency_id))
-
-
-def account_with(db: Session, agency_ids: Collection[int] | None) -> Account:
-    """The account over the invoices to some agencies, or to all of them."""
-    whose: list[ColumnElement[bool]] = []
-    if agency_ids is not None:
-        whose.append(Invoice.agency_id.in_(agency_ids))
+def account_of(db: Session, agency_ids: Collection[int]) -> Account:
+    """The account over every invoice to some agencies."""
+    whose = Invoice.agency_id.in_(agency_ids)
     raised, waived = db.execute(
         select(func.sum(Charge.pence), func.sum(Charge.waived_pence))
         .join(InvoiceLine, InvoiceLine.charge_id == Charge.id)
         .join(Invoice, Invoice.id == InvoiceLine.invoice_id)
-        .where(Invoice.kind == InvoiceKind.INVOICE, *whose)
+        .where(Invoice.kind == InvoiceKind.INVOICE, whose)
     ).one()
     credited = db.scalar(
-        select(func.sum(Invoice.pence)).where(Invoice.kind == InvoiceKind.CREDIT_NOTE, *whose)
+        select(func.sum(Invoice.pence)).where(Invoice.kind == InvoiceKind.CREDIT_NOTE, whose)
     )
-    paid = db.scalar(select(func.sum(Receipt.pence)).join(Payment).join(Invoice).where(*whose))
+    paid = db.scalar(select(func.sum(Receipt.pence)).join(Payment).join(Invoice).where(whose))
     return Account(*(int(pence or 0) for pence in (raised, waived, credited, paid)))
 
 

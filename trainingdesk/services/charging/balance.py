@@ -14,7 +14,7 @@ from trainingdesk.domain.trainer import days_said
 from trainingdesk.domain.words import listed, plain_day, short_day
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.agencies import agency_year
-from trainingdesk.services.charging.accounts import account_with, on_the_account_of
+from trainingdesk.services.charging.accounts import account_of, on_the_account_of
 from trainingdesk.services.charging.invoicing import made_out_to
 from trainingdesk.services.charging.issued_page import sender_of
 from trainingdesk.services.records import record_of
@@ -80,8 +80,8 @@ def agency_money(db: Session, agency_id: int, year: TrainingYear) -> AgencyMoney
         charges=charges,
         raised=int(raised or 0),
         waived=int(waived or 0),
-        owed=account_with(db, theirs).outstanding,
-        of_others=account_with(db, theirs[1:]).outstanding,
+        owed=account_of(db, theirs).outstanding,
+        of_others=account_of(db, theirs[1:]).outstanding,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, false, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.booking import BookingStatus
@@ -195,8 +195,6 @@ def _expected(db: Session, asked: SilentAsked, today: date) -> Sequence[Any]:
 
 def _due(db: Session, asked: SilentAsked, today: date) -> Sequence[Any]:
     """Whose form was due by now, or is not due yet."""
-    if asked.stage is Stage.BEFORE:
-        return [false()] if asked.not_due else []
     later = Event.id.in_(sorted(events_not_due(db, asked.stage, asked.year, today=today)))
     return [later if asked.not_due else ~later]
 
