@@ -330,13 +330,16 @@ def test_a_survey_of_several_questions_is_named_once() -> None:
 
 def test_ways_in_which_forms_came_back_are_told_in_words() -> None:
     year = ordinary()
-    ways = ("Online", "Paper", "Email", "Telephone", None)
+    ways = ("Online", "Paper", "Email", "Telephone", None, "Online form", "PDF")
     year.figures["evaluation"]["stages"][0]["by_channel"] = [
         {"channel": way, "received": 5} for way in ways
     ]
     said = pages.text(annual_report(BOARD, year))
 
-    assert "5 online, 5 on paper, 5 by e-mail, 5 by telephone, 5 by means not recorded" in said
+    assert (
+        "10 online, 5 on paper, 5 by e-mail, 5 by telephone, 5 by means not recorded, 5 as PDF"
+        in said
+    )
 
 
 def test_a_year_that_is_not_over_is_compared_so_far() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from trainingdesk.domain.channel import by_channel, channel_spoken
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import findings, published
 from trainingdesk.reports.bars import fill_bar
@@ -15,8 +16,6 @@ from trainingdesk.reports.tokens import BASE, BODY, LABEL
 from trainingdesk.reports.words import change, count, percent, points, shortened
 from trainingdesk.reports.year import Year
 
-WAYS = {"": "by means not recorded", "Email": "by e-mail", "Online": "online", "Paper": "on paper"}
-"""How forms came back, as it is said after their number."""
 MEAN_OF = {"Before": "before", "End": "end", "Follow-up": "follow_up"}
 """What the figures call each stage that delegates answer."""
 CHART, ANSWERED = 150.0, 58.0
@@ -124,8 +123,8 @@ def _answered(pages: Flow, year: Year) -> None:
     rows = []
     for stage in year.stages:
         ways = ", ".join(
-            f"{count(way['received'])} {_spoken(way['channel'])}"
-            for way in stage.get("by_channel") or []
+            f"{count(received)} {channel_spoken(channel)}"
+            for channel, received in by_channel(stage.get("by_channel") or [])
         )
         cells = (count(stage["received"]), count(stage["due"]), percent(stage["response_rate"]))
         bar = fill_bar(stage["response_rate"], ANSWERED)
@@ -145,11 +144,6 @@ def _answered(pages: Flow, year: Year) -> None:
         pages.table(table)
     pages.prose(f"Satisfied at the end: {share} ({base}).", BODY)
     pages.top += BASE
-
-
-def _spoken(channel: str | None) -> str:
-    words = str(channel or "")
-    return WAYS.get(words, f"by {words.lower()}")
 
 
 def _surveys(pages: Flow, year: Year) -> None:

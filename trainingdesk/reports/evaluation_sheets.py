@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from trainingdesk.domain.channel import UNKNOWN, by_channel
 from trainingdesk.domain.figures import NOTHING
 from trainingdesk.reports import published
 from trainingdesk.reports.evaluated_people import STAGES, answered_by_agency, answered_rows
@@ -138,9 +139,9 @@ def _responses(year: Year) -> list[Row]:
         rows.append({"what": "Response", "of": stage["stage"], "number": stage["received"],
                      "base": stage["due"], "share": stage["response_rate"]})  # fmt: skip
         rows += [
-            {"what": "Received by", "of": f"{stage['stage']}: {way['channel']}",
-             "number": way["received"], "base": stage["received"]}
-            for way in stage.get("by_channel") or []
+            {"what": "Received by", "of": f"{stage['stage']}: {channel or UNKNOWN}",
+             "number": received, "base": stage["received"]}
+            for channel, received in by_channel(stage.get("by_channel") or [])
         ]  # fmt: skip
     return [*rows, _satisfied(year.satisfaction)]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.channel import Channel
 from trainingdesk.domain.evaluation import AskedPer, Stage
 from trainingdesk.domain.online_columns import Means, key_of
 from trainingdesk.domain.online_export import OnlineExport, OnlineHeading, OnlineProgram, digest
@@ -13,8 +14,6 @@ from trainingdesk.domain.questionnaire import Asking, asks_from_data
 from trainingdesk.services.evaluation.online_layouts import keep_layout
 from trainingdesk.storage.models import Form, OnlineRow, Questionnaire
 
-ONLINE = "Online"
-"""How the board's workbooks say that a form came so."""
 FORMS = (
     (Stage.BEFORE, OnlineProgram.GOOGLE, "Before the training (Responses).csv", "Email Address"),
     (Stage.END, OnlineProgram.MICROSOFT, "At the end of the training.xlsx", "Email"),
@@ -35,7 +34,7 @@ def show_online_forms(db: Session) -> None:
         stands_for = (*told, *(key_of(Asking(ask.code)) for ask in asks))
         export = _export(name, program, headings)
         layout = keep_layout(db, export, Matching(stage, None, stands_for))
-        taken = select(func.count(Form.id)).where(Form.stage == stage, Form.via == ONLINE)
+        taken = select(func.count(Form.id)).where(Form.stage == stage, Form.via == Channel.ONLINE)
         db.add_all(
             OnlineRow(layout_id=layout.id, known_by=digest(name, str(number)))
             for number in range(db.scalars(taken).one())

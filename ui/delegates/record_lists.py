@@ -2,6 +2,7 @@
 
 from typing import TypeAlias
 
+from trainingdesk.domain.channel import channel_name
 from trainingdesk.domain.words import plain_day
 from trainingdesk.services.completions import CompletionRow, completions_of
 from trainingdesk.services.delegate_answers import FormRow, InterestRow, forms_of, interest_of
@@ -83,7 +84,7 @@ def _forms(live: LiveDesk) -> ShortList[FormRow]:
             Width.SPAN,
             value=lambda f: f.received_on,
         ),
-        Column("By", lambda f: Cell(f.via, "soft"), Width.SPAN),
+        Column("By", lambda f: Cell(channel_name(f.via), "soft"), Width.SPAN),
     ]
     about = "Evaluation forms that come back with the delegate's name will stand here."
     return ShortList(
@@ -92,7 +93,14 @@ def _forms(live: LiveDesk) -> ShortList[FormRow]:
         columns,
         Empty("message-square-text", "No form has come back yet", about),
         heads=("Event", "Reference", "Date", "Form", "Came back", "By"),
-        values=lambda f: (f.title, f.reference, f.starts, f.stage.said, f.received_on, f.via),
+        values=lambda f: (
+            f.title,
+            f.reference,
+            f.starts,
+            f.stage.said,
+            f.received_on,
+            channel_name(f.via),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Signal
 
+from trainingdesk.domain.channel import channel_name
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
@@ -112,7 +113,9 @@ class AnswersPage(LiveView):
                 sort="starts",
             ),
             Column[AnswerRow]("Answer", _answer, Width.SPAN, share=2, sort="answer"),
-            Column[AnswerRow]("Came by", lambda a: Cell(a.via, tone="soft"), Width.MARK),
+            Column[AnswerRow](
+                "Came by", lambda a: Cell(channel_name(a.via), tone="soft"), Width.MARK
+            ),
         ]
         return Kind(
             "Answers",
@@ -120,7 +123,14 @@ class AnswersPage(LiveView):
             "answers",
             columns,
             ("Delegate", "Event", "Date", "Answer", "Beside it", "Came by"),
-            lambda a: [a.delegate or ANONYMOUS, a.title, a.starts, a.answer, a.beside, a.via],
+            lambda a: [
+                a.delegate or ANONYMOUS,
+                a.title,
+                a.starts,
+                a.answer,
+                a.beside,
+                channel_name(a.via),
+            ],
             Order("starts"),
             "evaluation.answers",
         )

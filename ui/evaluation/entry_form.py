@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.channel import Channel
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.typed import day_typed
 from trainingdesk.domain.words import plain_day
@@ -30,7 +31,6 @@ from ui.parts.theme import Size, Space, Width
 from ui.parts.words import Button, Words
 from ui.programme.acts import act
 
-PAPER = "Paper"
 IDLE = 1500
 """So many milliseconds after the last key what was entered so far is kept."""
 
@@ -161,7 +161,7 @@ class EntryForm(QWidget):
     def keep(self) -> None:
         """Keep what was entered so far, so that it can be gone on with at any time."""
         self._idle.stop()
-        keep_filling(self._desk, self.view, via=PAPER)
+        keep_filling(self._desk, self.view, via=Channel.PAPER)
 
     def store(self) -> None:
         """Take the form in as it is, and say what became of it."""
@@ -172,7 +172,7 @@ class EntryForm(QWidget):
         whose = f"{paper.name}'s" if paper.name else "a nameless"
         try:
             with self._desk.changing("Enter", f"{whose} {paper.stage.said} form") as db:
-                returned = paper.returned(self.view.answers, on=day, via=PAPER)
+                returned = paper.returned(self.view.answers, on=day, via=Channel.PAPER)
                 taken: Taken = finish(db, returned, opened=filling.kept, by=self._desk.stamp())
         except Refused as refusal:
             self.view.say(str(refusal))

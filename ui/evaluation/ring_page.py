@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainingdesk.domain.call import CallNote
+from trainingdesk.domain.channel import Channel
 from trainingdesk.domain.evaluation import CallOutcome
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Invalid, Refused
@@ -32,7 +33,6 @@ from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Words
 from ui.programme.acts import act
 
-BY_TELEPHONE = "Telephone"
 NO_NUMBER = "No telephone is known"
 
 
@@ -120,7 +120,7 @@ class RingPage(QWidget):
 
     def keep(self) -> None:
         """Keep what was answered so far: whatever happens, no answer that was given is lost."""
-        keep_filling(self._desk, self.view, via=BY_TELEPHONE)
+        keep_filling(self._desk, self.view, via=Channel.TELEPHONE)
 
     def store(self) -> None:
         """Take the answers in, and note that they were given on the telephone."""
@@ -130,7 +130,7 @@ class RingPage(QWidget):
         answers, today = self.view.answers, self._desk.today()
         try:
             with self._desk.changing("Enter", f"{row.name}'s {row.stage.said} form") as db:
-                returned = filling.paper.returned(answers, on=today, via=BY_TELEPHONE)
+                returned = filling.paper.returned(answers, on=today, via=Channel.TELEPHONE)
                 by, opened = self._desk.stamp(), filling.kept
                 taken = answered_on_the_telephone(db, row.id, returned, opened=opened, by=by)
         except Refused as refusal:

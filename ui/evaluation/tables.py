@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from trainingdesk.domain.channel import by_channel
 from trainingdesk.domain.evaluation import OF_NUMBERS, Stage
 from trainingdesk.domain.figures import percent, percent_of
 from trainingdesk.services.evaluation.distributions import Distribution
@@ -186,7 +187,7 @@ def _response(row: StageRow) -> Cell:
 
 def _channels(row: StageRow) -> Cell:
     said = [
-        f"{each['channel'] or 'not said'} {each['received']:,}"
-        for each in row.figures["by_channel"]
+        f"{channel or 'not said'} {received:,}"
+        for channel, received in by_channel(row.figures["by_channel"])
     ]
     return Cell(", ".join(said), tone="soft")

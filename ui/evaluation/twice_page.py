@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.channel import channel_spoken
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.refusals import Refused
 from trainingdesk.domain.words import plain_day
@@ -137,8 +138,7 @@ def _counts(row: TwiceRow, which: str) -> str:
 def _form_said(which: str, form: OneForm) -> str:
     on = f" on {plain_day(form.received_on)}" if form.received_on else ""
     source = f" ({form.source})" if form.source else ""
-    via = form.via if form.via.isupper() else form.via[:1].lower() + form.via[1:]
-    return f"{which} came{on} by {via or 'unknown ways'}{source}."
+    return f"{which} came{on} {channel_spoken(form.via)}{source}."
 
 
 def _columns() -> list[Column[TwoAnswers]]:
@@ -151,7 +151,8 @@ def _columns() -> list[Column[TwoAnswers]]:
 
 
 def _answer(two: TwoAnswers, value: int | str | None) -> Cell:
-    words = "blank" if value is None else " ".join(str(value).split("\n"))
+    parting = "; " if two.several else " "
+    words = "blank" if value is None else parting.join(str(value).split("\n"))
     return Cell(words, "faint" if value is None else "ink", strong=two.differ)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tests.conftest import AFTER, BEFORE, STARTS, a_course, a_delegate, an_agency, an_event
 from tests.services.evaluation.asked_first_aid import Asked
 from trainingdesk.domain.booking import BookingStatus
+from trainingdesk.domain.channel import Channel
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.refusals import Unknown
 from trainingdesk.services.evaluation.expected import Standing, people_expected
@@ -199,7 +200,7 @@ def test_a_file_brings_nothing_of_what_was_settled_and_by_hand_it_is_asked_again
     row = answer_twice(asked)
     with asked.desk.changing("Keep") as db:
         keep_first(db, row.id)
-    assert asked.take(AGAIN, via="Online form", source="answers.xlsx, row 2") is Taken.SAME
+    assert asked.take(AGAIN, via=Channel.ONLINE, source="answers.xlsx, row 2") is Taken.SAME
     assert asked.held() == []
     with asked.desk.reading() as db:
         people = people_expected(db, asked.first_aid.event, Stage.END)

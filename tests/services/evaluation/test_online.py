@@ -122,7 +122,7 @@ def test_an_export_is_taken_in_one_act_and_undone_in_one_step(online: Online, fo
         form = db.scalars(select(Form)).first()
         assert form is not None
         assert (form.via, form.received_on, form.questionnaire_id) == (
-            "Online form",
+            "Online",
             date(2026, 6, 12),
             online.asked.end,
         )

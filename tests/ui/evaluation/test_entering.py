@@ -296,7 +296,7 @@ def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     page.open_action.trigger()
     assert page.twice.heading.title.text() == "Ada King answered twice"
     assert "1 answer of 2 differs" in page.twice.about.text()
-    assert "came on 12 June 2026 by paper." in page.twice.about.text()
+    assert "came on 12 June 2026 on paper." in page.twice.about.text()
     assert page.twice.why.chosen() == ""  # no reason is kept that nobody gave
     press("l")
     assert asked.forms()[0][2] == {"CONF": 7, "SAT": 5}
@@ -311,6 +311,17 @@ def test_two_forms_of_one_person_stand_first_and_one_is_let_count(
     asked.desk.undo()
     asked.desk.undo()
     assert asked.forms()[0][2] == {"CONF": 4, "SAT": 5}
+
+
+def test_several_choices_of_a_form_beside_another_are_parted(asked: Asked, opens: Opens) -> None:
+    asked.take({"USED": "Film\nTalk", "WORDS": "Listen\nmore"})
+    asked.take({"USED": "Notes", "WORDS": "Ask"})
+    page = opens()
+    page.start.listed.choose(page.start.rows[0].id)
+    page.open_action.trigger()
+    rows = page.twice.table.rows_model
+    said = [rows.data(rows.index(row, 1)) for row in range(rows.rowCount())]
+    assert said == ["Film; Talk", "Listen more"]
 
 
 def test_a_form_that_stands_alone_is_dropped_with_a_reason(asked: Asked, opens: Opens) -> None:
@@ -354,7 +365,7 @@ def test_an_empty_desk_says_what_the_page_is_for(
     page.show_year(TrainingYear(2030))
     assert page.start.empty.title.text() == "No form is expected"
     page.start.to_forms.click()
-    assert gone == [Where("Evaluation", tab="Forms", year="2030-31")]
+    assert gone == [Where("Evaluation", tab="Forms", year="2030-31", find="Forms")]
 
 
 def test_clicking_gives_answers_too(asked: Asked, opens: Opens) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from trainingdesk.domain.booking import LIVE
-from trainingdesk.domain.evaluation import Stage
+from trainingdesk.domain.evaluation import AnswerKind, Stage
 from trainingdesk.domain.questionnaire import (
     Answers,
     Asking,
@@ -78,6 +78,7 @@ class TwoAnswers:
     about: str
     first: int | str | None
     later: int | str | None
+    several: bool = False  # whether each answer is a line for every choice
 
     @property
     def differ(self) -> bool:
@@ -199,15 +200,25 @@ class _Beside:
 
     forms: Mapping[tuple[int, int | None, Stage], Form]
     agencies: Mapping[tuple[int, int], str]
-    bank: Mapping[str, tuple[str, int | None]]
+    bank: Mapping[str, "_InBank"]
+
+
+@dataclass(frozen=True, slots=True)
+class _InBank:
+    words: str
+    position: int | None = None
+    several: bool = False
 
 
 def _beside(db: Session) -> _Beside:
-    bank = db.execute(select(Question.code, Question.words, Question.position))
+    bank = db.execute(select(Question.code, Question.words, Question.position, Question.answer))
     return _Beside(
         {(form.event_id, form.delegate_id, form.stage): form for form in _first_forms(db)},
         _agencies(db),
-        {code: (words, position) for code, words, position in bank},
+        {
+            code: _InBank(words, position, kind is AnswerKind.SEVERAL)
+            for code, words, position, kind in bank
+        },
     )
 
 
@@ -256,19 +267,20 @@ def _agencies(db: Session) -> dict[tuple[int, int], str]:
 
 
 def _side_by_side(
-    first: Answers, later: Answers, bank: Mapping[str, tuple[str, int | None]]
+    first: Answers, later: Answers, bank: Mapping[str, _InBank]
 ) -> tuple[TwoAnswers, ...]:
     def turn(asking: Asking) -> tuple[bool, int, Asking]:
-        position = bank.get(asking.code, ("", None))[1]
+        position = bank.get(asking.code, _InBank("")).position
         return position is None, position or 0, asking
 
     return tuple(
         TwoAnswers(
             number,
-            bank.get(asking.code, (asking.code, None))[0],
+            bank.get(asking.code, _InBank(asking.code)).words,
             asking.about,
             first.get(asking),
             later.get(asking),
+            bank.get(asking.code, _InBank("")).several,
         )
         for number, asking in enumerate(sorted({*first, *later}, key=turn), 1)
     )

@@ -11,6 +11,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.channel import Channel
 from trainingdesk.domain.online_answers import Unread, read_answer
 from trainingdesk.domain.online_columns import Means, asking_of
 from trainingdesk.domain.online_export import OnlineExport, OnlineLine
@@ -35,7 +36,6 @@ from trainingdesk.services.evaluation.online_nameless import NamelessForms
 from trainingdesk.services.evaluation.taking import Taken, take, without_blanks
 from trainingdesk.storage.models import OnlineRow
 
-VIA = "Online form"
 ALIKE = "A form without a name says the same already. Take it only if it is another person's."
 SAME = "Has sent the very same answers already: they are kept once."
 SECOND = "Has answered already: this form is kept beside the first, and asked about there."
@@ -79,7 +79,7 @@ def take_export(
             stage=matching.stage,
             answers=row.answers or {},
             received_on=row.line.day,
-            via=VIA,
+            via=Channel.ONLINE,
             questionnaire_id=row.questionnaire_id,
             source=f"{export.name}, row {row.line.number:,}",
         )
@@ -178,11 +178,15 @@ class _Judging:
 
     def _is_stored(self, row: OnlineJudged) -> bool:
         """Whether a form without a name says the same as a row, and is no other row's."""
-        event, sent = row.event, row.line.day
-        if event is None or sent is None or row.answers is None:
-            return False
-        asks = self.asked.on(event.id, sent)[1]
-        return self.nameless.has(event.id, sent, without_blanks(row.answers, asks.values()))
+        event, sent, answers = row.event, row.line.day, row.answers
+        return (
+            event is not None
+            and sent is not None
+            and answers is not None
+            and self.nameless.has(
+                event.id, sent, without_blanks(answers, self.asked.on(event.id, sent)[1].values())
+            )
+        )
 
     def _read(
         self, line: OnlineLine, who: str, meant: Meant, person: OnlinePerson | None

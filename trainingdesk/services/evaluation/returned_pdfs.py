@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from trainingdesk.domain.channel import Channel
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.form_code import FormCode
 from trainingdesk.domain.form_fields import GivenOut
@@ -33,7 +34,6 @@ from trainingdesk.services.evaluation.taking import (
 from trainingdesk.services.progress import Progress, unreported
 from trainingdesk.storage.models import Booking, Event
 
-VIA = "PDF"
 BY_HAND = "Enter it by hand from the page."
 
 
@@ -182,7 +182,7 @@ class _Looking:
             stage=found.code.stage,
             answers=without_blanks(found.answers(row.asks), row.asks),
             received_on=self.by.today,
-            via=VIA,
+            via=Channel.PDF,
             questionnaire_id=row.id,
             source=called(path),
         )
