@@ -42,7 +42,7 @@ PURPOSE = (
     "it with themes of your own, and choose what the report quotes."
 )
 
-STRAY = "The form stands for nobody who came, so it is in no figure."
+STRAY = "The form stands for nobody marked as there, so it is in no figure."
 
 
 class CommentsTab(EvaluationTab):

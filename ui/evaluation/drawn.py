@@ -83,12 +83,20 @@ def nameless_said(stages: Sequence[Mapping[str, Any]]) -> str:
     ahead = sum(row["ahead"] for row in stages)
     if ahead:
         said += f" {counted(ahead, 'form')} {_is(ahead)} about events to come, and counted then."
+    unmarked = sum(row["unmarked"] for row in stages)
+    if unmarked:
+        said += (
+            f" {counted(unmarked, 'form')} {_is(unmarked)} of registers still open, and counted "
+            "once they are marked."
+        )
     return said
 
 
-def left_out_said(*, unmatched: int, ahead: int) -> str:
+def left_out_said(*, unmatched: int, ahead: int, unmarked: int) -> str:
     """Beside all forms, which of them are in no figure."""
     said = [f"{ahead:,} about events to come"] if ahead else []
+    if unmarked:
+        said.append(f"{unmarked:,} of registers still open")
     if unmatched:
         said.append(f"{unmatched:,} for nobody who came")
     return "".join(f", {each}" for each in said)

@@ -375,6 +375,27 @@ def test_a_form_from_before_an_event_to_come_is_no_stray(desk: Desk, evaluated: 
     assert found.stages[0]["unmatched"] == 2
 
 
+def test_a_form_of_a_register_still_open_is_no_stray(desk: Desk, evaluated: FirstAid) -> None:
+    """Tom and Mary have no mark yet, and of two forms without a name one may be his."""
+    with desk.changing("Open the registers again") as db:
+        for mark in db.scalars(select(Mark).join(Booking)):
+            if mark.booking.delegate_id != evaluated.ada:
+                db.delete(mark)
+    found = results(desk)
+    before, end = found.stage(BEFORE), found.stage(END)
+
+    assert before is not None
+    assert end is not None
+    assert (before["received"], before["unmatched"], before["unmarked"]) == (1, 0, 2)
+    assert (end["received"], end["unmatched"], end["unmarked"]) == (1, 1, 2)
+    assert found.stages[0]["unmatched"] == 2
+    with desk.changing("Close them") as db:
+        for event in db.scalars(select(Event)):
+            event.register_closed_on = AFTER
+    closed = results(desk)
+    assert (closed.left_out("unmarked"), closed.left_out("unmatched")) == (0, 6)
+
+
 def test_a_form_without_a_name_that_came_early_is_not_asked_for_again(
     desk: Desk, evaluated: FirstAid
 ) -> None:

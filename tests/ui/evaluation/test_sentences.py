@@ -56,9 +56,12 @@ def test_the_size_of_a_change_is_said_with_the_check_by_ranks() -> None:
 
 
 def test_forms_in_no_figure_are_named_beside_all_of_them() -> None:
-    assert left_out_said(unmatched=0, ahead=0) == ""
-    assert left_out_said(unmatched=1, ahead=0) == ", 1 for nobody who came"
-    both = ", 1,200 about events to come, 3 for nobody who came"
-    assert left_out_said(unmatched=3, ahead=1200) == both
-    row = {"anonymous": 0, "unmatched": 0, "ahead": 1}
+    assert left_out_said(unmatched=0, ahead=0, unmarked=0) == ""
+    assert left_out_said(unmatched=1, ahead=0, unmarked=0) == ", 1 for nobody who came"
+    every = ", 1,200 about events to come, 8 of registers still open, 3 for nobody who came"
+    assert left_out_said(unmatched=3, ahead=1200, unmarked=8) == every
+    row = {"anonymous": 0, "unmatched": 0, "ahead": 1, "unmarked": 0}
     assert nameless_said([row]).endswith(" 1 form is about events to come, and counted then.")
+    assert nameless_said([row | {"unmarked": 2}]).endswith(
+        " 2 forms are of registers still open, and counted once they are marked."
+    )

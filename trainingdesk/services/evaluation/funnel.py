@@ -14,8 +14,9 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.due_bookings import NOT_HELD
 from trainingdesk.services.evaluation.stage_times import AFTERWARDS, days_due
 from trainingdesk.services.figures.events import Attender, scheduled_in
-from trainingdesk.services.figures.responses import FormFacts
-from trainingdesk.storage.models import Event
+from trainingdesk.services.figures.responses import FormFacts, received_forms
+from trainingdesk.services.open_registers import without_a_mark
+from trainingdesk.storage.models import Booking, Event
 
 
 def events_not_due(
@@ -48,20 +49,16 @@ def funnel(
     received: Collection[FormFacts],
     *,
     not_due: Mapping[Stage, Collection[int]],
-    ahead: Mapping[Stage, int],
+    may_fit: Mapping[str, Mapping[Stage, int]],
 ) -> list[dict[str, Any]]:
     """Each stage's response over the forms that were due by now, the others named beside it.
 
     ``stages`` are those of the figures, whose base is every attendance. A form that came early
-    counts as due; ``missing`` are those due from whom no form with a name has come. What is
-    ``ahead`` is about an event that has not begun, and fits an attendance yet.
+    counts as due; ``missing`` are those due from whom no form with a name has come. Of those
+    that stand for no attendance some ``may_fit`` one yet: they are named by why, and are no strays.
     """
     return [
-        _by_now(row, attenders, received, not_due)
-        | {
-            "unmatched": row["unmatched"] - ahead.get(Stage(row["stage"]), 0),
-            "ahead": ahead.get(Stage(row["stage"]), 0),
-        }
+        _by_now(row, attenders, received, not_due) | _of_no_attendance(row, may_fit)
         for row in stages
     ]
 
@@ -82,6 +79,36 @@ def forms_ahead(
         )
     )
     return Counter(form.stage for form in forms if form.event_id in to_come)
+
+
+def forms_unmarked(
+    db: Session,
+    forms: Sequence[FormFacts],
+    attenders: Sequence[Attender],
+    year: TrainingYear,
+    *which: Any,
+    today: date,
+) -> Mapping[Stage, int]:
+    """How many forms of each stage stand for an attendance once open registers are marked.
+
+    They are those that would, if everybody came who has no mark yet.
+    """
+    query = (
+        select(Booking.event_id, Booking.delegate_id, Booking.agency_id)
+        .join(Event, Event.id == Booking.event_id)
+        .where(*without_a_mark(year, today=today), *which)
+    )
+    may_come = [Attender(*row) for row in db.execute(query)]
+    then = Counter(form.stage for form in received_forms(forms, [*attenders, *may_come]))
+    return then - Counter(form.stage for form in received_forms(forms, attenders))
+
+
+def _of_no_attendance(
+    row: Mapping[str, Any], may_fit: Mapping[str, Mapping[Stage, int]]
+) -> dict[str, int]:
+    stage = Stage(row["stage"])
+    named = {why: forms.get(stage, 0) for why, forms in may_fit.items()}
+    return {**named, "unmatched": row["unmatched"] - sum(named.values())}
 
 
 def _by_now(

@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.evaluation.distributions import Distribution, distributions
-from trainingdesk.services.evaluation.funnel import forms_ahead, funnel, not_due_by_stage
+from trainingdesk.services.evaluation.funnel import (
+    forms_ahead,
+    forms_unmarked,
+    funnel,
+    not_due_by_stage,
+)
 from trainingdesk.services.evaluation.managers_view import (
     Beside,
     ChosenBeside,
@@ -50,7 +55,7 @@ class Results:
         return next((row for row in self.funnel if row["stage"] == stage), None)
 
     def left_out(self, why: str) -> int:
-        """How many forms are in no figure: ``unmatched``, or ``ahead`` of their event."""
+        """How many forms are in no figure as they are ``unmatched``, ``ahead`` or ``unmarked``."""
         return sum(row[why] for row in self.funnel)
 
 
@@ -78,7 +83,12 @@ def results_of(db: Session, scope: Scope, *, today: date) -> Results:
             came.attenders,
             received,
             not_due=not_due_by_stage(db, year, *where, today=today),
-            ahead=forms_ahead(db, came.forms, year, *where, today=today),
+            may_fit={
+                "ahead": forms_ahead(db, came.forms, year, *where, today=today),
+                "unmarked": forms_unmarked(
+                    db, came.forms, came.attenders, year, *where, today=today
+                ),
+            },
         ),
         satisfaction=satisfaction(db, year, received, *where),
         measures=measures(db, year, received, *where),
