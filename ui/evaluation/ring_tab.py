@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QStackedWidget
 
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.refusals import Refused
-from trainingdesk.services.evaluation.calls import RUNG_FOR, ToRing, Turn, to_ring
+from trainingdesk.services.evaluation.calls import (
+    RUNG_FOR,
+    TURNS_NOW,
+    ToRing,
+    to_ring,
+    to_ring_now,
+)
 from ui.delegates.found_list import NARROW, FoundList, ListKind
 from ui.evaluation.ring_list import grouped, ring_columns, sought
 from ui.evaluation.ring_page import RingPage
@@ -32,7 +38,6 @@ NOTHING = (
     "here: the page says what to say, keeps each answer, and goes on to the next."
 )
 NOBODY_ELSE = "Nobody else is to be rung at present."
-TURNS_NOW = (Turn.AGAIN, Turn.DUE)
 
 
 class RingTab(EvaluationTab):
@@ -140,6 +145,10 @@ class RingTab(EvaluationTab):
             self.page.enter()
         else:
             self.listed.enter()
+
+    def number(self) -> int:
+        with self.desk.reading() as db:
+            return to_ring_now(db, self.year, self.stage, today=self.desk.today())
 
     def reload(self) -> None:
         if self.stack.currentWidget() is self.start:  # during a call nobody looks at the list

@@ -24,6 +24,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk, Stamp
 from trainingdesk.services.evaluation.begun import keep_begun
 from trainingdesk.services.evaluation.calls import (
+    TURNS_NOW,
     CallRow,
     ToRing,
     Turn,
@@ -31,6 +32,7 @@ from trainingdesk.services.evaluation.calls import (
     calls_about,
     note_call,
     to_ring,
+    to_ring_now,
 )
 from trainingdesk.services.evaluation.taking import Taken
 from trainingdesk.storage.models import (
@@ -67,7 +69,10 @@ def asked(desk: Desk, first_aid: FirstAid) -> Asked:
 
 def rows(asked: Asked, stage: Stage = Stage.FOLLOW_UP, *, today: date = TODAY) -> list[ToRing]:
     with asked.desk.reading() as db:
-        return to_ring(db, YEAR, stage, today=today)
+        found = to_ring(db, YEAR, stage, today=today)
+        number = to_ring_now(db, YEAR, stage, today=today)
+    assert number == sum(row.turn in TURNS_NOW for row in found)
+    return found
 
 
 def names(asked: Asked, stage: Stage = Stage.FOLLOW_UP, *, today: date = TODAY) -> list[str]:

@@ -1,11 +1,15 @@
 """The numbers beside the tabs hold while another tab shows."""
 
 from tests.ui.analysis.sample import YEAR
+from trainingdesk.domain.call import CallNote
+from trainingdesk.domain.evaluation import CallOutcome
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.comments import CommentsAsked, comments_in_all, comments_page
+from trainingdesk.services.evaluation.calls import Turn, note_call
 from trainingdesk.services.evaluation.letting_go import let_go
 from trainingdesk.storage.models import Answer
 from ui.evaluation.place import EvaluationPlace
+from ui.evaluation.ring_tab import RingTab
 from ui.parts.way import Way, Where
 
 
@@ -30,6 +34,23 @@ def test_after_an_act_on_another_tab_the_number_is_what_it_is_now(
         (first,) = comments_page(db, asked, offset=0, limit=1)
         let_go(db, [db.get_one(Answer, first.id)])
     assert int(number(place, "Comments")) == was - 1
+
+
+def test_who_is_still_to_be_rung_is_counted_after_an_act_on_another_tab(
+    place: EvaluationPlace, way: Way
+) -> None:
+    look_at(way, "To ring")
+    tab = place.year_page.work["To ring"]
+    assert isinstance(tab, RingTab)
+    was = int(number(place, "To ring").replace(",", ""))
+    row = next(row for row in tab.rows if row.turn is Turn.DUE)
+    look_at(way, "Results")
+    with place.desk.changing("Note a call") as db:
+        note = CallNote(CallOutcome.NO_ANSWER)
+        note_call(db, row.id, row.stage, note, by=place.desk.stamp())
+    assert int(number(place, "To ring").replace(",", "")) == was - 1
+    look_at(way, "To ring")
+    assert int(number(place, "To ring").replace(",", "")) == was - 1
 
 
 def test_another_year_has_its_own_numbers_on_tabs_that_are_not_looked_at(

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from trainingdesk.domain.call import CallNote
@@ -51,6 +51,10 @@ class Turn(StrEnum):
     DUE = "To ring"
     TODAY = "Rung today"
     LATER = "Not before a later day"
+
+
+TURNS_NOW = frozenset({Turn.AGAIN, Turn.DUE})
+"""Those whose turn it is: the number beside the name of the tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,33 @@ def to_ring(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> li
         booking for some in in_parts(list(due)) for booking in _silent(db, some, year, stage, today)
     ]
     return sorted(_rows(db, found, stage, due, today), key=_order)
+
+
+def to_ring_now(db: Session, year: TrainingYear, stage: Stage, *, today: date) -> int:
+    """How many are to be rung now for a stage of a year's events, counted without naming them."""
+    event_ids = list(asking_by(db, year, stage, today))
+    rung = select(Call.booking_id).where(Call.stage == stage)  # they are few: they lead the way
+    query = still_silent(db, select(Booking.id, Booking.event_id), year, stage, today)
+    asking = set(event_ids)
+    found = [
+        booking_id
+        for booking_id, event_id in db.execute(query.where(Booking.id.in_(rung)))
+        if event_id in asking
+    ]
+    made = calls_about(db, found, stage)
+    again = sum(turn_of(calls, today) in TURNS_NOW for calls in made.values())
+    return again + never_rung(db, event_ids, year, stage, today)
+
+
+def never_rung(
+    db: Session, event_ids: Sequence[int], year: TrainingYear, stage: Stage, today: date
+) -> int:
+    """How many are silent whom nobody has rung: they may be most of a year, so none is named."""
+    query = still_silent(db, select(func.count(Booking.id)), year, stage, today)
+    return sum(
+        db.execute(query.where(~was_rung(stage), Booking.event_id.in_(some))).scalar_one()
+        for some in in_parts(event_ids)
+    )
 
 
 def note_call(db: Session, booking_id: int, stage: Stage, note: CallNote, *, by: Stamp) -> None:

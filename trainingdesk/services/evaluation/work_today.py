@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trainingdesk.domain.delegate import spoken_name
@@ -19,12 +19,11 @@ from trainingdesk.services.evaluation.calls import (
     asking_by,
     calls_about,
     last_word,
+    never_rung,
     still_silent,
     turn_of,
-    was_rung,
 )
 from trainingdesk.services.evaluation.held import answered_twice
-from trainingdesk.services.occasions import in_parts
 from trainingdesk.services.work import Card, Task, Work
 from trainingdesk.storage.models import Booking, Call, Delegate, Event
 
@@ -101,7 +100,7 @@ def _calls(db: Session, year: TrainingYear, stage: Stage, today: date) -> Iterat
         )
     if last_word(db, stage) is None:
         return
-    rest = len(by_turn[Turn.DUE]) + _never_rung(db, event_ids, year, stage, today)
+    rest = len(by_turn[Turn.DUE]) + never_rung(db, event_ids, year, stage, today)
     if rest:
         yield Task(stage.said, f"{rest:,} to ring", rest, find=stage, year=year.name)
 
@@ -122,14 +121,3 @@ def _rung(
     asking = set(event_ids)
     found = [Silent(*row) for row in db.execute(query.order_by(Delegate.sought, Booking.id))]
     return [each for each in found if each.event_id in asking]
-
-
-def _never_rung(
-    db: Session, event_ids: Sequence[int], year: TrainingYear, stage: Stage, today: date
-) -> int:
-    """How many are silent whom nobody has rung: they may be most of a year, so none is named."""
-    query = still_silent(db, select(func.count(Booking.id)), year, stage, today)
-    return sum(
-        db.execute(query.where(~was_rung(stage), Booking.event_id.in_(some))).scalar_one()
-        for some in in_parts(event_ids)
-    )
