@@ -71,7 +71,7 @@ def test_rows_are_found_and_ordered(desk: Desk, evaluated: FirstAid) -> None:
 def test_of_several_choices_each_opens_whoever_chose_it(desk: Desk, evaluated: FirstAid) -> None:
     told = rows(desk, AnswersAsked(WHOLE, "USED", LATER, answer="Told", sort="delegate"))
 
-    assert [row.answer for row in told] == ["Shared, Told", "Told"]
+    assert [row.answer for row in told] == ["Shared; Told", "Told"]
     assert rows(desk, AnswersAsked(WHOLE, "USED", LATER, answer="Tol%")) == []
 
 

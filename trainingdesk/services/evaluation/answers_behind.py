@@ -212,7 +212,7 @@ def written_out(numbers: Sequence[int]) -> BindParameter[Sequence[int]]:
 
 def _said(answer: Answer) -> str:
     said = str(answer.number) if answer.number is not None else answer.words or ""
-    return ", ".join(said.splitlines())
+    return "; ".join(said.splitlines())
 
 
 def _row(answer: Answer, beside: str) -> AnswerRow:
