@@ -91,7 +91,7 @@ class EntryTab(EvaluationTab):
 
     def _connect(self) -> None:
         self.start.to_forms.clicked.connect(
-            lambda: self.way.go(Where("Evaluation", tab="Forms", year=self.year.name))
+            lambda: self.way.go(Where("Evaluation", tab="Forms", find="Forms", year=self.year.name))
         )
         self.start.coded.connect(self.open_code)
         self.start.opened.connect(self.open_row)

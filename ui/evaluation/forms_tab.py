@@ -84,7 +84,7 @@ class FormsTab(EvaluationTab):
     # -- what it shows
 
     def look_for(self, find: str, row: int) -> None:
-        if find in {FORMS_TAB, QUESTIONS}:
+        if find in {FORMS_TAB, QUESTIONS} and find != self.switch.here:
             self._turn_to(find)
             self._stale = True
         if row:

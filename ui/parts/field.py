@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.parts.icons import icon, paint_icon
 from ui.parts.layout import across, holder
 from ui.parts.mnemonics import Label
+from ui.parts.sight import bring_into_sight
 from ui.parts.theme import Size, Space
 from ui.parts.words import Button, Glyph, Words, restyle
 
@@ -53,12 +56,27 @@ class Choice(QComboBox):
         if (typed := self.lineEdit()) is not None:
             typed.setAccessibleName(name)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def shown_words(self) -> str:
+        """As much of the choice as there is room for."""
+        return self._option().currentText
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), self._option()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         at = self.width() - Size.ICON - Space.S
         paint_icon(painter, at, (self.height() - Size.ICON) // 2, "chevron-down")
         painter.end()
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(whole, option, part, self).width()
+        mode = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, mode, room)
+        return option
 
 
 class Entry(QLineEdit):
@@ -109,7 +127,7 @@ class Prose(QPlainTextEdit):
         super().__init__(text)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        self.setFixedHeight(Space.XXL * 2)
+        self.setFixedHeight(Space.XXL * 2 + Space.M)  # three lines, and none cut at the foot
 
 
 class OtherVersion(QWidget):
@@ -238,12 +256,8 @@ class Field(QWidget):
         QTimer.singleShot(0, self, self._come_into_sight)  # once the sentence has its room
 
     def _come_into_sight(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(self, 0, Space.S)
-            above.ensureWidgetVisible(self._below, 0, Space.S)
+        for part in (self, self._below):
+            bring_into_sight(part)
 
     def _listen(self, control: QWidget) -> None:
         if isinstance(control, QLineEdit | QPlainTextEdit):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMoveEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.parts.field import Entry
@@ -12,11 +12,14 @@ from ui.parts.floating import lift
 from ui.parts.keys import Keys
 from ui.parts.layout import across, card, down, holder, scrolled
 from ui.parts.lines import Line, LineButton
+from ui.parts.sight import bring_into_sight
 from ui.parts.theme import Size, Space
 from ui.parts.words import Glyph, Rule, Words
 
 PERSON = "user-plus"
 HIGH = Size.ROW + Space.XS
+ENOUGH = 6 * HIGH
+"""With so much room under the box the list stays there and is scrolled, rather than lie over."""
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -99,6 +102,11 @@ class Suggestions(Entry):
         if not self.text():
             self.clear()  # or Ctrl+Z here would bring back letters that mean nothing any more
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Stay where one types as what stands above grows, such as a list of what was taken."""
+        super().moveEvent(event)
+        QTimer.singleShot(0, self, self._stay_in_sight)  # once all have their room
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.close_menu()
@@ -133,6 +141,10 @@ class Suggestions(Entry):
         if go_on:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _stay_in_sight(self) -> None:
+        if self.window().focusWidget() is self:
+            bring_into_sight(self)
+
     def _ask_for_new(self) -> None:
         typed = self.text().strip()
         self.close_menu()
@@ -140,6 +152,7 @@ class Suggestions(Entry):
 
     def _show(self) -> None:
         self.close_menu()
+        bring_into_sight(self)
         lines, foot = self._lines(), self._foot()
         area = scrolled(down(), "found")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -159,14 +172,14 @@ class Suggestions(Entry):
         self.setAccessibleDescription(said)
 
     def _find_room(self, menu: QFrame, area: QScrollArea, wanted: int) -> None:
-        """Lie under the box, or over it where there is more room; scroll where there is none."""
+        """Lie under the box, or over it where there is little room; scroll where there is none."""
         window = self.window()
         over = self.mapTo(window, QPoint(0, -Space.XS))
         under = over + QPoint(0, self.height() + 2 * Space.XS)
         above, below = over.y() - Space.XS, window.height() - under.y() - Space.XS
         area.setFixedHeight(wanted)
         whole = menu.sizeHint().height()
-        goes_over = whole > below and above > below
+        goes_over = whole > below and above > below and below < ENOUGH
         room = above if goes_over else below
         if whole > room:
             area.setFixedHeight(max(HIGH, wanted - (whole - room)))

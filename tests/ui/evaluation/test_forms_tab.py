@@ -164,6 +164,45 @@ def test_a_new_question_is_added_in_place(
     assert (kept.details.stages, kept.details.choices) == ((Stage.MANAGER,), ("Time", "Caseload"))
 
 
+def test_the_box_stays_in_sight_as_the_questions_grow(
+    qtbot: QtBot, desk: Desk, ours: FirstAid, tab: FormsTab
+) -> None:
+    with desk.changing("Ask more") as db:
+        for number in range(12):
+            add_question(db, QuestionDetails(f"MORE{number}", f"More {number}?", AnswerKind.TEXT))
+    tab.resize(1100, 520)
+    tab.forms.table.selectRow(0)
+    tab.change()
+    box = tab.form.asks.list.box
+    box.setFocus()
+    bar = tab.form.area.verticalScrollBar()
+    for number in range(12):
+        was = bar.maximum()
+        qtbot.keyClicks(box, f"more{number}")
+        qtbot.keyClick(box, Key.Key_Return)
+        qtbot.waitUntil(lambda was=was: bar.maximum() > was)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect(), timeout=1000)
+    bar.setValue(0)
+    assert box.visibleRegion().isEmpty()
+    qtbot.keyClicks(box, "sat")
+    assert box.menu is not None
+    assert tab.rect().contains(box.menu.geometry())
+    assert not box.visibleRegion().isEmpty()
+
+
+def test_a_question_that_begins_as_it_was_typed_comes_first(
+    qtbot: QtBot, desk: Desk, ours: FirstAid, tab: FormsTab
+) -> None:
+    with desk.changing("Ask more") as db:
+        add_question(db, QuestionDetails("Z1", "What hope is there?", AnswerKind.TEXT))
+        add_question(db, QuestionDetails("Z2", "Hope for more?", AnswerKind.TEXT))
+    tab.forms.table.selectRow(1)
+    tab.change()
+    found = [each.key for each in tab.form.asks.list.matching("hope")]
+    assert found[-1] == "Z1"
+    assert found.index("Z2") < found.index("Z1")
+
+
 def test_a_question_that_is_typed_and_not_added_keeps_the_form_open(
     qtbot: QtBot, ours: FirstAid, tab: FormsTab
 ) -> None:

@@ -15,7 +15,7 @@ from ui.parts.form_fields import FormFields
 from ui.parts.heading import Empty, Heading, Notice
 from ui.parts.layout import down
 from ui.parts.mnemonics import Label
-from ui.parts.theme import Look, Size
+from ui.parts.theme import Look, Size, Space
 from ui.parts.tokens import DARK, LIGHT, Tokens
 from ui.parts.words import Button, Elided
 
@@ -203,6 +203,17 @@ def test_a_choice_stands_for_a_value(qtbot: QtBot) -> None:
     assert choice.chosen() is None
     choice.choose(36)
     assert (choice.currentText(), choice.chosen()) == ("3 years", 36)
+
+
+@pytest.mark.parametrize("words", ["Yes", "Planned", "2026-27", "The whole year"])
+def test_a_choice_says_as_much_as_there_is_room_for(qtbot: QtBot, shown: Shown, words: str) -> None:
+    choice = Choice([words], "What")
+    shown(choice)
+    choice.resize(choice.sizeHint())
+    assert choice.shown_words() == words
+    choice.resize(choice.width() - Space.S, choice.height())
+    assert choice.shown_words().endswith("…")
+    assert choice.currentText() == words
 
 
 def test_a_notice_without_words_hides(qtbot: QtBot, shown: Shown) -> None:

@@ -71,8 +71,8 @@ def test_they_are_put_away_with_the_box(qtbot: QtBot, shown: Shown) -> None:
 
 @pytest.mark.parametrize(
     ("above", "people", "under"),
-    [(0, 2, True), (500, 2, False), (200, 30, True), (350, 30, False)],
-    ids=["under it", "over it", "under it, scrolled", "over it, scrolled"],
+    [(0, 2, True), (500, 2, False), (200, 30, True), (310, 30, True), (400, 30, False)],
+    ids=["under it", "over it", "under it, scrolled", "with enough under it", "over it, scrolled"],
 )
 def test_the_whole_panel_is_in_the_window(
     qtbot: QtBot, shown: Shown, above: int, people: int, *, under: bool
