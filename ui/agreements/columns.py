@@ -26,7 +26,7 @@ def asked_columns(today: date, *, of_one_event: bool) -> list[Column[Asked]]:
             "Delegate",
             lambda row: Cell(row.delegate, strong=True, note=row.agency),
             Width.SPAN,
-            share=3,
+            share=2,
             sort="delegate",
             value=lambda row: row.delegate,
         ),
@@ -34,6 +34,7 @@ def asked_columns(today: date, *, of_one_event: bool) -> list[Column[Asked]]:
         Column(
             "Event",
             lambda row: Cell(row.title, code=row.reference),
+            Width.METER,
             share=5,
             sort="event",
             hidden=of_one_event,
@@ -48,7 +49,7 @@ def asked_columns(today: date, *, of_one_event: bool) -> list[Column[Asked]]:
             value=lambda row: row.starts,
         ),
         Column("Step", lambda row: Cell(row.step_said, "soft"), Width.SPAN, hidden=True),
-        Column("Asked of", _whom, share=5, sort="whom", value=lambda row: row.whom),
+        Column("Asked of", _whom, Width.SPAN, share=2, sort="whom", value=lambda row: row.whom),
         Column("E-mail", lambda row: Cell(row.email, "soft"), share=3, hidden=True),
         Column(
             "Asked on",

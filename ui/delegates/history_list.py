@@ -9,7 +9,7 @@ from trainingdesk.domain.delegate import searched
 from trainingdesk.domain.figures import counted
 from trainingdesk.domain.words import short_day
 from trainingdesk.domain.year import TrainingYear
-from trainingdesk.services.charging.free_until import free_told
+from trainingdesk.services.charging.free_until import free_in_column
 from trainingdesk.services.delegate_history import HistoryRow
 from ui.delegates.found_list import NARROW, ROOMY, FoundList, ListKind
 from ui.events.booking_columns import DETAILS, FREE_UNTIL, own_said
@@ -84,13 +84,13 @@ class HistoryList(FoundList[HistoryRow]):
 
     def _title(self, row: HistoryRow) -> Cell:
         gone = row.status in GIVEN_UP
-        then = "" if row.agency == self._agency_now else f" · from {row.agency}"
+        then = "" if row.agency == self._agency_now else f"from {row.agency}"
         tone = "soft" if gone else "ink"
-        return Cell(row.title, tone, strong=not gone, note=row.reference + then)
+        return Cell(row.title, tone, strong=not gone, code=row.reference, note=then)
 
 
 def _free_until(row: HistoryRow) -> Cell:
-    return Cell(free_told(row.free_until) if row.free_until else "", "soft")
+    return Cell(free_in_column(row.free_until), "soft")
 
 
 def attendance_cell(attendance: Attendance | None) -> Cell:

@@ -48,7 +48,7 @@ class ColumnsTable(Table[ColumnRow]):
             [
                 Column("Heading in the file", lambda row: Cell(row.heading, strong=True), share=4),
                 Column("First answer", lambda row: Cell(row.sample, "soft"), share=3),
-                Column("Stands for", lambda _: "", share=4),
+                Column("Stands for", lambda _: "", share=4, firm=True),
             ],
             "Columns of the file",
         )

@@ -45,6 +45,10 @@ from ui.parts.theme import Size, Space
 from ui.parts.words import Words
 
 NARROW = 2 * Size.FORM
+ROOM_FOR_ALL = 3 * Size.FORM + Size.NAV // 2
+"""So wide, no column of who answered has to give way to the words of the channels."""
+SAID_BELOW = frozenset({"anonymous", "unmatched"})
+"""What the sentence under the table says as well."""
 LATER = {"before_end": AskedAt.END, "before_follow_up": AskedAt.FOLLOW_UP}
 EVERY = "All measures"
 ATTENDED = "attended"
@@ -107,6 +111,8 @@ class ResultsView(QWidget):
         narrow = self.width() < NARROW
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._charts.setDirection(way)
+        away = SAID_BELOW if self.width() < ROOM_FOR_ALL else ()
+        self.stages.columns_shown.give_way(away)
 
     def _make_charts(self) -> None:
         self.slope = Slope("Means before, at the end and in practice")

@@ -7,7 +7,7 @@ from typing import Any
 from trainingdesk.domain.booking import GIVEN_UP, IN_THE_QUEUE, ON_THE_REGISTER, BookingStatus
 from trainingdesk.domain.words import clock, listed, short_day
 from trainingdesk.services.bookings import BookingRow
-from trainingdesk.services.charging.free_until import free_told
+from trainingdesk.services.charging.free_until import free_in_column
 from trainingdesk.services.own_fields import ToldValues
 from trainingdesk.services.queued import Queued
 from ui.events.telling import ordinal
@@ -73,7 +73,7 @@ def columns(today: date) -> list[Column[BookingRow]]:
         ),
         Column[BookingRow](
             FREE_UNTIL,
-            lambda row: Cell(free_told(row.free_until) if row.free_until else "", "soft"),
+            lambda row: Cell(free_in_column(row.free_until), "soft"),
             width=Width.METER,
             hidden=True,
             value=lambda row: row.free_until,

@@ -14,6 +14,8 @@ ROOMY, CROWDED = 3, 6
 """Up to so many sessions, marks are written out in full, or in chips that stand closer."""
 WHOLE_MARK = Width.DATE + Width.MARK
 """Left early, 15:00, 10 min late."""
+LONG_MARK = Width.PLACES + Width.TINY
+"""Absent, 30 min late, late counts as absent."""
 NAMES_KEEP = 2 * Width.PLACES
 """With less room than this beside the marks, only delegates are named; with half, marks are cut."""
 
@@ -35,8 +37,8 @@ def columns_of(register: Register) -> list[Column[RegisterLine]]:
                 heading,
                 _mark_cell(session.id, len(register.sessions)),
                 width=_width(len(register.sessions)),
-                share=2 if len(register.sessions) == 1 else 0,
                 key=key_of(session.id),
+                firm=True,
             )
             for session, heading in zip(register.sessions, headings, strict=True)
         ),
@@ -83,7 +85,7 @@ def notes_of(line: RegisterLine) -> list[str]:
 
 def _width(sessions: int) -> int:
     if sessions == 1:
-        return Width.METER
+        return LONG_MARK
     if sessions <= ROOMY:
         return WHOLE_MARK
     return Width.DATE if sessions <= CROWDED else Width.COUNT

@@ -22,6 +22,7 @@ NOTE_LEAST = Space.XXL * 2
 WORDS_KEEP = Space.XXL * 4
 """A code may stand beside the words as long as so much of them is left."""
 PLACES_WIDE = Space.XXL * 2 + Space.S
+PLACES_TOLD = "88 of 88"
 SHARE_WIDE = Space.XXL * 2
 
 
@@ -29,7 +30,7 @@ def cell_width(cell: Cell) -> int:
     """How wide a cell would be with all that it says."""
     words, small = QFontMetrics(font(strong=cell.strong)), QFontMetrics(font(Type.SMALL))
     parts = [
-        PLACES_WIDE + Space.S + words.horizontalAdvance(_full(cell)) if cell.places else 0,
+        _places_wide(cell, words) if cell.places else 0,
         SHARE_WIDE if cell.share is not None else 0,
         chip_width(cell.chip) if cell.chip else 0,
         Size.ICON if cell.glyph else 0,
@@ -38,6 +39,17 @@ def cell_width(cell: Cell) -> int:
     ]
     shown = [part for part in parts if part]
     return sum(shown) + Space.S * (len(shown) - 1)
+
+
+def words_shown(cell: Cell) -> str:
+    """All that is written in a cell."""
+    full = _full(cell) if cell.places else ""
+    return f"{cell.chip} {full} {cell.text} {cell.code} {cell.note}"
+
+
+def _places_wide(cell: Cell, words: QFontMetrics) -> int:
+    told = max(words.horizontalAdvance(_full(cell)), words.horizontalAdvance(PLACES_TOLD))
+    return PLACES_WIDE + Space.M + told + (Space.M - Space.S if cell.note else 0)
 
 
 def share_lead(cell: Cell) -> int:
@@ -158,7 +170,7 @@ def _say(painter: QPainter, box: QRect, text: str, how: Saying) -> int:
 
 def _places(painter: QPainter, box: QRect, cell: Cell) -> None:
     booked, places, least = cell.places or (0, 0, 0)
-    column = QFontMetrics(font()).horizontalAdvance("88 of 88")
+    column = QFontMetrics(font()).horizontalAdvance(PLACES_TOLD)
     rest = QRect(box)
     if box.width() >= PLACES_WIDE + Space.M + column + Space.M:  # in less, the numbers must do
         bar = QRectF(box.left(), _bar_top(box), PLACES_WIDE, Size.BAR)

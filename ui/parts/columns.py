@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings
 
+from ui.parts.needed import evened, needed
 from ui.parts.preferences import columns_added, columns_shown, keep_added, keep_columns
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class ColumnsShown:
         self._away: Collection[str] = ()
         self._added: dict[str, frozenset[str]] = {}
         self._narrow: Mapping[str, int] = {}
+        self._needs: dict[int, int] = {}
         for number, column in enumerate(table.rows_model.columns):
             table.setColumnHidden(number, column.hidden)
 
@@ -90,18 +92,47 @@ class ColumnsShown:
     def _gives_way(self, name: str) -> bool:
         return name in self._away and not self._added.get(name, frozenset()).issuperset(self._away)
 
+    def measure(self) -> None:
+        """Share out the width again, as the rows that are there now need it.
+
+        What a column needed before it keeps while the list is in sight, so that nothing moves
+        as rows are filtered.
+        """
+        self._ask_needs()
+        self.share_out()
+
+    def _ask_needs(self) -> None:
+        for number, wide in needed(self._table).items():
+            self._needs[number] = max(wide, self._needs.get(number, 0))
+
+    def forget(self) -> None:
+        """Leave out of account what rows needed that stood here before."""
+        self._needs = {}
+
     def share_out(self) -> None:
         """Give each column its width, and what is left to those that share it."""
         table = self._table
         columns = [
             (n, c) for n, c in enumerate(table.rows_model.columns) if not table.isColumnHidden(n)
         ]
+        if table.isVisible() and any(number not in self._needs for number, _ in columns):
+            self._ask_needs()
         wide = {number: self._narrow.get(column.name, column.width) for number, column in columns}
         left = max(0, table.viewport().width() - sum(wide.values()))
-        shares = sum(column.share for _, column in columns)
+        shares, so_far = sum(column.share for _, column in columns), 0
+        extra = {number: 0 for number, _ in columns}
         for number, column in columns:
-            extra = left * column.share // shares if shares else 0
-            table.setColumnWidth(number, wide[number] + extra)
+            before, so_far = so_far, so_far + column.share
+            if column.share:  # to the last pixel, or the rows would end before those of others
+                extra[number] = left * so_far // shares - left * before // shares
         if columns and not shares:
-            number, column = columns[-1]
-            table.setColumnWidth(number, wide[number] + left)
+            extra[columns[-1][0]] = left
+        given = {number: wide[number] + extra[number] for number in wide}
+        need = {number: self._needs.get(number, given[number]) for number in given}
+        for number, column in columns:
+            if column.firm:
+                need[number] = given[number]
+        room = table.viewport().width() if table.isVisible() else sum(given.values())
+        even = evened(given, need, {n: c.share for n, c in columns}, room)
+        for number, width in even.items():
+            table.setColumnWidth(number, width)

@@ -38,7 +38,8 @@ class Column(Generic[R]):
     """One column: its title, what stands in its cells, its width or share of what is left.
 
     ``sort`` names the order it can be asked for; ``key`` names the column itself; ``value`` is
-    what a file is given in place of the words, such as a date with its year.
+    what a file is given in place of the words, such as a date with its year. A ``firm`` column has
+    its width whatever stands in it, as where marks are typed.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Column(Generic[R]):
     key: str = ""
     hidden: bool = False
     value: Callable[[R], Any] | None = None
+    firm: bool = False
 
     @property
     def name(self) -> str:

@@ -7,11 +7,13 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -94,7 +96,9 @@ class Table(QTableView, Generic[R]):
         current = self.current_row()
         here, place = self.verticalScrollBar().value(), self.currentIndex()
         if self.rows_model.show(rows):
-            return
+            return  # the same as before, and as wide
+        if self.isVisible():
+            self.columns_shown.measure()
         self._show_groups()
         self.verticalScrollBar().setValue(here)
         if current is not None:
@@ -108,6 +112,7 @@ class Table(QTableView, Generic[R]):
         """Put other columns after so many of the first, such as those of the board's own fields."""
         kept = [row.id for row in self.chosen_rows()]
         self.rows_model.end_with(columns, after=after)
+        self.columns_shown.forget()
         self.heads.take(self.rows_model.columns)
         self.columns_shown.begin_at(after)
         self._show_groups()
@@ -232,6 +237,14 @@ class Table(QTableView, Generic[R]):
         self._hover(-1)
         super().leaveEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.columns_shown.measure()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.columns_shown.forget()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns_shown.share_out()
@@ -241,12 +254,20 @@ class Table(QTableView, Generic[R]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        cut = self.rows_cut_off()
-        if cut:
+        begun, cut = self.row_begun_above(), self.rows_cut_off()
+        if begun or cut:
             painter = QPainter(self.viewport())
             view = self.viewport().rect()
+            painter.fillRect(0, 0, view.width(), begun, color("page"))
             painter.fillRect(0, view.height() - cut, view.width(), cut, color("page"))
             painter.end()
+
+    def row_begun_above(self) -> int:
+        """How high the piece of a row is at the top, where the last rows fill the list."""
+        first = self.rowAt(0)
+        above = self.rowViewportPosition(first) if first >= 0 else 0
+        alone = self.rowAt(self.viewport().height() - 1) == first
+        return 0 if above >= 0 or alone else above + self.rowHeight(first)
 
     def rows_cut_off(self) -> int:
         """How high the piece at the foot is that is better left out.

@@ -377,5 +377,5 @@ def test_an_agency_is_told_only_where_it_was_another(
     assert model.index(1, 0).data() == "Neglect, NEG-260420"
     with desk.changing("Move") as db:
         db.get_one(Delegate, people.ada).agency_id = people.carking
-    assert model.index(1, 0).data() == "Neglect, NEG-260420 · from Library"
+    assert model.index(1, 0).data() == "Neglect, NEG-260420, from Library"
     assert "Agency then" not in place.record.history.table.columns_shown.shown()

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
@@ -13,9 +15,10 @@ from ui.parts.cells import code_beside, share_lead
 from ui.parts.count import Count, of_all
 from ui.parts.filter_box import FilterBox
 from ui.parts.live import LiveDesk
+from ui.parts.needed import ROWS, evened
 from ui.parts.pages import PAGE, Pages
 from ui.parts.preferences import Preferences
-from ui.parts.rows_model import Group
+from ui.parts.rows_model import Column, Group
 from ui.parts.table import Table
 from ui.parts.theme import Size, Space, Width, font
 
@@ -326,6 +329,23 @@ def test_neither_a_piece_of_a_row_nor_a_head_alone_stands_at_the_foot(
     assert table.rows_cut_off() == left_out
 
 
+def test_no_piece_of_a_row_stands_under_the_heads_at_the_end_of_a_list(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    table = Table(COLUMNS, "Events")
+    shown(table)
+    table.show_rows(lines(30))
+    around = table.height() - table.viewport().height()
+    table.setFixedHeight(around + 5 * Size.ROW + 10)
+    qtbot.wait(1)
+    assert table.row_begun_above() == 0
+    table.scrollToBottom()
+    assert table.row_begun_above() == 10
+    table.setFixedHeight(around + 5 * Size.ROW)
+    qtbot.wait(1)
+    assert table.row_begun_above() == 0
+
+
 def test_shares_of_any_number_of_digits_end_under_each_other(qtbot: QtBot) -> None:
     words = QFontMetrics(font())
     ends = {
@@ -333,3 +353,119 @@ def test_shares_of_any_number_of_digits_end_under_each_other(qtbot: QtBot) -> No
     }
     assert len(ends) == 1
     assert share_lead(Cell("–")) == 0
+
+
+def test_a_column_that_has_room_over_gives_it_to_one_whose_words_would_be_cut(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    long = "Harmful Practices: Forced Marriage, Honour-Based Abuse and Female Genital Mutilation"
+    columns = (
+        Column[EventLine]("Number", lambda line: str(line.id), Width.METER),
+        Column[EventLine]("Event", lambda line: line.title, share=1),
+        Column[EventLine]("Note", lambda _: "", share=1),
+        Column[EventLine]("Mark", lambda _: "late", Width.SPAN, firm=True),
+    )
+    table: Table[EventLine] = Table(columns, "Events")
+    shown(table)
+    table.resize(900, 400)
+    assert abs(table.columnWidth(2) - table.columnWidth(1)) <= 1
+    alike = table.columnWidth(1)
+
+    table.show_rows([EventLine(1, long)])
+    whole = table.columnWidth(1)
+    assert whole > alike
+    assert table.cell_painter.whole_if_cut(table.rows_model.index(0, 1)) == ""
+    assert [table.cell_painter.whole_if_cut(table.rows_model.index(0, n)) for n in (0, 3)] == [
+        "",
+        "",
+    ]
+    assert table.columnWidth(3) == Width.SPAN  # a mark may be typed there that takes more
+    assert sum(table.columnWidth(n) for n in range(4)) == table.viewport().width()
+
+    table.show_rows([EventLine(2, "First Aid")])  # as when rows are filtered: nothing moves
+    assert table.columnWidth(1) == whole
+    table.hide()
+    table.show()
+    assert abs(table.columnWidth(2) - table.columnWidth(1)) <= 1
+
+
+def test_rows_end_at_the_edge_however_the_width_is_shared(qtbot: QtBot, shown: Shown) -> None:
+    columns = [
+        Column[EventLine](f"Column {n}", lambda line: line.title, share=share)
+        for n, share in enumerate((5, 3, 3))
+    ]
+    table: Table[EventLine] = Table(columns, "Events")
+    shown(table)
+    for wide in (600, 601, 607, 613):
+        table.resize(wide, 300)
+        widths = [table.columnWidth(n) for n in range(3)]
+        assert sum(widths) == table.viewport().width()
+
+
+def test_where_room_is_short_what_names_the_row_comes_first() -> None:
+    given = {0: 100, 1: 100, 2: 300}
+    need = {0: 300, 1: 180, 2: 180}
+    assert evened(given, need, {0: 3, 1: 1, 2: 0}, 500) == {0: 220, 1: 100, 2: 180}
+    assert evened(given, need, {0: 1, 1: 3, 2: 0}, 500) == {0: 140, 1: 180, 2: 180}
+    assert evened(given, {0: 90, 1: 80, 2: 20}, {0: 1, 1: 1, 2: 1}, 500) == given  # none is cut
+
+
+def test_columns_too_wide_for_the_list_give_up_what_hangs_over_its_edge() -> None:
+    given, shares = {0: 152, 1: 120, 2: 120}, {0: 1, 1: 0, 2: 0}
+    need = {0: 200, 1: 60, 2: 90}
+    assert evened(given, need, shares, 370) == {0: 200, 1: 74, 2: 96}
+    assert sum(evened(given, need, shares, 310).values()) == 310
+    assert evened(given, need, shares, 250) == {0: 100, 1: 60, 2: 90}  # if it must be
+
+
+WIDE = st.integers(48, 400)
+
+
+@drawn(st.lists(st.tuples(WIDE, WIDE, st.integers(0, 3)), min_size=1, max_size=7), WIDE)
+def test_nothing_hangs_over_the_edge_while_a_column_can_be_cut(
+    columns: list[tuple[int, int, int]], room: int
+) -> None:
+    given = {n: wide for n, (wide, _, _) in enumerate(columns)}
+    need = {n: least for n, (_, least, _) in enumerate(columns)}
+    shares = {n: share for n, (_, _, share) in enumerate(columns)}
+    widths = evened(given, need, shares, room * len(columns))
+    assert sum(widths.values()) <= room * len(columns)
+    assert min(widths.values()) >= 48
+
+
+def test_what_names_a_row_is_not_cut_away_for_figures() -> None:
+    figures = dict.fromkeys(range(1, 7), 120)
+    shares = {0: 1, **dict.fromkeys(figures, 0)}
+    widths = evened({0: 120, **figures}, {0: 137, **figures}, shares, 600)
+    assert (widths[0], sum(widths.values())) == (96, 600)
+
+
+def test_dates_further_down_a_long_list_have_the_room_they_are_given(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    columns = (
+        Column[EventLine]("Date", lambda line: str(line.id), Width.METER),
+        Column[EventLine]("Event", lambda _: "A title that takes all there is " * 5, share=1),
+    )
+    table: Table[EventLine] = Table(columns, "Events")
+    shown(table)
+    table.resize(600, 400)
+    table.show_rows([EventLine(n, "") for n in range(ROWS + 1)])
+    assert table.columnWidth(0) == Width.METER
+    table.hide()
+    table.show_rows([EventLine(n, "") for n in range(ROWS)])
+    table.show()
+    assert table.columnWidth(0) < Width.METER
+
+
+def test_a_firm_column_keeps_its_share_though_nothing_is_written_in_it(
+    qtbot: QtBot, shown: Shown
+) -> None:
+    columns = (
+        Column[EventLine]("Event", lambda line: line.title, share=1),
+        Column[EventLine]("Stands for", lambda _: "", share=1, firm=True),
+    )
+    table: Table[EventLine] = Table(columns, "Events")
+    shown(table)
+    table.show_rows([EventLine(1, "A title that takes all the room there is " * 5)])
+    assert abs(table.columnWidth(1) - table.columnWidth(0)) <= 1

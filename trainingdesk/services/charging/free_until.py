@@ -9,7 +9,7 @@ from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.domain.charging.facts import Facts
 from trainingdesk.domain.charging.late import free_to_cancel_until
 from trainingdesk.domain.last_day import LONDON
-from trainingdesk.domain.words import clock, long_day
+from trainingdesk.domain.words import clock, entered_day, long_day
 from trainingdesk.services.charging.bank_holidays import holidays_around
 from trainingdesk.services.charging.facts import facts_of
 from trainingdesk.services.charging.versions import KeptVersion, version_among, versions
@@ -30,6 +30,14 @@ def free_told(until: datetime) -> str:
     """Until when cancelling is free, as it is shown: Tue 2 June 2026, 23:59."""
     at = until.astimezone(LONDON)
     return f"{long_day(at.date())}, {clock(at.time())}"
+
+
+def free_in_column(until: datetime | None) -> str:
+    """Until when cancelling is free, as a column has room for it: Tue 2 Jun 2026, 23:59."""
+    if until is None:
+        return ""
+    at = until.astimezone(LONDON)
+    return f"{entered_day(at.date())}, {clock(at.time())}"
 
 
 def _until(kept: Sequence[KeptVersion], facts: Facts) -> datetime | None:
