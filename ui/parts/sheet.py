@@ -34,7 +34,8 @@ QLabel[role="green"] { color: $green; }
 QLabel[role="accent"] { color: $accent; font-weight: 600; }
 
 QPushButton { min-height: ${CONTROL_INSIDE}px; max-height: ${CONTROL_INSIDE}px; padding: 0 ${M}px;
-    border-radius: ${RADIUS}px; border: ${HAIR}px solid transparent; margin: 0; }
+    border-radius: ${RADIUS}px; border: ${HAIR}px solid transparent; margin: 0;
+    outline: none; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent;
     color: $on_accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_over; border-color: $accent_over; }
@@ -64,21 +65,34 @@ QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled,
 QPushButton[kind="crumb"]:disabled, QPushButton[kind="year"]:disabled { background: transparent;
     border-color: transparent; color: $mark; }
 
+QMessageBox QPushButton { background: $raised; border-color: $edge; min-width: ${XXL}px; }
+QMessageBox QPushButton:hover { background: $sunken; border-color: $soft; }
+QMessageBox QPushButton:default { background: $accent; border-color: $accent; color: $on_accent;
+    font-weight: 600; }
+QMessageBox QPushButton:default:hover { background: $accent_over; border-color: $accent_over; }
+QMessageBox QTextEdit { background: $raised; border: ${HAIR}px solid $edge;
+    border-radius: ${RADIUS}px; }
+
 QLineEdit, QPlainTextEdit, QComboBox { background: $raised; border: ${HAIR}px solid $edge;
     border-radius: ${RADIUS}px; padding: 0 ${S}px; selection-background-color: $accent;
-    selection-color: $on_accent; }
+    selection-color: $on_accent; placeholder-text-color: $faint; }
 QLineEdit, QComboBox { min-height: ${CONTROL_INSIDE}px; max-height: ${CONTROL_INSIDE}px; }
-QPlainTextEdit { padding: ${XS}px ${XS}px; }
+QPlainTextEdit { padding: ${XS}px ${PAD_PROSE}px; }
+QComboBox:!editable { padding-left: ${PAD_CHOICE}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $soft; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: ${STROKE}px solid $accent;
     padding: 0 ${PAD_FOCUSED}px; }
-QPlainTextEdit:focus { padding: ${EDGE}px; }
 QLineEdit:focus, QComboBox:focus { min-height: ${CONTROL_FOCUSED}px;
     max-height: ${CONTROL_FOCUSED}px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: ${STROKE}px solid $red; padding: 0 ${PAD_FOCUSED}px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { min-height: ${CONTROL_FOCUSED}px;
     max-height: ${CONTROL_FOCUSED}px; }
+QPlainTextEdit:focus, QPlainTextEdit[wrong="true"] { padding: ${EDGE}px ${PAD_PROSE_FOCUSED}px; }
+QComboBox:!editable:focus, QComboBox[wrong="true"]:!editable {
+    padding-left: ${PAD_CHOICE_FOCUSED}px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken;
+    border-color: $line; color: $faint; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: ${LEAD}px; padding: 0; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent;
     padding: 0; min-height: 0; }
@@ -94,6 +108,7 @@ QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url("$tick"); }
 QCheckBox::indicator:disabled { background: $sunken; border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $mark; border-color: $mark; }
 
 QTableView { background: $page; border: none; gridline-color: transparent; outline: none; }
 QHeaderView { background: $page; border: none; }
@@ -117,8 +132,9 @@ QFrame#chosen { background: $accent_wash; border-radius: ${RADIUS}px; }
 QWidget#beside QScrollArea, QWidget#beside_body { background: $ground; }
 QFrame#menu { background: $raised; border: ${HAIR}px solid $edge; border-radius: ${RADIUS}px; }
 QFrame#switch { background: $sunken; border-radius: ${RADIUS}px; }
+QFrame#card QFrame#switch { background: $ground; }
 QToolTip { background: $ink; color: $page; border: none; padding: ${XS}px ${S}px; }
-QMenu { background: $raised; border: ${HAIR}px solid $line; padding: ${XS}px; }
+QMenu { background: $raised; border: ${HAIR}px solid $edge; padding: ${XS}px; }
 QMenu::item { padding: ${PAD_MENU}px ${L}px; border-radius: ${RADIUS_SMALL}px; }
 QMenu::item:selected { background: $accent_wash; color: $ink; }
 QMenu::item:disabled { color: $mark; }

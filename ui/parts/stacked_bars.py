@@ -9,14 +9,12 @@ from PySide6.QtGui import QColor, QPainter
 from trainingdesk.domain.figures import percent
 from ui.parts.chart import CENTRE, MIDDLE, Chart, Mark
 from ui.parts.letters import isolated
-from ui.parts.theme import Size, Space, Type, color, font
+from ui.parts.theme import Size, Space, Type, color, contrast, font
 
 NAMES = Space.XXL * 4
 ENDS = Space.XXL * 2
 STEP = Size.ROW + Space.S
 THICK = 0.7
-DARK = 0.5
-"""From this part of the way to the accent on, words on it are light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,9 @@ class StackedBars(Chart):
     def _part(
         self, painter: QPainter, bar: StackedBar, segment: Segment, box: QRectF, shade: float
     ) -> None:
-        painter.fillRect(box.adjusted(0, 0, -Space.HAIR, 0), _mixed(shade))
-        painter.setPen(color("on_accent" if shade >= DARK else "ink"))
+        ground = mixed(shade)
+        painter.fillRect(box.adjusted(0, 0, -Space.HAIR, 0), ground)
+        painter.setPen(words_on(ground))
         painter.setFont(font(Type.SMALL, strong=True))
         wide = painter.fontMetrics().horizontalAdvance
         share = percent(segment.number, bar.of)
@@ -110,7 +109,13 @@ def _spoken(bar: StackedBar, segment: Segment) -> str:
     return f"{bar.name}, {segment.answer}: {segment.number:,} of {bar.of:,}, {share}"
 
 
-def _mixed(shade: float) -> QColor:
+def words_on(ground: QColor) -> QColor:
+    """The colour in which words are read best on a shade of the accent."""
+    said = (color("ink"), color("on_accent"))
+    return max(said, key=lambda words: contrast(words.name(), ground.name()))
+
+
+def mixed(shade: float) -> QColor:
     """A shade between the two ends of the accent."""
     pale, dark = color("mark_wash"), color("accent")
     ends = (

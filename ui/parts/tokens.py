@@ -76,6 +76,8 @@ class Size:
     CONTROL_INSIDE, CONTROL_FOCUSED, SLIM_INSIDE = 30, 28, 22
     BAR, RING, STROKE, LINE, DOT, EDGE = 6, 2, 2, 3, 5, 3
     PAD_FOCUSED, PAD_MENU = 7, 6
+    # A line of Qt's keeps two pixels of its own: with these, all words begin under one another.
+    PAD_CHOICE, PAD_CHOICE_FOCUSED, PAD_PROSE, PAD_PROSE_FOCUSED = 10, 9, 6, 5
 
 
 class Width:

@@ -11,6 +11,8 @@ from ui.parts.chart_card import ChartCard
 from ui.parts.columns_chart import Columns, MonthOfPlaces
 from ui.parts.figures import Figure, FigureStrip
 from ui.parts.slope import Measure, Slope, Stage
+from ui.parts.stacked_bars import mixed, words_on
+from ui.parts.theme import Look, Wish, contrast
 from ui.parts.words import Button
 
 Key = Qt.Key
@@ -172,3 +174,10 @@ def test_figures_without_another_year_keep_no_line_for_it(qtbot: QtBot) -> None:
     for strip in (bare, dated):
         qtbot.addWidget(strip)
     assert bare.sizeHint().height() < dated.sizeHint().height()
+
+
+@pytest.mark.parametrize("wish", ["light", "dark"])
+def test_answers_can_be_read_on_every_shade_of_their_bar(look: Look, wish: Wish) -> None:
+    look.choose(wish)
+    shades = [mixed(answer / last) for last in range(1, 11) for answer in range(last + 1)]
+    assert min(contrast(words_on(shade).name(), shade.name()) for shade in shades) > 3.8

@@ -1,10 +1,12 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from trainingdesk.domain.refusals import CannotImport, Refused
 from ui.parts.messages import is_agreed, refusal_box, refusals_shown
+from ui.parts.theme import Look, Space, Wish, color
 
 
 def test_a_refusal_is_shown_as_plain_text(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +59,25 @@ def test_a_question_goes_only_after_it_is_answered(
     assert is_agreed(window, "Send <b>1</b>?", "Send") is agreed
     assert gone == []  # whoever looks where the keys went meets no box half taken apart
     qtbot.waitUntil(lambda: gone == [True])
+
+
+@pytest.mark.parametrize("wish", ["light", "dark"])
+def test_the_button_that_enter_presses_stands_out(qtbot: QtBot, look: Look, wish: Wish) -> None:
+    look.choose(wish)
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    keep, discard = (
+        box.addButton(word, QMessageBox.ButtonRole.ActionRole) for word in ("Keep", "Discard")
+    )
+    for chosen, other in ((keep, discard), (discard, keep)):
+        box.setDefaultButton(chosen)
+        chosen.setFocus()
+        box.show()
+        QApplication.processEvents()
+        assert ground(chosen) == color("accent")
+        assert ground(other) == color("raised")
+
+
+def ground(button: QPushButton) -> QColor:
+    """The colour of a button, before its words."""
+    return button.grab().toImage().pixelColor(Space.S, button.height() // 2)

@@ -1,8 +1,10 @@
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.parts.conftest import Shown
+from ui.parts.field import Entry, Prose
 from ui.parts.fonts import load_fonts
 from ui.parts.icons import picture
 from ui.parts.known_names import KnownNames
@@ -47,6 +49,16 @@ def test_the_theme_changes_at_run_time(qapp: QApplication, look: Look) -> None:
     look.choose("system")
     assert changes == ["dark", "light"]
     assert look.wish == "system"
+
+
+@pytest.mark.parametrize("wish", ["light", "dark"])
+def test_a_hint_in_an_empty_field_can_be_read(look: Look, wish: Wish) -> None:
+    look.choose(wish)
+    for field in (Entry(hint="13 June"), Prose()):
+        field.show()  # or it has no colours yet
+        hint = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert hint == color("faint")  # and as opaque
+        field.close()
 
 
 def test_icons_in_buttons_follow_the_theme(look: Look, shown: object) -> None:
