@@ -238,8 +238,8 @@ class Invoices(ChargesTab):
         if self._is_to_issue:
             later = [row for row in self._ready if not row.is_ready(self.desk.today())]
             waits = f" · {counted(len(later), 'waits', 'wait')} for its day" if later else ""
-            said = f"{pounds(sum(row.pence for row in self._ready))}{waits}" if self._ready else ""
-            self.sums.say(said)
+            in_all = pounds(sum(row.pence for row in self._ready))
+            self.sums.say(f"{in_all} to be issued{waits}" if self._ready else "")
             return
         left, over = sums_of(rows)
         overdue = f", {pounds(over)} overdue" if 0 < over < left else ", overdue" if over else ""

@@ -24,7 +24,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
-from ui.parts.theme import Space, Width
+from ui.parts.theme import Size, Space, Width
 from ui.parts.way import Way
 from ui.parts.words import Words
 
@@ -59,8 +59,11 @@ class WhatIfPage(ChargesTab):
         )
         empty = Empty("scale", NOBODY, ABOUT)
         self.list: FoundList[AgencyReplayed] = FoundList(live, kind, COLUMNS, empty)
-        asked = across(Field("&Policy", self.policy), Field("&Year", self.of_year), gap=Space.L)
+        which = Field("&Policy", self.policy)
+        which.setMaximumWidth(Size.PALETTE)
+        asked = across(which, Field("&Year", self.of_year), gap=Space.L)
         asked.setStretch(0, 1)
+        asked.addStretch()
         column = down(asked, self.would, self.did, self.without_price, gap=Space.S)
         column.addWidget(self.list, 1)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)

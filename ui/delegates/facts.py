@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.letters import tip
@@ -17,7 +18,7 @@ class Fact(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.name = name
+        self.name, self._lines, self._whole = name, (UNKNOWN, ""), ""
         self.words, self.more = Elided(UNKNOWN), Elided("")
         self.more.hide()
         column = QVBoxLayout(self)
@@ -31,13 +32,30 @@ class Fact(QWidget):
     def say(self, text: str) -> None:
         """Show what is known; of many lines the last one stands alone, as a town does."""
         *before, last = text.splitlines() or [""]
-        self.words.say(", ".join(before) or last or UNKNOWN)
-        self.more.say(last if before else "")
-        self.more.setVisible(bool(before))
-        whole = ", ".join([*before, last])
+        self._whole = ", ".join([*before, last])
+        self._lines = (", ".join(before), last) if before else (last or UNKNOWN, "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Go on in the second line where nothing else stands in it."""
+        first, second = self._lines
+        room = self.width() - Space.XL
+        measured = self.words.fontMetrics()
+        if not second and self.isVisible() and measured.horizontalAdvance(first) > room:
+            ends = [n for n, letter in enumerate(first) if letter == " "]
+            fit = [n for n in ends if measured.horizontalAdvance(first[:n]) <= room]
+            at = fit[-1] if fit else len(first)
+            first, second = first[:at], first[at:].strip()
+        self.words.say(first)
+        self.more.say(second)
+        self.more.setVisible(bool(second))
         for words in (self.words, self.more):
-            words.setToolTip(tip(whole))
-            words.setAccessibleName(f"{self.name}: {whole or 'not known'}")
+            words.setToolTip(tip(self._whole))
+            words.setAccessibleName(f"{self.name}: {self._whole or 'not known'}")
 
 
 class Facts(QWidget):

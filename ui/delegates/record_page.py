@@ -45,6 +45,8 @@ from ui.parts.words import Button
 from ui.programme.acts import act
 
 EMAIL, TELEPHONE = "E-mail", "Telephone"
+SHARING_NAMED = 2
+"""So many who share a mailbox have room under it; of more only the first is named."""
 MANAGER, MANAGER_EMAIL = "Manager", "Manager's e-mail"
 
 
@@ -123,7 +125,8 @@ class DelegatePage(LiveView):
         self.heading.say(record.name, " · ".join(part for part in about if part))
         self.left.say(_left(record, self.desk.today()))
         self.restricted.show_of(Whose(delegate_id=record.id))
-        shared = f"\nshared with {listed(sharing)}" if sharing else ""
+        others = [*sharing[:1], "others"] if len(sharing) > SHARING_NAMED else sharing
+        shared = f"\nshared with {listed(others)}" if sharing else ""
         self.facts.say(
             {
                 EMAIL: record.email + shared,

@@ -27,7 +27,8 @@ WARNED_AT_MOST = 5
 """Of so many people the warnings are told; of more nobody would read them."""
 NO_DATE = "No other date of this course takes bookings. Plan one first."
 CHOOSE = "Choose a date first."
-
+LEAST = Size.ROW * 4
+"""As much as the list of dates has where the panel is low."""
 
 Deed: TypeAlias = Callable[[EventToCome, str], str]
 """What is done with the date that was chosen and the reason; says what came of it."""
@@ -49,7 +50,6 @@ class DatePanel(Beside):
         self.empty = Words("", "soft", wrap=True)
         self.plan = Button("Plan another date…", "secondary", "calendar-plus")
         self.table: Table[EventToCome] = Table(DATES, "Other dates")
-        self.table.setMinimumHeight(Size.ROW * 4)
         self.reason = WordChoice("Reason")
         field = Field("Reason", self.reason, help_text=why)
         form = FormFields({"reason": field})
@@ -77,6 +77,9 @@ class DatePanel(Beside):
             rows = other_dates_to_come(db, event_id, delegate_ids=ids, today=self._desk.today())
         self.begin_about(about, {"reason": ""})
         self.table.show_rows(rows)
+        whole = self.table.whole() + Space.HAIR
+        self.table.setMinimumHeight(min(LEAST, whole))
+        self.table.setMaximumHeight(whole)
         self.table.setVisible(bool(rows))
         self.empty.say("" if rows else NO_DATE)
         for part in (self.empty, self.plan):

@@ -219,13 +219,15 @@ def _bar(stage: StageOfEvent, begins: int) -> Bar:
 
 
 def _still_to_answer(stages: Sequence[StageOfEvent]) -> str:
-    """From how many each stage that is asked for now is missing."""
-    missing = [
-        f"{max(0, each.expected - each.received):,} {STAGE_NAMES[each.stage].lower()}"
+    """How many forms are missing of all stages that are asked for now: the bars say of which."""
+    missing = sum(
+        each.expected - each.received
         for each in stages
         if each.is_open and each.expected > each.received
-    ]
-    return f"Still to come: {', '.join(missing)}" if missing else "Nobody is still to answer"
+    )
+    if not missing:
+        return "Nobody is still to answer"
+    return f"{counted(missing, 'form is', 'forms are')} still to come"
 
 
 def _said(results: Results) -> str:

@@ -36,6 +36,7 @@ class HeadOfEvent(QWidget):
         self.title = Elided("", "title")
         self.title.setMinimumWidth(Space.XXL * 4)
         self.short = Elided("", "soft", hug=True)
+        self._shorter = [""]
         self.short_chip = Chip("")
         self.facts = {name: Elided("", "soft", hug=True) for name, _ in FACTS}
         self._parts = {
@@ -97,7 +98,7 @@ class HeadOfEvent(QWidget):
             self._parts[name].setHidden(not words)
         series = f" · {head.series}" if head.series else ""
         self.reference.say(f"{row.reference}{series}")
-        self.short.say(f"{head.when} · {row.reference}")
+        self._shorter = [f"{head.when} · {row.reference}", head.when, row.reference]
         self.more.say(more_said(head.more))
         self._show_more()
         self._show_places(head)
@@ -127,6 +128,9 @@ class HeadOfEvent(QWidget):
         self.short_chip.setVisible(self._small and left >= 0)
         self.short.setVisible(self._small and left >= SHORT_LEAST)
         self.short.setMaximumWidth(max(SHORT_LEAST, left))
+        measured = self.short.fontMetrics()
+        fit = [said for said in self._shorter if measured.horizontalAdvance(said) < left]
+        self.short.say([*fit, self._shorter[-1]][0])
 
     def _put_acts(self, *, under: bool) -> None:
         """Put what can be done under the words, where it would cut the title."""

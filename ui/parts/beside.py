@@ -15,7 +15,7 @@ from ui.parts.form_fields import FormFields
 from ui.parts.heading import Notice
 from ui.parts.layout import across, down, holder, scrolled
 from ui.parts.theme import Size, Space
-from ui.parts.words import Button, Elided, Rank, Rule
+from ui.parts.words import Button, Rank, Rule, Words
 
 KEPT = "Here is what you typed before."
 
@@ -45,7 +45,8 @@ class Beside(QWidget):
         self.setFixedWidth(Size.FORM)
         self.fields = fields
         self._saves = bool(save)
-        self.title = Elided(title, "head")
+        self.title = Words(title, "head", wrap=True)
+        self.title.setAccessibleName(title)
         self.notice = Notice("", "red")
         self.afresh = Button("Start again", "link")
         self.kept = Notice("", "accent", self.afresh)
@@ -71,6 +72,7 @@ class Beside(QWidget):
     def say_title(self, title: str) -> None:
         """Show another title."""
         self.title.say(title)
+        self.title.setAccessibleName(title)
 
     def begin_about(self, about: Hashable, given: Any, opened: Any = None) -> Draft[Any]:
         """Show what was typed about something and not saved, or else what is given.
@@ -196,6 +198,7 @@ class Beside(QWidget):
         close.clicked.connect(self.leave)
         head = across(close)
         head.insertWidget(0, self.title, 1)
+        head.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         head.setContentsMargins(Space.XL, Space.L, Space.L, Space.S)
         return holder(head)
 

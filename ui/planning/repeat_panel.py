@@ -78,7 +78,6 @@ class RepeatPanel(Beside):
         }
         self.form = FormFields(self.fields_of)
         self.table: DatesTable[RepeatedDay] = DatesTable(columns(), "Days", TrainingYear(0))
-        self.table.setFixedHeight(SHOWN * Size.ROW)
         self.told = Words("", "soft_small", wrap=True)
         pair = across(gap=Space.M)
         for name in ("times", "status"):
@@ -161,6 +160,7 @@ class RepeatPanel(Beside):
             for number, each in enumerate(found)
         ]
         self.table.show_rows(self.rows)
+        self.table.setFixedHeight(min(SHOWN * Size.ROW, self.table.whole() + Space.HAIR))
         self.table.setVisible(bool(self.rows))
         left = len(self._wanted())
         self.save.say(f"Plan {counted(left, 'event')}")

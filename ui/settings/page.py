@@ -18,7 +18,7 @@ from ui.settings.ways import APPEARANCE, BOARD, DESK
 
 
 class SettingsPage(QWidget):
-    """Four cards: the board, its own words, how the window looks on this computer, this desk."""
+    """Four cards: the board, how the window looks on this computer, this desk, its own words."""
 
     said = Signal(str)
 
@@ -26,9 +26,9 @@ class SettingsPage(QWidget):
         super().__init__()
         self.year = ""
         self.board = BoardCard(live)
-        self.lists = ListsCard(live, way)
         self.appearance = AppearanceCard(live)
         self.desk = DeskCard(live, way, jobs)
+        self.lists = ListsCard(live, way)
         self.desk.said.connect(self.said)
         self.cards: dict[str, QWidget] = {
             BOARD: self.board,
@@ -53,12 +53,12 @@ class SettingsPage(QWidget):
 
     def _lay_out(self) -> None:
         left, side = QWidget(), QWidget()
-        left.setLayout(down(self.board, self.lists, None, gap=Space.L))
-        side.setLayout(down(self.appearance, self.desk, None, gap=Space.L))
+        left.setLayout(down(self.board, None, gap=Space.L))
+        side.setLayout(down(self.appearance, self.desk, self.lists, None, gap=Space.L))
         body = across(gap=Space.L)
-        for part in (left, side):
+        for part, share in ((left, 3), (side, 2)):  # the fields of the board stand in two columns
             part.setMaximumWidth(2 * Size.FORM + Size.SEARCH)  # beyond it, fields only grow empty
-            body.addWidget(part, 1)
+            body.addWidget(part, share)
         body.addStretch()
         column = down(Heading("Settings", "Saved in this desk, or on this computer"), gap=Space.L)
         column.addLayout(body)

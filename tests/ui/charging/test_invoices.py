@@ -96,7 +96,7 @@ def test_all_that_is_ready_is_issued_with_one_act(
     ledger.charge(due_on=date(2026, 8, 1), event="Neglect")
     page = opens(Part.TO_ISSUE)
     assert page.ready.shown == 3
-    assert page.sums.accessibleName() == "£150.00 · 1 waits for its day"
+    assert page.sums.accessibleName() == "£150.00 to be issued · 1 waits for its day"
     assert page.issue_button.text() == "Issue 2 invoices"
     assert not nameless(page)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.conftest import an_event
 from tests.services.people import People
@@ -11,7 +12,7 @@ from tests.ui.delegates.conftest import LIST, YEAR, press, unnamed
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.delegate_records import delegate_details, delegate_record
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Course, Event, Form, Interest, UndatedEvent
+from trainingdesk.storage.models import Course, Delegate, Event, Form, Interest, UndatedEvent
 from ui.delegates.place import DelegatesPlace
 from ui.delegates.record_page import DelegatePage
 from ui.parts.live import LiveDesk
@@ -160,6 +161,20 @@ def test_who_shares_the_mailbox_is_shown_on_the_record_and_in_the_form(
     facts = {fact.name: fact for fact in page.facts.facts()}
     assert facts["E-mail"].more.text() == "shared with Łukasz Żak"
     assert facts["Telephone"].words.text() == "020 7946 0000"
+
+
+def test_of_many_who_share_a_mailbox_one_is_named_on_the_record(
+    desk: Desk, page: DelegatePage, people: People
+) -> None:
+    with desk.changing("Share") as db:
+        for delegate in db.scalars(select(Delegate)):
+            delegate.email = "office@example.org"
+        zoe = Delegate(reference="D9", first_name="Zoe", last_name="Zhu", sought="zhu zoe")
+        zoe.agency_id, zoe.email = people.library, "office@example.org"
+        db.add(zoe)
+    page.reload()
+    facts = {fact.name: fact for fact in page.facts.facts()}
+    assert facts["E-mail"].more.text() == "shared with Grace Hopper and others"
 
 
 def test_the_form_tells_a_move_from_a_mistake(page: DelegatePage) -> None:

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from tests.conftest import FirstAid
 from tests.services.evaluation.asked_first_aid import Asked, ask_first_aid
 from tests.ui.accessible import nameless
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.desk import Desk
-from trainingdesk.storage.models import Answer, Form, Question
+from trainingdesk.storage.models import Answer, Form, Mark, Question
 from ui.events.evaluation_tab import EvaluationTab
 from ui.events.event_page import EventPage
 from ui.parts.jobs import Jobs
@@ -70,6 +71,19 @@ def test_what_came_stands_beside_what_is_still_to_come(
 
     assert said(tab, 0)[2:4] == ["answered", "answered"]
     assert tab.results_action.isEnabled()
+
+
+def test_the_card_says_in_whole_words_how_many_forms_are_still_to_come(
+    asked: Asked, tab: EvaluationTab
+) -> None:
+    title = tab.card.title
+    asked.close_register()
+    assert title.text() == "1 form is still to come"
+    with asked.desk.changing("She came after all") as db:
+        grace = db.scalars(select(Mark).where(Mark.booking_id == asked.grace_booking)).one()
+        grace.attendance = Attendance.ATTENDED
+    said = title.text()
+    assert (said, title.accessibleName()) == ("2 forms are still to come", said)
 
 
 def test_the_acts_lead_where_they_are_done(
