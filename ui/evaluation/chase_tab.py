@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import counted
+from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.boards import board_of
 from trainingdesk.services.evaluation.chasing import (
     SilentAsked,
@@ -25,6 +29,7 @@ from ui.evaluation.chased_part import ChasedPart, chase_at, chased_part
 from ui.evaluation.lists import silent_kind
 from ui.evaluation.tab import EvaluationTab
 from ui.evaluation.tables import STAGE_NAMES
+from ui.parts.heading import Empty
 from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk
@@ -40,6 +45,13 @@ PARTS = {TO_COME: Stage.BEFORE} | {name: stage for stage, name in STAGE_NAMES.it
 ABOUT_TO_COME = "They have a place on an event to come, and have sent no form from before it."
 CAME = "From these attendances no form has come at this stage."
 NOT_DUE = "From these attendances no form has come at this stage, and none was due yet."
+NOBODY = "Nobody is to be asked"
+EMPTY = (
+    "Whoever came and was due to answer by now stands here until their form comes: you write to "
+    "them from this list, or ring them."
+)
+EMPTY_TO_COME = "Whoever has a place on an event to come stands here until their form comes."
+EMPTY_NOT_DUE = "Whoever came stands here while their form is not due yet."
 
 
 class ChaseTab(EvaluationTab):
@@ -56,14 +68,19 @@ class ChaseTab(EvaluationTab):
         self.ask_button = FirstAct("Ask for the form…", "mail", "Ctrl+N")
         self.part = ChasedPart(Scope(self.year))
         self.about = Words("", "small", wrap=True)
+        self._told = (ABOUT_TO_COME, "")
         self.only, self.whole = Words("", "strong"), Button("Show the whole year", "link")
         self.listed: PagedList[SilentRow] = PagedList(live, silent_kind(lambda: self.year))
+        self.nothing = Empty("mail", NOBODY, EMPTY)
+        self.pages = QStackedWidget()
+        for page in (self.listed, self.nothing):
+            self.pages.addWidget(page)
         self.panel = ChasePanel(self.desk)
         self.panels = Panels(self.panel)
         self._make_actions()
         head = across(self.switch, None, self.ask_button)
         column = down(head, across(self.only, self.whole, None), self.about, gap=Space.M)
-        column.addWidget(self.listed, 1)
+        column.addWidget(self.pages, 1)
         column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.XS)
         row = across(self.panels, gap=0)
         row.insertLayout(0, column, 1)
@@ -75,22 +92,41 @@ class ChaseTab(EvaluationTab):
         """The stage that shows."""
         return PARTS[self.switch.here]
 
+    @property
+    def at(self) -> Where:
+        """The way back, to the part of the year where it is narrowed to one."""
+        return super().at if self.part.is_all else chase_at(self._stage_told(), self.part)
+
+    def look_later(self, year: TrainingYear) -> None:
+        if year != self.year:
+            self.part = ChasedPart(Scope(year))  # what it was narrowed to is of its year
+        super().look_later(year)
+
     def look_for(self, find: str, row: int) -> None:
-        """Show a stage of a part of the year; without one, leave it as it is."""
+        """Show a stage of a part of the year; without one, the whole year at the stage it has."""
         stage, part = chased_part(find, row, self.year)
         names = {**{each.value: name for each, name in STAGE_NAMES.items()}, TO_COME: TO_COME}
         if stage in names:
             self.switch.set_here(names[stage])
-            self.part = part
             self._stale = True
-        elif self.part.scope.year != self.year:
-            self.part = part
+        self._stale = self._stale or part != self.part
+        self.part = part
 
     def enter(self) -> None:
-        self.listed.enter()
+        """Take the keyboard; where nobody is to be asked, at the way to somebody else."""
+        if self.pages.currentWidget() is self.listed:
+            self.listed.enter()
+        elif self.part.is_all:
+            self.switch.enter()
+        else:
+            self.whole.setFocus(Qt.FocusReason.TabFocusReason)
 
     def reload(self) -> None:
-        self.about.say(ABOUT_TO_COME if self.switch.here == TO_COME else self._said())
+        to_come = self.switch.here == TO_COME
+        came = NOT_DUE if self.part.not_due else CAME
+        self._told = (ABOUT_TO_COME, "") if to_come else (came, self._said())
+        missing = EMPTY_NOT_DUE if self.part.not_due else EMPTY
+        self.nothing.say(NOBODY, EMPTY_TO_COME if to_come else missing)
         with self.desk.reading() as db:
             self.only.say(self.part.said(scope_name(db, self.part.scope)))
         for narrowed in (self.only, self.whole):
@@ -127,6 +163,7 @@ class ChaseTab(EvaluationTab):
         self.panels.closed.connect(self.enter)
         self.panel.written.connect(self._on_written)
         self.listed.chosen.connect(self._on_chosen)
+        self.listed.counted.connect(self._on_counted)
         self.listed.said.connect(self.said)
         self.listed.opened.connect(lambda _: self._open_delegate())
 
@@ -134,16 +171,16 @@ class ChaseTab(EvaluationTab):
         with self.desk.reading() as db:
             row = results_of(db, self.part.scope, today=self.desk.today()).stage(self.stage)
             months, own = board_of(db).follow_up_months, courses_with_own_times(db)
-        said = NOT_DUE if self.part.not_due else CAME
+        said = []
         if row is not None and row["anonymous"]:
             forms = counted(row["anonymous"], "form")
-            said += f" {forms} came without a name, so as many of them may have answered."
+            said.append(f"{forms} came without a name, so as many of them may have answered.")
         if self.stage in AFTERWARDS:
-            said += f" The board asks {counted(months, 'month')} after the event"
-            said += f", {counted(own, 'course')} at other times." if own else "."
+            others = f", {counted(own, 'course')} at other times" if own else ""
+            said.append(f"The board asks {counted(months, 'month')} after the event{others}.")
         if row is not None and row["not_due"] and not self.part.not_due:
-            said += f" {row['not_due']:,} more {_are(row['not_due'])} not due yet."
-        return said
+            said.append(f"{row['not_due']:,} more {_are(row['not_due'])} not due yet.")
+        return " ".join(said)
 
     def _on_switched(self, _name: str) -> None:
         self._narrow(replace(self.part, not_due=False))
@@ -152,12 +189,22 @@ class ChaseTab(EvaluationTab):
         """Show the silent of another part of the year: the same page in another state."""
         self.part = part
         self.reload()
-        stage = TO_COME if self.switch.here == TO_COME else self.stage.value
-        self.way.replace(chase_at(stage, part))
-        self.listed.enter()
+        self.way.replace(chase_at(self._stage_told(), part))
+        self.enter()
 
     def _on_written(self, number: int) -> None:
         self.said.emit(f"{counted(number, 'message')} put into the outbox, to be sent from there.")
+
+    def _stage_told(self) -> str:
+        """The stage as ways tell it."""
+        return TO_COME if self.switch.here == TO_COME else self.stage.value
+
+    def _on_counted(self, _shown: int, in_all: int) -> None:
+        """Say what the list is for where nobody is in it, whatever it is filtered by."""
+        self.pages.setCurrentWidget(self.listed if in_all else self.nothing)
+        of_rows, besides = self._told
+        self.about.say(f"{of_rows} {besides}".strip() if in_all or not besides else besides)
+        self.about.setHidden(not in_all and not besides)
 
     def _on_chosen(self) -> None:
         chosen = bool(self.listed.table.chosen_rows())

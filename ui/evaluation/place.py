@@ -61,7 +61,11 @@ class EvaluationPlace(LiveView):
             Where(PLACE, tab=OBSERVATIONS),
             "observed sessions, quality, findings, letters",
         ),
-        PageWay(FORMS_TAB, Where(PLACE, tab=FORMS_TAB), "questionnaires, evaluation forms, stages"),
+        PageWay(
+            FORMS_TAB,
+            Where(PLACE, tab=FORMS_TAB, find=FORMS_TAB),
+            "questionnaires, evaluation forms, stages",
+        ),
         PageWay(
             QUESTIONS,
             Where(PLACE, tab=FORMS_TAB, find=QUESTIONS),

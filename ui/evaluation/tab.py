@@ -2,6 +2,7 @@
 
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Change
+from ui.parts.way import Where
 from ui.parts.work_tab import WorkTab
 
 
@@ -13,6 +14,11 @@ class EvaluationTab(WorkTab):
     """
 
     _number = 0  # what stands beside the name
+
+    @property
+    def at(self) -> Where:
+        """The way back to what it shows of its year."""
+        return Where("Evaluation", tab=self.title, year=self.year.name)
 
     def number(self) -> int:
         """How much there is, counted without showing it; nought where one has to look."""

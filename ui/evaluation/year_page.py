@@ -40,7 +40,9 @@ RESULTS = "Results"
 PURPOSE = (
     "Here you see what training changed: each person's answers before, at the end and in "
     "practice, over the same people and with how many they are; who is still to answer; and "
-    "what people wrote. Forms come in with a workbook, on its sheets Questions and Evaluations."
+    "what people wrote. Forms on paper and filled PDFs come in under To enter, what an online form "
+    "saved under Online, answers on the telephone under To ring; or all of them with a workbook, "
+    "on its sheets Questions and Evaluations."
 )
 
 
@@ -57,6 +59,7 @@ class EvaluationPage(LiveView):
         self._way = way
         self._year = TrainingYear.of(self.desk.today())
         self._scope = Scope(self._year)
+        self._heads: dict[Scope, str] = {}  # what the head says of each part, since it was read
         self.results = ResultsView(live)
         self.work = {kind.title: kind(live, way, jobs) for kind in WORK}
         self._make_actions()
@@ -90,12 +93,14 @@ class EvaluationPage(LiveView):
         with self.desk.reading() as db:
             results = results_of(db, self._scope, today=self.desk.today())
             named = scope_name(db, self._scope)
+        self._heads = {}
         empty = not results.forms and self._scope.kind is ScopeKind.YEAR
         self.explain_action.setEnabled(not empty)
         if empty:
             self.body.show_nothing(f"No answers in {self._year.name} yet", PURPOSE)
             return
-        self.body.show_rows(self._about(results, named))
+        self._heads[self._scope] = self._about(results, named)
+        self._say_head()
         self.results.show_results(results)
 
     def explain(self) -> None:
@@ -139,27 +144,43 @@ class EvaluationPage(LiveView):
 
     def _about(self, results: Results, named: str) -> str:
         whose = [self._year.name]
-        if self._scope.kind is not ScopeKind.YEAR:
+        if results.scope.kind is not ScopeKind.YEAR:
             whose.insert(0, named or "Nothing chosen")
         came, forms = counted(results.attended, "attendance"), counted(results.forms, "form")
         left = left_out_said(
-            unmatched=results.left_out("unmatched"), ahead=results.left_out("ahead")
+            unmatched=results.left_out("unmatched"),
+            ahead=results.left_out("ahead"),
+            unmarked=results.left_out("unmarked"),
         )
         return " · ".join([*whose, came, f"{forms} received{left}"])
+
+    def _say_head(self) -> None:
+        """Say of what part the results are; over the other tabs, of the whole year."""
+        part = self._scope if self.tabs.here == RESULTS else Scope(self._year)
+        if part not in self._heads:
+            with self.desk.reading() as db:
+                results = results_of(db, part, today=self.desk.today())
+            self._heads[part] = self._about(results, "")
+        self.body.show_rows(self._heads[part])
 
     def _open_tab(self, tab: str) -> None:
         self.body.show_tab(tab)
         self.export_action.setEnabled(tab in self.work)
+        if self._heads and not self._stale:
+            self._say_head()
 
     def _on_turned(self, tab: str) -> None:
         self._open_tab(tab)
         self._remember(tab)
         if tab in self.work:
-            self.work[tab].show_year(self._year)
+            here = self.work[tab].at
+            self.work[tab].show_year(self._year, find=here.find, row=here.id)
 
     def _remember(self, tab: str) -> None:
         here = Where("Evaluation", tab=tab, year=self._year.name)
-        if tab == RESULTS and self._scope.kind is not ScopeKind.YEAR:
+        if tab in self.work:
+            here = self.work[tab].at
+        elif self._scope.kind is not ScopeKind.YEAR:
             here = replace(here, find=self._scope.kind, id=self._scope.id)
         self._way.replace(here)
 

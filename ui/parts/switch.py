@@ -77,6 +77,10 @@ class Switch(QFrame):
                 Qt.FocusPolicy.StrongFocus if each == name else Qt.FocusPolicy.ClickFocus
             )
 
+    def enter(self) -> None:
+        """Take the keyboard."""
+        self._sides[self._here].setFocus(Qt.FocusReason.TabFocusReason)
+
     def choose(self, name: str) -> None:
         """Turn to a side, as if it had been clicked."""
         if name != self._here:
@@ -91,4 +95,4 @@ class Switch(QFrame):
         names = list(self._sides)
         name = names[step.of(names.index(self._here), len(names))]
         self.choose(name)
-        self._sides[name].setFocus(Qt.FocusReason.TabFocusReason)
+        self.enter()

@@ -178,6 +178,20 @@ def test_the_silent_of_a_sector_are_as_many_as_came_and_did_not_answer(
     assert chase.only.isHidden()
 
 
+def test_the_head_speaks_of_the_year_over_tabs_that_are_not_narrowed(
+    view: ResultsView, place: EvaluationPlace
+) -> None:
+    head = place.year_page.body.heading.about
+    whole = head.accessibleName()
+    choose(view, ScopeKind.COURSE)
+    part = head.accessibleName()
+    assert whole.startswith(YEAR)
+    assert not part.startswith(YEAR)
+    for tab, said in (("Indicators", whole), ("To enter", whole), ("Results", part)):
+        place.year_page.tabs.changed.emit(tab)
+        assert head.accessibleName() == said
+
+
 def test_those_to_chase_of_a_trainer_are_theirs_alone(
     qtbot: QtBot, view: ResultsView, place: EvaluationPlace, way: Way
 ) -> None:

@@ -1,5 +1,6 @@
 """Evaluation: what changed over the same people, who is silent, what was written."""
 
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 
@@ -18,7 +19,11 @@ from trainingdesk.storage.models import Answer, Form
 from ui.evaluation.chase_tab import ChaseTab
 from ui.evaluation.comments_tab import CommentsTab
 from ui.evaluation.drawn import drawn_measures, nameless_said, response_said
+from ui.evaluation.forms_tab import FormsTab
 from ui.evaluation.place import EvaluationPlace
+from ui.parts.cells import cell_width
+from ui.parts.rows_model import CELL_ROLE
+from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 
 
@@ -69,6 +74,22 @@ def test_each_stage_says_who_answered_how_and_who_is_missing(place: EvaluationPl
     assert about.endswith("1,586 forms received, 3 for nobody who came")
     bars = sum(int(cell_said(view.stages, row, "received")) for row in range(4))
     assert bars == 1586 - 3
+
+
+def test_the_words_of_the_channels_are_whole_where_the_window_is_narrow(
+    place: EvaluationPlace, qtbot: QtBot
+) -> None:
+    table = place.year_page.results.stages
+    column = [each.name for each in table.rows_model.columns].index("channels")
+    rows = range(table.rows_model.rowCount())
+    index = table.rows_model.index
+    cells = [table.rows_model.data(index(row, column), CELL_ROLE) for row in rows]
+    room = max(cell_width(cell) for cell in cells) + 2 * Space.S
+    qtbot.waitUntil(lambda: table.columnWidth(column) >= room)
+    assert "anonymous" not in table.columns_shown.shown()
+    place.window().resize(1900, 900)
+    qtbot.waitUntil(lambda: "anonymous" in table.columns_shown.shown())
+    assert table.columnWidth(column) >= room
 
 
 def test_a_change_opens_the_people_it_was_counted_over(
@@ -241,7 +262,10 @@ def test_a_year_without_answers_says_what_the_page_is_for(
     page = place.year_page
 
     assert page.body.nothing.isVisible()
-    assert "before, at the end and in practice" in page.body.nothing.prose.text().replace("\n", " ")
+    prose = page.body.nothing.prose.text().replace("\n", " ")
+    assert "before, at the end and in practice" in prose
+    for way_in in ("paper", "PDFs", "online", "telephone", "workbook"):
+        assert way_in in prose
     assert not page.explain_action.isEnabled()
     way.go(Where("Evaluation", year=YEAR))
     assert not page.body.nothing.isVisible()
@@ -271,6 +295,17 @@ def test_the_page_follows_the_desk(place: EvaluationPlace) -> None:
 
     assert "forms received" not in place.year_page.body.heading.title.text()
     assert place.year_page.body.heading.about.accessibleName().endswith(" for nobody who came")
+
+
+def test_forms_lead_to_the_forms_though_questions_were_looked_at_last(
+    place: EvaluationPlace, way: Way
+) -> None:
+    tab = place.year_page.work["Forms"]
+    assert isinstance(tab, FormsTab)
+    for title in ("Questions", "Forms"):
+        (asked,) = [each for each in place.ways if each.title == title]
+        way.go(replace(asked.where, year=YEAR))
+        assert tab.switch.here == title
 
 
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
@@ -312,7 +347,7 @@ def test_silence_is_said_in_words() -> None:
     assert response_said(nobody) == "Nobody has answered yet"
     before = {"stage": "Before", "received": 3, "due": 12}
     assert response_said([before, *nobody]) == "25% answered before, nobody since"
-    one = [{"anonymous": 1, "unmatched": 1, "ahead": 0}]
+    one = [{"anonymous": 1, "unmatched": 1, "ahead": 0, "unmarked": 0}]
     assert nameless_said(one) == (
         "1 form was anonymous: counted as received, never paired. "
         "1 form fits no attendance and is left out."
