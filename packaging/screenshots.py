@@ -28,7 +28,9 @@ from PySide6.QtWidgets import QApplication
 from shown_pages import PAGES, Page
 from shown_records import Chosen, chosen
 
+from trainingdesk.domain.evaluation import Stage
 from trainingdesk.services.desk import Desk
+from trainingdesk.services.evaluation.begun import begun_forms, forget_begun
 from trainingdesk.services.sample import SAMPLE_NOW, SAMPLE_TODAY, load_sample
 from ui.main_window import MainWindow
 from ui.parts.fonts import load_fonts
@@ -75,6 +77,7 @@ def window_on(desk: Desk) -> Iterator[tuple[MainWindow, Way, Jobs]]:
         yield window, way, jobs
     finally:
         jobs.close()
+        window.hide()  # or it asks what becomes of what was typed for the picture
         window.close()
         window.deleteLater()
         pause()
@@ -82,7 +85,7 @@ def window_on(desk: Desk) -> Iterator[tuple[MainWindow, Way, Jobs]]:
 
 def take(picture: Picture, desk: Desk, found: Chosen, folder: Path) -> Path:
     """Go to the page, wait until it stands, and keep a picture of it."""
-    path, done = folder / picture.name, len(desk.done)
+    path, done, begun = folder / picture.name, len(desk.done), forms_begun(desk)
     with window_on(desk) as (window, way, jobs):
         window.resize(picture.size)
         window.show()
@@ -95,8 +98,17 @@ def take(picture: Picture, desk: Desk, found: Chosen, folder: Path) -> Path:
         window.grab().save(str(path))
     while len(desk.done) > done:  # or the next pages would show what was done for this one
         desk.undo()
+    with desk.noting("Take a picture") as db:  # half a form is kept without a deed to undo
+        for form in forms_begun(desk) - begun:
+            forget_begun(db, *form)
     make_small(path)
     return path
+
+
+def forms_begun(desk: Desk) -> set[tuple[int, int, Stage]]:
+    """The forms of which somebody has entered a part."""
+    with desk.reading() as db:
+        return {(row.event_id, row.delegate_id, row.stage) for row in begun_forms(db)}
 
 
 def settle(jobs: Jobs) -> None:
@@ -111,6 +123,7 @@ def pause() -> None:
     loop = QEventLoop()
     QTimer.singleShot(PAUSE, loop.quit)
     loop.exec()
+    QApplication.processEvents()  # on a busy computer, what has grown is laid out only now
 
 
 def make_small(path: Path) -> None:

@@ -1,6 +1,6 @@
 """What is done on the results of evaluation before their pictures are taken."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from trainingdesk.services.evaluation.scope import ScopeKind
 from ui.evaluation.results_view import ResultsView
@@ -56,4 +56,5 @@ def _forms(view: ResultsView, at: int) -> int:
 
 def _top(view: ResultsView, part: QWidget) -> None:
     """Scroll so that a part stands at the top."""
+    QApplication.processEvents()  # what has grown is as high as it will be only then
     view.area.verticalScrollBar().setValue(part.y())

@@ -103,6 +103,11 @@ def certified(tab: str) -> Callable[[Chosen], Where]:
     )
 
 
+def first(kind: str) -> Callable[[Chosen], Where]:
+    """The first record of a page of the programme."""
+    return lambda _: Where("Programme", kind, 1)
+
+
 def sheets(found: Chosen) -> Where:
     """What was handed in for the register that is being marked."""
     return Where("Programme", "sheets", found.under_way)
@@ -176,15 +181,31 @@ PAGES = [
     Page("46-merge", a_pair),
     Page("47-pasted", lambda found: Where("Programme", "paste", found.at_risk), paste_a_list),
     Page("48-event-offered", event("offered", "Bookings"), show_who_waits),
+    Page("49-register-of-two-days", event("offered", "Register")),
     Page("50-transfer", event("waited_for", "Bookings"), transfer_two),
     Page("51-substitute", event("waited_for", "Bookings"), send_a_colleague),
     Page("52-keep-places", event("waited_for", "Bookings"), keep_some_places),
+    Page("53-partner-boards", at("Programme", "boards")),
+    Page("54-one-series", first("one_series")),
+    Page("55-venue-form", first("venues")),
+    Page("56-trainer-form", first("trainers")),
+    Page("57-course-events", lambda found: Where("Programme", "course", found.course, "Events")),
+    Page(
+        "58-who-is-trained",
+        lambda found: Where("Programme", "recommendation", found.answered, "People"),
+    ),
     Page("60-requests", event("requested", "Requests"), keep_an_agreement),
     Page("61-mix", event("mixed", "Mix")),
     Page("62-cap", event("mixed", "Mix"), cap_an_agency),
     Page("63-tables", event("mixed", "Mix"), show_the_tables),
     Page("64-agreements", at("Programme", "agreements")),
     Page("65-name-a-kept-place", event("mixed", "Bookings"), name_a_kept_place),
+    Page("66-settings-end", at("Settings"), scroll_down),
+    Page("67-choose-a-workbook", at("Settings", "import")),
+    Page(
+        "68-delegate-forms", lambda found: Where("Delegates", "delegate", found.delegate, "Forms")
+    ),
+    Page("69-agency-bookings", lambda found: Where("Agencies", "agency", found.agency, "Bookings")),
     Page("70-outbox", messages("Outbox")),
     Page("71-outbox-failed", messages("Outbox"), look_at_what_failed),
     Page("72-rules", messages("Rules")),
@@ -202,6 +223,9 @@ PAGES = [
     Page("84-waive", charges("To review"), waive_a_sum),
     Page("85-suspended-year", lambda _: Where("Charges", tab="To review", year="2025-26")),
     Page("86-event-charges", certified("Charges")),
+    Page("87-money-of-the-year", charges("The year")),
+    Page("88-receipts", charges("Receipts")),
+    Page("89-costs", charges("Costs")),
     Page("91-policies", charges("Policies"), look_at_a_policy),
     Page("92-free-until", charges("Policies"), look_at_an_example),
     Page("93-policy-line", charges("Policies"), write_a_line),
