@@ -5,6 +5,8 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pytest
 RED = Path(__file__).parents[1] / "packaging" / "red"
 sys.path.append(str(RED))
 from faults import faults_of, instead  # noqa: E402
-from red import summed_up  # noqa: E402
+from red import likeliest, summed_up, words_of  # noqa: E402
 
 TESTS = """
 import pytest
@@ -82,6 +84,15 @@ def test_only_what_functions_do_is_broken_and_not_what_they_say_of_themselves(
     ]
 
 
+def test_what_is_picked_out_is_not_when_it_is_broken(tmp_path: Path) -> None:
+    file = tmp_path / "waiting.py"
+    file.write_text("def waiting(turns):\n    return [\n      t for t in turns if t]\n")
+    fault = next(each for each in faults_of(file) if " if " in each.was and each.line == 3)
+    there: dict[str, Callable[[list[int]], list[int]]] = {}
+    exec(fault.code(), there)
+    assert there["waiting"]([0, 1]) == [0, 1]
+
+
 def test_one_place_is_broken_at_a_time(tmp_path: Path) -> None:
     file = tmp_path / "turn.py"
     file.write_text("def turn(queue):\n    queue.pop()\n    return len(queue) + 1\n")
@@ -98,6 +109,16 @@ def test_one_place_is_broken_at_a_time(tmp_path: Path) -> None:
         ("len(queue) + 1", 1),
         ("1", 4),
     ]
+
+
+def test_what_a_test_speaks_of_is_broken_first(tmp_path: Path) -> None:
+    file = tmp_path / "desk.py"
+    file.write_text("def opened():\n    return 1\n\n\ndef closed_register():\n    return 1\n")
+    often = Counter({(file, 2): 1, (file, 6): 2})
+    told = words_of("def test_a_register(window): window.closeRegister()")
+    assert told == {"test", "register", "window", "close"}
+    assert likeliest({file: {2, 6}}, often, told)[0].within == "closed_register"
+    assert likeliest({file: {2, 6}}, often, frozenset())[0].within == "opened"
 
 
 def test_a_test_that_nobody_got_to_break_is_named(

@@ -39,6 +39,8 @@ class Fault:
     """Which of the file's places it is."""
     was: str
     """What stands there, in its first words."""
+    within: str
+    """The functions it stands in."""
 
     def code(self) -> CodeType:
         """The file, compiled with this one place broken."""
@@ -100,6 +102,12 @@ def _(node: ast.Constant) -> ast.AST | None:
 
 
 @instead.register
+def _(node: ast.comprehension) -> ast.AST | None:
+    each = (node.target, node.iter)
+    return ast.comprehension(*each, [], node.is_async) if node.ifs else None
+
+
+@instead.register
 def _(node: ast.If) -> ast.AST:
     return ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
 
@@ -119,6 +127,11 @@ def _(node: ast.Return) -> ast.AST | None:
     return ast.Return(ast.Constant(None)) if node.value else None
 
 
+def lines_of(node: ast.AST) -> list[int]:
+    """The lines on which a node's parts stand: a filter of rows has none of its own."""
+    return [part.lineno for part in ast.walk(node) if isinstance(part, ast.expr)]
+
+
 class _Places(ast.NodeTransformer):
     """Finds what can be broken in a file's functions; breaks one place if it is given."""
 
@@ -126,15 +139,16 @@ class _Places(ast.NodeTransformer):
         self.found: list[Fault] = []
         self._file = file
         self._break_at = break_at
-        self._within = 0
+        self._within: list[str] = []
 
     def visit(self, node: Node) -> ast.AST:
         """Note a node that can be broken, break it if it is the one, and look into it."""
         broken = instead(node) if self._within else None
         if broken is not None:
             was = ast.unparse(node).splitlines()[0][:80]
-            line = getattr(node, "lineno", 0)
-            self.found.append(Fault(self._file, line, len(self.found), was))
+            line = getattr(node, "lineno", 0) or min(lines_of(node))
+            within = ".".join(self._within)
+            self.found.append(Fault(self._file, line, len(self.found), was, within))
             if len(self.found) - 1 == self._break_at:
                 return ast.copy_location(broken, node)
         seen: ast.AST = super().visit(node)
@@ -143,9 +157,9 @@ class _Places(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """Look into what a function does: not into its signature or its docstring."""
         told = 1 if ast.get_docstring(node, clean=False) else 0
-        self._within += 1
+        self._within.append(node.name)
         node.body[told:] = [self.visit(each) for each in node.body[told:]]  # type: ignore[misc]
-        self._within -= 1
+        self._within.pop()
         return node
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:

@@ -8,9 +8,11 @@ What FILE says was red is not asked again, so that one may stop, and go on.
 """
 
 import gc
+import inspect
 import json
 import os
 import random
+import re
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -22,6 +24,7 @@ from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import cast
 
 import pytest
 from faults import Fault, faults_of
@@ -110,10 +113,11 @@ class Red:
             return Seen(test.nodeid, "fails as it stands" if ran.said else "skipped", ran.said)
         tried: list[str] = []
         began = time.monotonic()
-        for fault in likeliest(ran.lines, often)[: self._asked.tries]:
+        told = words_of(inspect.getsource(cast(pytest.Function, test).function))
+        for fault in likeliest(ran.lines, often, told)[: self._asked.tries]:
             if time.monotonic() - began > LONGEST:
                 break
-            broken = self._runs.broken(test, fault, limit=max(15, int(ran.seconds * 5)))
+            broken = self._runs.broken(test, fault, limit=max(10, int(ran.seconds * 4)))
             where = f"{fault.file.relative_to(ROOT)}:{fault.line} {fault.was}"
             tried.append(f"{where} | {broken.said or 'passed'}")
             if broken.red:
@@ -121,11 +125,23 @@ class Red:
         return Seen(test.nodeid, "never red", "\n".join(tried))
 
 
-def likeliest(lines: Lines, often: Often) -> list[Fault]:
-    """The faults in what a test runs: first where few others of its file come by."""
+def words_of(told: str) -> frozenset[str]:
+    """The words of a text, and of the names in it."""
+    return frozenset(re.findall(r"[a-z]{4,}", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", told).lower()))
+
+
+def likeliest(lines: Lines, often: Often, told: frozenset[str]) -> list[Fault]:
+    """The faults in what a test runs: first what it speaks of, where few of its file come by."""
     chance = random.Random(ALIKE)  # noqa: S311
     rare = sorted(
-        (often[file, fault.line] * chance.uniform(0.7, 1.4), fault.nth, str(file), fault)
+        (
+            often[file, fault.line]
+            * chance.uniform(0.7, 1.4)
+            / (1 + len(told & words_of(f"{fault.within} {fault.was}"))) ** 2,
+            fault.nth,
+            str(file),
+            fault,
+        )
         for file, reached in sorted(lines.items())
         for fault in faults_of(file)
         if fault.line in reached
