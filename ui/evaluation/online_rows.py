@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainingdesk.domain.figures import counted
@@ -23,7 +22,7 @@ from ui.parts.lines import Line
 from ui.parts.live import LiveDesk
 from ui.parts.meant_card import SHOWN, MeantCard
 from ui.parts.rows_model import Column, Group
-from ui.parts.table import Table
+from ui.parts.settling import SettlingTable
 from ui.parts.theme import Size, Space, Width
 from ui.parts.words import Button, Elided, Rule
 
@@ -53,36 +52,8 @@ FOOT = {
     OnlineFate.SAME: "there already",
     OnlineFate.KNOWN: "taken before",
 }
-DIGITS = "123456789"
-LEAVES_OUT = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
-HELD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 NOBODY = "Without a name"
 TOO = Line("Take it too", "It is another person's", glyph="plus", keys="1")
-
-
-class RowsTable(Table[OnlineJudged]):
-    """Each row with its fate: a digit says who is meant, Delete leaves it out."""
-
-    settled = Signal(int)  # which of the people, from 0
-    left_out = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(row_columns(), "Rows of the file", many=True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = event.text()
-        if event.modifiers() & HELD:
-            super().keyPressEvent(event)
-        elif digit and digit in DIGITS:
-            self.settled.emit(DIGITS.index(digit))
-        elif event.key() in LEAVES_OUT:
-            self.left_out.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PeopleCard(MeantCard):
@@ -113,7 +84,8 @@ class RowsView(QWidget):
 
     def __init__(self, live: LiveDesk) -> None:
         super().__init__()
-        self.table, self.people = RowsTable(), PeopleCard()
+        self.table = SettlingTable(row_columns(), "Rows of the file")
+        self.people = PeopleCard()
         self.table.follow(live, "evaluation.online")
         self.table.setMinimumHeight(4 * Size.ROW)  # beside the card of as many people as there are
         self.foot = Elided("", "strong")

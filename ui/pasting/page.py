@@ -19,13 +19,14 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.meant_card import SHOWN
+from ui.parts.settling import SettlingTable
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button, Elided, Rule
 from ui.pasting.answers import Pasted, named_lines
 from ui.pasting.booking import AT_ONCE, ListBooking
 from ui.pasting.choices import Choices
-from ui.pasting.lines_table import LinesTable
+from ui.pasting.columns import line_columns
 from ui.pasting.looking import Looked, look_at
 from ui.pasting.next_line import first_to_see, next_open
 from ui.pasting.pasted_text import PastedText
@@ -78,7 +79,7 @@ class PastingPage(LiveView):
         self.kept, self.notice = Notice("", "accent", self.afresh), Notice("")
         self.text = PastedText()
         self.text.setPlaceholderText(HINT)
-        self.table = LinesTable()
+        self.table = SettlingTable(line_columns(), "Pasted lines")
         self.table.follow(live, "event.pasted")
         self.choices = Choices()
         self.reason = ReasonBox("Reason for the list")

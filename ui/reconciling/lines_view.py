@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from trainingdesk.domain.attendance import BY_LETTER
 from trainingdesk.domain.reconciled import TO_SETTLE, Fate, Settled
 from ui.events.booking_box import BookingBox
 from ui.parts.layout import across, down, holder
 from ui.parts.live import LiveDesk
+from ui.parts.settling import SettlingTable
 from ui.parts.theme import Space
 from ui.parts.words import Button, Elided, Rule
-from ui.reconciling.lines_table import LinesTable
+from ui.reconciling.columns import line_columns
 from ui.reconciling.people import People
 from ui.reconciling.told import foot_of, to_mark
 
@@ -27,7 +29,8 @@ class LinesView(QWidget):
 
     def __init__(self, live: LiveDesk) -> None:
         super().__init__()
-        self.table, self.people = LinesTable(), People()
+        self.table = SettlingTable(line_columns(), "Lines of the file", letters=BY_LETTER)
+        self.people = People()
         self.table.follow(live, "event.sheet")
         self.box = BookingBox(live.desk, WHO, walk_in=True, if_there=THEIRS)
         self.foot = Elided("", "strong")
