@@ -1,5 +1,7 @@
 """Results of a part of the year: chosen by keyboard, drawn, and opened row by row."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -20,6 +22,7 @@ from ui.evaluation.results_view import ResultsView
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+from ui.parts.words import Button
 
 
 @pytest.fixture
@@ -224,15 +227,21 @@ def test_what_is_not_due_yet_opens_its_attendances(
     assert (chase.only.text(), "none was due yet" in chase.about.text()) == ("not due yet", True)
 
 
-def test_a_change_opens_the_people_of_the_part(
-    qtbot: QtBot, view: ResultsView, place: EvaluationPlace
+def test_a_change_opens_the_people_of_the_part_and_leads_back_to_it(
+    qtbot: QtBot, view: ResultsView, place: EvaluationPlace, way: Way, gone: list[Where]
 ) -> None:
     choose(view, ScopeKind.COURSE)
+    part = way.here
+    assert part is not None
+    assert part.find == ScopeKind.COURSE
     set_cursor(view.measures, 0, "matched_before_end")
     number = int(cell_said(view.measures, 0, "matched_before_end"))
     qtbot.keyClick(view.measures, Key.Key_Return)
 
     assert place.moved_page.listed.shown == number
+    (back,) = [each for each in place.moved_page.heading.findChildren(Button) if each.isVisible()]
+    back.click()
+    assert gone[-1] == replace(part, tab="Results")
 
 
 def test_attendances_open_where_they_are_counted(view: ResultsView, gone: list[Where]) -> None:
