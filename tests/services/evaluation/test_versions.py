@@ -156,6 +156,35 @@ def test_a_form_kept_beside_holds_its_version_too(asked: Asked) -> None:
     assert saved(asked.desk, replace(PRACTICE, title="Practice"), opened=PRACTICE) != first
 
 
+def with_the_form(
+    asked: Asked,
+    purpose: Purpose,
+    state: MessageState,
+    made: datetime,
+    sent: datetime | None = None,
+) -> None:
+    """Write to Ada, with the form of the practice."""
+    with asked.desk.changing("Send") as db:
+        db.add(
+            Message(
+                once="1",
+                purpose=purpose,
+                whom=ToWhom.DELEGATE,
+                booking_id=asked.ada_booking,
+                delegate_id=asked.first_aid.ada,
+                to_name="",
+                to_address="",
+                subject="",
+                body="",
+                with_form=True,
+                state=state,
+                made_at=made,
+                sent_at=sent,
+                made_by="sam",
+            )
+        )
+
+
 @pytest.mark.parametrize(
     ("state", "own", "stays"),
     [
@@ -169,24 +198,7 @@ def test_a_form_that_was_sent_gives_way(
 ) -> None:
     wanted = replace(PRACTICE, course_id=asked.first_aid.course if own else None)
     first = saved(asked.desk, wanted)
-    with asked.desk.changing("Send") as db:
-        db.add(
-            Message(
-                once="1",
-                purpose=Purpose.FOLLOW_UP_REMINDER,
-                whom=ToWhom.DELEGATE,
-                booking_id=asked.ada_booking,
-                delegate_id=asked.first_aid.ada,
-                to_name="",
-                to_address="",
-                subject="",
-                body="",
-                with_form=True,
-                state=state,
-                made_at=NOON,
-                made_by="sam",
-            )
-        )
+    with_the_form(asked, Purpose.FOLLOW_UP_REMINDER, state, NOON)
     second = saved(asked.desk, replace(wanted, title="Practice"), opened=wanted)
     assert (second == first) is stays
 
@@ -217,25 +229,8 @@ def test_a_form_sent_in_the_first_minutes_of_a_summers_day_gives_way(
     first = saved(asked.desk, PRACTICE)
     midnight = datetime(BEFORE.year, BEFORE.month, BEFORE.day, tzinfo=LONDON)
     assert midnight.utcoffset() == timedelta(hours=1)
-    with asked.desk.changing("Send") as db:
-        db.add(
-            Message(
-                once="1",
-                purpose=Purpose.FOLLOW_UP,
-                whom=ToWhom.DELEGATE,
-                booking_id=asked.ada_booking,
-                delegate_id=asked.first_aid.ada,
-                to_name="",
-                to_address="",
-                subject="",
-                body="",
-                with_form=True,
-                state=MessageState.SENT,
-                made_at=NOON - timedelta(days=30),
-                sent_at=midnight + timedelta(minutes=minutes),
-                made_by="sam",
-            )
-        )
+    sent = midnight + timedelta(minutes=minutes)
+    with_the_form(asked, Purpose.FOLLOW_UP, MessageState.SENT, NOON - timedelta(days=30), sent)
     assert (saved(asked.desk, replace(PRACTICE, title="Now"), opened=PRACTICE) == first) is stays
 
 
