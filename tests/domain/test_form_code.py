@@ -27,5 +27,6 @@ def test_one_wrong_letter_is_no_code(code: FormCode, data: st.DataObject) -> Non
 
 
 def test_what_is_no_code_is_none() -> None:
-    for text in ("", "E", "Hello", "12345", "E12", "TD:E0001A"):
+    misread = str(FormCode(Stage.END, booking_id=12)).replace("C", "D")
+    for text in ("", "E", "Hello", "12345", "E12", "TD:E0001A", misread):
         assert read_form_code(text) is None

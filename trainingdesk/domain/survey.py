@@ -70,9 +70,11 @@ def answer_meant(typed: str, known: Sequence[str]) -> str:
     A known answer goes before a place: where people answer with numbers, 3 is the answer 3.
     """
     said = " ".join(typed.split())
+    if not said or said in known:
+        return said
     same = [each for each in known if folded(each) == folded(said)]
-    if same or not said:
-        return same[0] if same else ""
+    if same:
+        return same[0]
     if said.isascii() and said.isdigit() and 1 <= int(said) <= len(known):
         return known[int(said) - 1]
     begins = [each for each in known if folded(each).startswith(folded(said))]
