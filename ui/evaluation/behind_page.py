@@ -67,6 +67,10 @@ class BehindPage(LiveView, Generic[R]):
         """The year that the number is of."""
         return self.scope.year
 
+    @abstractmethod
+    def reload(self) -> None:
+        """Say what the number is of, and show its rows."""
+
     def begin(self, *, afresh: bool) -> None:
         """Show the rows of what was asked; of something else, as if nothing had been typed."""
         if afresh:
