@@ -6,9 +6,9 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
@@ -23,6 +23,9 @@ from ui.parts.garbage import collect_if_due
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
+
+PATIENCE = 20_000
+"""Milliseconds after which nobody will answer what a test did not expect to be asked."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,6 +44,18 @@ def windows_gone(qapp: QApplication) -> Iterator[None]:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_if_due()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_box_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked and nobody answers is put away: no clock of a test ends the loop of a box."""
+    wait = QMessageBox.exec
+
+    def wait_so_long(box: QMessageBox) -> int:
+        QTimer.singleShot(PATIENCE, box, box.reject)
+        return wait(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", wait_so_long)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -153,13 +153,15 @@ def test_the_question_is_answered_by_keys_alone(window: MainWindow, way: Way) ->
 
     def press_in_box(key: Qt.Key) -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        QTest.keyClick(box.focusWidget() or box, key)
+        if isinstance(box, QMessageBox) and box.isActiveWindow():
+            QTest.keyClick(box.focusWidget() or box, key)
+        else:  # on a busy machine the box comes to the fore later
+            QTimer.singleShot(10, window, partial(press_in_box, key))
 
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        QTimer.singleShot(0, window, partial(press_in_box, key))
+        press_in_box(key)
         assert not window.close()
-    QTimer.singleShot(0, window, partial(press_in_box, Qt.Key.Key_D))
+    press_in_box(Qt.Key.Key_D)
     assert window.close()
 
 
