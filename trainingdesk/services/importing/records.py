@@ -37,7 +37,7 @@ class Records(Known):
 
     def load(self, db: Session) -> None:
         """Know what the desk holds."""
-        for row in db.execute(select(self.table)).mappings():
+        for row in db.execute(select(self.table).order_by(self.table.c.id)).mappings():
             values = {name: value for name, value in row.items() if name != "id"}
             entry = Entry(row[self.key], row["id"], {**self._apart, **values})
             self.by_id[row["id"]] = self.add(entry)
