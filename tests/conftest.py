@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 from coverage import Coverage
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,10 @@ from trainingdesk.storage.models import (
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 open_quickly()
+settings.register_profile(  # how long an example takes says how busy the machine is
+    "desk", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("desk")
 gc.set_threshold(100_000, 50, 100)  # windows and statements are many, and looked over too often
 
 
