@@ -15,7 +15,6 @@ def draws(few: int, *, of: int) -> Callable[[Test], Test]:
     """A test whose examples take long, on a desk that the next example goes on with."""
     tried = settings(
         max_examples=of if ALL else few,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     return lambda test: pytest.mark.thorough(tried(test)) if ALL else tried(test)

@@ -40,7 +40,7 @@ caps = st.dictionaries(
 )
 
 
-@settings(max_examples=max(200, HISTORIES), deadline=None)
+@settings(max_examples=max(200, HISTORIES))
 @given(people, st.integers(0, 6), caps)
 def test_never_more_are_given_a_place_than_are_free_and_the_rest_know_why(
     waiting: list[Waits], free: int, caps: dict[int | str, Cap]

@@ -267,7 +267,8 @@ def test_a_form_locked_only_against_changes_is_read(tmp_path: Path) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, len(BLANK) - 1), st.binary(max_size=12)), max_size=6))
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_spoiled_file_is_read_or_refused(
     tmp_path: Path, spoiled: list[tuple[int, bytes]]

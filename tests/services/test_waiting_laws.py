@@ -216,7 +216,6 @@ def world(address: URL) -> Iterator[World]:
 @pytest.mark.usefixtures("one_of_many")
 @settings(
     max_examples=min(HISTORIES, OF_ONE_DESK),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

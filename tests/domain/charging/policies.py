@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from trainingdesk.domain.attendance import Attendance, Consequence
@@ -22,9 +21,6 @@ from trainingdesk.domain.charging.notice import Notice, Unit
 from trainingdesk.domain.charging.policy import Billed, Nation, Policy
 from trainingdesk.domain.charging.waiver import Told, Waiver
 from trainingdesk.domain.last_day import LONDON
-
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A busy machine takes its time to think up a policy; that is no fault of the rules."""
 
 PENCE = st.integers(0, 500_00)
 WORDS = st.text(max_size=8)

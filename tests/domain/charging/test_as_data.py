@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.domain.charging.policies import POLICIES, UNHURRIED
+from tests.domain.charging.policies import POLICIES
 from trainingdesk.domain.charging import boards
 from trainingdesk.domain.charging.as_data import (
     NotAPolicy,
@@ -23,7 +23,6 @@ def test_each_boards_policy_survives_the_trip(policy: Policy) -> None:
     assert policy_from(json.loads(json.dumps(data_of(policy)))) == policy
 
 
-@UNHURRIED
 @given(POLICIES)
 def test_any_policy_survives_the_trip(policy: Policy) -> None:
     assert policy_from(json.loads(json.dumps(data_of(policy)))) == policy

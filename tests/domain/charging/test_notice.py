@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.domain.charging.policies import UNHURRIED
 from tests.domain.charging.worked import BANK_HOLIDAYS, TUESDAY, at, june, may
 from trainingdesk.domain.charging.notice import (
     Notice,
@@ -137,7 +136,6 @@ def as_numpy(holidays: Collection[date]) -> list[np.datetime64]:
     return [np.datetime64(day) for day in holidays]
 
 
-@UNHURRIED
 @given(DAYS, st.integers(1, 60), HOLIDAYS)
 @example(date(2026, 6, 7), 1, frozenset())
 @example(date(2027, 1, 5), 4, BANK_HOLIDAYS)
@@ -148,7 +146,6 @@ def test_the_last_free_day_is_the_one_numpy_finds(
     assert last_free_day(day, Notice(amount, Unit.WORKING_DAYS), holidays) == expected.astype(date)
 
 
-@UNHURRIED
 @given(DAYS, st.integers(0, 120), HOLIDAYS)
 @example(date(2026, 12, 24), 12, BANK_HOLIDAYS)
 def test_working_days_are_those_numpy_counts(
@@ -159,7 +156,6 @@ def test_working_days_are_those_numpy_counts(
     assert working_days(day, until, holidays) == expected
 
 
-@UNHURRIED
 @given(STARTS, NOTICES, HOLIDAYS)
 def test_nothing_is_free_after_the_start(
     starts: datetime, notice: Notice, holidays: frozenset[date]
@@ -169,7 +165,6 @@ def test_nothing_is_free_after_the_start(
     assert until.microsecond == 0
 
 
-@UNHURRIED
 @given(STARTS, st.integers(1, 40), st.sampled_from([*Unit][1:]), st.booleans(), HOLIDAYS)
 def test_days_are_free_to_their_end(
     starts: datetime,
@@ -182,7 +177,6 @@ def test_days_are_free_to_their_end(
     assert until.timetz().replace(tzinfo=None) == time(23, 59, 59)
 
 
-@UNHURRIED
 @given(STARTS, NOTICES, HOLIDAYS)
 def test_more_notice_is_never_free_for_longer(
     starts: datetime, notice: Notice, holidays: frozenset[date]
