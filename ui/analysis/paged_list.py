@@ -19,7 +19,7 @@ from ui.parts.messages import refusals_shown
 from ui.parts.pages import Pages
 from ui.parts.rows_model import Column, HasId
 from ui.parts.shown import as_shown
-from ui.parts.table import Table
+from ui.parts.table import Table, share_out_anew
 from ui.parts.theme import Space
 
 R = TypeVar("R", bound=HasId)
@@ -102,7 +102,8 @@ class PagedList(QWidget, Generic[R]):
         self._order = replace(self._order, words=words)
 
     def start_afresh(self) -> None:
-        """Forget the filter and the order."""
+        """Forget the filter, the order and what the rows before needed."""
+        share_out_anew(self)
         self._order = self._kind.order
         self.filter.clear()
         self.table.show_sorted(self._order.sort, falling=self._order.falling)

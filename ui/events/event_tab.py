@@ -8,7 +8,7 @@ from trainingdesk.services.event_pages import EventHead
 from ui.events.saving import save_shown
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk, LiveView
-from ui.parts.table import Table
+from ui.parts.table import Table, share_out_anew
 from ui.parts.way import Way
 
 
@@ -39,6 +39,7 @@ class EventTab(LiveView):
         self._stale = self._stale or head != self.head  # a tab may be shown before it is told
         self.event_id, self.head = head.row.id, head
         if another:
+            share_out_anew(self)
             self.begin()
         if self.isVisible():
             self._catch_up()

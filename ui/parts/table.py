@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.parts.cell_painter import CellPainter
 from ui.parts.columns import ColumnsShown
@@ -347,3 +347,9 @@ class Table(QTableView, Generic[R]):
 
 
 AnyTable = Table[Any]
+
+
+def share_out_anew(within: QWidget) -> None:
+    """Let the lists of a part forget what rows needed that were of another year, course or event."""
+    for table in within.findChildren(Table):
+        table.columns_shown.forget()

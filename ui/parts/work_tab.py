@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from trainingdesk.domain.year import TrainingYear
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk, LiveView
+from ui.parts.table import share_out_anew
 from ui.parts.tabs import Tabs
 from ui.parts.way import Way
 
@@ -25,7 +26,9 @@ class WorkTab(LiveView):
 
     def show_year(self, year: TrainingYear, *, find: str = "", row: int = 0) -> None:
         """Show a year; with words, narrowed to them; with a number, with that row chosen."""
-        self._stale = self._stale or year != self.year
+        if year != self.year:
+            self._stale = True
+            share_out_anew(self)
         self.year = year
         self.look_for(find, row)
         if self.isVisible():
