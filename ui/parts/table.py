@@ -350,6 +350,6 @@ AnyTable = Table[Any]
 
 
 def share_out_anew(within: QWidget) -> None:
-    """Let the lists of a part forget what rows needed that were of another year, course or event."""
+    """Let the lists of a part forget what rows of another year, course or event needed."""
     for table in within.findChildren(Table):
         table.columns_shown.forget()
