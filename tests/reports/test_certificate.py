@@ -103,12 +103,16 @@ def test_an_outcome_that_has_no_room_is_left_out_with_its_heading() -> None:
         agency="Trust " * 60,
         course="Safeguarding " * 40,
         level="W " * 40,
+        hours="Six hours and a half " * 12,
         venue="WW " * 60,
         outcomes=["Know. " * 60],
     )
     for landscape in (True, False):
         pdf = certificate(BOARD, crowded, landscape=landscape)
         assert pages.beyond_edges(pdf) == []
+        # Upright paper has room for it.
+        said = [words in pages.text(pdf) for words in ("What the course covered", "Know.")]
+        assert said == [not landscape] * 2
 
 
 def test_a_board_without_a_signatory_leaves_the_line_with_its_name() -> None:
