@@ -115,7 +115,8 @@ def test_no_text_is_too_long_and_none_is_lost(monster: bytes) -> None:
 
 
 def test_what_was_typed_is_printed_as_it_is(many: bytes) -> None:
-    assert "<b>O'Brien & Sons</b>" in pages.text(many)
+    said = pages.text(many)
+    assert said.count("<b>O'Brien & Sons</b>") == said.count("O'Brien") > 0
 
 
 @pytest.mark.parametrize("which", ["pdf", "many", "monster"])
