@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from tests.reports import pages
@@ -94,6 +95,14 @@ def test_without_codes_and_words_of_the_policy_their_room_is_given_to_the_rest()
 
     assert "VAT" not in said
     assert "The policy in force" not in said
+    assert _end_of("£50.00", bare) == pytest.approx(_end_of("£50.00", INVOICE))
+
+
+def _end_of(words: str, paper: InvoicePaper) -> float:
+    """How far to the right the words reach where they first stand."""
+    page = pypdfium2.PdfDocument(invoice(SENDER, paper))[0].get_textpage()
+    first, letters = page.search(words).get_next()
+    return float(page.get_charbox(first + letters - 1)[2])
 
 
 def test_forty_lines_go_on_overleaf_and_their_sum_stands_with_the_last() -> None:
