@@ -36,6 +36,7 @@ from trainingdesk.services.evaluation.returned_pdfs import (
     take_in,
 )
 from trainingdesk.services.evaluation.taking import Taken, take
+from trainingdesk.services.progress import Cancelled
 from trainingdesk.storage.models import Booking, Event, Questionnaire
 
 FILLED: dict[str, int | str] = {
@@ -386,11 +387,18 @@ def test_what_became_wrong_after_it_was_looked_at_is_left_out(folder: Folder) ->
 
 
 def test_reading_a_folder_tells_how_far_it_is_and_can_be_stopped(folder: Folder) -> None:
-    folder.put("ada.pdf", FILLED)
+    for name in ("ada.pdf", "again.pdf"):
+        folder.put(name, FILLED)
     steps: list[Any] = []
     with folder.asked.desk.reading() as db:
         look_at(db, [folder.path], by=BY_AFTER, progress=lambda *step: steps.append(step))
-    assert steps == [(0, 1)]
+    assert steps == [(0, 2), (1, 2)]
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with folder.asked.desk.reading() as db, pytest.raises(Cancelled):
+        look_at(db, [folder.path], by=BY_AFTER, progress=stop)
 
 
 def test_a_folder_that_is_gone_is_refused(folder: Folder) -> None:
