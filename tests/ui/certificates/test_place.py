@@ -180,11 +180,12 @@ def test_the_window_goes_on_while_certificates_are_saved(
 
 
 def test_a_question_answered_with_no_issues_nothing(
-    held: FirstAid, place: CertificatesPlace, desk: Desk, answer: Answer, saved: Path
+    held: FirstAid, place: CertificatesPlace, desk: Desk, jobs: Jobs, answer: Answer, saved: Path
 ) -> None:
     answer("Cancel")
     place.events.table.select_id(held.event)
     place.issue_action.trigger()
+    assert not jobs.busy  # they would be issued a moment later
     assert numbers(desk) == []
     assert not saved.exists()
 
