@@ -336,7 +336,9 @@ def test_what_cannot_be_saved_is_said(
     assert page.finance.notice.words.text() == "Nothing was issued in these days."
 
 
-def test_acts_without_a_row_do_nothing(ledger: Ledger, opens: Opens, gone: list[Where]) -> None:
+def test_acts_without_a_row_do_nothing(
+    ledger: Ledger, opens: Opens, agrees: list[str], gone: list[Where]
+) -> None:
     page = opens(Part.OPEN)
     for do in (page.record_payment, page.credit_chosen, page.open_agency, page.open_chosen):
         do()
@@ -344,6 +346,7 @@ def test_acts_without_a_row_do_nothing(ledger: Ledger, opens: Opens, gone: list[
     page.credit.keep()
     page.issue()
     assert not page.panels.isVisible()
+    assert agrees == []
     assert gone == []
 
 
