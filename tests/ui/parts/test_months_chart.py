@@ -34,7 +34,7 @@ def test_months_are_said_with_their_events_and_what_is_missing(chart: MonthsChar
     )
 
 
-@pytest.mark.parametrize("numbers", [(), (0, 0), (None,), (7,) * 36, (1_000_000,) * 36])
+@pytest.mark.parametrize("numbers", [(), (0, 0), (None,), (None, 7), (7,) * 36, (1_000_000,) * 36])
 def test_it_is_drawn_however_many_months_there_are(
     chart: MonthsChart, numbers: tuple[int | None, ...]
 ) -> None:
