@@ -18,6 +18,7 @@ from trainingdesk.services.desk import Desk
 from trainingdesk.storage.models import Agency
 from ui.agencies.form import AgencyForm
 from ui.main_window import MainWindow
+from ui.messages.ways import MESSAGES, TABS
 from ui.parts.jobs import Jobs
 from ui.parts.unkept import losses
 from ui.parts.way import Way, Where
@@ -71,8 +72,8 @@ def test_a_window_in_which_nothing_is_typed_closes_without_a_word(
     questions = asked("Keep editing")
     for where in (NEW_AGENCY, NEW_DELEGATE, Where("Settings", year=YEAR)):
         way.go(where)
-    for kind in ("leaving", "outbox"):
-        way.go(Where("Settings", kind=kind, year=YEAR))
+    for tab in TABS:
+        way.go(Where("Settings", kind=MESSAGES, tab=tab, year=YEAR))
     assert window.close()
     assert questions == []
 
