@@ -142,11 +142,11 @@ def test_issuing_asks_first_in_numbers_and_saves_one_file(
     asked = answer("Issue and save…")
     said: list[str] = []
     place.said.connect(said.append)
-    place.events.table.select_id(held.event)
+    place.events.table.selectAll()
     assert place.issue.text() == "Issue and save 1 certificate…"
     with qtbot.waitSignal(place.said, timeout=20_000):
         place.issue.click()
-    assert asked[0].startswith("Issue 1 certificate on 1 event?")
+    assert asked[0].startswith("Issue 1 certificate on 2 events?")
     assert saved.read_bytes().startswith(b"%PDF")
     assert said == ["Saved 1 certificate in chosen.pdf."]
     assert place.heading.about.text() == "2026-27 · 0 to issue · 1 issued"
