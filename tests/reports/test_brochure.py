@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from tests.reports import pages
@@ -103,6 +104,19 @@ def test_many_dates_stand_below_their_course(many: bytes) -> None:
     said = pages.text(many)
     assert all(f"EV-{number} " in f"{said} " for number in range(300))
     assert pages.beyond_edges(many) == []
+    # Of the first course: three of them stand abreast, and the fourth below the first.
+    lefts = [_left_of(many, f"EV-{number}") for number in (0, 26, 52, 78)]
+    assert lefts[0] < lefts[1] < lefts[2]
+    assert lefts[3] == lefts[0]
+
+
+def _left_of(pdf: bytes, words: str) -> float:
+    """How far from the left the words stand where they first do."""
+    found = (page.get_textpage() for page in pypdfium2.PdfDocument(pdf))
+    for page in found:
+        if place := page.search(words, match_whole_word=True).get_next():
+            return float(page.get_charbox(place[0])[0])
+    raise AssertionError(words)
 
 
 def test_no_text_is_too_long_and_none_is_lost(monster: bytes) -> None:
