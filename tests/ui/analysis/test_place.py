@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said, labels, set_cursor
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.domain.delegate import folded
 from trainingdesk.domain.event import EventStatus
 from trainingdesk.domain.year import TrainingYear
@@ -446,9 +447,8 @@ def test_a_figure_of_nothing_says_so_in_place_of_an_empty_list(
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
     place: AnalysisPlace, way: Way
 ) -> None:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     for table in place.year_page.tables.tables.values():
-        QAbstractItemModelTester(table.rows_model, mode)
+        hold_to_the_rules_of_qt(table.rows_model)
     assert nameless(place) == []
     place.year_page.explain_action.trigger()
     assert nameless(place) == []

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, Opened, cell_said, labels, set_cursor
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.services.money import KindSum, Sum, YearsMoney
 from trainingdesk.storage.models import Receipt
 from ui.charges.narrowed import Narrowed
@@ -201,9 +202,8 @@ def test_what_a_list_is_narrowed_to_survives_the_way(narrowed: Narrowed) -> None
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
     place: ChargesPlace, way: Way
 ) -> None:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     for table in (place.summary.receipts, place.costs.listed.table):
-        QAbstractItemModelTester(table.rows_model, mode)
+        hold_to_the_rules_of_qt(table.rows_model)
     for tab in ("", "Receipts", "Costs"):
         way.go(Where("Charges", tab=tab, year=YEAR))
         assert nameless(place) == []

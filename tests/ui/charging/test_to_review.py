@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.services.charging.conftest import AFTER, PLAIN, Month, month, on, usual
 from tests.services.charging.test_run import on_an_invoice
 from tests.ui.accessible import nameless
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.domain.charging.line import Occasion
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.charging.raised import charges_of_event
@@ -83,7 +83,7 @@ def test_what_is_due_stands_by_agency_with_what_is_proposed_and_the_sums_at_the_
     sick: Month, opens: Opens
 ) -> None:
     page = opens()
-    QAbstractItemModelTester(page.listed.table.rows_model)
+    hold_to_the_rules_of_qt(page.listed.table.rows_model)
     charge = Proposed.CHARGE
     assert said(page) == {"Bob": charge, "Cat": Proposed.ASK, "Dan": charge}
     assert page.listed.count.said.text() == ("3 charges · £120.00 to charge · £70.00 to decide on")

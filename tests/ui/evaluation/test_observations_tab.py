@@ -6,13 +6,13 @@ from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
 
 from tests.conftest import AFTER, STARTS, FirstAid
 from tests.ui.accessible import nameless
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.domain.evaluation import ObservationTo
 from trainingdesk.domain.observation import ObservationDetails
 from trainingdesk.domain.year import TrainingYear
@@ -119,7 +119,7 @@ def test_an_observation_of_our_event_is_written_from_the_keyboard(
 def test_a_record_shows_all_that_was_seen_as_it_was_written(
     qtbot: QtBot, tab: ObservationsTab, seen: int, way: Way
 ) -> None:
-    QAbstractItemModelTester(tab.listed.table.rows_model)
+    hold_to_the_rules_of_qt(tab.listed.table.rows_model)
     tab.listed.choose(seen)
     press(qtbot, tab, Key.Key_Return)
     assert tab.stack.currentWidget() is tab.record

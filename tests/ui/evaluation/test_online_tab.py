@@ -8,7 +8,6 @@ from shutil import copyfile
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import URL
@@ -25,6 +24,7 @@ from tests.services.evaluation.asked_first_aid import (
     ask_first_aid,
 )
 from tests.ui.accessible import nameless
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.online_columns import Means
 from trainingdesk.domain.online_export import DayOrder
@@ -148,7 +148,7 @@ def test_rows_in_doubt_are_settled_with_a_digit_and_left_out_with_delete(
             a_booking(db, asked.first_aid, twin)
     rows = [(number, 11, "ada@example.org", "", "", number, "", "") for number in (1, 2)]
     matched(tab, microsoft(tmp_path, HEADS, *rows, OFF), asked.first_aid.event)
-    QAbstractItemModelTester(tab.judged.table.rows_model)
+    hold_to_the_rules_of_qt(tab.judged.table.rows_model)
     assert fates(tab) == {2: OnlineFate.ASK, 3: OnlineFate.ASK, 4: OnlineFate.REFUSED}
     groups = [row.title for row in tab.judged.table.rows_model.rows if isinstance(row, Group)]
     assert groups == ["To settle", "Refused: they stay in the file"]

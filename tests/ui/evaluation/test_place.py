@@ -7,12 +7,13 @@ from statistics import fmean
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.accessible import nameless
 from tests.ui.analysis.sample import YEAR, Key, cell_said, labels, set_cursor
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.figures import rounded
 from trainingdesk.storage.models import Answer, Form
@@ -311,10 +312,9 @@ def test_forms_lead_to_the_forms_though_questions_were_looked_at_last(
 def test_every_control_has_a_name_and_the_models_keep_the_rules_of_qt(
     place: EvaluationPlace, way: Way
 ) -> None:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     view = place.year_page.results
     for table in (view.measures, view.stages, view.chosen):
-        QAbstractItemModelTester(table.rows_model, mode)
+        hold_to_the_rules_of_qt(table.rows_model)
     for tab in ("", "To chase", "Comments"):
         way.go(Where("Evaluation", tab=tab, year=YEAR))
         assert nameless(place) == []

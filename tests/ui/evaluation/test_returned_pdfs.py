@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from tests.services.evaluation.asked_first_aid import CONFIDENCE, WORDS, Asked, 
 from tests.ui.accessible import nameless
 from tests.ui.evaluation.after_first_aid import address, asked, desk
 from tests.ui.evaluation.filled import press
+from tests.ui.models import hold_to_the_rules_of_qt
 from trainingdesk.domain.evaluation import Stage
 from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.evaluation.form_papers import fillable_form
@@ -102,7 +102,7 @@ def test_a_folder_is_looked_at_and_taken_from_the_keyboard(
     tab.read_pdfs()
     press("Ctrl+Shift+N")
     qtbot.waitUntil(lambda: len(tab.pdfs.rows) == 2)
-    QAbstractItemModelTester(tab.pdfs.table.rows_model)
+    hold_to_the_rules_of_qt(tab.pdfs.table.rows_model)
     assert fates(tab) == [PdfFate.NEW, PdfFate.NEW]
     assert tab.pdfs.foot.text() == "2 files: 2 to take"
     assert not nameless(tab)
