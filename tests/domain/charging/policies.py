@@ -1,5 +1,6 @@
 """Any policy a desk might set up, and any booking it might judge, for tests of properties."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
@@ -46,16 +47,16 @@ TIERS = st.lists(
 GROUPS_NAMED = st.lists(st.sampled_from(["School", "GP"]), max_size=2, unique=True).map(tuple)
 
 
-def _line(occasion: Occasion) -> st.SearchStrategy[Line]:
+def _line(occasion: Occasion, *, for_all: bool = False) -> st.SearchStrategy[Line]:
     late = occasion is Occasion.LATE_CANCELLATION
     return st.builds(
         Line,
         key=WORDS,
         occasion=st.just(occasion),
         tiers=(TIERS if late else st.builds(Tier, AMOUNTS).map(lambda tier: [tier])).map(tuple),
-        groups=GROUPS_NAMED,
+        groups=st.just(()) if for_all else GROUPS_NAMED,
         otherwise=st.booleans(),
-        courses=st.sampled_from(Courses),
+        courses=st.just(Courses.ALL) if for_all else st.sampled_from(Courses),
         plus_costs=st.booleans(),
         any_session=st.booleans(),
         vat_code=WORDS,
@@ -126,3 +127,17 @@ def bookings(draw: st.DrawFn) -> Facts:
         extra_costs_pence=draw(PENCE),
         extra_costs_note=draw(WORDS),
     )
+
+
+PRICED = st.builds(
+    replace, POLICIES, lines=st.tuples(*(_line(each, for_all=True) for each in Occasion))
+)
+"""A policy that charges everyone for whatever may happen."""
+HELD = st.builds(
+    replace,
+    bookings(),
+    status=st.sampled_from([BookingStatus.BOOKED, BookingStatus.CANCELLED, BookingStatus.WALK_IN]),
+    event_cancelled=st.just(value=False),
+    waited_only=st.just(value=False),
+)
+"""A booking that may be charged for."""

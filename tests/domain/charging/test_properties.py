@@ -5,24 +5,27 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.domain.charging.policies import (
+    HELD,
     HOLIDAYS,
     LATE_LINES,
     MOMENTS,
     POLICIES,
+    PRICED,
     bookings,
 )
 from tests.drawn import draws
+from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
-from trainingdesk.domain.charging.amount import GroupNotPriced, shown
+from trainingdesk.domain.charging.amount import Flat, GroupNotPriced, shown
 from trainingdesk.domain.charging.case import Charge
-from trainingdesk.domain.charging.facts import Facts
+from trainingdesk.domain.charging.facts import AtSession, Facts
 from trainingdesk.domain.charging.judging import charges, judged
 from trainingdesk.domain.charging.late import free_to_cancel_until, steps_of
-from trainingdesk.domain.charging.line import Line
+from trainingdesk.domain.charging.line import Line, Occasion, Tier
 from trainingdesk.domain.charging.notice import in_time
 from trainingdesk.domain.charging.policy import Policy
 from trainingdesk.domain.charging.sentences import sentences_of
@@ -35,6 +38,9 @@ NEVER_CHARGED = {
     BookingStatus.SUBSTITUTED,
     BookingStatus.TRANSFERRED,
 }
+FOR_NOTHING = Policy("P", (Line("absence", Occasion.ABSENCE, (Tier(Flat(0)),)),))
+STARTS = datetime(2026, 6, 10, 8, 30, tzinfo=UTC)
+MISSED = Facts(STARTS, (AtSession(STARTS.date(), mark=Attendance.ABSENT),))
 
 
 def cancelling(
@@ -50,12 +56,6 @@ def cancelling(
     with suppress(GroupNotPriced):
         return judged(Policy("P", (line,)), cancelled, holidays)
     return None
-
-
-def owed(policy: Policy, facts: Facts, holidays: Collection[date]) -> tuple[Charge, ...]:
-    with suppress(GroupNotPriced):
-        return charges(policy, facts, holidays)
-    return ()
 
 
 @draws(25, of=100)
@@ -86,25 +86,25 @@ def test_the_charge_is_that_of_the_last_step_passed(
 
 
 @draws(25, of=100)
-@given(POLICIES, bookings(), HOLIDAYS)
+@given(PRICED, HELD, HOLIDAYS)
+@example(FOR_NOTHING, MISSED, frozenset())
 def test_a_charge_is_above_nothing_and_its_arithmetic_ends_in_it(
     policy: Policy, facts: Facts, holidays: frozenset[date]
 ) -> None:
-    for charge in owed(policy, facts, holidays):
+    for charge in charges(policy, facts, holidays):
         assert charge.pence > 0
         assert charge.arithmetic.endswith((f" {shown(charge.pence)}.",))
         assert charge.line in policy.lines
 
 
 @draws(25, of=100)
-@given(POLICIES, bookings(), HOLIDAYS)
+@given(PRICED, HELD, HOLIDAYS, st.sampled_from(sorted(NEVER_CHARGED)))
 def test_nobody_pays_for_a_wait_a_substitution_or_what_the_board_cancelled(
-    policy: Policy, facts: Facts, holidays: frozenset[date]
+    policy: Policy, facts: Facts, holidays: frozenset[date], status: BookingStatus
 ) -> None:
-    if facts.event_cancelled or facts.status in NEVER_CHARGED:
-        assert charges(policy, facts, holidays) == ()
-    if facts.waited_only:
-        assert judged(policy, facts, holidays) is None
+    assert charges(policy, replace(facts, status=status), holidays) == ()
+    assert charges(policy, replace(facts, event_cancelled=True), holidays) == ()
+    assert judged(policy, replace(facts, waited_only=True), holidays) is None
 
 
 @draws(25, of=100)
