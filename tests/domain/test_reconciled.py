@@ -43,8 +43,10 @@ def test_a_line_agrees_adds_or_differs() -> None:
 
 
 def test_what_cannot_be_used_is_not_settled_by_any_answer() -> None:
-    wrong = line(1, Fate.WRONG)
-    assert settled_lines([wrong], {0: Answer(key="b1", mark=Attendance.LATE)})[0].fate is Fate.WRONG
+    unusable = [line(1, Fate.WRONG, person()), line(2, Fate.ASIDE, person())]
+    for answer in (Answer(key="b1", mark=Attendance.LATE), Answer(key=LEAVE_OUT)):
+        settled = settled_lines(unusable, {0: answer, 1: answer})
+        assert [each.fate for each in settled] == [Fate.WRONG, Fate.ASIDE]
 
 
 def test_a_letter_settles_a_line_that_may_mean_one_person_alone() -> None:
