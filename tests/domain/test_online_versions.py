@@ -23,6 +23,11 @@ def test_of_a_day_with_both_it_is_the_one_without_names() -> None:
 def test_a_row_of_before_or_after_all_versions_is_of_the_nearest() -> None:
     assert version_answered(BOTH, date(2026, 4, 1), ASKED) is NAMELESS
     assert version_answered([NAMELESS], JULY, ASKED) is NAMELESS
+    older = AskedThen(3, date(2026, 4, 1), MAY, anonymous=True, codes=ASKED)
+    newer = AskedThen(4, JULY, anonymous=True, codes=ASKED)
+    ended = AskedThen(5, MAY, JUNE, codes=ASKED)
+    assert version_answered([newer, ended], date(2026, 4, 1), ASKED) is ended
+    assert version_answered([older, ended], JULY, ASKED) is ended
 
 
 def test_a_version_that_does_not_ask_it_is_not_meant_unless_none_does() -> None:
