@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-SCRIPTS = ["packaging/ready", "packaging/system", "packaging/postgres", ".ci/run"]
+SCRIPTS = [".ci/run", *(f"packaging/{each}" for each in ("ready", "system", "postgres", "scratch"))]
 
 
 def project() -> dict[str, list[str]]:
@@ -91,3 +91,4 @@ def test_the_whole_test_run_is_what_a_change_must_pass() -> None:
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert "make check" in lines
     assert "make test" in lines
+    assert "make thorough" in lines
