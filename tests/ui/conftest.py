@@ -24,7 +24,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
 from ui.parts.way import Way, Where
 
-PATIENCE = 20_000
+PATIENCE = 10_000
 """Milliseconds after which nobody will answer what a test did not expect to be asked."""
 
 
@@ -47,15 +47,22 @@ def windows_gone(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_box_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is asked and nobody answers is put away: no clock of a test ends the loop of a box."""
+def whatever_is_asked_is_answered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A box that nobody answers fails the test: no clock of a test ends the loop of a box."""
+    unanswered: list[str] = []
     wait = QMessageBox.exec
 
     def wait_so_long(box: QMessageBox) -> int:
-        QTimer.singleShot(PATIENCE, box, box.reject)
+        def put_away() -> None:
+            unanswered.append(f"{box.text()} {box.informativeText()}")
+            box.reject()
+
+        QTimer.singleShot(PATIENCE, box, put_away)
         return wait(box)
 
     monkeypatch.setattr(QMessageBox, "exec", wait_so_long)
+    yield
+    assert unanswered == []
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,8 +1,6 @@
 """A window that stands before a test as it stands before whoever works with it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from trainingdesk.services.desk import Desk
@@ -12,16 +10,14 @@ from ui.parts.live import LiveDesk
 from ui.parts.way import Way
 
 
-@contextmanager
-def window_on(desk: Desk, qtbot: QtBot, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
+def window_on(desk: Desk, qtbot: QtBot, way: Way, jobs: Jobs) -> MainWindow:
     """The window of a desk with the keyboard; it is put away before anything would ask of it."""
     window = MainWindow(LiveDesk(desk), way, jobs)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=QWidget.hide)  # shown, it asks what becomes of words
     window.resize(1280, 720)
     window.begin()
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield window
-    window.hide()
+    return window

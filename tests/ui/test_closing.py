@@ -1,6 +1,6 @@
 """Closing the window while something is typed and not saved: asked once, and nothing is lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -30,9 +30,8 @@ NEW_DELEGATE = Where("Delegates", kind="new", year=YEAR)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
-    with window_on(desk, qtbot, way, jobs) as window:
-        yield window
+def window(qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs) -> MainWindow:
+    return window_on(desk, qtbot, way, jobs)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The keys stay on the page: in the window, whatever is put away or asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,9 +30,8 @@ YEAR = "2026-27"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
-    with window_on(sample, qtbot, way, jobs) as window:
-        yield window
+def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> MainWindow:
+    return window_on(sample, qtbot, way, jobs)
 
 
 def type_keys(*keys: str) -> None:
@@ -128,9 +127,9 @@ def test_ctrl_2_gives_the_keys_to_the_page_that_shows_already(
 def test_ctrl_k_takes_the_letters_on_a_page_with_an_empty_list(
     qtbot: QtBot, desk: Desk, way: Way, jobs: Jobs
 ) -> None:
-    with window_on(desk, qtbot, way, jobs) as window:
-        type_keys("Ctrl+2", "Ctrl+K", "venues")
-        assert window.palette_box.box.text() == "venues"
+    window = window_on(desk, qtbot, way, jobs)
+    type_keys("Ctrl+2", "Ctrl+K", "venues")
+    assert window.palette_box.box.text() == "venues"
 
 
 def test_a_place_chosen_in_the_sidebar_takes_the_keys(qtbot: QtBot, window: MainWindow) -> None:

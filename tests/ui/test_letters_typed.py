@@ -23,9 +23,8 @@ TYPED = "2typed(QString)"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
-    with window_on(sample, qtbot, way, jobs) as window:
-        yield window
+def window(qtbot: QtBot, sample: Desk, way: Way, jobs: Jobs) -> MainWindow:
+    return window_on(sample, qtbot, way, jobs)
 
 
 def letters_heard(table: QWidget) -> Iterator[QAction]:

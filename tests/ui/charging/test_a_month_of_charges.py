@@ -41,8 +41,7 @@ def twenty(month: Month) -> Month:
 @pytest.fixture
 def window(qtbot: QtBot, twenty: Month, address: URL, way: Way, jobs: Jobs) -> Iterator[MainWindow]:
     desk = Desk(address, who="sam", today=lambda: AFTER, now=lambda: on(AFTER).at)
-    with window_on(desk, qtbot, way, jobs) as window:
-        yield window
+    yield window_on(desk, qtbot, way, jobs)
     desk.close()
 
 

@@ -40,28 +40,28 @@ def test_a_form_of_ten_questions_takes_twelve_keys_at_most_and_the_next_is_ready
     qtbot: QtBot, asked: Asked, way: Way, jobs: Jobs
 ) -> None:
     ask_ten(asked)
-    with window_on(asked.desk, qtbot, way, jobs) as window:
-        event = asked.first_aid.event
-        way.go(Where("Evaluation", tab="To enter", id=event, find="End", year="2026-27"))
-        page = window.page.year_page.work["To enter"]
-        assert page.form.heading.title.text() == "Grace Hopper"
-        pressed = press(*"012345", "x", "X", "u", "Space", "Enter")
-        assert pressed <= 12
-        assert page.form.heading.title.text() == "Ada King"
-        assert press(*"98765432", "y", "Space", "Enter") <= 12
-        codes = [f"S{n}" for n in range(8)]
-        grace = dict(zip(codes, [0, 1, 2, 3, 4, 5, 10, 10], strict=True)) | {"AGAIN": "Unsure"}
-        ada = dict(zip(codes, [9, 8, 7, 6, 5, 4, 3, 2], strict=True)) | {"AGAIN": "Yes"}
-        assert asked.forms() == [
-            (asked.first_aid.grace, Stage.END, grace),
-            (asked.first_aid.ada, Stage.END, ada),
-        ]
-        assert page.stack.currentWidget() is page.start
-        assert "Every form of First Aid has come" in page.start.notice.words.text()
-        asked.desk.undo()
-        assert len(asked.forms()) == 1
-        with asked.desk.reading() as db:
-            assert db.scalars(select(Form.via)).all() == ["Paper"]
+    window = window_on(asked.desk, qtbot, way, jobs)
+    event = asked.first_aid.event
+    way.go(Where("Evaluation", tab="To enter", id=event, find="End", year="2026-27"))
+    page = window.page.year_page.work["To enter"]
+    assert page.form.heading.title.text() == "Grace Hopper"
+    pressed = press(*"012345", "x", "X", "u", "Space", "Enter")
+    assert pressed <= 12
+    assert page.form.heading.title.text() == "Ada King"
+    assert press(*"98765432", "y", "Space", "Enter") <= 12
+    codes = [f"S{n}" for n in range(8)]
+    grace = dict(zip(codes, [0, 1, 2, 3, 4, 5, 10, 10], strict=True)) | {"AGAIN": "Unsure"}
+    ada = dict(zip(codes, [9, 8, 7, 6, 5, 4, 3, 2], strict=True)) | {"AGAIN": "Yes"}
+    assert asked.forms() == [
+        (asked.first_aid.grace, Stage.END, grace),
+        (asked.first_aid.ada, Stage.END, ada),
+    ]
+    assert page.stack.currentWidget() is page.start
+    assert "Every form of First Aid has come" in page.start.notice.words.text()
+    asked.desk.undo()
+    assert len(asked.forms()) == 1
+    with asked.desk.reading() as db:
+        assert db.scalars(select(Form.via)).all() == ["Paper"]
 
 
 def test_closing_the_window_asks_about_a_form_without_a_name_that_was_begun(
