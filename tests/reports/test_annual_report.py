@@ -149,7 +149,9 @@ def test_nothing_stands_outside_the_page(monster: bytes, report: bytes) -> None:
 def test_names_full_of_tags_are_printed_letter_for_letter(monster: bytes) -> None:
     said = pages.text(monster)
 
-    assert """<b>O'Brien & Sons</b> <img src="/etc/hosts"/> =1+1 {0} %s""" in said
+    for n in range(60):
+        assert f"Course {n} {HOSTILE}" in said
+    assert "&amp;" not in said
 
 
 def test_a_long_board_name_fits() -> None:
