@@ -16,6 +16,7 @@ from types import CodeType, FunctionType
 import pytest
 from coverage import Coverage
 from faults import Fault
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,10 @@ UNSEEN = {"versions", "red", "bench"}
 """Folders whose functions are not there when a process begins: steps, and what no test imports."""
 LONGEST = 150
 """Seconds a test may take as it stands."""
+
+PATIENCE = 1000
+"""Milliseconds in which a test answers what it expects to be asked."""
+WAIT = QMessageBox.exec
 
 Lines = dict[Path, set[int]]
 Place = tuple[str, str, int]
@@ -98,7 +103,7 @@ class Runs:
         folder = self._folder / f"of {os.getpid()}"
 
         def tell() -> None:
-            QMessageBox.exec = _put_away  # type: ignore[assignment,method-assign]
+            QMessageBox.exec = _wait_a_little  # type: ignore[assignment,method-assign]
             test.config.pluginmanager.unregister(name="terminalreporter")
             os.environ["PYTEST_XDIST_WORKER"] = "red"  # what is made once lies beside the folder
             folder.mkdir(exist_ok=True)
@@ -143,9 +148,10 @@ class Runs:
         return Ran(f"{failed.when}: {said}", red=failed.when == "call" and (noticed or refused))
 
 
-def _put_away(_box: QMessageBox) -> int:
-    """What a fault has the program ask is answered by nobody: put it away, and go on."""
-    return 0
+def _wait_a_little(box: QMessageBox) -> int:
+    """What a fault has the program ask is answered by nobody: put it away soon, and go on."""
+    QTimer.singleShot(PATIENCE, box, box.reject)
+    return WAIT(box)
 
 
 def begin(do: Callable[[], None]) -> int:
