@@ -29,6 +29,7 @@ def impatient() -> Iterator[None]:
 
 @pytest.fixture
 def garbage(impatient: None) -> Iterator[Garbage]:
+    gc.enable()  # as Python begins
     garbage = Garbage(every=1)
     yield garbage
     garbage.close()
