@@ -110,6 +110,8 @@ def test_who_saves_second_is_told_that_the_record_has_changed(
 def test_nobody_is_changed_who_is_not_there(desk: Desk, first_aid: FirstAid) -> None:
     with desk.reading() as db, pytest.raises(Unknown):
         delegate_record(db, 0)
+    with pytest.raises(Unknown), desk.changing("Change") as db:
+        change_delegate(db, 0, delegate_details(db, first_aid.ada), opened=None)
 
 
 def test_adding_and_changing_can_be_undone(desk: Desk, first_aid: FirstAid) -> None:
