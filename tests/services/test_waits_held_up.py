@@ -17,7 +17,7 @@ from trainingdesk.domain.waiting import Promotion
 from trainingdesk.services.events import change_event, details_of
 from trainingdesk.services.exchanges import transfer
 from trainingdesk.services.offers import accept, decline, offer_place
-from trainingdesk.services.passing import pass_on_what_ran_out
+from trainingdesk.services.passing import events_run_out, pass_on_each, pass_on_what_ran_out
 from trainingdesk.services.several_dates import wait_for_dates
 from trainingdesk.storage.models import Booking, Course, Event, Offer
 
@@ -102,8 +102,10 @@ def test_who_accepts_is_told_of_with_whoever_gains_by_it(held_up: Queueing) -> N
 def test_offers_of_an_event_that_is_off_do_not_run_out(held_up: Queueing) -> None:
     with held_up.desk.changing("Postpone") as db:
         db.get_one(Event, held_up.first).status = EventStatus.POSTPONED
+    later = stamp(days=4)
     with held_up.desk.changing("End") as db:
-        pass_on_what_ran_out(db, by=stamp(days=4))
+        assert events_run_out(db, by=later) == []
+        assert pass_on_each(db, [held_up.first], by=later) == []
     assert held_up.standing()["Alan"] == "Offered"
 
 
