@@ -33,7 +33,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
-        self._cancelled = threading.Event()
+        self._cancelled, self._closing = threading.Event(), threading.Event()
         self._waiting = 0
         # Even work that is over at once hands over later: whoever asked for it is not done yet.
         self._ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
@@ -52,7 +52,7 @@ class Jobs(QObject):
         self.began.emit(label)
 
         def progress(done: int, total: int) -> None:
-            if cancelled.is_set():
+            if cancelled.is_set() or self._closing.is_set():
                 raise Cancelled
             self.progressed.emit(done, total)
 
@@ -65,7 +65,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop the job in hand, forget the others, and wait."""
-        self.cancel()
+        self._closing.set()
         self._thread.shutdown(cancel_futures=True)
 
     def _hand_over(self, future: "Future[Any]", then: Callable[[Any], object]) -> None:

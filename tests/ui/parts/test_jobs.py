@@ -57,6 +57,25 @@ def test_closing_forgets_jobs_not_yet_begun(qtbot: QtBot, jobs: Jobs) -> None:
     assert ran == ["slow"]
 
 
+def test_closing_stops_the_job_in_hand_though_another_waits(qtbot: QtBot, jobs: Jobs) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    steps: list[int] = []
+
+    def two_steps(progress: Progress) -> None:
+        for step in range(2):
+            progress(step, 2)
+            steps.append(step)
+            begun.set()
+            go_on.wait(5)
+
+    jobs.run(two_steps, then=lambda _: None)
+    jobs.run(lambda _: None, then=lambda _: None)
+    begun.wait(5)
+    jobs._ended.connect(lambda *_: go_on.set())  # once the other is forgotten
+    jobs.close()
+    assert steps == [0]
+
+
 def test_the_bar_counts_and_stops_a_job(qtbot: QtBot, jobs: Jobs) -> None:
     working = Working(jobs)
     qtbot.addWidget(working)
