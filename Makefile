@@ -44,7 +44,7 @@ coverage:  ## run every test and hold what they reached against what they must r
 
 red:  ## break what each test runs, until it fails; name the tests that never do
 	@packaging/ready test
-	@$(OFFSCREEN) PYTHONPATH=. packaging/scratch $(PYTHON) packaging/red/red.py $(TESTS)
+	@$(OFFSCREEN) PYTHONPATH=. packaging/scratch packaging/postgres $(PYTHON) packaging/red/red.py $(TESTS)
 
 check:  ## what needs no run: style, types, layers, the lock
 	@packaging/ready offscreen

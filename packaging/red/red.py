@@ -2,8 +2,8 @@
 
 red.py [--tries N] [--cases N] [--out FILE] [what pytest takes…]. A test that passes whatever of
 its lines is broken guards nothing that stands in a function, and is named at the end. It must
-itself see what is wrong: that the program broke down is not enough. Tests that need a server are
-left out, for each has a twin without one; of what other programs do in a test nothing is seen.
+itself see what is wrong: that the program broke down is not enough. A test runs on a server only
+if it cannot do without one; of what other programs do in a test nothing is seen.
 What FILE says was red is not asked again, so that one may stop, and go on.
 """
 
@@ -74,10 +74,9 @@ class Red:
         _screen = QApplication.instance() or QApplication(["red"])  # so that no test makes its own
         self._runs = Runs(folders.getbasetemp())
         gc.freeze()
-        self.tests = {_named(test) for test in session.items if "postgresql" not in test.nodeid}
+        self.tests = {_named(test) for test in session.items}
         known = {_case_of(seen.test) for seen in read(self._asked.out) if seen.state == "red"}
-        here = [test for test in session.items if "postgresql" not in test.nodeid]
-        asked = [test for test in here if _case_of(test.nodeid) not in known]
+        asked = [test for test in session.items if _named(test) not in known]
         files = [list(tests) for _, tests in groupby(asked, _file_of)]
         random.Random(ALIKE).shuffle(files)  # noqa: S311  # what takes long lies together
         parts = os.cpu_count() or 1
@@ -104,7 +103,8 @@ class Red:
         """What was seen of a test's first case, or of the first that goes red or fails."""
         seen = self._seen(cases[0], first, often)
         for case in cases[1 : self._asked.cases]:
-            if seen.state in {"never red", "skipped"}:
+            again = seen.state == "never red" and "postgresql" not in case.nodeid
+            if again or seen.state == "skipped":
                 seen = self._seen(case, self._runs.as_it_stands(case), often)
         return seen
 
