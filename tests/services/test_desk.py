@@ -306,5 +306,5 @@ def test_closing_the_desk_drops_the_copy(desk: Desk, first_aid: FirstAid) -> Non
 def test_a_shared_desk_is_not_replaced_by_a_file(desk: Desk, tmp_path: Path) -> None:
     if desk.file is not None:
         pytest.skip("this desk is a file")
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="is not a file"):
         desk.replace_with(tmp_path / "copy.sqlite", "Restore")
