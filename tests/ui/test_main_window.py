@@ -84,6 +84,7 @@ def test_every_page_opens_says_where_it_is_and_names_what_takes_the_keyboard(
 def test_no_page_stretches_the_window(window: MainWindow, sample: Desk, way: Way) -> None:
     for where in pages(sample):
         way.go(where)
+        QApplication.processEvents()
         assert (window.width(), window.height()) == (1280, 720), where
 
 
