@@ -42,6 +42,11 @@ settings.load_profile("desk")
 gc.set_threshold(100_000, 50, 100)  # windows and statements are many, and looked over too often
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more process than there are cores at least, for much of a test is waiting."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_sessionfinish() -> None:
     """Keep what was reached at once: a process that takes long to end is ended."""
     if (reached := Coverage.current()) is not None:

@@ -125,6 +125,7 @@ def test_every_page_of_a_place_has_a_way_to_it() -> None:
     assert set(PLACES) == {way.title for way in WAYS if way.where == Where(way.title)} & set(PLACES)
 
 
+@pytest.mark.thorough
 def test_every_tab_of_every_page_is_found_by_its_title(window: MainWindow, way: Way) -> None:
     lost: set[tuple[str, str]] = set()
     seen: set[str] = set()
@@ -292,6 +293,7 @@ def keys_twice(window: MainWindow) -> set[str]:
     }
 
 
+@pytest.mark.thorough
 def test_no_page_has_two_acts_of_one_key(sample: Desk, window: MainWindow, way: Way) -> None:
     pages = every_page()
     with sample.reading() as db:

@@ -291,6 +291,7 @@ EXPLAINED = {"Today", "Evaluation", "Analysis"}
 """Places whose first page explains its own figures."""
 
 
+@pytest.mark.thorough
 def test_f1_says_what_a_page_is_for_wherever_one_is(
     qtbot: QtBot, window: MainWindow, sample: Desk, way: Way
 ) -> None:

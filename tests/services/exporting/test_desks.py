@@ -125,6 +125,7 @@ def test_an_exported_desk_gives_the_same_figures_on_an_empty_one(
     assert figures_of(second) == before
 
 
+@pytest.mark.thorough
 def test_a_second_export_says_the_same_row_by_row(
     there_and_back: tuple[Desk, Desk, Path],
 ) -> None:
