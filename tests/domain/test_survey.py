@@ -37,7 +37,9 @@ def test_an_answer_is_meant_by_its_place_its_beginning_or_its_words(typed: str, 
 
 def test_where_people_answer_with_numbers_a_number_is_the_answer() -> None:
     assert answer_meant("3", ["1", "2", "3", "5"]) == "3"
-    assert answer_meant("4", ["1", "2", "3", "5"]) == "5"
+    assert answer_meant("4", ["1", "2", "3", "5"]) == "4"
+    assert answer_meant("1", ["10"]) == "1"
+    assert answer_meant("1", ["10", "None"]) == "10"
 
 
 ANSWERS = st.text("aAbÁ 123", min_size=1, max_size=3).map(lambda a: " ".join(a.split()))

@@ -67,7 +67,8 @@ def respondents(answers: Mapping[str, int]) -> int:
 def answer_meant(typed: str, known: Sequence[str]) -> str:
     """The answer that is meant by what was typed: a known one, its place in the list, or a new one.
 
-    A known answer goes before a place: where people answer with numbers, 3 is the answer 3.
+    A known answer goes before a place, and where people answer with numbers a number is the
+    answer: 3 is 3, whether anybody said so before or not.
     """
     said = " ".join(typed.split())
     if not said or said in known:
@@ -75,6 +76,8 @@ def answer_meant(typed: str, known: Sequence[str]) -> str:
     same = [each for each in known if folded(each) == folded(said)]
     if same:
         return same[0]
+    if said.isdecimal() and known and all(each.isdecimal() for each in known):
+        return said
     if said.isascii() and said.isdigit() and 1 <= int(said) <= len(known):
         return known[int(said) - 1]
     begins = [each for each in known if folded(each).startswith(folded(said))]

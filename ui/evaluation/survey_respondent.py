@@ -27,18 +27,22 @@ NEW = "New answer: {}"
 
 
 class AnswerEntry(Entry):
-    """An answer, typed in full or by its place among those that were given before."""
+    """An answer, typed in full or by its place among those that were given before.
+
+    However many were given, any of them may be typed; the first are offered.
+    """
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__()
-        self.known = list(known[:MOST_OFFERED])
+        self.known = list(known)
 
     @property
     def offered(self) -> str:
         """The answers given before, with their places."""
+        first = self.known[:MOST_OFFERED]
         if all(each.isdecimal() for each in self.known):
-            return f"So far: {', '.join(self.known)}" if self.known else ""
-        return " · ".join(f"{n} {each}" for n, each in enumerate(self.known, 1))
+            return f"So far: {', '.join(first)}" if first else ""
+        return " · ".join(f"{n} {each}" for n, each in enumerate(first, 1))
 
     def meant(self) -> str:
         """The answer that is meant by what is typed."""

@@ -10,6 +10,7 @@ from trainingdesk.domain.year import TrainingYear
 from trainingdesk.services.desk import Desk
 from trainingdesk.services.evaluation.survey_answers import add_respondent
 from trainingdesk.services.evaluation.surveys import survey_of
+from ui.evaluation.survey_respondent import AnswerEntry
 from ui.evaluation.survey_tab import SurveyTab
 from ui.parts.jobs import Jobs
 from ui.parts.live import LiveDesk
@@ -176,3 +177,14 @@ def test_a_survey_is_chosen_by_its_name(tab: SurveyTab, answered: FirstAid, desk
     assert tab.survey is not None
     assert tab.survey.name == CHECK
     assert answered.agency
+
+
+def test_any_answer_that_was_given_is_meant_though_only_the_first_are_offered(
+    qtbot: QtBot,
+) -> None:
+    entry = AnswerEntry([*"abcdefghi", "Yes"])
+    qtbot.addWidget(entry)
+    entry.setText("yes")
+    assert entry.meant() == "Yes"
+    assert "9 i" in entry.offered
+    assert "Yes" not in entry.offered
