@@ -47,7 +47,9 @@ class Jobs(QObject):
         self, work: Callable[[Progress], T], then: Callable[[T], object], label: str = "Working"
     ) -> None:
         """Do ``work`` soon, and call ``then`` with what it returns."""
-        cancelled = self._cancelled = threading.Event()
+        if not self.busy:
+            self._cancelled = threading.Event()
+        cancelled = self._cancelled
         self._waiting += 1
         self.began.emit(label)
 
@@ -60,7 +62,7 @@ class Jobs(QObject):
         future.add_done_callback(lambda done: self._ended.emit(done, then))
 
     def cancel(self) -> None:
-        """Stop the newest job at its next step."""
+        """Stop the job in hand at its next step, and those that wait for it at their first."""
         self._cancelled.set()
 
     def close(self) -> None:

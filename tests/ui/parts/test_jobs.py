@@ -76,6 +76,28 @@ def test_closing_stops_the_job_in_hand_though_another_waits(qtbot: QtBot, jobs: 
     assert steps == [0]
 
 
+def test_stop_ends_the_job_in_hand_though_another_waits(qtbot: QtBot, jobs: Jobs) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    failed: list[object] = []
+    jobs.failed.connect(failed.append)
+
+    def two_steps(progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+        progress(1, 2)
+
+    jobs.run(two_steps, then=lambda _: pytest.fail("should be stopped"))
+    jobs.run(lambda progress: progress(1, 2), then=lambda _: pytest.fail("should be stopped"))
+    begun.wait(5)
+    jobs.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert [type(error) for error in failed] == [Cancelled, Cancelled]
+    with qtbot.waitSignal(jobs.ended):
+        jobs.run(lambda progress: progress(1, 2), then=failed.append)
+    assert failed[2:] == [None]
+
+
 def test_the_bar_counts_and_stops_a_job(qtbot: QtBot, jobs: Jobs) -> None:
     working = Working(jobs)
     qtbot.addWidget(working)
