@@ -30,6 +30,7 @@ from ui.parts.letters import tip
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import refusals_shown
 from ui.parts.shown import as_shown
+from ui.parts.table import share_out_anew
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.with_panel import WithPanel
@@ -95,6 +96,7 @@ class YearPage(LiveView):
         if year != self._year:
             self._year = year
             self._stale = True
+            share_out_anew(self)
             self.beside.close_panel()
         self.tables.open_tab(tab)
         if self.isVisible():

@@ -19,6 +19,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.messages import is_agreed
+from ui.parts.table import share_out_anew
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.ways import PageWay
@@ -98,6 +99,7 @@ class CertificatesPlace(LiveView):
         if year != self._year:
             self._year = year
             self._stale = True
+            share_out_anew(self)
         if self.isVisible():
             self._catch_up()
 

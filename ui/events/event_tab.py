@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from trainingdesk.services.event_pages import EventHead
 from ui.events.saving import save_shown
@@ -43,6 +44,11 @@ class EventTab(LiveView):
             self.begin()
         if self.isVisible():
             self._catch_up()
+
+    def showEvent(self, shown: QShowEvent) -> None:
+        if self._stale:  # its lists came into sight first, with the rows of before
+            share_out_anew(self)
+        super().showEvent(shown)
 
     def export_table(self, table: Table[Any] | None, what: str) -> None:
         """Save a list of the event as it shows."""

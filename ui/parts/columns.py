@@ -105,6 +105,11 @@ class ColumnsShown:
         for number, wide in needed(self._table).items():
             self._needs[number] = max(wide, self._needs.get(number, 0))
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether what the rows need is known."""
+        return bool(self._needs)
+
     def forget(self) -> None:
         """Leave out of account what rows needed that stood here before."""
         self._needs = {}

@@ -95,10 +95,11 @@ class Table(QTableView, Generic[R]):
         kept = [row.id for row in self.chosen_rows()]
         current = self.current_row()
         here, place = self.verticalScrollBar().value(), self.currentIndex()
-        if self.rows_model.show(rows):
-            return  # the same as before, and as wide
-        if self.isVisible():
+        same = self.rows_model.show(rows)
+        if self.isVisible() and not (same and self.columns_shown.is_measured):
             self.columns_shown.measure()
+        if same:
+            return
         self._show_groups()
         self.verticalScrollBar().setValue(here)
         if current is not None:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from trainingdesk.domain.year import TrainingYear
 from ui.parts.jobs import Jobs
@@ -34,6 +35,11 @@ class WorkTab(LiveView):
         if self.isVisible():
             self._catch_up()
             self.enter()
+
+    def showEvent(self, shown: QShowEvent) -> None:
+        if self._stale:  # its lists came into sight first, with the rows of before
+            share_out_anew(self)
+        super().showEvent(shown)
 
     def look_for(self, find: str, row: int) -> None:
         """Narrow what shows, or choose a row of it; without either, leave it as it is."""

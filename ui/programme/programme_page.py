@@ -32,6 +32,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import across, down
 from ui.parts.live import LiveDesk, LiveView
 from ui.parts.switch import Switch
+from ui.parts.table import share_out_anew
 from ui.parts.theme import Space
 from ui.parts.way import Way, Where
 from ui.parts.words import Button
@@ -171,6 +172,8 @@ class ProgrammePage(LiveView):
         self.off.leave()
         self._year = TrainingYear.named(where.year) if where.year else self._year
         self._fresh = self._fresh or before != self._year
+        if before != self._year:
+            share_out_anew(self)
         self.elsewhere.look(self._year)
         if where.kind == "month":
             self._first = month_shown(where.find, self._year, self.desk.today())

@@ -13,7 +13,7 @@ from ui.parts.jobs import Jobs
 from ui.parts.layout import down
 from ui.parts.live import LiveDesk
 from ui.parts.rows_model import Column
-from ui.parts.table import Table
+from ui.parts.table import Table, share_out_anew
 from ui.parts.way import Way
 from ui.parts.work_tab import WorkTab
 
@@ -43,6 +43,26 @@ def both_shown(
     assert shares_alike(table)
 
 
+def read_afresh(tab: QWidget) -> None:
+    """Show what a tab without anything to read would: a row that needs no room."""
+    for table in tab.findChildren(Table):
+        table.show_rows([EventLine(3, "Neglect")])
+
+
+class Year(WorkTab):
+    """A tab of a year."""
+
+    def reload(self) -> None:
+        read_afresh(self)
+
+
+class OfEvent(EventTab):
+    """A tab of an event."""
+
+    def reload(self) -> None:
+        read_afresh(self)
+
+
 def test_the_rows_of_another_year(shown: Shown, live: LiveDesk, way: Way, jobs: Jobs) -> None:
     tab, table = WorkTab(live, way, jobs), Table[EventLine](COLUMNS, "Events")
     tab.setLayout(down(table))
@@ -62,6 +82,37 @@ def test_the_rows_of_another_event(
     tab.setLayout(down(table))
     tab.show_event(one)
     both_shown(shown, tab, table, lambda: tab.show_event(another))
+
+
+def test_of_a_tab_that_was_told_of_another_year_or_event_out_of_sight(
+    shown: Shown, live: LiveDesk, way: Way, jobs: Jobs, first_aid: FirstAid
+) -> None:
+    with live.desk.reading() as db:
+        head = head_of(db, first_aid.event, today=STARTS)
+    assert head is not None
+    for tab in (Year(live, way, jobs), OfEvent(live, way, jobs)):
+        table = Table[EventLine](COLUMNS, "Events")
+        tab.setLayout(down(table))
+        shown(tab)
+        table.show_rows([EventLine(1, LONG)])
+        tab.hide()
+        if isinstance(tab, EventTab):
+            tab.show_event(head)
+        else:
+            tab.show_year(tab.year.after)
+        tab.show()
+        assert shares_alike(table)
+
+
+def test_the_rows_of_before_that_come_again(shown: Shown) -> None:
+    table = Table[EventLine](COLUMNS, "Events")
+    page = QWidget()
+    page.setLayout(down(table))
+    shown(page)
+    table.show_rows([EventLine(1, LONG)])
+    share_out_anew(page)
+    table.show_rows([EventLine(1, "Neglect")])
+    assert shares_alike(table)
 
 
 def test_the_rows_of_another_number(shown: Shown, live: LiveDesk) -> None:
