@@ -42,8 +42,10 @@ settings.load_profile("desk")
 gc.set_threshold(100_000, 50, 100)  # windows and statements are many, and looked over too often
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more process than there are cores at least, for much of a test is waiting."""
+def pytest_xdist_auto_num_workers() -> int | None:
+    """Half as many processes again as there are cores, for much of a test is waiting."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
     return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 

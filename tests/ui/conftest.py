@@ -57,8 +57,12 @@ def whatever_is_asked_is_answered(monkeypatch: pytest.MonkeyPatch) -> Iterator[N
             unanswered.append(f"{box.text()} {box.informativeText()}")
             box.reject()
 
-        QTimer.singleShot(PATIENCE, box, put_away)
-        return wait(box)
+        clock = QTimer(singleShot=True, interval=PATIENCE)
+        clock.timeout.connect(put_away)
+        clock.start()
+        answer = wait(box)
+        clock.stop()
+        return answer
 
     monkeypatch.setattr(QMessageBox, "exec", wait_so_long)
     yield
