@@ -26,7 +26,7 @@ UNSEEN = {"versions", "red", "bench"}
 LONGEST = 150
 """Seconds a test may take as it stands."""
 
-PATIENCE = 1000
+PATIENCE = 3000
 """Milliseconds in which a test answers what it expects to be asked."""
 WAIT = QMessageBox.exec
 
@@ -84,6 +84,8 @@ class Runs:
         self._functions = Functions()
         self.reports: list[pytest.TestReport] = []
         """What pytest said of the run that goes on."""
+        self._put_away = False
+        """Whether it asked what the test did not answer, so that it says nothing of the test."""
 
     def as_it_stands(self, test: pytest.Item) -> Ran:
         """Run a test on the program as it is, and note the lines that it came by."""
@@ -102,8 +104,12 @@ class Runs:
         answer, told = os.pipe()
         folder = self._folder / f"of {os.getpid()}"
 
+        def ask(box: QMessageBox) -> int:
+            return self._wait_a_little(box)
+
         def tell() -> None:
-            QMessageBox.exec = _wait_a_little  # type: ignore[assignment,method-assign]
+            os.setsid()  # so that whatever a test started ends with it
+            QMessageBox.exec = ask  # type: ignore[method-assign,assignment]
             test.config.pluginmanager.unregister(name="terminalreporter")
             os.environ["PYTEST_XDIST_WORKER"] = "red"  # what is made once lies beside the folder
             folder.mkdir(exist_ok=True)
@@ -115,12 +121,22 @@ class Runs:
         os.close(told)
         with os.fdopen(answer, "rb") as hears:
             if not select([hears], [], [], limit)[0]:
-                os.kill(child, signal.SIGKILL)
+                os.killpg(child, signal.SIGKILL)
             heard = hears.read()
         os.waitpid(child, 0)
         shutil.rmtree(folder, ignore_errors=True)
         ran: Ran = pickle.loads(heard) if heard else Ran("died or took too long")  # noqa: S301
         return ran
+
+    def _wait_a_little(self, box: QMessageBox) -> int:
+        """What a fault has the program ask is answered by nobody: put it away, and go on."""
+
+        def put_away() -> None:
+            self._put_away = True
+            box.reject()
+
+        QTimer.singleShot(PATIENCE, box, put_away)
+        return WAIT(box)
 
     def _traced(self, test: pytest.Item) -> Ran:
         folders = [str(ROOT / each) for each in BROKEN]
@@ -145,13 +161,8 @@ class Runs:
         noticed = "site-packages" not in where.parts and not any(
             where.is_relative_to(ROOT / each) for each in BROKEN
         )
-        return Ran(f"{failed.when}: {said}", red=failed.when == "call" and (noticed or refused))
-
-
-def _wait_a_little(box: QMessageBox) -> int:
-    """What a fault has the program ask is answered by nobody: put it away soon, and go on."""
-    QTimer.singleShot(PATIENCE, box, box.reject)
-    return WAIT(box)
+        seen = failed.when == "call" and (noticed or refused) and not self._put_away
+        return Ran(f"{failed.when}: {said}", red=seen)
 
 
 def begin(do: Callable[[], None]) -> int:
