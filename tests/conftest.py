@@ -42,6 +42,7 @@ settings.load_profile("desk")
 gc.set_threshold(100_000, 50, 100)  # windows and statements are many, and looked over too often
 
 
+@pytest.hookimpl(optionalhook=True)  # nobody asks where tests run in one process
 def pytest_xdist_auto_num_workers() -> int | None:
     """Half as many processes again as there are cores, for much of a test is waiting."""
     if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
