@@ -462,6 +462,17 @@ def test_what_is_stored_without_a_name_is_taken_again_only_when_asked(
     assert len(online.asked.forms()) == 4
 
 
+def test_an_empty_row_that_is_left_out_stands_for_no_form(online: Online, folder: Path) -> None:
+    anonymous(online)
+    full, empty = ("2026/06/12 10:00:00", "", "8"), ("2026/06/12 10:00:01", "", "")
+    online.take(google(folder, [CONFIDENCE.words], full))
+    with online.desk.changing("Forget") as db:
+        forget_layouts(db, [row.id for row in layouts_listed(db)])
+    path = google(folder, [CONFIDENCE.words], empty, full)
+    fates = online.fates(path, {2: LEAVE_OUT})
+    assert fates == [(OnlineFate.LEFT_OUT, ""), (OnlineFate.ASK, ALIKE)]
+
+
 def test_a_new_row_that_says_what_a_known_one_says_is_taken(online: Online, folder: Path) -> None:
     anonymous(online)
     same = ("2026/06/12 10:00:00", "", "8")

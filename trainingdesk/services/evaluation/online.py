@@ -179,14 +179,10 @@ class _Judging:
     def _is_stored(self, row: OnlineJudged) -> bool:
         """Whether a form without a name says the same as a row, and is no other row's."""
         event, sent, answers = row.event, row.line.day, row.answers
-        return (
-            event is not None
-            and sent is not None
-            and answers is not None
-            and self.nameless.has(
-                event.id, sent, without_blanks(answers, self.asked.on(event.id, sent)[1].values())
-            )
-        )
+        if not (event and sent and answers):
+            return False
+        asks = self.asked.on(event.id, sent)[1]
+        return self.nameless.has(event.id, sent, without_blanks(answers, asks.values()))
 
     def _read(
         self, line: OnlineLine, who: str, meant: Meant, person: OnlinePerson | None
