@@ -39,6 +39,7 @@ NEVER_CHARGED = {
     BookingStatus.TRANSFERRED,
 }
 FOR_NOTHING = Policy("P", (Line("absence", Occasion.ABSENCE, (Tier(Flat(0)),)),))
+FOR_FIVE_POUNDS = Policy("P", (Line("absence", Occasion.ABSENCE, (Tier(Flat(500)),)),))
 STARTS = datetime(2026, 6, 10, 8, 30, tzinfo=UTC)
 MISSED = Facts(STARTS, (AtSession(STARTS.date(), mark=Attendance.ABSENT),))
 
@@ -99,6 +100,7 @@ def test_a_charge_is_above_nothing_and_its_arithmetic_ends_in_it(
 
 @draws(25, of=100)
 @given(PRICED, HELD, HOLIDAYS, st.sampled_from(sorted(NEVER_CHARGED)))
+@example(FOR_FIVE_POUNDS, MISSED, frozenset(), min(NEVER_CHARGED))
 def test_nobody_pays_for_a_wait_a_substitution_or_what_the_board_cancelled(
     policy: Policy, facts: Facts, holidays: frozenset[date], status: BookingStatus
 ) -> None:
