@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from tests.conftest import AFTER, STARTS, FirstAid, an_event
+from tests.conftest import AFTER, STARTS, FirstAid, a_course, an_event
 from trainingdesk.domain.attendance import Attendance
 from trainingdesk.domain.booking import BookingStatus
 from trainingdesk.services.certificates import EventCertificatesRow
@@ -300,3 +300,21 @@ def test_a_number_nobody_has_is_called_that(held: FirstAid, place: CertificatesP
     assert place.check.open.isHidden()
     place.check.entry.clear()
     assert place.check.verdict.isHidden()
+
+
+def test_another_year_shares_the_width_as_if_it_had_been_the_first(
+    desk: Desk, held: FirstAid, place: CertificatesPlace
+) -> None:
+    with desk.changing("Plan") as db:
+        long = a_course(db, "Harmful practices, and whatever else there is to know " * 3, "LONG")
+        event = an_event(db, long, STARTS - timedelta(days=365))
+        event.register_closed_on = STARTS
+    table = place.events.table
+
+    def widths(year: str) -> list[int]:
+        place.show_at(Where("Certificates", year=year))
+        return [table.columnWidth(number) for number in range(table.rows_model.columnCount())]
+
+    first, before = widths(YEAR), widths("2025-26")
+    assert before != first
+    assert widths(YEAR) == first
